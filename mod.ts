@@ -1,0 +1,1 @@
+export { parseMarkup } from "./src/core/text/markup.ts";

@@ -1,0 +1,24 @@
+import type { Batch } from "./messages.ts";
+
+/**
+ * One side's end of the wall between Portal and Server (Evennia's AMP, section 2.1).
+ *
+ * Messages are plain data, cross by value and arrive in the order in which they were sent.
+ *
+ * @typeParam Out What this side sends.
+ * @typeParam In What this side receives.
+ */
+export interface Boundary<Out, In> {
+  /**
+   * Queues one message; everything queued in one turn of the event loop crosses as one batch.
+   *
+   * A message sent after {@linkcode close} is dropped, as when the other side is absent (2.1.7).
+   */
+  send(message: Out): void;
+
+  /** Sets who receives what the other side sent; batches that came before are delivered now. */
+  onBatch(receive: (batch: Batch<In>) => void): void;
+
+  /** Ends this side: nothing is sent or received any more. */
+  close(): void;
+}

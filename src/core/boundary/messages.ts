@@ -1,0 +1,173 @@
+/**
+ * Everything that may cross the wall between Portal and Server: two unions, each with a schema.
+ *
+ * Every message is plain data. Evennia's name for each is given in brackets.
+ */
+import * as v from "valibot";
+import { ProtocolFlagsSchema } from "./flags.ts";
+
+const sessid = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+/** One named call: an inputfunc or outputfunc, its arguments and its keyword arguments. */
+export const CallSchema = v.tuple([
+  v.string(),
+  v.array(v.unknown()),
+  v.record(v.string(), v.unknown()),
+]);
+
+/** One named call: `[name, args, kwargs]`. */
+export type Call = readonly [
+  name: string,
+  args: readonly unknown[],
+  kwargs: Readonly<Record<string, unknown>>,
+];
+
+/** Why a connection ends; each portal turns the code into a sentence. */
+export const CloseReasonSchema = v.picklist([
+  "client_closed",
+  "quit",
+  "booted",
+  "logged_in_elsewhere",
+  "idle",
+  "login_timeout",
+  "too_many_connections",
+  "protocol_error",
+  "slow_consumer",
+  "server_error",
+  "shutdown",
+]);
+
+/** Why a connection ends. */
+export type CloseReason = v.InferOutput<typeof CloseReasonSchema>;
+
+/** The fields of a session that both sides hold (2.3.1). */
+export const SessionSyncSchema = v.strictObject({
+  sessid,
+  protocolKey: v.string(),
+  address: v.string(),
+  /** When the client connected, in milliseconds since 1970. */
+  connTime: v.number(),
+  state: v.picklist(["negotiating", "unloggedin", "loggedin", "puppeting", "closed"]),
+  /** The account's id and name, once logged in. */
+  uid: v.nullable(v.number()),
+  uname: v.nullable(v.string()),
+  /** The puppet's object id, while puppeting. */
+  puid: v.nullable(v.number()),
+  cmdLast: v.number(),
+  cmdLastVisible: v.number(),
+  cmdTotal: v.number(),
+  protocolFlags: ProtocolFlagsSchema,
+  /** Names of the command sets on the session, the default one first. */
+  cmdsets: v.array(v.string()),
+  /** What game code asked to keep over a reload. */
+  carry: v.record(v.string(), v.unknown()),
+});
+
+/** The fields of a session that both sides hold. */
+export type SessionSync = Readonly<v.InferOutput<typeof SessionSyncSchema>>;
+
+/** How the Server came to start. */
+export const StartModeSchema = v.picklist(["cold", "reload", "reset", "crash"]);
+
+/** How the Server came to start. */
+export type StartMode = v.InferOutput<typeof StartModeSchema>;
+
+/** What crosses from the Portal to the Server. */
+export const PortalMessageSchema = v.variant("kind", [
+  /** A new connection [PCONN]. */
+  v.strictObject({ kind: v.literal("connect"), sync: SessionSyncSchema }),
+  /** A connection that is gone [PDISCONN]. */
+  v.strictObject({ kind: v.literal("disconnect"), sessid, reason: CloseReasonSchema }),
+  /** Every live session, after the Server started [PSYNC]. */
+  v.strictObject({
+    kind: v.literal("sync"),
+    mode: StartModeSchema,
+    portalStart: v.number(),
+    sessions: v.array(SessionSyncSchema),
+  }),
+  /** Changed flags [PCONNSYNC]; `settled` tells that negotiation is over. */
+  v.strictObject({
+    kind: v.literal("flags"),
+    sessid,
+    flags: ProtocolFlagsSchema,
+    settled: v.boolean(),
+  }),
+  /** What a client sent [MsgPortal2Server]; `secret` when typed into a hidden field. */
+  v.strictObject({
+    kind: v.literal("input"),
+    sessid,
+    calls: v.array(CallSchema),
+    secret: v.boolean(),
+  }),
+  /** The Server is to finish its turn, hand over, and answer `stopped`. */
+  v.strictObject({ kind: v.literal("stop"), mode: v.picklist(["reload", "reset", "shutdown"]) }),
+  /** What became of a `control` request. */
+  v.strictObject({
+    kind: v.literal("outcome"),
+    sessid: v.nullable(sessid),
+    ok: v.boolean(),
+    text: v.string(),
+  }),
+  /** Heartbeat. */
+  v.strictObject({ kind: v.literal("ping"), at: v.number() }),
+]);
+
+/** What crosses from the Portal to the Server. */
+export type PortalMessage = v.InferOutput<typeof PortalMessageSchema>;
+
+/** What crosses from the Server to the Portal. */
+export const ServerMessageSchema = v.variant("kind", [
+  /** Text and other calls for many sessions [MsgServer2Portal]. */
+  v.strictObject({
+    kind: v.literal("output"),
+    sessids: v.array(sessid),
+    calls: v.array(CallSchema),
+  }),
+  /** A session is authenticated [SLOGIN]. */
+  v.strictObject({ kind: v.literal("login"), sessid, uid: v.number(), uname: v.string() }),
+  /** Changed fields of a session [SSYNC]. */
+  v.strictObject({
+    kind: v.literal("sync"),
+    sessid,
+    fields: v.partial(SessionSyncSchema),
+  }),
+  /** Sessions to close [SDISCONN]; `text` is shown first. */
+  v.strictObject({
+    kind: v.literal("disconnect"),
+    sessids: v.array(sessid),
+    reason: CloseReasonSchema,
+    text: v.nullable(v.string()),
+  }),
+  /** Someone asks for a reload, reset or shutdown [SRELOAD, SRESET, SSHUTD]. */
+  v.strictObject({
+    kind: v.literal("control"),
+    action: v.picklist(["reload", "reset", "shutdown"]),
+    sessid: v.nullable(sessid),
+  }),
+  /** The Server has loaded its code and caught up with the Store. */
+  v.strictObject({ kind: v.literal("loaded"), plugins: v.array(v.string()) }),
+  /** The Server holds every session and takes input [PSTATUS]. */
+  v.strictObject({ kind: v.literal("ready") }),
+  /** The Server could not start, with the reason. */
+  v.strictObject({ kind: v.literal("failed"), error: v.string() }),
+  /** Answers `stop`: nothing more will come. */
+  v.strictObject({ kind: v.literal("stopped") }),
+  /** Answers `ping`. */
+  v.strictObject({ kind: v.literal("pong"), at: v.number() }),
+  /** Lifecycle events, already free of secrets. */
+  v.strictObject({ kind: v.literal("trace"), events: v.array(v.unknown()) }),
+]);
+
+/** What crosses from the Server to the Portal. */
+export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>;
+
+/**
+ * What crosses at once, in order.
+ *
+ * `epoch` is the number of the Server this batch is from or for; a batch of an older epoch is
+ * dropped.
+ */
+export interface Batch<Message> {
+  readonly epoch: number;
+  readonly messages: readonly Message[];
+}

@@ -1,0 +1,107 @@
+/** The Store as the Server sees it: rows in, rows out, and a promise for durability. */
+
+/** An object as it is kept: everything a session can puppet or see. */
+export interface ObjectRow {
+  readonly id: number;
+  /** What it is: `room`, `exit`, `character` or `thing`. */
+  readonly type: string;
+  readonly name: string;
+  /** Everything else about it, as JSON text. */
+  readonly data: string;
+}
+
+/** An account as it is kept. */
+export interface AccountRow {
+  readonly id: number;
+  readonly name: string;
+  /** The name as it is compared: NFKC, lower case. Unique. */
+  readonly nameKey: string;
+  /** The password's hash with the parameters that made it. */
+  readonly password: string;
+  readonly isSuperuser: boolean;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** Everything else about it, as JSON text. */
+  readonly data: string;
+}
+
+/** One change to what is kept. A `put` writes the whole row, new or not. */
+export type Change =
+  | { readonly kind: "putObject"; readonly row: ObjectRow }
+  | { readonly kind: "deleteObject"; readonly id: number }
+  | { readonly kind: "putAccount"; readonly row: AccountRow }
+  | { readonly kind: "deleteAccount"; readonly id: number };
+
+/**
+ * What became of a commit.
+ *
+ * After a `failed` one the Store drops every commit of this Server until {@linkcode Store.resume},
+ * since what came later was built on what failed.
+ */
+export type CommitOutcome =
+  | { readonly kind: "committed" }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** What became of the wish for a new account. */
+export type CreateAccountOutcome =
+  | { readonly kind: "created"; readonly row: AccountRow }
+  | { readonly kind: "taken" }
+  | { readonly kind: "failed"; readonly reason: string };
+
+/** Receives the snapshot and then, in the order of commits, what changes (the feed). */
+export interface StoreReader {
+  /** Takes some objects of the snapshot; they replace what the reader had of the same id. */
+  onObjects(rows: readonly ObjectRow[]): void;
+  /** Takes the changes of one commit made by somebody else. */
+  onChanges(changes: readonly Change[]): void;
+}
+
+/** What the snapshot ends with. */
+export interface SnapshotEnd {
+  /** The highest object id ever given; ids are never used again. */
+  readonly lastObjectId: number;
+}
+
+/** Keeps the world and the accounts. One Server writes at a time. */
+export interface Store {
+  /**
+   * Sends the whole snapshot to the reader, in chunks between commits, and then follows the feed
+   * until {@linkcode takeOver}.
+   */
+  read(reader: StoreReader): Promise<SnapshotEnd>;
+
+  /**
+   * Makes this Server the one that writes: earlier epochs are fenced, what they had sent is
+   * committed, and every change of theirs has reached the reader when this resolves.
+   */
+  takeOver(): Promise<SnapshotEnd>;
+
+  /**
+   * Makes changes durable, all or none. Commits end in the order in which they were asked for.
+   *
+   * @returns `committed` only after the changes are on disk.
+   */
+  commit(changes: readonly Change[]): Promise<CommitOutcome>;
+
+  /**
+   * Tries to write, after a failed commit, and accepts commits again when that worked.
+   *
+   * @returns Whether the Store can write.
+   */
+  resume(): Promise<boolean>;
+
+  /** Adds an account, durably, when its `nameKey` is free. Its id is given by the Store. */
+  createAccount(row: Omit<AccountRow, "id">): Promise<CreateAccountOutcome>;
+
+  /** Finds an account by its compared name. */
+  findAccount(nameKey: string): Promise<AccountRow | undefined>;
+
+  /** Finds an account by its id. */
+  getAccount(id: number): Promise<AccountRow | undefined>;
+
+  /** Tells whether any account is a superuser. */
+  hasSuperuser(): Promise<boolean>;
+
+  /** Ends this Server's use of the Store; what was asked for before is finished first. */
+  close(): Promise<void>;
+}
