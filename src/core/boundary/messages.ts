@@ -9,11 +9,17 @@ import { ProtocolFlagsSchema } from "./flags.ts";
 const sessid = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** One named call: an inputfunc or outputfunc, its arguments and its keyword arguments. */
-export const CallSchema = v.tuple([
-  v.string(),
-  v.array(v.unknown()),
-  v.record(v.string(), v.unknown()),
-]);
+export const CallSchema = v.pipe(
+  v.tuple([
+    v.string(),
+    v.pipe(v.array(v.unknown()), v.readonly()),
+    v.pipe(v.record(v.string(), v.unknown()), v.readonly()),
+  ]),
+  v.readonly(),
+);
+
+const calls = v.pipe(v.array(CallSchema), v.readonly());
+const sessids = v.pipe(v.array(sessid), v.readonly());
 
 /** One named call: `[name, args, kwargs]`. */
 export type Call = readonly [
@@ -56,11 +62,11 @@ export const SessionSyncSchema = v.strictObject({
   cmdLast: v.number(),
   cmdLastVisible: v.number(),
   cmdTotal: v.number(),
-  protocolFlags: ProtocolFlagsSchema,
+  protocolFlags: v.pipe(ProtocolFlagsSchema, v.readonly()),
   /** Names of the command sets on the session, the default one first. */
-  cmdsets: v.array(v.string()),
+  cmdsets: v.pipe(v.array(v.string()), v.readonly()),
   /** What game code asked to keep over a reload. */
-  carry: v.record(v.string(), v.unknown()),
+  carry: v.pipe(v.record(v.string(), v.unknown()), v.readonly()),
 });
 
 /** The fields of a session that both sides hold. */
@@ -83,20 +89,20 @@ export const PortalMessageSchema = v.variant("kind", [
     kind: v.literal("sync"),
     mode: StartModeSchema,
     portalStart: v.number(),
-    sessions: v.array(SessionSyncSchema),
+    sessions: v.pipe(v.array(SessionSyncSchema), v.readonly()),
   }),
   /** Changed flags [PCONNSYNC]; `settled` tells that negotiation is over. */
   v.strictObject({
     kind: v.literal("flags"),
     sessid,
-    flags: ProtocolFlagsSchema,
+    flags: v.pipe(ProtocolFlagsSchema, v.readonly()),
     settled: v.boolean(),
   }),
   /** What a client sent [MsgPortal2Server]; `secret` when typed into a hidden field. */
   v.strictObject({
     kind: v.literal("input"),
     sessid,
-    calls: v.array(CallSchema),
+    calls,
     secret: v.boolean(),
   }),
   /** The Server is to finish its turn, hand over, and answer `stopped`. */
@@ -120,8 +126,8 @@ export const ServerMessageSchema = v.variant("kind", [
   /** Text and other calls for many sessions [MsgServer2Portal]. */
   v.strictObject({
     kind: v.literal("output"),
-    sessids: v.array(sessid),
-    calls: v.array(CallSchema),
+    sessids,
+    calls,
   }),
   /** A session is authenticated [SLOGIN]. */
   v.strictObject({ kind: v.literal("login"), sessid, uid: v.number(), uname: v.string() }),
@@ -134,7 +140,7 @@ export const ServerMessageSchema = v.variant("kind", [
   /** Sessions to close [SDISCONN]; `text` is shown first. */
   v.strictObject({
     kind: v.literal("disconnect"),
-    sessids: v.array(sessid),
+    sessids,
     reason: CloseReasonSchema,
     text: v.nullable(v.string()),
   }),
@@ -145,9 +151,9 @@ export const ServerMessageSchema = v.variant("kind", [
     sessid: v.nullable(sessid),
   }),
   /** The Server has loaded its code and caught up with the Store. */
-  v.strictObject({ kind: v.literal("loaded"), plugins: v.array(v.string()) }),
-  /** The Server holds every session and takes input [PSTATUS]. */
-  v.strictObject({ kind: v.literal("ready") }),
+  v.strictObject({ kind: v.literal("loaded"), plugins: v.pipe(v.array(v.string()), v.readonly()) }),
+  /** The Server holds every session and takes input [PSTATUS]; `claimable` without a superuser. */
+  v.strictObject({ kind: v.literal("ready"), claimable: v.boolean() }),
   /** The Server could not start, with the reason. */
   v.strictObject({ kind: v.literal("failed"), error: v.string() }),
   /** Answers `stop`: nothing more will come. */
@@ -155,7 +161,7 @@ export const ServerMessageSchema = v.variant("kind", [
   /** Answers `ping`. */
   v.strictObject({ kind: v.literal("pong"), at: v.number() }),
   /** Lifecycle events, already free of secrets. */
-  v.strictObject({ kind: v.literal("trace"), events: v.array(v.unknown()) }),
+  v.strictObject({ kind: v.literal("trace"), events: v.pipe(v.array(v.unknown()), v.readonly()) }),
 ]);
 
 /** What crosses from the Server to the Portal. */

@@ -1,0 +1,78 @@
+import { readValue } from "../core/settings/read_value.ts";
+import { scanFlags, type TypedFlag } from "./scan_flags.ts";
+
+/** The program is to run, in this way. */
+export interface RunArgs {
+  readonly kind: "run";
+  /** The settings file that was asked for. */
+  readonly config?: string;
+  /** Nothing but warnings and errors is printed. */
+  readonly quiet: boolean;
+  /** Code is watched, and a change reloads the Server. */
+  readonly dev: boolean;
+  /** Portal, Server and Store share one isolate. */
+  readonly inline: boolean;
+  /** The settings that flags gave, by name, not yet checked. */
+  readonly sets: Readonly<Record<string, unknown>>;
+}
+
+/** What the command line asks for. */
+export type ParsedArgs =
+  | RunArgs
+  | { readonly kind: "help"; readonly topic: "flags" | "settings" }
+  | { readonly kind: "version" }
+  | { readonly kind: "error"; readonly problems: readonly string[] };
+
+/** The settings that have a flag of their own. */
+const SETTING_FLAGS: ReadonlyMap<string, string> = new Map([
+  ["host", "host"],
+  ["telnet-port", "telnetPort"],
+  ["web-port", "webPort"],
+  ["data", "dataFolder"],
+]);
+
+/**
+ * Reads the command line.
+ *
+ * The last of several equal flags wins. Settings are checked later, with those of the file.
+ *
+ * @param argv The arguments after the program's name.
+ * @returns What to do, or everything that is wrong with the arguments.
+ */
+export function parseArgs(argv: readonly string[]): ParsedArgs {
+  const { typed, problems } = scanFlags(argv);
+  const help = typed.find((flag) => flag.name === "help");
+  if (help) return { kind: "help", topic: help.value === "settings" ? "settings" : "flags" };
+  if (typed.some((flag) => flag.name === "version")) return { kind: "version" };
+
+  const all = [...problems, ...typed.flatMap(malformedSet)];
+  if (all.length > 0) return { kind: "error", problems: all };
+  const config = typed.findLast((flag) => flag.name === "config")?.value;
+  const has = (name: string) => typed.some((flag) => flag.name === name);
+  return {
+    kind: "run",
+    ...(config === undefined ? {} : { config }),
+    quiet: has("quiet"),
+    dev: has("dev"),
+    inline: has("inline"),
+    sets: Object.fromEntries(typed.flatMap(settingOf)),
+  };
+}
+
+function malformedSet({ name, value = "" }: TypedFlag): string[] {
+  if (name !== "set" || value.indexOf("=") > 0) return [];
+  return [`Cannot use "--set ${value}" as it must be NAME=VALUE: there is no name before a "="`];
+}
+
+/** Returns the setting that a flag gives, if it gives one. */
+function settingOf({ name, value }: TypedFlag): [name: string, value: unknown][] {
+  if (name === "set" && value !== undefined) {
+    const split = value.indexOf("=");
+    const setting = value.slice(0, split);
+    return [[setting, readValue(setting, value.slice(split + 1))]];
+  }
+  const setting = SETTING_FLAGS.get(name);
+  if (setting === undefined) return [];
+  // `--host` alone asks for all interfaces, which the setting spells as an empty string.
+  return [[setting, readValue(setting, value ?? "")]];
+}

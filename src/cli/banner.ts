@@ -1,0 +1,103 @@
+const PROGRAM = "Vestibule";
+
+/** What the start prints. */
+export interface BannerFacts {
+  readonly serverName: string;
+  readonly version: string;
+  /** The address listened on; empty for all interfaces. */
+  readonly host: string;
+  /** This machine's address in the local network, if known. */
+  readonly lanAddress?: string | undefined;
+  /** Telnet's port, when it listens. */
+  readonly telnetPort?: number | undefined;
+  /** The web's port, when it listens. */
+  readonly webPort?: number | undefined;
+  /** The names of the plugins that were loaded. */
+  readonly plugins: readonly string[];
+  readonly dataFolder: string;
+  /** The code that makes the first superuser, until there is one. */
+  readonly claimCode?: string | undefined;
+  /** How long the start took, in milliseconds. */
+  readonly elapsed?: number | undefined;
+  readonly color: boolean;
+}
+
+type Row = readonly [label: string, value: string];
+
+/** Returns what the start prints: where to connect, what runs, how to stop. */
+export function banner(facts: BannerFacts): string {
+  const paint = facts.color ? painted : plain;
+  const rows = [...addressRows(facts), ...worldRows(facts)];
+  const width = Math.max(...rows.map(([label]) => label.length)) + 1;
+  const lines = rows.map(([label, value]) =>
+    `  ${paint("32", "➜")}  ${paint("1", `${label}:`.padEnd(width))}  ${value}`
+  );
+  const took = facts.elapsed === undefined ? "" : `  ready in ${Math.round(facts.elapsed)} ms`;
+  const title = paint("1;32", titleOf(facts)) + paint("2", took);
+  return ["", `  ${title}`, "", ...lines, "", `  ${paint("2", "Press Ctrl+C to stop")}`, ""]
+    .join("\n");
+}
+
+/** What is known of a port that is taken. */
+export interface PortInUse {
+  /** What wanted to listen, such as `telnet`. */
+  readonly what: string;
+  readonly port: number;
+  /** The flag that changes the port, such as `--telnet-port`. */
+  readonly flag: string;
+  /** A port that is free. */
+  readonly free: number;
+}
+
+/** Returns what to tell who started the server on a port that another program holds. */
+export function portInUseMessage({ what, port, flag, free }: PortInUse): string {
+  return `Cannot listen for ${what} on port ${port} as it must be free: another program uses it. ` +
+    `Stop that program, or start with ${flag} ${free}, which is free now.`;
+}
+
+/** The version is that of the program, whatever the world is called. */
+function titleOf({ serverName, version }: BannerFacts): string {
+  return serverName === PROGRAM ? `${PROGRAM} ${version}` : `${serverName} (${PROGRAM} ${version})`;
+}
+
+function addressRows(facts: BannerFacts): Row[] {
+  const local = facts.host === "" || isAnyAddress(facts.host) ? "localhost" : facts.host;
+  const isOpen = local !== facts.host;
+  const rows = addressesAt(local, facts, "");
+  if (!isOpen) return rows;
+  if (facts.lanAddress === undefined) return [...rows, ["Network", "all interfaces"]];
+  return [...rows, ...addressesAt(facts.lanAddress, facts, " (network)")];
+}
+
+function addressesAt(address: string, facts: BannerFacts, suffix: string): Row[] {
+  const urlHost = address.includes(":") ? `[${address}]` : address;
+  const rows: Row[] = [];
+  if (facts.telnetPort !== undefined) {
+    rows.push([`Telnet${suffix}`, `telnet ${address} ${facts.telnetPort}`]);
+  }
+  if (facts.webPort !== undefined) {
+    rows.push([`Web${suffix}`, `http://${urlHost}:${facts.webPort}/`]);
+  }
+  return rows;
+}
+
+function worldRows(facts: BannerFacts): Row[] {
+  const rows: Row[] = [
+    ["Plugins", facts.plugins.join(", ") || "none"],
+    ["Data", facts.dataFolder],
+  ];
+  if (facts.claimCode === undefined) return rows;
+  return [...rows, ["Superuser", `log in and type: claim ${facts.claimCode}`]];
+}
+
+function isAnyAddress(host: string): boolean {
+  return host === "0.0.0.0" || host === "::";
+}
+
+function painted(style: string, text: string): string {
+  return text === "" ? "" : `\x1b[${style}m${text}\x1b[0m`;
+}
+
+function plain(_style: string, text: string): string {
+  return text;
+}

@@ -1,0 +1,61 @@
+/** One flag of the command line. */
+export interface Flag {
+  /** Its name, without the dashes. */
+  readonly name: string;
+  /** Whether a value follows it. */
+  readonly value: "none" | "optional" | "required";
+  /** What stands for its value in the help text; empty when none follows. */
+  readonly hint: string;
+  /** What it does, in a few words. */
+  readonly meaning: string;
+}
+
+/** Every flag, in the order of the help text. */
+export const FLAGS: readonly Flag[] = [
+  {
+    name: "host",
+    value: "optional",
+    hint: "[ADDR]",
+    meaning: "listen on this address; alone: on all interfaces (default 127.0.0.1)",
+  },
+  {
+    name: "telnet-port",
+    value: "required",
+    hint: "N",
+    meaning: "telnet's port, 0 for any free one (default 4000)",
+  },
+  {
+    name: "web-port",
+    value: "required",
+    hint: "N",
+    meaning: "the web's port, 0 for any free one (default 4001)",
+  },
+  {
+    name: "data",
+    value: "required",
+    hint: "DIR",
+    meaning: "folder of the world and the keys (default data)",
+  },
+  {
+    name: "config",
+    value: "required",
+    hint: "FILE",
+    meaning: "settings file (default vestibule.config.ts, if there)",
+  },
+  {
+    name: "set",
+    value: "required",
+    hint: "NAME=VALUE",
+    meaning: "any setting, as JSON or text; may be repeated",
+  },
+  { name: "quiet", value: "none", hint: "", meaning: "print nothing but warnings and errors" },
+  { name: "dev", value: "none", hint: "", meaning: "reload whenever code changes" },
+  { name: "inline", value: "none", hint: "", meaning: "run everything in one isolate, to debug" },
+  {
+    name: "help",
+    value: "optional",
+    hint: "[settings]",
+    meaning: "show this text, or every setting",
+  },
+  { name: "version", value: "none", hint: "", meaning: "show the version" },
+];

@@ -1,0 +1,59 @@
+import { loadStdNet, type StdNetOptions } from "./std_net.ts";
+
+/** How many ports after the preferred one are tried before any free one is taken. */
+const TRIED_PORTS = 20;
+
+/** Where a free port is looked for. */
+export interface FreePortOptions extends StdNetOptions {
+  /** The address that will be listened on; empty for all interfaces. */
+  readonly host: string;
+}
+
+/**
+ * Finds a port that is free now; another program may still take it first.
+ *
+ * @param preferred The port to begin with, 1 to 65535.
+ * @returns The preferred port if it is free, else another one.
+ */
+export async function freePort(preferred: number, options: FreePortOptions): Promise<number> {
+  const hostname = options.host === "" ? "0.0.0.0" : options.host;
+  if (isFree(preferred, hostname)) return preferred;
+  const net = await loadStdNet(options);
+  const offered = net === undefined ? undefined : offeredPort(net.getAvailablePort, preferred);
+  if (offered !== undefined && isFree(offered, hostname)) return offered;
+  return nextFreePort(preferred, hostname);
+}
+
+function offeredPort(
+  find: (options: { preferredPort: number }) => unknown,
+  preferredPort: number,
+): number | undefined {
+  try {
+    const port = find({ preferredPort });
+    return typeof port === "number" && Number.isInteger(port) && port > 0 ? port : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function nextFreePort(preferred: number, hostname: string): number {
+  const last = Math.min(preferred + TRIED_PORTS, 65_535);
+  for (let port = preferred + 1; port <= last; port++) {
+    if (isFree(port, hostname)) return port;
+  }
+  using listener = Deno.listen({ port: 0, hostname });
+  return listener.addr.port;
+}
+
+/** Any other error, such as an address that is not this machine's, is the caller's to see. */
+function isFree(port: number, hostname: string): boolean {
+  try {
+    Deno.listen({ port, hostname }).close();
+    return true;
+  } catch (error) {
+    const isTaken = error instanceof Deno.errors.AddrInUse ||
+      error instanceof Deno.errors.PermissionDenied;
+    if (isTaken) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,137 @@
+import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
+import type { AnyCommand } from "../command/context.ts";
+import type { Permission } from "../command/permission.ts";
+import type { Account, GameObject, Json, Outputs, Session } from "../model.ts";
+import { callsOf } from "../session/outputs.ts";
+import type { AccountRow } from "../store/store.ts";
+
+/** What is kept of an account beside its own columns. */
+interface AccountData {
+  readonly permissions: readonly Permission[];
+  readonly lastPuppet: number | null;
+  readonly lastLogin: number | null;
+  readonly attributes: Readonly<Record<string, Json>>;
+}
+
+/** What an account needs of the Server. */
+export interface AccountHost {
+  /** Records a change to an account's row before it is made. */
+  changing(account: StoredAccount, undo: () => void): void;
+  sessionsOf(accountId: number): readonly Session[];
+  charactersOf(accountId: number): readonly GameObject[];
+  objectAt(id: number): GameObject | undefined;
+  output(sessids: readonly number[], calls: ReturnType<typeof callsOf>): void;
+}
+
+/** An account held in memory while somebody is logged in to it. */
+export class StoredAccount implements Account {
+  readonly id: number;
+  readonly name: string;
+  readonly createdAt: number;
+  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>();
+  readonly #host: AccountHost;
+  #row: AccountRow;
+  #data: AccountData;
+
+  /**
+   * Creates the account from its row.
+   *
+   * @param row What is kept.
+   * @param host The Server.
+   */
+  constructor(row: AccountRow, host: AccountHost) {
+    this.id = row.id;
+    this.name = row.name;
+    this.createdAt = row.createdAt;
+    this.#host = host;
+    this.#row = row;
+    this.#data = {
+      permissions: ["Player"],
+      lastPuppet: null,
+      lastLogin: null,
+      attributes: {},
+      ...JSON.parse(row.data),
+    };
+  }
+
+  get isSuperuser(): boolean {
+    return this.#row.isSuperuser;
+  }
+
+  get permissions(): readonly Permission[] {
+    return this.#data.permissions;
+  }
+
+  get characters(): readonly GameObject[] {
+    return this.#host.charactersOf(this.id);
+  }
+
+  get sessions(): readonly Session[] {
+    return this.#host.sessionsOf(this.id);
+  }
+
+  get lastPuppet(): GameObject | null {
+    const id = this.#data.lastPuppet;
+    return id === null ? null : this.#host.objectAt(id) ?? null;
+  }
+
+  set lastPuppet(object: GameObject | null) {
+    this.#change({ lastPuppet: object?.id ?? null });
+  }
+
+  /** When it last logged in: milliseconds since 1970, or `null` before the first time. */
+  get lastLogin(): number | null {
+    return this.#data.lastLogin;
+  }
+
+  set lastLogin(at: number | null) {
+    this.#change({ lastLogin: at });
+  }
+
+  get(name: string): Json | undefined {
+    return Object.hasOwn(this.#data.attributes, name) ? this.#data.attributes[name] : undefined;
+  }
+
+  set(name: string, value: Json | undefined): void {
+    const { [name]: _, ...others } = this.#data.attributes;
+    this.#change({ attributes: value === undefined ? others : { ...others, [name]: value } });
+  }
+
+  msg(said: string | Outputs): void {
+    const sessids = this.sessions.map((session) => session.sessid);
+    if (sessids.length > 0) this.#host.output(sessids, callsOf(said));
+  }
+
+  /** Makes it the superuser. */
+  promote(): void {
+    this.#replace({ ...this.#row, isSuperuser: true }, this.#data);
+  }
+
+  /** The kept text of its password. */
+  get passwordHash(): string {
+    return this.#row.password;
+  }
+
+  set passwordHash(password: string) {
+    this.#replace({ ...this.#row, password }, this.#data);
+  }
+
+  /** What is to be kept of it now. */
+  toRow(): AccountRow {
+    return { ...this.#row, data: JSON.stringify(this.#data) };
+  }
+
+  #change(part: Partial<AccountData>): void {
+    this.#replace(this.#row, { ...this.#data, ...part });
+  }
+
+  #replace(row: AccountRow, data: AccountData): void {
+    const before = { row: this.#row, data: this.#data };
+    this.#host.changing(this, () => {
+      this.#row = before.row;
+      this.#data = before.data;
+    });
+    this.#row = row;
+    this.#data = data;
+  }
+}

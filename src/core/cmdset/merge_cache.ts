@@ -1,0 +1,66 @@
+import type { CommandShape } from "../command/command.ts";
+import { type CmdSet, EMPTY_CMDSET } from "./cmdset.ts";
+import { type Layer, type LayerPlace, mergeLayers } from "./layers.ts";
+
+/** Somebody whose cmdsets a session can reach: itself, its account, its puppet, a thing nearby. */
+export interface CmdSetProvider<C extends CommandShape> {
+  /** Who it is; compared by identity. */
+  readonly owner: object;
+  /** What it is called in the names of its layers: `session`, `account`, `ball (#12)`. */
+  readonly label: string;
+  /** Grows whenever `sets` changes. */
+  readonly version: number;
+  readonly sets: readonly CmdSet<C>[];
+  /** `own` unless given. */
+  readonly place?: LayerPlace;
+}
+
+/** What the kept merge was made from. */
+interface Seen {
+  readonly owner: object;
+  readonly version: number;
+  readonly place: LayerPlace;
+}
+
+/** The merged cmdset of one session, merged again only when a layer has changed. */
+export class MergedCmdSets<C extends CommandShape> {
+  #seen: readonly Seen[] = [];
+  #merged: CmdSet<C> = EMPTY_CMDSET;
+  #merges = 0;
+
+  /** How many times the layers were merged. */
+  get merges(): number {
+    return this.#merges;
+  }
+
+  /**
+   * Returns the merge of all that the providers offer.
+   *
+   * @param providers In the order session, account, puppet, surroundings.
+   */
+  get(providers: readonly CmdSetProvider<C>[]): CmdSet<C> {
+    if (this.#isCurrent(providers)) return this.#merged;
+    this.#merged = mergeLayers(providers.flatMap(layersOf));
+    this.#seen = providers.map(({ owner, version, place = "own" }) => ({ owner, version, place }));
+    this.#merges++;
+    return this.#merged;
+  }
+
+  #isCurrent(providers: readonly CmdSetProvider<C>[]): boolean {
+    return providers.length === this.#seen.length &&
+      this.#seen.every((seen, at) => isAsSeen(seen, providers[at]));
+  }
+}
+
+function isAsSeen<C extends CommandShape>(
+  seen: Seen,
+  provider: CmdSetProvider<C> | undefined,
+): boolean {
+  return provider !== undefined && provider.owner === seen.owner &&
+    provider.version === seen.version && (provider.place ?? "own") === seen.place;
+}
+
+function layersOf<C extends CommandShape>(provider: CmdSetProvider<C>): Layer<C>[] {
+  const { owner, label, place = "own" } = provider;
+  return provider.sets.map((set) => ({ source: `${label}: ${set.key}`, set, owner, place }));
+}

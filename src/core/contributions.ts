@@ -1,0 +1,33 @@
+import type { CmdSet } from "./cmdset/cmdset.ts";
+import type { AnyCommand } from "./command/context.ts";
+import type { HookEvents, HookName } from "./hooks.ts";
+import type { Session, World } from "./model.ts";
+import type { ServerSession, SessionParts } from "./session/server_session.ts";
+
+/** Handles one named kind of message from a client. */
+export type InputFunc = (
+  session: Session,
+  args: readonly unknown[],
+  kwargs: Readonly<Record<string, unknown>>,
+) => void;
+
+/** A class of sessions: the default one, or a plugin's. */
+export type SessionClass = new (parts: SessionParts) => ServerSession;
+
+/** Someone who watches a moment. */
+export interface HookContribution<Name extends HookName = HookName> {
+  readonly name: Name;
+  /** Whose it is. */
+  readonly owner: string;
+  readonly run: (event: HookEvents[Name]) => void | Promise<void>;
+}
+
+/** All that the core is given from outside: what plugins provide, under `plugin/name`. */
+export interface Contributions {
+  readonly cmdsets: ReadonlyMap<string, CmdSet<AnyCommand>>;
+  readonly sessionClasses: ReadonlyMap<string, SessionClass>;
+  readonly inputFuncs: ReadonlyMap<string, InputFunc>;
+  readonly hooks: readonly HookContribution[];
+  /** Fills an empty world, the first time it is opened. */
+  readonly worlds: readonly ((world: World) => void)[];
+}

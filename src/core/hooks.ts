@@ -1,0 +1,128 @@
+import type { CloseReason, StartMode } from "./boundary/messages.ts";
+import type { Clock } from "./clock.ts";
+import type { Account, Game, GameObject, Session } from "./model.ts";
+import type { Trace } from "./trace/trace.ts";
+
+/** What those who watch a moment are told of it. */
+export interface HookEvents {
+  /** The Server takes input from now on. */
+  "server:start": { readonly game: Game; readonly mode: StartMode };
+  /** The Server will stop. */
+  "server:stop": { readonly game: Game; readonly mode: "reload" | "reset" | "shutdown" };
+  /** A session is about to see the login screen. */
+  "session:connect": { readonly game: Game; readonly session: Session };
+  /** A session has logged in. */
+  "session:login": { readonly game: Game; readonly session: Session; readonly account: Account };
+  /** A session is about to go back to the login screen. */
+  "session:logout": { readonly game: Game; readonly session: Session; readonly account: Account };
+  /** A session is about to end. */
+  "session:disconnect": {
+    readonly game: Game;
+    readonly session: Session;
+    readonly reason: CloseReason;
+  };
+  /** A session has taken control of an object. */
+  "session:puppet": {
+    readonly game: Game;
+    readonly session: Session;
+    readonly account: Account;
+    readonly puppet: GameObject;
+  };
+  /** A session has let go of an object. */
+  "session:unpuppet": {
+    readonly game: Game;
+    readonly session: Session;
+    readonly account: Account;
+    readonly puppet: GameObject;
+  };
+}
+
+/** A moment that others may watch. */
+export type HookName = keyof HookEvents;
+
+/** What {@linkcode Hooks} are made with. */
+export interface HooksOptions {
+  readonly clock: Clock;
+  readonly trace: Trace;
+  /** How long a hook may take, in milliseconds; 0 is off. */
+  readonly timeLimit: number;
+}
+
+interface Watcher {
+  readonly owner: string;
+  readonly run: (event: never) => void | Promise<void>;
+}
+
+/** Calls those who watch a moment. What one of them throws is logged with its name, no more. */
+export class Hooks {
+  readonly #options: HooksOptions;
+  readonly #watchers = new Map<HookName, Watcher[]>();
+
+  /**
+   * Creates hooks that nobody watches.
+   *
+   * @param options The clock, the trace and the time limit.
+   */
+  constructor(options: HooksOptions) {
+    this.#options = options;
+  }
+
+  /** Watches a moment, until the returned value is disposed of. */
+  on<Name extends HookName>(
+    name: Name,
+    owner: string,
+    run: (event: HookEvents[Name]) => void | Promise<void>,
+  ): Disposable {
+    const watcher = { owner, run };
+    this.#watchers.set(name, [...this.#watchers.get(name) ?? [], watcher]);
+    return {
+      [Symbol.dispose]: () => {
+        const others = (this.#watchers.get(name) ?? []).filter((other) => other !== watcher);
+        this.#watchers.set(name, others);
+      },
+    };
+  }
+
+  /** Tells all who watch, one after the other. */
+  async emit<Name extends HookName>(name: Name, event: HookEvents[Name]): Promise<void> {
+    for (const { owner, run } of this.#watchers.get(name) ?? []) {
+      // on() registered it under this name, so it takes this event.
+      await this.guard(owner, name, () => run(event as never));
+    }
+  }
+
+  /**
+   * Calls code that is not the core's own: what it throws is logged, and it is not waited for
+   * longer than the time limit.
+   *
+   * @param owner Whose code it is.
+   * @param what Which part of it.
+   * @param run Calls it.
+   */
+  async guard(owner: string, what: string, run: () => void | Promise<void>): Promise<void> {
+    try {
+      const running = run();
+      if (running instanceof Promise) await this.#limited(running);
+    } catch (error) {
+      this.#options.trace.emit("plugin:fail", {
+        level: "error",
+        data: { plugin: owner, hook: what, error: textOf(error) },
+      });
+    }
+  }
+
+  #limited(running: Promise<void>): Promise<void> {
+    const { clock, timeLimit } = this.#options;
+    if (timeLimit === 0) return running;
+    return new Promise((resolve, reject) => {
+      const timer = clock.timer(timeLimit, () => {
+        reject(new Error(`Cannot wait for a hook as it must end within ${timeLimit} ms`));
+      });
+      running.then(resolve, reject).finally(() => timer[Symbol.dispose]());
+    });
+  }
+}
+
+function textOf(error: unknown): string {
+  return error instanceof Error ? error.stack ?? error.message : String(error);
+}

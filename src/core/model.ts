@@ -1,0 +1,272 @@
+/**
+ * The nouns of the game as plugins and the rooms of the core see them. They speak of one another,
+ * so they stand in one file.
+ */
+import type { ProtocolFlags } from "./boundary/flags.ts";
+import type { SessionState } from "./boundary/lifecycle.ts";
+import type { Call, CloseReason } from "./boundary/messages.ts";
+import type { CmdSetStack } from "./cmdset/cmdset_stack.ts";
+import type { AnyCommand } from "./command/context.ts";
+import type { Permission } from "./command/permission.ts";
+import type { Settings } from "./settings/settings.ts";
+
+/** What an object is. */
+export type ObjectType = "room" | "exit" | "character" | "thing";
+
+/** A value that can be kept as JSON. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json };
+
+/** What is said to a session: markup, or a prompt, or named out-of-band messages. */
+export interface Outputs {
+  /** A line or more of markup. */
+  readonly text?: string;
+  /** Markup that ends a display without a line end. */
+  readonly prompt?: string;
+  /** Out-of-band messages: each name with its keyword arguments. */
+  readonly oob?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+}
+
+/** Who is left out of a message to a room. */
+export interface MsgOptions {
+  /** Objects that are not told. */
+  readonly exclude?: readonly GameObject[];
+}
+
+/** What a new object starts with. */
+export interface ObjectInit {
+  readonly type: ObjectType;
+  readonly name: string;
+  readonly aliases?: readonly string[];
+  readonly desc?: string;
+  readonly location?: GameObject | null;
+  /** Where an exit leads. */
+  readonly destination?: GameObject | null;
+  /** The id of the account whose character it is. */
+  readonly ownerId?: number | null;
+}
+
+/** A thing in the world: a room, an exit, a character or anything else. */
+export interface GameObject {
+  /** Its number, never used again. */
+  readonly id: number;
+  readonly type: ObjectType;
+  /** Its name, as it is shown; setting it keeps it. */
+  name: string;
+  /** Other names it answers to. */
+  aliases: readonly string[];
+  /** What one sees when looking at it: markup. */
+  desc: string;
+  /** What it is in; setting it moves it there, silently. */
+  location: GameObject | null;
+  /** Where an exit leads. */
+  destination: GameObject | null;
+  /** The id of the account whose character it is. */
+  readonly ownerId: number | null;
+  /** What is in it, in the order in which it came. */
+  readonly contents: readonly GameObject[];
+  /** The sessions that puppet it. */
+  readonly sessions: readonly Session[];
+  /** The account that puppets it. */
+  readonly account: Account | null;
+  /** Its own command sets. */
+  readonly cmdsets: CmdSetStack<AnyCommand>;
+
+  /** Returns a kept attribute, or `undefined` when it was never set. */
+  get(name: string): Json | undefined;
+
+  /** Keeps an attribute; `undefined` removes it. */
+  set(name: string, value: Json | undefined): void;
+
+  /** Tells the sessions that puppet it, and those that puppet anything in it. */
+  msg(text: string | Outputs, options?: MsgOptions): void;
+
+  /** Takes it out of the world; what is in it moves to where it was. */
+  delete(): void;
+}
+
+/** All objects, in memory. */
+export interface World {
+  /** How many objects there are. */
+  readonly size: number;
+  /** Makes an object. */
+  create(init: ObjectInit): GameObject;
+  /** Returns the object with this number. */
+  get(id: number): GameObject | undefined;
+  /** Returns the objects with exactly this name, whatever its case. */
+  named(name: string): readonly GameObject[];
+  /** Returns where new characters begin, or `null` in an empty world. */
+  startLocation(): GameObject | null;
+}
+
+/** Who logs in and owns characters. */
+export interface Account {
+  readonly id: number;
+  readonly name: string;
+  readonly isSuperuser: boolean;
+  readonly permissions: readonly Permission[];
+  /** When it was made: milliseconds since 1970. */
+  readonly createdAt: number;
+  /** The characters it owns. */
+  readonly characters: readonly GameObject[];
+  /** The character to puppet at the next login. */
+  lastPuppet: GameObject | null;
+  /** Its sessions that are logged in. */
+  readonly sessions: readonly Session[];
+  /** Its own command sets. */
+  readonly cmdsets: CmdSetStack<AnyCommand>;
+
+  /** Returns a kept attribute, or `undefined` when it was never set. */
+  get(name: string): Json | undefined;
+
+  /** Keeps an attribute; `undefined` removes it. */
+  set(name: string, value: Json | undefined): void;
+
+  /** Tells all its sessions. */
+  msg(text: string | Outputs): void;
+}
+
+/** One connection, as game code sees it. Never kept: it ends with the connection. */
+export interface Session {
+  /** Its number, counted from 1 and never used again. */
+  readonly sessid: number;
+  /** How the client came in, such as `telnet` or `websocket`. */
+  readonly protocolKey: string;
+  /** The client's address, without the port. */
+  readonly address: string;
+  readonly state: SessionState;
+  readonly isLoggedIn: boolean;
+  readonly account: Account | null;
+  readonly puppet: GameObject | null;
+  /** When the client connected: milliseconds since 1970. */
+  readonly connTime: number;
+  /** When it last sent anything, keep-alives included. */
+  readonly cmdLast: number;
+  /** When its user last typed. */
+  readonly cmdLastVisible: number;
+  /** How many lines its user typed. */
+  readonly cmdTotal: number;
+  /** What is known of the client. */
+  readonly protocolFlags: ProtocolFlags;
+  /** Its own command sets. */
+  readonly cmdsets: CmdSetStack<AnyCommand>;
+  /** Anything, until the session ends or the Server is reloaded. */
+  readonly ndb: Record<string, unknown>;
+  /** The same object as `ndb`: a session is never kept. */
+  readonly db: Record<string, unknown>;
+  /** Ends when the session does. */
+  readonly signal: AbortSignal;
+
+  /** Tells this session alone. */
+  msg(text: string | Outputs): void;
+
+  /** Sends outputfunc calls to the client. */
+  dataOut(calls: readonly Call[]): void;
+
+  /** Runs a line as if the client had typed it. */
+  executeCmd(line: string): void;
+
+  /** Changes what is known of the client, on both sides of the wall. */
+  updateFlags(flags: ProtocolFlags): void;
+
+  /** Returns the client's window: columns and lines. */
+  getClientSize(): { readonly width: number; readonly height: number };
+
+  /** Returns what {@linkcode Session.setCarry} put there, also after a reload. */
+  getCarry(name: string): Json | undefined;
+
+  /**
+   * Keeps a small value over reloads, while the connection lives; `undefined` removes it.
+   *
+   * @throws {RangeError} When all of it together would exceed the setting `maxCarryBytes`.
+   */
+  setCarry(name: string, value: Json | undefined): void;
+}
+
+/** What became of a wish to puppet an object. */
+export type PuppetOutcome =
+  | { readonly kind: "puppeted"; readonly puppet: GameObject }
+  | { readonly kind: "already" }
+  | { readonly kind: "notLoggedIn" }
+  | { readonly kind: "notYours" }
+  | { readonly kind: "inUse"; readonly by: string }
+  | { readonly kind: "tooMany"; readonly limit: number };
+
+/** Every session that lives, and what may happen to one. */
+export interface Sessions {
+  /** How many there are. */
+  readonly count: number;
+  /** Returns all of them, those that have not logged in included. */
+  all(): readonly Session[];
+  /** Returns the session with this number. */
+  get(sessid: number): Session | undefined;
+  /** Returns the accounts that have a session. */
+  accounts(): readonly Account[];
+  /** Logs a session in, in the order of behaviour 1.3. */
+  login(session: Session, account: Account): Promise<void>;
+  /** Returns a session to the login screen. */
+  logout(session: Session): Promise<void>;
+  /** Ends a connection, telling it `text` first. */
+  disconnect(session: Session, reason: CloseReason, text?: string): Promise<void>;
+  /** Lets a session puppet an object, in the order of behaviour 1.4; every check comes first. */
+  puppet(session: Session, object: GameObject): Promise<PuppetOutcome>;
+  /** Lets a session's puppet go (behaviour 1.5). */
+  unpuppet(session: Session): Promise<void>;
+  /** Tells every session, those that have not logged in included. */
+  announce(text: string): void;
+}
+
+/** What became of the wish for an account. */
+export type CreateAccountResult =
+  | { readonly kind: "created"; readonly account: Account }
+  | { readonly kind: "refused"; readonly problems: readonly string[] };
+
+/** What became of a name and a password. */
+export type AuthenticateResult =
+  | { readonly kind: "ok"; readonly account: Account }
+  | { readonly kind: "wrong" }
+  | { readonly kind: "throttled"; readonly seconds: number };
+
+/** What became of the wish for a character. */
+export type CreateCharacterResult =
+  | { readonly kind: "created"; readonly character: GameObject }
+  | { readonly kind: "refused"; readonly problem: string };
+
+/** Makes and finds accounts. */
+export interface Accounts {
+  /** Says what is wrong with an account's name, or `null`. */
+  checkName(name: string): string | null;
+  /** Says what is wrong with a password for this name, or `null`. */
+  checkPassword(password: string, name: string): string | null;
+  /** Makes an account, durably. */
+  create(name: string, password: string, address: string): Promise<CreateAccountResult>;
+  /** Finds the account with this name and password. */
+  authenticate(name: string, password: string, address: string): Promise<AuthenticateResult>;
+  /** Tells whether this is the account's password. */
+  verify(account: Account, password: string): Promise<boolean>;
+  /** Changes a password; it must have passed {@linkcode Accounts.checkPassword}. */
+  setPassword(account: Account, password: string): Promise<void>;
+  /** Makes a character for an account, within its limits. */
+  createCharacter(account: Account, name: string): CreateCharacterResult;
+  /** Makes the account the superuser if this is the start's one-time code. */
+  claim(account: Account, code: string): boolean;
+}
+
+/** What a running game offers to commands and plugins. */
+export interface Game {
+  readonly settings: Settings;
+  readonly world: World;
+  readonly sessions: Sessions;
+  readonly accounts: Accounts;
+  /** When the process started: milliseconds since 1970. */
+  readonly startedAt: number;
+  /** Returns the time: milliseconds since 1970. */
+  now(): number;
+  /** Asks for a reload, reset or shutdown; `by` is told what became of it. */
+  control(action: "reload" | "reset" | "shutdown", by: Session | null): void;
+}

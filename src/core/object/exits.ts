@@ -1,0 +1,52 @@
+import { type CmdSet, cmdSet } from "../cmdset/cmdset.ts";
+import type { AnyCommand } from "../command/context.ts";
+import { defineCommand } from "../command/define_command.ts";
+import type { GameObject } from "../model.ts";
+import { escapeMarkup } from "../text/escape.ts";
+import { appearance } from "./appearance.ts";
+
+/** Above everything else, so that a way out can always be taken (behaviour 7.4.10). */
+const EXIT_PRIORITY = 101;
+
+/**
+ * Makes the command set of a room's exits: one command for each, named like it (7.4.11).
+ *
+ * @param exits The exits.
+ */
+export function exitCmdSet(exits: readonly GameObject[]): CmdSet<AnyCommand> {
+  return cmdSet<AnyCommand>({
+    key: "ExitCmdSet",
+    priority: EXIT_PRIORITY,
+    duplicates: true,
+    commands: exits.map((exit) =>
+      defineCommand({
+        key: exit.name,
+        aliases: exit.aliases,
+        isExit: true,
+        category: "exits",
+        run: ({ puppet, msg }) => {
+          if (!traverse(puppet, exit)) msg("That way leads nowhere.");
+          else if (puppet.location !== null) msg(appearance(puppet.location, puppet));
+        },
+      })
+    ),
+  });
+}
+
+/**
+ * Moves somebody through an exit, and tells both rooms.
+ *
+ * @returns Whether the exit leads anywhere.
+ */
+export function traverse(who: GameObject, exit: GameObject): boolean {
+  const to = exit.destination;
+  if (to === null) return false;
+  const name = escapeMarkup(who.name);
+  const from = who.location;
+  from?.msg(`${name} leaves ${escapeMarkup(exit.name)}.`, { exclude: [who] });
+  who.location = to;
+  const back = to.contents.find((o) => o.type === "exit" && o.destination?.id === from?.id);
+  const way = back === undefined ? "" : ` from ${escapeMarkup(back.name)}`;
+  to.msg(`${name} arrives${way}.`, { exclude: [who] });
+  return true;
+}

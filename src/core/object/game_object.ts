@@ -1,0 +1,189 @@
+import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
+import type { AnyCommand } from "../command/context.ts";
+import type {
+  Account,
+  GameObject,
+  Json,
+  MsgOptions,
+  ObjectType,
+  Outputs,
+  Session,
+} from "../model.ts";
+import { callsOf } from "../session/outputs.ts";
+import type { ObjectRow } from "../store/store.ts";
+
+/** What is kept of an object, beside its number. Replaced whole at every change. */
+export interface ObjectData {
+  readonly type: ObjectType;
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly desc: string;
+  readonly location: number | null;
+  readonly destination: number | null;
+  readonly ownerId: number | null;
+  readonly attributes: Readonly<Record<string, Json>>;
+}
+
+/** What an object needs of the world that holds it. */
+export interface ObjectHost {
+  get(id: number): GameObject | undefined;
+  contentsOf(id: number): readonly GameObject[];
+  sessionsOf(id: number): readonly Session[];
+  /** Records a change and makes it. */
+  changing(object: StoredObject, part: Partial<ObjectData>): void;
+  output(sessids: readonly number[], outputs: ReturnType<typeof callsOf>): void;
+  delete(object: StoredObject): void;
+}
+
+/** An object of the world held in memory; what is assigned to it is kept by the Store. */
+export class StoredObject implements GameObject {
+  readonly id: number;
+  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>();
+  readonly #host: ObjectHost;
+  #data: ObjectData;
+
+  /**
+   * Creates the object in memory only; the world does the rest.
+   *
+   * @param id Its number.
+   * @param data What is kept of it.
+   * @param host The world.
+   */
+  constructor(id: number, data: ObjectData, host: ObjectHost) {
+    this.id = id;
+    this.#data = data;
+    this.#host = host;
+  }
+
+  get type(): ObjectType {
+    return this.#data.type;
+  }
+
+  get name(): string {
+    return this.#data.name;
+  }
+
+  set name(name: string) {
+    this.#change({ name });
+  }
+
+  get aliases(): readonly string[] {
+    return this.#data.aliases;
+  }
+
+  set aliases(aliases: readonly string[]) {
+    this.#change({ aliases });
+  }
+
+  get desc(): string {
+    return this.#data.desc;
+  }
+
+  set desc(desc: string) {
+    this.#change({ desc });
+  }
+
+  get location(): GameObject | null {
+    return this.#at(this.#data.location);
+  }
+
+  set location(location: GameObject | null) {
+    if (location !== null && isWithin(location, this)) {
+      throw new RangeError(
+        `Cannot move object ${this.id} as its location must be outside of it: ` +
+          `current target is object ${location.id}`,
+      );
+    }
+    this.#change({ location: location?.id ?? null });
+  }
+
+  get destination(): GameObject | null {
+    return this.#at(this.#data.destination);
+  }
+
+  set destination(destination: GameObject | null) {
+    this.#change({ destination: destination?.id ?? null });
+  }
+
+  get ownerId(): number | null {
+    return this.#data.ownerId;
+  }
+
+  get contents(): readonly GameObject[] {
+    return this.#host.contentsOf(this.id);
+  }
+
+  get sessions(): readonly Session[] {
+    return this.#host.sessionsOf(this.id);
+  }
+
+  get account(): Account | null {
+    return this.sessions[0]?.account ?? null;
+  }
+
+  get(name: string): Json | undefined {
+    return Object.hasOwn(this.#data.attributes, name) ? this.#data.attributes[name] : undefined;
+  }
+
+  set(name: string, value: Json | undefined): void {
+    const { [name]: _, ...others } = this.#data.attributes;
+    this.#change({ attributes: value === undefined ? others : { ...others, [name]: value } });
+  }
+
+  msg(text: string | Outputs, options: MsgOptions = {}): void {
+    const told = [this, ...this.contents].filter((object) => !options.exclude?.includes(object));
+    const sessids = told.flatMap((object) => object.sessions.map((session) => session.sessid));
+    if (sessids.length > 0) this.#host.output(sessids, callsOf(text));
+  }
+
+  delete(): void {
+    this.#host.delete(this);
+  }
+
+  /** What is kept of it now. For the world. */
+  get data(): ObjectData {
+    return this.#data;
+  }
+
+  /** Replaces what is known of it, without recording a change. For the world. */
+  restore(data: ObjectData): void {
+    this.#data = data;
+  }
+
+  #at(id: number | null): GameObject | null {
+    return id === null ? null : this.#host.get(id) ?? null;
+  }
+
+  #change(part: Partial<ObjectData>): void {
+    this.#host.changing(this, part);
+  }
+}
+
+/** Makes the row of an object. */
+export function rowOf(object: StoredObject): ObjectRow {
+  const { type, name, ...rest } = object.data;
+  return { id: object.id, type, name, data: JSON.stringify(rest) };
+}
+
+/** Reads a row; what an older version did not write gets its default. */
+export function dataOf(row: ObjectRow): ObjectData {
+  const kept = JSON.parse(row.data) as Partial<ObjectData>; // written by rowOf()
+  return {
+    aliases: [],
+    desc: "",
+    location: null,
+    destination: null,
+    ownerId: null,
+    attributes: {},
+    ...kept,
+    type: row.type as ObjectType, // written by rowOf()
+    name: row.name,
+  };
+}
+
+function isWithin(inner: GameObject, outer: GameObject): boolean {
+  for (let at: GameObject | null = inner; at !== null; at = at.location) {
+    if (at.id === outer.id) return true;
+  }
+  return false;
+}

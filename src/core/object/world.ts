@@ -1,0 +1,197 @@
+import type { Call } from "../boundary/messages.ts";
+import type { GameObject, ObjectInit, Session, World } from "../model.ts";
+import type { Journal } from "../store/journal.ts";
+import type { Change, ObjectRow, StoreReader } from "../store/store.ts";
+import { dataOf, type ObjectData, type ObjectHost, rowOf, StoredObject } from "./game_object.ts";
+import { GroupIndex } from "./group_index.ts";
+
+/** What the world is made with. */
+export interface WorldOptions {
+  readonly journal: Pick<Journal<unknown>, "change">;
+  /** Says something to sessions. */
+  readonly output: (sessids: readonly number[], calls: readonly Call[]) => void;
+  /** Finds the sessions that puppet an object. */
+  readonly sessionsOf: (objectId: number) => readonly Session[];
+  /** The name of the place where new characters begin; empty for the first room. */
+  readonly startLocation: string;
+}
+
+/**
+ * All objects, in memory: each object exists once, whoever asks for it.
+ *
+ * It is filled by the Store's snapshot and feed, and records what game code changes.
+ */
+export class MemoryWorld implements World, ObjectHost, StoreReader {
+  readonly #options: WorldOptions;
+  readonly #objects = new Map<number, StoredObject>();
+  readonly #byName = new GroupIndex<string, StoredObject>();
+  readonly #byLocation = new GroupIndex<number, StoredObject>();
+  readonly #byOwner = new GroupIndex<number, StoredObject>();
+  #lastId = 0;
+
+  /**
+   * Creates an empty world.
+   *
+   * @param options What it needs of the Server.
+   */
+  constructor(options: WorldOptions) {
+    this.#options = options;
+  }
+
+  get size(): number {
+    return this.#objects.size;
+  }
+
+  create(init: ObjectInit): GameObject {
+    const object = new StoredObject(this.#lastId + 1, dataOfInit(init), this);
+    this.#record(object, () => this.#remove(object));
+    this.#lastId = object.id;
+    this.#add(object);
+    return object;
+  }
+
+  get(id: number): GameObject | undefined {
+    return this.#objects.get(id);
+  }
+
+  /** Returns every object. */
+  all(): readonly GameObject[] {
+    return [...this.#objects.values()];
+  }
+
+  named(name: string): readonly GameObject[] {
+    return this.#byName.get(nameKey(name));
+  }
+
+  startLocation(): GameObject | null {
+    const named = this.named(this.#options.startLocation)[0];
+    if (named !== undefined) return named;
+    for (const object of this.#objects.values()) if (object.type === "room") return object;
+    return null;
+  }
+
+  contentsOf(id: number): readonly GameObject[] {
+    return this.#byLocation.get(id);
+  }
+
+  /** A number that grows whenever what is in an object, or a name of it, changes. */
+  contentsVersion(id: number): number {
+    return this.#byLocation.version(id);
+  }
+
+  /** Returns the characters of an account. */
+  ownedBy(accountId: number): readonly GameObject[] {
+    return this.#byOwner.get(accountId);
+  }
+
+  sessionsOf(id: number): readonly Session[] {
+    return this.#options.sessionsOf(id);
+  }
+
+  output(sessids: readonly number[], calls: readonly Call[]): void {
+    this.#options.output(sessids, calls);
+  }
+
+  changing(object: StoredObject, part: Partial<ObjectData>): void {
+    const names = Object.keys(part) as (keyof ObjectData)[]; // the keys of a Partial of it
+    const before = Object.fromEntries(names.map((name) => [name, object.data[name]]));
+    const undo = () => this.#replace(object, { ...object.data, ...before });
+    this.#record(object, undo, `object:${object.id}.${names.join("+")}`);
+    this.#replace(object, { ...object.data, ...part });
+  }
+
+  delete(object: StoredObject): void {
+    if (!this.#objects.has(object.id)) return;
+    for (const inner of this.contentsOf(object.id)) inner.location = object.location;
+    const { id } = object;
+    this.#options.journal.change(() => this.#add(object), {
+      key: `object:${id}`,
+      build: () => ({ kind: "deleteObject", id }),
+    });
+    this.#remove(object);
+  }
+
+  onObjects(rows: readonly ObjectRow[]): void {
+    for (const row of rows) this.#load(row);
+  }
+
+  onChanges(changes: readonly Change[]): void {
+    for (const change of changes) {
+      if (change.kind === "putObject") this.#load(change.row);
+      if (change.kind === "deleteObject") {
+        const object = this.#objects.get(change.id);
+        if (object !== undefined) this.#remove(object);
+      }
+    }
+  }
+
+  /** Sets the highest number ever given, as the Store knows it. */
+  setLastId(id: number): void {
+    this.#lastId = id;
+  }
+
+  #load(row: ObjectRow): void {
+    const known = this.#objects.get(row.id);
+    if (known !== undefined) return this.#replace(known, dataOf(row));
+    this.#add(new StoredObject(row.id, dataOf(row), this));
+  }
+
+  #record(object: StoredObject, undo: () => void, slot?: string): void {
+    this.#options.journal.change(undo, {
+      ...(slot === undefined ? {} : { slot }),
+      key: `object:${object.id}`,
+      build: () => this.#objects.has(object.id) ? { kind: "putObject", row: rowOf(object) } : null,
+    });
+  }
+
+  #replace(object: StoredObject, data: ObjectData): void {
+    const { name, aliases, location, ownerId } = object.data;
+    const isSame = name === data.name && location === data.location && ownerId === data.ownerId;
+    if (!isSame) this.#unindex(object);
+    object.restore(data);
+    if (!isSame) this.#index(object);
+    else if (aliases !== data.aliases && location !== null) this.#byLocation.touch(location);
+  }
+
+  #add(object: StoredObject): void {
+    this.#objects.set(object.id, object);
+    this.#index(object);
+  }
+
+  #remove(object: StoredObject): void {
+    this.#unindex(object);
+    this.#objects.delete(object.id);
+  }
+
+  #index(object: StoredObject): void {
+    const { name, location, ownerId } = object.data;
+    this.#byName.add(nameKey(name), object);
+    if (location !== null) this.#byLocation.add(location, object);
+    if (ownerId !== null) this.#byOwner.add(ownerId, object);
+  }
+
+  #unindex(object: StoredObject): void {
+    const { name, location, ownerId } = object.data;
+    this.#byName.delete(nameKey(name), object);
+    if (location !== null) this.#byLocation.delete(location, object);
+    if (ownerId !== null) this.#byOwner.delete(ownerId, object);
+  }
+}
+
+/** Returns a name as it is compared: NFKC, lower case, single spaces. */
+export function nameKey(name: string): string {
+  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+}
+
+function dataOfInit(init: ObjectInit): ObjectData {
+  return {
+    type: init.type,
+    name: init.name,
+    aliases: init.aliases ?? [],
+    desc: init.desc ?? "",
+    location: init.location?.id ?? null,
+    destination: init.destination?.id ?? null,
+    ownerId: init.ownerId ?? null,
+    attributes: {},
+  };
+}

@@ -1,0 +1,249 @@
+import { AccountService } from "./account/account_service.ts";
+import type { Boundary } from "./boundary/boundary.ts";
+import type { PortalMessage, ServerMessage } from "./boundary/messages.ts";
+import type { Clock } from "./clock.ts";
+import { CommandHandler } from "./command/handler.ts";
+import { Providers } from "./command/providers.ts";
+import type { Contributions } from "./contributions.ts";
+import { Hooks } from "./hooks.ts";
+import type { Game, Session } from "./model.ts";
+import { MemoryWorld } from "./object/world.ts";
+import { InputRunner } from "./session/input_runner.ts";
+import { clearLinkDead } from "./session/link_dead.ts";
+import { Resync } from "./session/resync.ts";
+import type { SessionHost } from "./session/session_core.ts";
+import { ServerSession } from "./session/server_session.ts";
+import { SessionRegistry } from "./session/session_registry.ts";
+import type { Settings } from "./settings/settings.ts";
+import type { Store } from "./store/store.ts";
+import { TimeLimit } from "./time_limit.ts";
+import type { Trace } from "./trace/trace.ts";
+import { Turns } from "./turns.ts";
+
+/** What a {@linkcode Server} is made with. */
+export interface ServerOptions {
+  readonly boundary: Boundary<ServerMessage, PortalMessage>;
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly contributions: Contributions;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  /** The one-time code that makes the first superuser. */
+  readonly claimCode: string;
+  /** Gives the number under which an error is found in the log. */
+  readonly newIncident: () => string;
+}
+
+/** Puts the Server side together and carries out what the Portal tells it. */
+export class Server {
+  readonly #options: ServerOptions;
+  readonly #turns: Turns;
+  readonly #hooks: Hooks;
+  readonly #world: MemoryWorld;
+  readonly #accounts: AccountService;
+  readonly #registry: SessionRegistry;
+  readonly #input: InputRunner;
+  readonly #game: Game;
+  #startedAt: number;
+  #isStopping = false;
+
+  /**
+   * Creates a Server that has read nothing and heard nothing yet.
+   *
+   * @param options The wall, the Store, the settings and what plugins provide.
+   */
+  constructor(options: ServerOptions) {
+    const { boundary, store, settings, contributions, clock, trace } = options;
+    this.#options = options;
+    this.#startedAt = clock.now();
+    this.#turns = new Turns({
+      boundary,
+      store,
+      clock,
+      trace,
+      isAwaiting: () => this.#input.isAwaiting,
+      onLost: () => this.#endLostQuestions(),
+    });
+    this.#hooks = new Hooks({ clock, trace, timeLimit: settings.hookTimeLimit });
+    for (const { name, owner, run } of contributions.hooks) this.#hooks.on(name, owner, run);
+    const host = this.#host();
+    this.#world = new MemoryWorld({
+      journal: this.#turns.journal,
+      output: (sessids, calls) => host.output(sessids, calls),
+      sessionsOf: (id) => this.#registry.ofPuppet(id),
+      startLocation: settings.startLocation,
+    });
+    this.#accounts = this.#makeAccounts(host);
+    this.#registry = this.#makeRegistry(host);
+    this.#game = this.#makeGame();
+    this.#input = new InputRunner({
+      registry: this.#registry,
+      handler: new CommandHandler({
+        game: this.#game,
+        journal: this.#turns.journal,
+        providers: new Providers((id) => this.#world.contentsVersion(id)),
+        trace,
+        newIncident: options.newIncident,
+      }),
+      turns: this.#turns,
+      limit: new TimeLimit(settings.commandTimeLimit),
+      inputFuncs: contributions.inputFuncs,
+      clock,
+      trace,
+    });
+  }
+
+  /** Reads the world and says `loaded`; from then on the Portal decides. */
+  async load(plugins: readonly string[]): Promise<void> {
+    const { boundary, store } = this.#options;
+    await store.read(this.#world);
+    boundary.onBatch((batch) => this.#receive(batch.messages));
+    boundary.send({ kind: "loaded", plugins: [...plugins] });
+  }
+
+  #receive(messages: readonly PortalMessage[]): void {
+    this.#turns.drain(() => {
+      for (const message of messages) this.#obey(message);
+      this.#input.run();
+    });
+  }
+
+  #obey(message: PortalMessage): void {
+    switch (message.kind) {
+      case "ping":
+        return this.#options.boundary.send({ kind: "pong", at: message.at });
+      case "sync":
+        return void this.#takeOver(message);
+      case "stop":
+        return void this.#stop(message.mode);
+      case "outcome":
+        return this.#tellOutcome(message);
+      default:
+        if (!this.#isStopping) this.#input.take(message);
+    }
+  }
+
+  async #takeOver(message: Extract<PortalMessage, { kind: "sync" }>): Promise<void> {
+    const { boundary, store, contributions } = this.#options;
+    try {
+      this.#startedAt = message.portalStart;
+      const { lastObjectId } = await store.takeOver();
+      this.#world.setLastId(lastObjectId);
+      if (this.#world.size === 0) { for (const fill of contributions.worlds) fill(this.#world); }
+      const { mode } = message;
+      await new Resync({ registry: this.#registry, accounts: this.#accounts, world: this.#world })
+        .run(message.sessions, mode);
+      if (mode !== "reload") clearLinkDead(this.#world);
+      await this.#turns.finish();
+      await this.#hooks.emit("server:start", { game: this.#game, mode });
+      boundary.send({ kind: "ready", claimable: !await store.hasSuperuser() });
+      this.#input.start();
+    } catch (error) {
+      boundary.send({
+        kind: "failed",
+        error: error instanceof Error ? error.message : String(error),
+      });
+    }
+  }
+
+  async #stop(mode: "reload" | "reset" | "shutdown"): Promise<void> {
+    this.#isStopping = true;
+    await this.#hooks.emit("server:stop", { game: this.#game, mode });
+    if (mode === "shutdown") await this.#unpuppetAll();
+    this.#registry.entries().forEach(({ core }) => core.update({ cmdsets: core.cmdsets.names() }));
+    await this.#turns.finish();
+    this.#turns.dispose();
+    this.#options.boundary.send({ kind: "stopped" });
+  }
+
+  async #unpuppetAll(): Promise<void> {
+    for (const { session } of this.#registry.entries()) await this.#registry.unpuppet(session);
+  }
+
+  /** A command whose changes were lost must not go on as if they were there. */
+  #endLostQuestions(): void {
+    for (const { core } of this.#registry.entries()) {
+      if (this.#turns.journal.isUndone(core.scope)) core.inbox.question?.cancel();
+    }
+  }
+
+  #tellOutcome(message: Extract<PortalMessage, { kind: "outcome" }>): void {
+    if (message.sessid === null) return;
+    const session = this.#registry.get(message.sessid);
+    if (message.ok) session?.msg("|gDone.|n");
+    else {session?.dataOut([["text", [`Refused; the old code goes on:\n${message.text}`], {
+        raw: true,
+      }]]);}
+  }
+
+  #host(): SessionHost {
+    const { settings } = this.#options;
+    return {
+      output: (sessids, calls) => this.#turns.say({ kind: "output", sessids, calls }),
+      undoable: (undo) => this.#turns.journal.undoable(undo),
+      changed: (core, fields) => this.#turns.changed(core, fields),
+      enqueue: (core, call, isSecret) => this.#input.enqueue(core, call, isSecret),
+      wake: (core) => this.#input.wake(core),
+      screen: { width: settings.clientDefaultWidth, height: settings.clientDefaultHeight },
+      maxCarryBytes: settings.maxCarryBytes,
+    };
+  }
+
+  #makeAccounts(host: SessionHost): AccountService {
+    const { settings, store, clock, trace, claimCode } = this.#options;
+    return new AccountService({
+      settings,
+      store,
+      clock,
+      trace,
+      claimCode,
+      world: this.#world,
+      host: {
+        changing: (account, undo) => {
+          this.#turns.journal.change(undo, {
+            key: `account:${account.id}`,
+            build: () => ({ kind: "putAccount", row: account.toRow() }),
+          });
+        },
+        sessionsOf: (id) => this.#registry.ofAccount(id),
+        charactersOf: (id) => this.#world.ownedBy(id),
+        objectAt: (id) => this.#world.get(id),
+        output: (sessids, calls) => host.output(sessids, calls),
+      },
+    });
+  }
+
+  #makeRegistry(host: SessionHost): SessionRegistry {
+    const { settings, clock, trace, contributions } = this.#options;
+    const className = settings.serverSessionClass;
+    return new SessionRegistry({
+      settings,
+      clock,
+      trace,
+      hooks: this.#hooks,
+      host,
+      sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,
+      game: () => this.#game,
+      findCmdSet: (name) => contributions.cmdsets.get(name),
+      say: (message) => this.#turns.say(message),
+      showLogin: (core, session) => this.#input.showLogin(core, session),
+    });
+  }
+
+  #makeGame(): Game {
+    const { settings, clock } = this.#options;
+    const startedAt = () => this.#startedAt;
+    return {
+      settings,
+      world: this.#world,
+      sessions: this.#registry,
+      accounts: this.#accounts,
+      get startedAt() {
+        return startedAt();
+      },
+      now: () => clock.now(),
+      control: (action: "reload" | "reset" | "shutdown", by: Session | null) =>
+        this.#turns.say({ kind: "control", action, sessid: by?.sessid ?? null }),
+    };
+  }
+}

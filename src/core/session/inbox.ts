@@ -1,0 +1,56 @@
+import type { Call } from "../boundary/messages.ts";
+
+/** One thing a client sent: an inputfunc call, and whether it was typed into a hidden field. */
+export interface Incoming {
+  readonly call: Call;
+  readonly isSecret: boolean;
+}
+
+/** A question that waits for the session's next line. */
+export interface Question {
+  readonly isSecret: boolean;
+  readonly answer: (line: string) => void;
+  /** Ends the command that asked, without a word. */
+  readonly cancel: () => void;
+}
+
+/**
+ * What a session sent and the Server has not looked at yet, in order.
+ *
+ * While a command of the session runs, what comes next waits, unless the command has asked.
+ */
+export class Inbox {
+  #waiting: Incoming[] = [];
+  #question: Question | undefined;
+  isBusy = false;
+
+  /** Adds what came last. */
+  push(incoming: Incoming): void {
+    this.#waiting.push(incoming);
+  }
+
+  /** The question that waits, if any. */
+  get question(): Question | undefined {
+    return this.#question;
+  }
+
+  /** Puts a question to the session; there is one at a time, since its command waits for it. */
+  ask(question: Question): void {
+    this.#question = question;
+  }
+
+  /** Withdraws the question. */
+  withdraw(): void {
+    this.#question = undefined;
+  }
+
+  /** Whether the next thing can be taken. */
+  get isReady(): boolean {
+    return this.#waiting.length > 0 && (!this.isBusy || this.#question !== undefined);
+  }
+
+  /** Takes the next thing. */
+  take(): Incoming | undefined {
+    return this.#waiting.shift();
+  }
+}

@@ -1,0 +1,234 @@
+import { setImmediate } from "node:timers";
+import type { Call, PortalMessage } from "../boundary/messages.ts";
+import type { Clock } from "../clock.ts";
+import type { CommandHandler } from "../command/handler.ts";
+import type { InputFunc } from "../contributions.ts";
+import type { Session } from "../model.ts";
+import type { TimeLimit } from "../time_limit.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { Turns } from "../turns.ts";
+import type { Incoming } from "./inbox.ts";
+import type { SessionCore } from "./session_core.ts";
+import type { Entry, SessionRegistry } from "./session_registry.ts";
+
+/** How long lines are run before the rest is given a time limit of its own, in milliseconds. */
+const SLICE_MS = 20;
+
+/** What an {@linkcode InputRunner} is made with. */
+export interface InputRunnerOptions {
+  readonly registry: SessionRegistry;
+  readonly handler: CommandHandler;
+  readonly turns: Turns;
+  readonly limit: TimeLimit;
+  readonly inputFuncs: ReadonlyMap<string, InputFunc>;
+  readonly clock: Clock;
+  readonly trace: Trace;
+}
+
+type SessionMessage = Extract<
+  PortalMessage,
+  { kind: "connect" | "disconnect" | "flags" | "input" }
+>;
+
+/** Runs what sessions send: one line of each session at a time, in order, under a time limit. */
+export class InputRunner {
+  readonly #options: InputRunnerOptions;
+  readonly #ready = new Set<SessionCore>();
+  #running: { readonly entry: Entry; readonly line: string } | undefined;
+  #busy = 0;
+  #isStarted = false;
+  #isWoken = false;
+
+  /**
+   * Creates a runner.
+   *
+   * @param options The sessions, and what runs their lines.
+   */
+  constructor(options: InputRunnerOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a command is running that will go on later. */
+  get isAwaiting(): boolean {
+    return this.#busy > 0;
+  }
+
+  /** Lets lines run; before, they wait for the Server to be up. */
+  start(): void {
+    this.#isStarted = true;
+    this.#wakeUp();
+  }
+
+  /** Takes what the Portal says of one session. */
+  take(message: SessionMessage): void {
+    const { registry } = this.#options;
+    switch (message.kind) {
+      case "connect":
+        return void registry.connect(message.sync);
+      case "disconnect":
+        return void registry.portalDisconnect(message.sessid, message.reason);
+      case "flags": {
+        const entry = registry.entry(message.sessid);
+        entry?.core.mergeFlags(message.flags);
+        if (entry !== undefined && message.settled) {
+          this.#occupy(entry.core, registry.settle(message.sessid));
+        }
+        return;
+      }
+      case "input":
+        return this.#takeInput(message);
+    }
+  }
+
+  /** Adds a line to what a session has sent. */
+  enqueue(core: SessionCore, call: Call, isSecret: boolean): void {
+    core.inbox.push({ call, isSecret });
+    this.wake(core);
+  }
+
+  /** Looks again at a session that may be able to go on. */
+  wake(core: SessionCore): void {
+    if (!core.inbox.isReady) return;
+    this.#ready.add(core);
+    this.#wakeUp();
+  }
+
+  /** Runs what is ready; called in a turn. */
+  run(): void {
+    while (this.#isStarted && this.#ready.size > 0) {
+      const outcome = this.#options.limit.run(() => this.#slice());
+      if (outcome === "tooLong") this.#endRunning();
+    }
+  }
+
+  /** Shows the login screen. */
+  showLogin(core: SessionCore, session: Session): void | Promise<void> {
+    return this.#options.handler.showLogin(core, session);
+  }
+
+  #wakeUp(): void {
+    if (this.#isWoken) return;
+    this.#isWoken = true;
+    setImmediate(() => {
+      this.#isWoken = false;
+      this.#options.turns.drain(() => this.run());
+    });
+  }
+
+  #slice(): void {
+    const until = performance.now() + SLICE_MS;
+    for (const core of this.#ready) {
+      this.#ready.delete(core);
+      this.#runNext(core);
+      if (core.inbox.isReady) this.#ready.add(core);
+      if (performance.now() > until) return;
+    }
+  }
+
+  #runNext(core: SessionCore): void {
+    const entry = this.#options.registry.entry(core.sessid);
+    const incoming = entry === undefined ? undefined : core.inbox.take();
+    if (entry === undefined || incoming === undefined) return;
+    this.#running = { entry, line: String(incoming.call[1][0] ?? "") };
+    this.#runLine(entry, incoming, this.#running.line);
+    this.#running = undefined;
+  }
+
+  #runLine(entry: Entry, incoming: Incoming, line: string): void {
+    const { core, session } = entry;
+    const { question } = core.inbox;
+    if (question !== undefined) return question.answer(line);
+    if (incoming.isSecret) {
+      return session.msg("Your question was lost when the world restarted. Start again, please.");
+    }
+    const running = this.#options.handler.handle(core, session, line);
+    if (running instanceof Promise) this.#occupy(core, running);
+    this.#noteCmdSets(core);
+  }
+
+  /** Keeps the session's next lines waiting until something has ended. */
+  #occupy(core: SessionCore, running: Promise<void>): void {
+    core.inbox.isBusy = true;
+    this.#busy++;
+    running.catch((error) => {
+      this.#options.trace.emit("session:fail", {
+        level: "error",
+        sessid: core.sessid,
+        data: { error: error instanceof Error ? error.stack : String(error) },
+      });
+    }).finally(() => {
+      core.inbox.isBusy = false;
+      this.#busy--;
+      this.#noteCmdSets(core);
+      this.wake(core);
+    });
+  }
+
+  #noteCmdSets(core: SessionCore): void {
+    const names = core.cmdsets.names();
+    const { cmdsets } = core.sync;
+    const isSame = names.length === cmdsets.length && names.every((n, i) => n === cmdsets[i]);
+    if (!isSame && core.state !== "closed") core.update({ cmdsets: names });
+  }
+
+  /** The line that was running has not come back; it was stopped from outside. */
+  #endRunning(): void {
+    const running = this.#running;
+    this.#running = undefined;
+    if (running === undefined) return;
+    this.#options.handler.tooLong(running.entry.core, running.entry.session, running.line);
+    this.wake(running.entry.core);
+  }
+
+  #takeInput(message: Extract<PortalMessage, { kind: "input" }>): void {
+    const entry = this.#options.registry.entry(message.sessid);
+    if (entry === undefined) return;
+    for (const call of message.calls) this.#takeCall(entry, call, message.secret);
+  }
+
+  #takeCall(entry: Entry, call: Call, isSecret: boolean): void {
+    const { core, session } = entry;
+    const [name, args, kwargs] = call;
+    const now = this.#options.clock.now();
+    const isTyped = name === "text" && !isIdle(args);
+    core.update(
+      isTyped
+        ? { cmdLast: now, cmdLastVisible: now, cmdTotal: core.sync.cmdTotal + 1 }
+        : { cmdLast: now },
+    );
+    if (name === "text" && !isTyped) return;
+    this.#guarded(entry, "dataIn", () => session.dataIn(call));
+    if (isTyped) return this.enqueue(core, call, isSecret);
+    const run = this.#options.inputFuncs.get(name);
+    if (run !== undefined) return this.#guarded(entry, name, () => run(session, args, kwargs));
+    this.#options.trace.emit("input:unknown", {
+      level: "debug",
+      sessid: core.sessid,
+      data: { name },
+    });
+  }
+
+  #guarded(entry: Entry, what: string, run: () => void): void {
+    const outcome = this.#options.limit.run(() => {
+      try {
+        run();
+      } catch (error) {
+        this.#options.trace.emit("plugin:fail", {
+          level: "error",
+          sessid: entry.core.sessid,
+          data: { hook: what, error: error instanceof Error ? error.stack : String(error) },
+        });
+      }
+    });
+    if (outcome === "done") return;
+    this.#options.trace.emit("plugin:endless", {
+      level: "error",
+      sessid: entry.core.sessid,
+      data: { hook: what },
+    });
+  }
+}
+
+function isIdle(args: readonly unknown[]): boolean {
+  return String(args[0] ?? "").trim() === "idle";
+}

@@ -1,0 +1,119 @@
+import type { CloseReason } from "../boundary/messages.ts";
+import type { Account } from "../model.ts";
+import { StoredAccount } from "../account/account.ts";
+import type { Entry, SessionRegistry } from "./session_registry.ts";
+
+/** How a session is ended. */
+export interface DisconnectOptions {
+  /** What the client is told first: markup. */
+  readonly text: string | null;
+  /** Whether the Portal has to be told, or told us. */
+  readonly tellsPortal: boolean;
+}
+
+/** Takes sessions from the login screen to an account and back, and to their end (1.3, 1.6). */
+export class LoginFlow {
+  readonly #registry: SessionRegistry;
+
+  /**
+   * Creates the flow.
+   *
+   * @param registry The sessions.
+   */
+  constructor(registry: SessionRegistry) {
+    this.#registry = registry;
+  }
+
+  /** Shows the login screen. */
+  async settle(entry: Entry): Promise<void> {
+    if (entry.core.state !== "negotiating") return;
+    entry.core.step("settle");
+    await this.#offerLogin(entry);
+  }
+
+  /** Logs a session in. */
+  async login(entry: Entry, account: Account): Promise<void> {
+    const { core, session } = entry;
+    const { settings, clock, hooks, trace, say, findCmdSet, game } = this.#registry.parts;
+    if (core.state !== "unloggedin") return;
+    core.step("login");
+    this.#registry.setParties(entry, account, null);
+    this.#setCmdSets(entry, [settings.cmdsetSession]);
+    if (account.cmdsets.names().length === 0) {
+      account.cmdsets.restore([settings.cmdsetAccount], findCmdSet);
+    }
+    if (account instanceof StoredAccount) account.lastLogin = clock.now();
+    await this.#registry.guard("atLogin", () => session.atLogin(account));
+    if (settings.multisessionMode === 0) await this.#endOthers(entry, account);
+    trace.emit("session:login", {
+      sessid: core.sessid,
+      data: { account: account.id, name: account.name, sessions: account.sessions.length },
+    });
+    say({ kind: "login", sessid: core.sessid, uid: account.id, uname: account.name });
+    session.msg({ oob: { logged_in: {} } });
+    await hooks.emit("session:login", { game: game(), session, account });
+  }
+
+  /** Returns a session to the login screen, its puppet let go first. */
+  async logout(entry: Entry): Promise<void> {
+    const { core, session } = entry;
+    const { account } = core;
+    if (account === null) return;
+    const { hooks, trace, game } = this.#registry.parts;
+    await this.#registry.unpuppet(session);
+    if (core.state !== "loggedin") return;
+    await hooks.emit("session:logout", { game: game(), session, account });
+    core.step("logout");
+    this.#registry.setParties(entry, null, null);
+    trace.emit("session:logout", { sessid: core.sessid, data: { account: account.id } });
+    await this.#offerLogin(entry);
+  }
+
+  /** Ends a session; what it had is let go before it is gone. */
+  async disconnect(entry: Entry, reason: CloseReason, options: DisconnectOptions): Promise<void> {
+    const { core, session } = entry;
+    const { hooks, trace, say, game } = this.#registry.parts;
+    if (this.#ending.has(core.sessid) || core.state === "closed") return;
+    this.#ending.add(core.sessid);
+    await this.#registry.guard("atDisconnect", () => session.atDisconnect(reason));
+    await hooks.emit("session:disconnect", { game: game(), session, reason });
+    await this.#registry.unpuppet(session);
+    const account = core.account;
+    core.step("disconnect");
+    this.#registry.setParties(entry, null, null);
+    this.#registry.remove(entry);
+    this.#ending.delete(core.sessid);
+    trace.emit("session:disconnect", {
+      sessid: core.sessid,
+      data: { reason, account: account?.id ?? null },
+    });
+    if (!options.tellsPortal) return;
+    say({ kind: "disconnect", sessids: [core.sessid], reason, text: options.text });
+  }
+
+  readonly #ending = new Set<number>();
+
+  async #offerLogin(entry: Entry): Promise<void> {
+    const { core, session } = entry;
+    const { settings, hooks, game, showLogin } = this.#registry.parts;
+    this.#setCmdSets(entry, [settings.cmdsetUnloggedin]);
+    await hooks.emit("session:connect", { game: game(), session });
+    if (core.state === "unloggedin") await showLogin(core, session);
+  }
+
+  #setCmdSets(entry: Entry, names: readonly string[]): void {
+    const wanted = names.filter((name) => name !== "");
+    entry.core.cmdsets.restore(wanted, this.#registry.parts.findCmdSet);
+    entry.core.update({ cmdsets: wanted });
+  }
+
+  async #endOthers(entry: Entry, account: Account): Promise<void> {
+    for (const other of account.sessions.filter((session) => session !== entry.session)) {
+      await this.#registry.disconnect(
+        other,
+        "logged_in_elsewhere",
+        "You logged in from somewhere else. Goodbye.",
+      );
+    }
+  }
+}

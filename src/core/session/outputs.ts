@@ -1,0 +1,16 @@
+import type { Call } from "../boundary/messages.ts";
+import type { Outputs } from "../model.ts";
+
+/**
+ * Returns the outputfunc calls of something said: out-of-band messages and text first, the prompt
+ * last (behaviour 10.1.4).
+ *
+ * @param said Markup, or its parts by name.
+ */
+export function callsOf(said: string | Outputs): readonly Call[] {
+  if (typeof said === "string") return [["text", [said], {}]];
+  const calls: Call[] = Object.entries(said.oob ?? {}).map(([name, kwargs]) => [name, [], kwargs]);
+  if (said.text !== undefined) calls.push(["text", [said.text], {}]);
+  if (said.prompt !== undefined) calls.push(["prompt", [said.prompt], {}]);
+  return calls;
+}

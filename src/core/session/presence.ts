@@ -1,0 +1,47 @@
+import type { GameObject, World } from "../model.ts";
+import { appearance } from "../object/appearance.ts";
+import { escapeMarkup } from "../text/escape.ts";
+
+/** The attribute that remembers where a character was when nobody puppeted it any more. */
+const PRELOGOUT = "prelogoutLocation";
+
+/**
+ * Puts a character into the world when the first session puppets it (behaviour 1.4.11-1.4.12).
+ *
+ * @param puppet The character.
+ * @param world The world.
+ */
+export function enter(puppet: GameObject, world: World): void {
+  if (puppet.location !== null) return;
+  const kept = puppet.get(PRELOGOUT);
+  const before = typeof kept === "number" ? world.get(kept) ?? null : null;
+  puppet.location = before ?? world.startLocation();
+}
+
+/**
+ * Greets the sessions of a puppet and tells the room.
+ *
+ * @param puppet The character.
+ * @param isFirst Whether nobody puppeted it before.
+ */
+export function greet(puppet: GameObject, isFirst: boolean): void {
+  const name = escapeMarkup(puppet.name);
+  const room = puppet.location;
+  puppet.msg(`\nYou become |c${name}|n.`);
+  if (room === null) return puppet.msg("You are nowhere: this world has no room yet.");
+  puppet.msg(appearance(room, puppet));
+  if (isFirst) room.msg(`${name} has entered the game.`, { exclude: [puppet] });
+}
+
+/**
+ * Takes a character out of the world when its last session has let go of it (behaviour 1.5.3).
+ *
+ * @param puppet The character.
+ */
+export function leave(puppet: GameObject): void {
+  const room = puppet.location;
+  if (puppet.type !== "character" || room === null) return;
+  room.msg(`${escapeMarkup(puppet.name)} has left the game.`, { exclude: [puppet] });
+  puppet.set(PRELOGOUT, room.id);
+  puppet.location = null;
+}

@@ -1,0 +1,215 @@
+import type { ProtocolFlags } from "../boundary/flags.ts";
+import { hasAccount, type SessionState } from "../boundary/lifecycle.ts";
+import type { Call, CloseReason } from "../boundary/messages.ts";
+import type { CmdSetStack } from "../cmdset/cmdset_stack.ts";
+import type { AnyCommand } from "../command/context.ts";
+import type { Account, GameObject, Json, Outputs, Session } from "../model.ts";
+import { callsOf } from "./outputs.ts";
+import type { SessionCore } from "./session_core.ts";
+
+/** What a session is made from; the registry makes it. */
+export interface SessionParts {
+  /** The state that the registry keeps. */
+  readonly core: unknown;
+}
+
+/**
+ * One connection on the Server side (Evennia's ServerSession).
+ *
+ * Plugins inherit from it, override a hook, and name their class in the setting
+ * `serverSessionClass`. The registry creates sessions; game code never does.
+ *
+ * @example A session that counts its lines
+ * ```ts
+ * import { ServerSession } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * class CountingSession extends ServerSession {
+ *   override dataIn(): void {
+ *     this.ndb.lines = Number(this.ndb.lines ?? 0) + 1;
+ *   }
+ * }
+ *
+ * assert.equal(CountingSession.prototype instanceof ServerSession, true);
+ * ```
+ */
+export class ServerSession implements Session {
+  readonly #core: SessionCore;
+
+  /**
+   * Creates a session.
+   *
+   * @param parts What the registry made for it.
+   */
+  constructor(parts: SessionParts) {
+    this.#core = parts.core as SessionCore; // the registry puts nothing else there
+  }
+
+  /** The session's number, counted from 1 and never used again. */
+  get sessid(): number {
+    return this.#core.sessid;
+  }
+
+  /** How the client came in, such as `telnet` or `websocket`. */
+  get protocolKey(): string {
+    return this.#core.sync.protocolKey;
+  }
+
+  /** The client's address, without the port. */
+  get address(): string {
+    return this.#core.sync.address;
+  }
+
+  /** Where the session is in its life. */
+  get state(): SessionState {
+    return this.#core.state;
+  }
+
+  /** Whether the session has an account. */
+  get isLoggedIn(): boolean {
+    return hasAccount(this.state);
+  }
+
+  /** The account, once logged in. */
+  get account(): Account | null {
+    return this.#core.account;
+  }
+
+  /** The object the session controls. */
+  get puppet(): GameObject | null {
+    return this.#core.puppet;
+  }
+
+  /** When the client connected: milliseconds since 1970. */
+  get connTime(): number {
+    return this.#core.sync.connTime;
+  }
+
+  /** When the client last sent anything, keep-alives included: milliseconds since 1970. */
+  get cmdLast(): number {
+    return this.#core.sync.cmdLast;
+  }
+
+  /** When the user last typed: milliseconds since 1970. */
+  get cmdLastVisible(): number {
+    return this.#core.sync.cmdLastVisible;
+  }
+
+  /** How many lines the user typed. */
+  get cmdTotal(): number {
+    return this.#core.sync.cmdTotal;
+  }
+
+  /** What is known of the client. */
+  get protocolFlags(): ProtocolFlags {
+    return this.#core.sync.protocolFlags;
+  }
+
+  /** The session's own command sets. */
+  get cmdsets(): CmdSetStack<AnyCommand> {
+    return this.#core.cmdsets;
+  }
+
+  /** Holds anything until the session ends or the Server is reloaded; unset names are undefined. */
+  get ndb(): Record<string, unknown> {
+    return this.#core.ndb;
+  }
+
+  /** The same object as `ndb`: a session is never kept. */
+  get db(): Record<string, unknown> {
+    return this.#core.ndb;
+  }
+
+  /** Ends when the session does. */
+  get signal(): AbortSignal {
+    return this.#core.signal;
+  }
+
+  /** Is called when the session was made from what the Portal knows, also after a reload. */
+  atSync(): void | Promise<void> {}
+
+  /**
+   * Is called when the session has logged in, before the account's own greeting.
+   *
+   * @param _account The account.
+   */
+  atLogin(_account: Account): void | Promise<void> {}
+
+  /**
+   * Is called when the session ends, while it still has its account.
+   *
+   * @param _reason Why it ends.
+   */
+  atDisconnect(_reason: CloseReason): void | Promise<void> {}
+
+  /**
+   * Is called with each inputfunc call the client sent, before it is obeyed.
+   *
+   * @param _call The call.
+   */
+  dataIn(_call: Call): void {}
+
+  /**
+   * Sends outputfunc calls to the client; everything said to the session passes here.
+   *
+   * @param calls The calls, in order.
+   */
+  dataOut(calls: readonly Call[]): void {
+    if (this.state !== "closed") this.#core.host.output([this.sessid], calls);
+  }
+
+  /**
+   * Tells this session alone.
+   *
+   * @param said Markup, or its parts.
+   */
+  msg(said: string | Outputs): void {
+    this.dataOut(callsOf(said));
+  }
+
+  /**
+   * Runs a line as if the client had typed it, after what it has typed already.
+   *
+   * @param line The line.
+   */
+  executeCmd(line: string): void {
+    this.#core.host.enqueue(this.#core, ["text", [line], {}], false);
+  }
+
+  /**
+   * Changes what is known of the client, on both sides of the wall.
+   *
+   * @param flags The flags to change.
+   */
+  updateFlags(flags: ProtocolFlags): void {
+    this.#core.update({ protocolFlags: { ...this.protocolFlags, ...flags } });
+  }
+
+  /** Returns the client's window, in columns and lines; the settings' default while unknown. */
+  getClientSize(): { readonly width: number; readonly height: number } {
+    const { screenWidth, screenHeight } = this.protocolFlags;
+    const { width, height } = this.#core.host.screen;
+    return { width: screenWidth ?? width, height: screenHeight ?? height };
+  }
+
+  /**
+   * Returns what {@linkcode ServerSession.setCarry} put there, also after a reload.
+   *
+   * @param name What it was called.
+   */
+  getCarry(name: string): Json | undefined {
+    // What is there came through setCarry, or crossed the wall from there.
+    return this.#core.sync.carry[name] as Json | undefined;
+  }
+
+  /**
+   * Keeps a small value over reloads, while the connection lives.
+   *
+   * @param name What to call it.
+   * @param value The value; `undefined` removes it.
+   * @throws RangeError When all of it together would exceed the setting `maxCarryBytes`.
+   */
+  setCarry(name: string, value: Json | undefined): void {
+    this.#core.setCarry(name, value);
+  }
+}

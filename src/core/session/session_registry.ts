@@ -1,0 +1,213 @@
+import type { CloseReason, ServerMessage, SessionSync } from "../boundary/messages.ts";
+import type { CmdSet } from "../cmdset/cmdset.ts";
+import type { Clock } from "../clock.ts";
+import type { AnyCommand } from "../command/context.ts";
+import type { SessionClass } from "../contributions.ts";
+import type { Hooks } from "../hooks.ts";
+import type { Account, Game, GameObject, PuppetOutcome, Session, Sessions } from "../model.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { ServerSession } from "./server_session.ts";
+import { SessionCore, type SessionHost } from "./session_core.ts";
+import { LoginFlow } from "./login_flow.ts";
+import { PuppetFlow } from "./puppet_flow.ts";
+
+/** What the registry and its flows need of the Server. */
+export interface RegistryParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly hooks: Hooks;
+  readonly host: SessionHost;
+  readonly sessionClass: SessionClass;
+  /** The game, which is made after the registry. */
+  readonly game: () => Game;
+  readonly findCmdSet: (name: string) => CmdSet<AnyCommand> | undefined;
+  /** Tells the Portal, when the turn's changes are durable. */
+  readonly say: (message: ServerMessage) => void;
+  /** Shows the login screen to a session. */
+  readonly showLogin: (core: SessionCore, session: Session) => void | Promise<void>;
+}
+
+/** A session with its state, as the registry keeps it. */
+export interface Entry {
+  readonly core: SessionCore;
+  readonly session: ServerSession;
+}
+
+/** Every session on the Server side, by sessid (behaviour 5.3). */
+export class SessionRegistry implements Sessions {
+  readonly parts: RegistryParts;
+  readonly #entries = new Map<number, Entry>();
+  readonly #byAccount = new Map<number, Set<Entry>>();
+  readonly #byPuppet = new Map<number, Set<Entry>>();
+  readonly #logins: LoginFlow;
+  readonly #puppets: PuppetFlow;
+
+  /**
+   * Creates an empty registry.
+   *
+   * @param parts What it needs of the Server.
+   */
+  constructor(parts: RegistryParts) {
+    this.parts = parts;
+    this.#puppets = new PuppetFlow(this);
+    this.#logins = new LoginFlow(this);
+  }
+
+  get count(): number {
+    return this.#entries.size;
+  }
+
+  all(): readonly Session[] {
+    return [...this.#entries.values()].map((entry) => entry.session);
+  }
+
+  get(sessid: number): Session | undefined {
+    return this.#entries.get(sessid)?.session;
+  }
+
+  /** Returns a session with its state. */
+  entry(sessid: number): Entry | undefined {
+    return this.#entries.get(sessid);
+  }
+
+  /** Returns every session with its state. */
+  entries(): readonly Entry[] {
+    return [...this.#entries.values()];
+  }
+
+  accounts(): readonly Account[] {
+    const found = new Map<number, Account>();
+    for (const { core } of this.#entries.values()) {
+      if (core.account !== null) found.set(core.account.id, core.account);
+    }
+    return [...found.values()];
+  }
+
+  /** Returns the sessions of an account. */
+  ofAccount(accountId: number): readonly Session[] {
+    return [...this.#byAccount.get(accountId) ?? []].map((entry) => entry.session);
+  }
+
+  /** Returns the sessions that puppet an object. */
+  ofPuppet(objectId: number): readonly Session[] {
+    return [...this.#byPuppet.get(objectId) ?? []].map((entry) => entry.session);
+  }
+
+  login(session: Session, account: Account): Promise<void> {
+    return this.#with(session, (entry) => this.#logins.login(entry, account));
+  }
+
+  logout(session: Session): Promise<void> {
+    return this.#with(session, (entry) => this.#logins.logout(entry));
+  }
+
+  disconnect(session: Session, reason: CloseReason, text?: string): Promise<void> {
+    return this.#with(
+      session,
+      (entry) => this.#logins.disconnect(entry, reason, { text: text ?? null, tellsPortal: true }),
+    );
+  }
+
+  async puppet(session: Session, object: GameObject): Promise<PuppetOutcome> {
+    const entry = this.entry(session.sessid);
+    if (entry === undefined) return { kind: "notLoggedIn" };
+    return await this.#puppets.puppet(entry, object);
+  }
+
+  unpuppet(session: Session): Promise<void> {
+    return this.#with(session, (entry) => this.#puppets.unpuppet(entry));
+  }
+
+  announce(text: string): void {
+    const sessids = [...this.#entries.keys()];
+    if (sessids.length > 0) this.parts.host.output(sessids, [["text", [text], {}]]);
+  }
+
+  /** Makes the session of a new connection. */
+  async connect(sync: SessionSync): Promise<void> {
+    const entry = this.add(sync);
+    this.parts.trace.emit("session:connect", {
+      sessid: sync.sessid,
+      data: { protocol: sync.protocolKey, address: sync.address },
+    });
+    await this.guard("atSync", () => entry.session.atSync());
+  }
+
+  /** Shows the login screen to a session whose client is known well enough. */
+  settle(sessid: number): Promise<void> {
+    const entry = this.entry(sessid);
+    return entry === undefined ? Promise.resolve() : this.#logins.settle(entry);
+  }
+
+  /** Ends the session of a connection that is gone. */
+  portalDisconnect(sessid: number, reason: CloseReason): Promise<void> {
+    const entry = this.entry(sessid);
+    if (entry === undefined) return Promise.resolve();
+    return this.#logins.disconnect(entry, reason, { text: null, tellsPortal: false });
+  }
+
+  /** Adds a session for what the Portal holds. For the flows and the resync. */
+  add(sync: SessionSync): Entry {
+    const core = new SessionCore(sync, this.parts.host);
+    const entry = { core, session: new this.parts.sessionClass({ core }) };
+    this.#entries.set(sync.sessid, entry);
+    return entry;
+  }
+
+  /** Removes a session that has ended. For the flows. */
+  remove(entry: Entry): void {
+    this.#entries.delete(entry.core.sessid);
+  }
+
+  /** Sets whose a session is and what it puppets, and who is found by it. For the flows. */
+  setParties(entry: Entry, account: Account | null, puppet: GameObject | null): void {
+    const { core } = entry;
+    const before = { account: core.account, puppet: core.puppet };
+    core.setParties(account, puppet);
+    this.#reindex(entry, before, { account, puppet });
+    core.host.undoable(() => {
+      if (core.state !== "closed") this.#reindex(entry, { account, puppet }, before);
+    });
+  }
+
+  /** Calls a hook of the session's class. For the flows. */
+  guard(what: string, run: () => void | Promise<void>): Promise<void> {
+    const owner = this.parts.settings.serverSessionClass || "core";
+    return this.parts.hooks.guard(owner, what, run);
+  }
+
+  #reindex(entry: Entry, from: Parties, to: Parties): void {
+    move(this.#byAccount, entry, from.account?.id, to.account?.id);
+    move(this.#byPuppet, entry, from.puppet?.id, to.puppet?.id);
+  }
+
+  #with(session: Session, run: (entry: Entry) => Promise<void>): Promise<void> {
+    const entry = this.entry(session.sessid);
+    return entry === undefined ? Promise.resolve() : run(entry);
+  }
+}
+
+interface Parties {
+  readonly account: Account | null;
+  readonly puppet: GameObject | null;
+}
+
+function move(
+  index: Map<number, Set<Entry>>,
+  entry: Entry,
+  from: number | undefined,
+  to: number | undefined,
+): void {
+  if (from === to) return;
+  if (from !== undefined) {
+    const group = index.get(from);
+    group?.delete(entry);
+    if (group?.size === 0) index.delete(from);
+  }
+  if (to === undefined) return;
+  const group = index.get(to);
+  if (group === undefined) index.set(to, new Set([entry]));
+  else group.add(entry);
+}

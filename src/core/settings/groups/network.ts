@@ -1,0 +1,21 @@
+import * as z from "zod";
+
+const port = z.int().min(0).max(65535);
+
+/** Where the server listens and keeps its files. */
+export const network = {
+  serverName: z.string().min(1).max(80).default("Vestibule")
+    .describe("What the server calls itself."),
+  telnetEnabled: z.boolean().default(true)
+    .describe("Listen for telnet."),
+  telnetPort: port.default(4000)
+    .describe("Telnet's port; 0 takes any free one."),
+  webEnabled: z.boolean().default(true)
+    .describe("Serve the web client and the websocket."),
+  webPort: port.default(4001)
+    .describe("The web's port; 0 takes any free one."),
+  host: z.string().max(255).default("127.0.0.1")
+    .describe("The address to listen on; empty for all interfaces."),
+  dataFolder: z.string().min(1).default("data")
+    .describe("The folder that holds the world and the keys."),
+};

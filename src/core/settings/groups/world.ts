@@ -1,0 +1,37 @@
+import * as z from "zod";
+
+const pluginUse = z.union([
+  z.string().min(1),
+  z.strictObject({
+    use: z.string().min(1),
+    settings: z.record(z.string(), z.unknown()).optional(),
+  }),
+]);
+
+const screen = `|wWelcome to {serverName}.|n
+
+  |wconnect|n <name>   come in with the account you have
+  |wcreate|n <name>    make an account
+  |whelp|n             what you can do here
+  |wquit|n             leave`;
+
+/** What the world is made of: plugins, and the names of what they provide. */
+export const world = {
+  plugins: z.array(pluginUse).default(["chargen"])
+    .meta({ shape: "a list of specifiers or { use, settings }" })
+    .describe("The plugins to load, each a specifier or { use, settings }."),
+  serverSessionClass: z.string().default("")
+    .describe("The session class a plugin provides, as plugin/Name; empty for the default."),
+  startLocation: z.string().default("")
+    .describe("The name of the object where new characters begin; empty for the first room."),
+  cmdsetUnloggedin: z.string().min(1).default("builtin/unloggedin")
+    .describe("The cmdset of a session that has not logged in."),
+  cmdsetSession: z.string().default("")
+    .describe("The cmdset of a logged-in session; empty for none."),
+  cmdsetAccount: z.string().min(1).default("builtin/account")
+    .describe("The cmdset of an account."),
+  cmdsetCharacter: z.string().min(1).default("builtin/character")
+    .describe("The cmdset of a character."),
+  connectionScreen: z.string().default(screen)
+    .describe("The markup shown before login; {serverName} stands for the name."),
+};

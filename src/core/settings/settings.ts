@@ -1,0 +1,125 @@
+/** How grave an event must be for the log to show it. */
+export type LogLevel = "debug" | "info" | "warn" | "error";
+
+/** A plugin with settings of its own. */
+export interface PluginUse {
+  /** The plugin's specifier: a name, a path, or a `jsr:` or `npm:` specifier. */
+  readonly use: string;
+  /** What the plugin's own schema checks. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Every setting, checked and complete: plain data, so that it crosses the wall. */
+export interface Settings {
+  /** What the server calls itself. */
+  readonly serverName: string;
+  /** Listen for telnet. */
+  readonly telnetEnabled: boolean;
+  /** Telnet's port; 0 takes any free one. */
+  readonly telnetPort: number;
+  /** Serve the web client and the websocket. */
+  readonly webEnabled: boolean;
+  /** The web's port; 0 takes any free one. */
+  readonly webPort: number;
+  /** The address to listen on; empty for all interfaces. */
+  readonly host: string;
+  /** The folder that holds the world and the keys. */
+  readonly dataFolder: string;
+
+  /** The plugins to load, each a specifier or { use, settings }. */
+  readonly plugins: readonly (string | PluginUse)[];
+  /** The session class a plugin provides, as plugin/Name; empty for the default. */
+  readonly serverSessionClass: string;
+  /** The name of the object where new characters begin; empty for the first room. */
+  readonly startLocation: string;
+  /** The cmdset of a session that has not logged in. */
+  readonly cmdsetUnloggedin: string;
+  /** The cmdset of a logged-in session; empty for none. */
+  readonly cmdsetSession: string;
+  /** The cmdset of an account. */
+  readonly cmdsetAccount: string;
+  /** The cmdset of a character. */
+  readonly cmdsetCharacter: string;
+  /** The markup shown before login; {serverName} stands for the name. */
+  readonly connectionScreen: string;
+
+  /** Sessions per account: 0 one, 1 many sharing a puppet, 2 many with a puppet each, 3 both. */
+  readonly multisessionMode: 0 | 1 | 2 | 3;
+  /** Puppet the last character at login. */
+  readonly autoPuppetOnLogin: boolean;
+  /** Make a character of the same name with each new account. */
+  readonly autoCreateCharacterWithAccount: boolean;
+  /** Characters an account may own; 0 is off. */
+  readonly maxNrCharacters: number;
+  /** Objects an account may puppet at once; 0 is off. */
+  readonly maxNrSimultaneousPuppets: number;
+  /** Let anyone make an account. */
+  readonly newAccountRegistrationEnabled: boolean;
+  /** The shortest password, in characters. */
+  readonly passwordMinLength: number;
+  /** The cost of a password's hash: log2 of scrypt's N. */
+  readonly scryptCost: number;
+  /** Password hashes computed at the same time. */
+  readonly scryptConcurrency: number;
+  /** Failed logins of one address within loginThrottleTimeout; 0 is off. */
+  readonly loginThrottleLimit: number;
+  /** How long failed logins count, in seconds. */
+  readonly loginThrottleTimeout: number;
+  /** New accounts of one address within creationThrottleTimeout; 0 is off. */
+  readonly creationThrottleLimit: number;
+  /** How long new accounts count, in seconds. */
+  readonly creationThrottleTimeout: number;
+
+  /** Columns of a client's window when unknown. */
+  readonly clientDefaultWidth: number;
+  /** Lines of a client's window when unknown. */
+  readonly clientDefaultHeight: number;
+  /** The longest wait for a client's abilities before the login screen, in milliseconds. */
+  readonly negotiationWait: number;
+  /** How long a session may stay without logging in, in seconds; 0 is off. */
+  readonly loginTimeout: number;
+  /** How long a session may stay silent, in seconds; 0 is off. */
+  readonly idleTimeout: number;
+  /** Seconds between telnet keep-alives; 0 is off. */
+  readonly nopKeepAlive: number;
+  /** What session.carry may hold over a reload, in bytes. */
+  readonly maxCarryBytes: number;
+
+  /** The longest typed line, in characters; 0 is off. */
+  readonly maxLineLength: number;
+  /** The largest websocket message, in bytes; 0 is off. */
+  readonly maxWebsocketMessage: number;
+  /** Output that may wait for a slow client, in bytes; 0 is off. */
+  readonly maxOutboundBytes: number;
+  /** Typed lines per second of one session; 0 is off. */
+  readonly commandRate: number;
+  /** Typed lines at once, before commandRate counts. */
+  readonly commandBurst: number;
+  /** Out-of-band messages per second of one session; 0 is off. */
+  readonly oobRate: number;
+  /** New connections per second from one address; 0 is off. */
+  readonly connectionRatePerAddress: number;
+  /** New connections from one address at once, before the rate counts. */
+  readonly connectionBurstPerAddress: number;
+  /** New connections per second from all addresses; 0 is off. */
+  readonly connectionRate: number;
+
+  /** Characters ignored before a command's name when nothing else matches. */
+  readonly cmdIgnorePrefixes: string;
+  /** How long a command may compute before it is ended, in milliseconds; 0 is off. */
+  readonly commandTimeLimit: number;
+  /** How long a hook may wait before the session goes on, in milliseconds; 0 is off. */
+  readonly hookTimeLimit: number;
+
+  /** The least grave events that the log shows. */
+  readonly logLevel: LogLevel;
+  /** Time between two heartbeats of the Server, in milliseconds; 0 is off. */
+  readonly heartbeatInterval: number;
+  /** A Server silent for this long is replaced, in milliseconds. */
+  readonly heartbeatTimeout: number;
+  /** How long a new Server may take to load at a reload, in milliseconds. */
+  readonly reloadTimeout: number;
+}
+
+/** What a settings file holds: any of the settings; the others keep their defaults. */
+export type Config = Partial<Settings>;

@@ -1,0 +1,81 @@
+import type {
+  AccountRow,
+  Change,
+  CommitOutcome,
+  CreateAccountOutcome,
+  SnapshotEnd,
+  Store,
+  StoreReader,
+} from "./store.ts";
+import type { StoreEngine } from "./store_engine.ts";
+
+/**
+ * A Store in the same isolate, for tests, embedding and `--inline`.
+ *
+ * Everything is cloned on its way, so that nothing is shared by reference, as between isolates. The
+ * engine belongs to whoever made it: closing this Store leaves it open.
+ */
+export class InlineStore implements Store {
+  readonly #engine: StoreEngine;
+  readonly #epoch: number;
+
+  /**
+   * Connects to the engine.
+   *
+   * @param engine The Store itself.
+   * @param epoch The Server's number, above all that the engine has seen.
+   */
+  constructor(engine: StoreEngine, epoch: number) {
+    this.#engine = engine;
+    this.#epoch = epoch;
+    engine.connect(epoch, { pull: () => {}, fenced: () => Promise.resolve() });
+  }
+
+  /** Sends the snapshot and then the feed. */
+  read(reader: StoreReader): Promise<SnapshotEnd> {
+    return this.#engine.read(this.#epoch, {
+      onObjects: (rows) => reader.onObjects(structuredClone(rows)),
+      onChanges: (changes) => reader.onChanges(structuredClone(changes)),
+    });
+  }
+
+  /** Makes this epoch the writer. */
+  takeOver(): Promise<SnapshotEnd> {
+    return this.#engine.takeOver(this.#epoch);
+  }
+
+  /** Makes changes durable. */
+  commit(changes: readonly Change[]): Promise<CommitOutcome> {
+    return Promise.try(() => this.#engine.commit(this.#epoch, structuredClone(changes)));
+  }
+
+  /** Tries to write after a failed commit. */
+  resume(): Promise<boolean> {
+    return Promise.try(() => this.#engine.resume(this.#epoch));
+  }
+
+  /** Adds an account. */
+  async createAccount(row: Omit<AccountRow, "id">): Promise<CreateAccountOutcome> {
+    return structuredClone(await this.#engine.createAccount(this.#epoch, structuredClone(row)));
+  }
+
+  /** Finds an account by its compared name. */
+  findAccount(nameKey: string): Promise<AccountRow | undefined> {
+    return Promise.try(() => this.#engine.findAccount(this.#epoch, nameKey));
+  }
+
+  /** Finds an account by its id. */
+  getAccount(id: number): Promise<AccountRow | undefined> {
+    return Promise.try(() => this.#engine.getAccount(this.#epoch, id));
+  }
+
+  /** Tells whether any account is a superuser. */
+  hasSuperuser(): Promise<boolean> {
+    return Promise.try(() => this.#engine.hasSuperuser(this.#epoch));
+  }
+
+  /** Leaves the engine; what was asked for before is finished. */
+  close(): Promise<void> {
+    return Promise.try(() => this.#engine.leave(this.#epoch));
+  }
+}

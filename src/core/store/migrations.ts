@@ -1,0 +1,34 @@
+/** The shape of the database, as the numbered steps that lead to it. */
+
+/** SQLite's `application_id` of our files: the letters "VSTB". */
+export const APPLICATION_ID = 0x56535442;
+
+/**
+ * The migrations, as SQL; the first one has number 1. A migration that was released never changes:
+ * a new shape is a new migration at the end.
+ *
+ * `AUTOINCREMENT` keeps the ids of deleted accounts from being given again; objects have
+ * `lastObjectId` in `meta` for that.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE meta (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO meta (key, value) VALUES ('lastObjectId', 0), ('writeProbe', 0);
+  CREATE TABLE objects (
+    id INTEGER PRIMARY KEY,
+    type TEXT NOT NULL,
+    name TEXT NOT NULL,
+    data TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE accounts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    name TEXT NOT NULL,
+    nameKey TEXT NOT NULL UNIQUE,
+    password TEXT NOT NULL,
+    isSuperuser INTEGER NOT NULL,
+    createdAt INTEGER NOT NULL,
+    data TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX superusers ON accounts (id) WHERE isSuperuser = 1;
+  `,
+];

@@ -1,0 +1,60 @@
+/** What crosses between a Server isolate and the Store isolate. Every message is plain data. */
+import type {
+  AccountRow,
+  Change,
+  CommitOutcome,
+  CreateAccountOutcome,
+  ObjectRow,
+  SnapshotEnd,
+} from "./store.ts";
+
+/** What a Server asks, one kind for each method of the Store. */
+export type StoreQuestion =
+  | { readonly kind: "read" }
+  | { readonly kind: "takeOver" }
+  | { readonly kind: "commit"; readonly changes: readonly Change[] }
+  | { readonly kind: "resume" }
+  | { readonly kind: "createAccount"; readonly row: Omit<AccountRow, "id"> }
+  | { readonly kind: "findAccount"; readonly nameKey: string }
+  | { readonly kind: "getAccount"; readonly id: number }
+  | { readonly kind: "hasSuperuser" }
+  | { readonly kind: "close" };
+
+/** The answer to each kind of question. */
+export interface StoreAnswers {
+  readonly read: SnapshotEnd;
+  readonly takeOver: SnapshotEnd;
+  readonly commit: CommitOutcome;
+  readonly resume: boolean;
+  readonly createAccount: CreateAccountOutcome;
+  readonly findAccount: AccountRow | undefined;
+  readonly getAccount: AccountRow | undefined;
+  readonly hasSuperuser: boolean;
+  readonly close: null;
+}
+
+/** A question on its way: ids count up from 1, so that the Store hears questions in order. */
+export interface StoreRequest {
+  readonly epoch: number;
+  readonly id: number;
+  readonly question: StoreQuestion;
+}
+
+/** What the Store tells a Server. */
+export type StoreMessage =
+  & { readonly epoch: number }
+  & (
+    | {
+      readonly kind: "answer";
+      readonly id: number;
+      readonly value: StoreAnswers[keyof StoreAnswers];
+    }
+    /** The question could not be answered. */
+    | { readonly kind: "error"; readonly id: number; readonly error: string }
+    /** Some objects of the snapshot. */
+    | { readonly kind: "objects"; readonly rows: readonly ObjectRow[] }
+    /** The changes of one commit. */
+    | { readonly kind: "changes"; readonly changes: readonly Change[] }
+    /** A newer Server took over, or the Store was closed: nothing more will come. */
+    | { readonly kind: "fenced" }
+  );

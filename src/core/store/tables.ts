@@ -1,0 +1,145 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { AccountRow, Change, ObjectRow } from "./store.ts";
+
+/** The rows in the database, read and written through prepared statements. */
+export class Tables {
+  readonly #putObject: StatementSync;
+  readonly #deleteObject: StatementSync;
+  readonly #objectsAfter: StatementSync;
+  readonly #putAccount: StatementSync;
+  readonly #addAccount: StatementSync;
+  readonly #deleteAccount: StatementSync;
+  readonly #findAccount: StatementSync;
+  readonly #getAccount: StatementSync;
+  readonly #superuser: StatementSync;
+  readonly #readMeta: StatementSync;
+  readonly #writeMeta: StatementSync;
+
+  /** Prepares every statement. */
+  constructor(sql: DatabaseSync) {
+    this.#putObject = sql.prepare(
+      `INSERT INTO objects (id, type, name, data) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE
+       SET type = excluded.type, name = excluded.name, data = excluded.data`,
+    );
+    this.#deleteObject = sql.prepare("DELETE FROM objects WHERE id = ?");
+    this.#objectsAfter = sql.prepare(
+      "SELECT id, type, name, data FROM objects WHERE id > ? ORDER BY id LIMIT ?",
+    );
+    this.#putAccount = sql.prepare(
+      `INSERT INTO accounts (id, name, nameKey, password, isSuperuser, createdAt, data)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE
+       SET name = excluded.name, nameKey = excluded.nameKey, password = excluded.password,
+           isSuperuser = excluded.isSuperuser, createdAt = excluded.createdAt,
+           data = excluded.data`,
+    );
+    this.#addAccount = sql.prepare(
+      `INSERT INTO accounts (name, nameKey, password, isSuperuser, createdAt, data)
+       VALUES (?, ?, ?, ?, ?, ?)`,
+    );
+    this.#deleteAccount = sql.prepare("DELETE FROM accounts WHERE id = ?");
+    this.#findAccount = sql.prepare("SELECT * FROM accounts WHERE nameKey = ?");
+    this.#getAccount = sql.prepare("SELECT * FROM accounts WHERE id = ?");
+    this.#superuser = sql.prepare("SELECT id FROM accounts WHERE isSuperuser = 1 LIMIT 1");
+    this.#readMeta = sql.prepare("SELECT value FROM meta WHERE key = ?");
+    this.#writeMeta = sql.prepare("UPDATE meta SET value = ? WHERE key = ?");
+  }
+
+  /**
+   * Writes the changes of one batch.
+   *
+   * Accounts are taken out before they are put back, so that accounts of one batch can pass a name
+   * on to each other in any order.
+   */
+  apply(changes: readonly Change[]): void {
+    const accounts = changes.filter((change) => change.kind === "putAccount");
+    if (accounts.length > 1) { for (const { row } of accounts) this.#deleteAccount.run(row.id); }
+    for (const change of changes) this.#applyOne(change);
+  }
+
+  #applyOne(change: Change): void {
+    switch (change.kind) {
+      case "putObject": {
+        const { id, type, name, data } = change.row;
+        this.#putObject.run(id, type, name, data);
+        break;
+      }
+      case "deleteObject":
+        this.#deleteObject.run(change.id);
+        break;
+      case "putAccount":
+        this.#putAccount.run(change.row.id, ...accountValues(change.row));
+        break;
+      case "deleteAccount":
+        this.#deleteAccount.run(change.id);
+        break;
+      default:
+        change satisfies never;
+        throw new TypeError(
+          "Cannot apply a change as its kind must be known: current state is not",
+        );
+    }
+  }
+
+  /** Adds an account and returns its id. */
+  addAccount(row: Omit<AccountRow, "id">): number {
+    return Number(this.#addAccount.run(...accountValues(row)).lastInsertRowid);
+  }
+
+  /** Reads up to `limit` objects with ids above `id`, in the order of ids. */
+  objectsAfter(id: number, limit: number): readonly ObjectRow[] {
+    return this.#objectsAfter.all(id, limit).map((row) => ({
+      id: Number(row.id),
+      type: String(row.type),
+      name: String(row.name),
+      data: String(row.data),
+    }));
+  }
+
+  /** Reads an account by its compared name. */
+  findAccount(nameKey: string): AccountRow | undefined {
+    return accountOf(this.#findAccount.get(nameKey));
+  }
+
+  /** Reads an account by its id. */
+  getAccount(id: number): AccountRow | undefined {
+    return accountOf(this.#getAccount.get(id));
+  }
+
+  /** Tells whether any account is a superuser. */
+  hasSuperuser(): boolean {
+    return this.#superuser.get() !== undefined;
+  }
+
+  /** Reads a number the Store keeps for itself. */
+  readMeta(key: MetaKey): number {
+    return Number(this.#readMeta.get(key)?.value ?? 0);
+  }
+
+  /** Writes a number the Store keeps for itself. */
+  writeMeta(key: MetaKey, value: number): void {
+    this.#writeMeta.run(value, key);
+  }
+}
+
+/** The numbers the Store keeps for itself: `writeProbe` only proves that writing works. */
+export type MetaKey = "lastObjectId" | "writeProbe";
+
+function accountValues(row: Omit<AccountRow, "id">): (string | number)[] {
+  const { name, nameKey, password, isSuperuser, createdAt, data } = row;
+  return [name, nameKey, password, isSuperuser ? 1 : 0, createdAt, data];
+}
+
+function accountOf(row: Record<string, unknown> | undefined): AccountRow | undefined {
+  if (row === undefined) return undefined;
+  return {
+    id: Number(row.id),
+    name: String(row.name),
+    nameKey: String(row.nameKey),
+    password: String(row.password),
+    isSuperuser: row.isSuperuser === 1,
+    createdAt: Number(row.createdAt),
+    data: String(row.data),
+  };
+}

@@ -1,0 +1,53 @@
+import { stripControls } from "./controls.ts";
+import { applyTag, BLANK_PEN, penStyle } from "./pen.ts";
+import type { Link, Span } from "./spans.ts";
+import { joinSpans } from "./style.ts";
+import { tokenize } from "./tokens.ts";
+
+/**
+ * Parses markup into styled spans (behaviours 10.4.1 to 10.4.3).
+ *
+ * | tag | means |
+ * | --- | --- |
+ * | `\|\|` | one pipe |
+ * | `\|n` | back to the client's default |
+ * | `\|r` … `\|x`, `\|R` … `\|X` | bright and normal foreground: r g y b m c w x |
+ * | `\|!R` … `\|!X` | foreground, as bright as before |
+ * | `\|[r` … `\|[X` | bright and normal background |
+ * | `\|520`, `\|=k`, `\|#f80`, `\|#ff8800` | foreground by levels 0-5, grey a-z, or hex digits |
+ * | `\|[520`, `\|[=k`, `\|[#f80`, `\|[#ff8800` | the same as background |
+ * | `\|h \|H`, `\|u \|U`, `\|i \|I`, `\|s \|S` | bright, underline, italic, strike: on and off |
+ * | `\|*`, `\|^` | inverse, blink |
+ * | `\|/`, `\|-`, `\|_`, `\|>` | newline, tab, space, four spaces |
+ * | `\|lc` command `\|lt` label `\|le` | a link that types a command |
+ * | `\|lu` address `\|lt` label `\|le` | a link that opens an address |
+ *
+ * Anything else is text. A link to an address that is not web, mail or telnet, or to a command with
+ * control characters in it, is its label alone; `|n` does not end a link. Pass text from outside
+ * through `escapeMarkup` first.
+ *
+ * @param markup What game code wrote.
+ * @returns Spans whose neighbours differ in style; none when there is nothing to show.
+ */
+export function parseMarkup(markup: string): readonly Span[] {
+  const spans: Span[] = [];
+  let pen = BLANK_PEN;
+  let link: Link | null = null;
+  for (const token of tokenize(stripControls(markup))) {
+    switch (token.kind) {
+      case "text":
+        spans.push({ ...penStyle(pen, link), text: token.text });
+        break;
+      case "style":
+        pen = applyTag(pen, token.tag);
+        break;
+      case "link":
+        link = token.link;
+        break;
+      case "unlink":
+        link = null;
+        break;
+    }
+  }
+  return joinSpans(spans);
+}

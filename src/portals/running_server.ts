@@ -1,0 +1,20 @@
+import type { Boundary } from "../core/boundary/boundary.ts";
+import type { PortalMessage, ServerMessage } from "../core/boundary/messages.ts";
+
+/** A Server that was started, as the Portal side holds it. */
+export interface RunningServer {
+  /** The Portal's end of the wall to it. */
+  readonly boundary: Boundary<PortalMessage, ServerMessage>;
+  /** Is called when the Server's isolate died; the text says where and why. */
+  onDeath(tell: (error: string) => void): void;
+  /** Ends the isolate, as far as that can be done. */
+  terminate(): void;
+}
+
+/**
+ * Starts a Server.
+ *
+ * @param epoch Its number, higher than that of any before.
+ * @throws When what it needs cannot be had, such as settings that are wrong.
+ */
+export type SpawnServer = (epoch: number) => Promise<RunningServer>;

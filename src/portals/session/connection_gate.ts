@@ -1,0 +1,64 @@
+import type { Clock } from "../../core/clock.ts";
+import { isLoopback } from "../../core/gate/address.ts";
+import { TokenBucket } from "../../core/gate/token_bucket.ts";
+
+/** How many new connections are taken. 0 is off. */
+export interface ConnectionLimits {
+  /** New connections per second from one address, and how many at once. Loopback is exempt. */
+  readonly connectionRatePerAddress: number;
+  readonly connectionBurstPerAddress: number;
+  /** New connections per second in all; as many may come at once. */
+  readonly connectionRate: number;
+}
+
+/** How many addresses are remembered before rested ones are forgotten. */
+const MAX_ADDRESSES = 10_000;
+
+/** Says which new connections are taken, whatever protocol they speak. */
+export class ConnectionGate {
+  readonly #limits: ConnectionLimits;
+  readonly #clock: Clock;
+  readonly #all: TokenBucket;
+  readonly #byAddress = new Map<string, TokenBucket>();
+
+  /**
+   * Creates a gate that has seen nobody.
+   *
+   * @param limits What is taken.
+   * @param clock Tells the time.
+   */
+  constructor(limits: ConnectionLimits, clock: Clock) {
+    this.#limits = limits;
+    this.#clock = clock;
+    const rate = { perSecond: limits.connectionRate, burst: limits.connectionRate };
+    this.#all = new TokenBucket(rate, clock.now());
+  }
+
+  /** Tells whether a new connection from this address is taken, and counts it. */
+  admits(address: string): boolean {
+    if (isLoopback(address)) return true;
+    const now = this.#clock.now();
+    return this.#bucket(address, now).take(now) && this.#all.take(now);
+  }
+
+  #bucket(address: string, now: number): TokenBucket {
+    const known = this.#byAddress.get(address);
+    if (known !== undefined) return known;
+    if (this.#byAddress.size >= MAX_ADDRESSES) this.#forgetRested(now);
+    const bucket = new TokenBucket({
+      perSecond: this.#limits.connectionRatePerAddress,
+      burst: this.#limits.connectionBurstPerAddress,
+    }, now);
+    this.#byAddress.set(address, bucket);
+    return bucket;
+  }
+
+  #forgetRested(now: number): void {
+    for (const [address, bucket] of this.#byAddress) {
+      if (bucket.isFull(now)) this.#byAddress.delete(address);
+    }
+    // Nobody rested: forget the first, so that memory stays bounded under any flood.
+    const first = this.#byAddress.keys().next();
+    if (this.#byAddress.size >= MAX_ADDRESSES && !first.done) this.#byAddress.delete(first.value);
+  }
+}

@@ -1,0 +1,184 @@
+import type { Clock } from "../../core/clock.ts";
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
+import { hasAccount } from "../../core/boundary/lifecycle.ts";
+import type {
+  Call,
+  CloseReason,
+  PortalMessage,
+  SessionSync,
+} from "../../core/boundary/messages.ts";
+import { TokenBucket } from "../../core/gate/token_bucket.ts";
+import { SharedRender } from "../render/shared_render.ts";
+import type { ConnectionEvents, InputMode, ProtocolConnection } from "./connection.ts";
+import { LineQueue } from "./line_queue.ts";
+
+/** What one session may send, and how long it may stay before it logs in. 0 is off. */
+export interface SessionLimits {
+  /** Typed lines per second, and how many may come at once. */
+  readonly commandRate: number;
+  readonly commandBurst: number;
+  /** Out-of-band messages per second. */
+  readonly oobRate: number;
+  /** Seconds until a session must have logged in. */
+  readonly loginTimeout: number;
+}
+
+/** What a {@linkcode PortalSession} gets from the registry that makes it. */
+export interface PortalSessionParts {
+  readonly clock: Clock;
+  readonly limits: SessionLimits;
+  /** Sends to the Server. */
+  readonly send: (message: PortalMessage) => void;
+  /** Is called once, when the connection is gone. */
+  readonly onClosed: (session: PortalSession, reason: CloseReason) => void;
+}
+
+/**
+ * The Portal's half of a session: one connection, and this side's copy of the sync fields.
+ *
+ * It outlives every Server.
+ */
+export class PortalSession implements ConnectionEvents {
+  readonly #connection: ProtocolConnection;
+  readonly #parts: PortalSessionParts;
+  readonly #lines: LineQueue;
+  readonly #oob: TokenBucket;
+  #sync: SessionSync;
+  #mode: InputMode = "normal";
+  #isSettled = false;
+  #isClosed = false;
+  #deadline: Disposable | undefined;
+
+  /**
+   * Creates a session for a connection that has just come.
+   *
+   * @param connection The protocol's side.
+   * @param sync What is known of it.
+   * @param parts What the registry gives.
+   */
+  constructor(connection: ProtocolConnection, sync: SessionSync, parts: PortalSessionParts) {
+    const { clock, limits } = parts;
+    this.#connection = connection;
+    this.#sync = sync;
+    this.#parts = parts;
+    const oobRate = { perSecond: limits.oobRate, burst: limits.oobRate };
+    this.#oob = new TokenBucket(oobRate, clock.now());
+    this.#lines = new LineQueue({
+      clock,
+      rate: { perSecond: limits.commandRate, burst: limits.commandBurst },
+      pass: (line) => this.#passLine(line),
+      onFull: () =>
+        this.#say("|yYou are typing faster than the game can listen: a line was lost.|n"),
+    });
+    this.#armDeadline();
+  }
+
+  /** The session's number. */
+  get sessid(): number {
+    return this.#sync.sessid;
+  }
+
+  /** This side's copy of the sync fields. */
+  get sync(): SessionSync {
+    return this.#sync;
+  }
+
+  /** Whether the client's abilities are known, so that input flows. */
+  get isSettled(): boolean {
+    return this.#isSettled;
+  }
+
+  settled(): void {
+    if (this.#isSettled || this.#isClosed) return;
+    this.#isSettled = true;
+    this.#parts.send({ kind: "flags", sessid: this.sessid, flags: {}, settled: true });
+    this.#lines.open();
+  }
+
+  flags(changed: ProtocolFlags): void {
+    const known: Readonly<Record<string, unknown>> = this.#sync.protocolFlags;
+    const news = Object.entries(changed).filter(([name, value]) => known[name] !== value);
+    if (news.length === 0 || this.#isClosed) return;
+    const flags: ProtocolFlags = Object.fromEntries(news);
+    this.#sync = { ...this.#sync, protocolFlags: { ...this.#sync.protocolFlags, ...flags } };
+    this.#parts.send({ kind: "flags", sessid: this.sessid, flags, settled: false });
+  }
+
+  line(text: string): void {
+    if (this.#isClosed) return;
+    this.#lines.add({ text, secret: this.#mode === "secret" });
+    if (this.#mode === "secret") this.#setMode("normal");
+  }
+
+  calls(calls: readonly Call[]): void {
+    const allowed = calls.filter(() => this.#oob.take(this.#parts.clock.now()));
+    if (allowed.length > 0 && !this.#isClosed) this.#sendInput(allowed, false);
+  }
+
+  alive(): void {
+    this.calls([["idle", [], {}]]);
+  }
+
+  closed(reason: CloseReason): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#lines.close();
+    this.#deadline?.[Symbol.dispose]();
+    this.#parts.onClosed(this, reason);
+  }
+
+  /** Sends what the Server said. */
+  deliver(calls: readonly Call[], shared: SharedRender): void {
+    if (this.#isClosed) return;
+    const prompt = calls.findLast(([name]) => name === "prompt");
+    if (prompt !== undefined) this.#setMode(prompt[2].secret === true ? "secret" : "normal");
+    this.#connection.deliver(calls, shared);
+  }
+
+  /** Takes what the Server changed of the sync fields. */
+  applySync(fields: Partial<SessionSync>): void {
+    const wasIn = hasAccount(this.#sync.state);
+    this.#sync = { ...this.#sync, ...fields };
+    const isIn = hasAccount(this.#sync.state);
+    if (isIn !== wasIn) this.#armDeadline();
+  }
+
+  /** Shows again what is typed: the question that hid it is gone with the Server that asked. */
+  forgetQuestion(): void {
+    this.#setMode("normal");
+  }
+
+  /** Ends the connection, saying `text` first. */
+  disconnect(reason: CloseReason, text: string | null): void {
+    if (this.#isClosed) return;
+    this.#connection.disconnect(reason, text);
+    this.closed(reason);
+  }
+
+  #passLine(line: { readonly text: string; readonly secret: boolean }): void {
+    this.#sendInput([["text", [line.text], {}]], line.secret);
+  }
+
+  #sendInput(calls: readonly Call[], secret: boolean): void {
+    this.#parts.send({ kind: "input", sessid: this.sessid, calls, secret });
+  }
+
+  #setMode(mode: InputMode): void {
+    if (mode === this.#mode) return;
+    this.#mode = mode;
+    this.#connection.setInputMode(mode);
+  }
+
+  #say(markup: string): void {
+    this.#connection.deliver([["text", [markup], {}]], new SharedRender());
+  }
+
+  #armDeadline(): void {
+    this.#deadline?.[Symbol.dispose]();
+    const { limits, clock } = this.#parts;
+    if (limits.loginTimeout === 0 || hasAccount(this.#sync.state)) return;
+    this.#deadline = clock.timer(limits.loginTimeout * 1000, () => {
+      this.disconnect("login_timeout", "You took too long to log in. Connect again when you like.");
+    });
+  }
+}

@@ -1,0 +1,141 @@
+import type { Call } from "../../core/boundary/messages.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { TelnetEvent } from "./codec.ts";
+import { encodeNegotiation, encodeSubnegotiation } from "./encode.ts";
+import { LoopGuard, type LoopGuardLimits } from "./loop_guard.ts";
+import { OptionStates, type Side } from "./option_state.ts";
+import { EchoOption } from "./options/echo.ts";
+import type { OptionFactory, OptionHost, TelnetOption } from "./options/option.ts";
+import type { Verb } from "./telnet_bytes.ts";
+
+/** How long a peer may leave an offer unanswered, in milliseconds. */
+const ANSWER_MS = 2000;
+/** The longest payload taken for an option that we do not know, in bytes. */
+const UNKNOWN_PAYLOAD = 1024;
+
+/** What a negotiator needs of its connection. */
+export interface NegotiatorOptions extends Pick<OptionHost, "setFlags" | "receiveCalls" | "warn"> {
+  readonly clock: Clock;
+  readonly factories: readonly OptionFactory[];
+  readonly guard: LoopGuardLimits;
+  /** Sends bytes that are not text. */
+  readonly send: (bytes: Uint8Array) => void;
+  /** Called once, when the peer is not answered any more because it asked too often. */
+  readonly looped: () => void;
+}
+
+/** Holds one connection's options and leads what both sides say about them. */
+export class Negotiator implements Disposable {
+  /** Hides and shows what the user types. */
+  readonly echo: EchoOption;
+  readonly #options: NegotiatorOptions;
+  readonly #byNumber = new Map<number, TelnetOption>();
+  readonly #states: OptionStates;
+  readonly #guard: LoopGuard;
+  #hasLooped = false;
+  #hasOfferedRest = false;
+
+  /** Creates the options; nothing is said yet. */
+  constructor(options: NegotiatorOptions) {
+    this.#options = options;
+    this.#guard = new LoopGuard(options.guard, options.clock);
+    this.#states = new OptionStates({
+      accepts: (side, option) =>
+        (this.#byNumber.get(option)?.policy[side] ?? "refuse") !== "refuse",
+      send: (verb, option) => this.#tell(verb, option),
+      mayAnswer: () => this.#mayAnswer(),
+      changed: (side, option, isOn) => this.#byNumber.get(option)?.changed?.(side, isOn),
+      answerMs: ANSWER_MS,
+      clock: options.clock,
+    });
+    const host = this.#host();
+    this.echo = new EchoOption(host);
+    this.#byNumber.set(this.echo.option, this.echo);
+    for (const create of options.factories) {
+      const option = create(host);
+      this.#byNumber.set(option.option, option);
+    }
+  }
+
+  /** Offers what is offered to everybody, even to a client that may not know telnet. */
+  open(): void {
+    this.#offer((option) => option.isFirst === true);
+  }
+
+  /** Takes what the peer said. From the first word on it is offered everything. */
+  receive(event: TelnetEvent): void {
+    if (event.kind === "negotiation") this.#negotiate(event.verb, event.option);
+    if (event.kind === "subnegotiation") {
+      this.#byNumber.get(event.option)?.subnegotiation?.(event.payload);
+    }
+    if (this.#hasOfferedRest) return;
+    this.#hasOfferedRest = true;
+    this.#offer((option) => option.isFirst !== true);
+  }
+
+  /** Sends an out-of-band call through the first option that can. */
+  send(call: Call): void {
+    for (const option of this.#byNumber.values()) if (option.send?.(call) === true) return;
+  }
+
+  /** Tells whether a side uses an option now. */
+  isOn(side: Side, option: number): boolean {
+    return this.#states.isOn(side, option);
+  }
+
+  /** Tells whether no option is worth waiting for any longer. */
+  isAnswered(): boolean {
+    return [...this.#byNumber.values()].every((option) => option.isAnswered?.() ?? true);
+  }
+
+  /** Returns the longest payload taken for an option, in bytes. */
+  payloadLimit(option: number): number {
+    return this.#byNumber.get(option)?.payloadLimit ?? UNKNOWN_PAYLOAD;
+  }
+
+  /** Stops all waiting. */
+  [Symbol.dispose](): void {
+    this.#states.close();
+    for (const option of this.#byNumber.values()) option[Symbol.dispose]?.();
+  }
+
+  #negotiate(verb: Verb, number: number): void {
+    const option = this.#byNumber.get(number);
+    if (option?.negotiate !== undefined) option.negotiate(verb);
+    else this.#states.receive(verb, number);
+  }
+
+  #offer(isChosen: (option: TelnetOption) => boolean): void {
+    for (const option of this.#byNumber.values()) {
+      if (!isChosen(option)) continue;
+      if (option.policy.us === "offer") this.#states.enable("us", option.option);
+      if (option.policy.him === "offer") this.#states.enable("him", option.option);
+    }
+  }
+
+  #mayAnswer(): boolean {
+    const isAllowed = this.#guard.allows();
+    if (!isAllowed && !this.#hasLooped) {
+      this.#hasLooped = true;
+      this.#options.looped();
+    }
+    return isAllowed;
+  }
+
+  #tell(verb: Verb, option: number): void {
+    this.#options.send(encodeNegotiation(verb, option));
+  }
+
+  #host(): OptionHost {
+    const { clock, setFlags, receiveCalls, warn, send } = this.#options;
+    return {
+      clock,
+      setFlags,
+      receiveCalls,
+      warn,
+      answer: (verb, option) => void (this.#mayAnswer() && this.#tell(verb, option)),
+      tell: (verb, option) => this.#tell(verb, option),
+      subnegotiate: (option, payload) => send(encodeSubnegotiation(option, payload)),
+    };
+  }
+}

@@ -1,0 +1,74 @@
+import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
+import type { Side } from "../option_state.ts";
+import { OPTION } from "../telnet_bytes.ts";
+import type { OptionHost, TelnetOption } from "./option.ts";
+
+const PAYLOAD_BYTES = 4;
+const WIDTH = { least: 20, most: 500 } as const;
+const HEIGHT = { least: 5, most: 300 } as const;
+/** While a window is dragged, one size in this many milliseconds is enough. */
+const COALESCE_MS = 100;
+
+/** Learns the size of the client's window (RFC 1073). */
+export class NawsOption implements TelnetOption {
+  readonly option = OPTION.NAWS;
+  readonly policy = { us: "refuse", him: "offer" } as const;
+  readonly payloadLimit = 64;
+  readonly #host: OptionHost;
+  #isAnswered = false;
+  #pause: Disposable | undefined;
+  #latest: ProtocolFlags | undefined;
+
+  /** Creates the option; the size is unknown. */
+  constructor(host: OptionHost) {
+    this.#host = host;
+  }
+
+  /** A refusal is an answer; an agreement is one only when the size has come. */
+  changed(side: Side, isOn: boolean): void {
+    if (side === "him" && !isOn) this.#isAnswered = true;
+  }
+
+  /** Reads width and height, two big-endian 16-bit numbers; 0 means unknown. */
+  subnegotiation(payload: Uint8Array): void {
+    if (payload.length !== PAYLOAD_BYTES) return;
+    this.#isAnswered = true;
+    const view = new DataView(payload.buffer, payload.byteOffset, PAYLOAD_BYTES);
+    this.#report({
+      ...size("screenWidth", view.getUint16(0), WIDTH),
+      ...size("screenHeight", view.getUint16(2), HEIGHT),
+    });
+  }
+
+  /** Tells whether the size is known, or will not be. */
+  isAnswered(): boolean {
+    return this.#isAnswered;
+  }
+
+  /** Stops waiting for further sizes. */
+  [Symbol.dispose](): void {
+    this.#pause?.[Symbol.dispose]();
+  }
+
+  #report(flags: ProtocolFlags): void {
+    if (this.#pause !== undefined) {
+      this.#latest = flags;
+      return;
+    }
+    this.#host.setFlags(flags);
+    this.#pause = this.#host.clock.timer(COALESCE_MS, () => {
+      const latest = this.#latest;
+      this.#pause = this.#latest = undefined;
+      if (latest !== undefined) this.#report(latest);
+    });
+  }
+}
+
+function size(
+  name: "screenWidth" | "screenHeight",
+  value: number,
+  range: { readonly least: number; readonly most: number },
+): ProtocolFlags {
+  if (value === 0) return {};
+  return { [name]: Math.min(range.most, Math.max(range.least, value)) };
+}

@@ -1,0 +1,51 @@
+import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
+import type { Call } from "../../../core/boundary/messages.ts";
+import type { Clock } from "../../../core/clock.ts";
+import type { Side } from "../option_state.ts";
+import type { Verb } from "../telnet_bytes.ts";
+
+/** Whether we offer a side's use of an option, agree when the peer asks, or refuse. */
+export type Policy = "offer" | "accept" | "refuse";
+
+/** What an option may do to its connection. */
+export interface OptionHost {
+  readonly clock: Clock;
+  /** Sends a verb that answers the peer, unless the loop guard forbids it. */
+  answer(verb: Verb, option: number): void;
+  /** Sends a verb whatever was answered before. */
+  tell(verb: Verb, option: number): void;
+  /** Sends a subnegotiation. */
+  subnegotiate(option: number, payload: Uint8Array): void;
+  /** Reports what the client told of itself. */
+  setFlags(changed: ProtocolFlags): void;
+  /** Reports calls that are not typed lines. */
+  receiveCalls(calls: readonly Call[]): void;
+  /** Shows the user a line of plain text. */
+  warn(text: string): void;
+}
+
+/** One telnet option of one connection, with what it has to remember. */
+export interface TelnetOption extends Partial<Disposable> {
+  /** The option's number. */
+  readonly option: number;
+  /** Our policy for each side's use. Offering both at once confuses TinTin++. */
+  readonly policy: Readonly<Record<Side, Policy>>;
+  /** Whether it is offered at once; the others wait until the peer has shown that it knows IAC. */
+  readonly isFirst?: true;
+  /** The longest payload taken, in bytes; longer ones are dropped. */
+  readonly payloadLimit: number;
+
+  /** Takes over the peer's verbs: the state machine then leaves this option alone. */
+  negotiate?(verb: Verb): void;
+  /** Learns that a side's use was decided: on, or off. */
+  changed?(side: Side, isOn: boolean): void;
+  /** Reads a payload. It may come at any time, asked for or not. */
+  subnegotiation?(payload: Uint8Array): void;
+  /** Sends an out-of-band call, and tells whether it did. */
+  send?(call: Call): boolean;
+  /** Tells whether the login screen need not wait for this option any longer. */
+  isAnswered?(): boolean;
+}
+
+/** Makes one option for one connection. */
+export type OptionFactory = (host: OptionHost) => TelnetOption;

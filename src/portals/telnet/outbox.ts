@@ -1,0 +1,124 @@
+const MOST_PER_WRITE = 65_536;
+
+/** What an outbox needs of its connection. */
+export interface OutboxOptions {
+  /** Writes some of the bytes and tells how many, as a Deno connection does. */
+  readonly write: (bytes: Uint8Array) => Promise<number>;
+  /** How many bytes may wait to be written. */
+  readonly highWater: number;
+  /** Called before waiting bytes are written; may push more. */
+  readonly beforeWrite: () => void;
+  /** Called once when more than `highWater` bytes would wait; nothing is written after that. */
+  readonly overflowed: () => void;
+  /** Called once when the peer cannot be written to any more. */
+  readonly failed: () => void;
+}
+
+interface Chunk {
+  readonly bytes: Uint8Array;
+  readonly kind: "text" | "telnet";
+}
+
+/** Writes bytes in order, one write at a time; what is pushed in one turn goes out together. */
+export class Outbox {
+  readonly #options: OutboxOptions;
+  #chunks: Chunk[] = [];
+  #size = 0;
+  #isWriting = false;
+  #isClosed = false;
+  #drained = Promise.withResolvers<void>();
+
+  /** Creates an empty outbox. */
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#drained.resolve();
+  }
+
+  /**
+   * Queues bytes.
+   *
+   * @param bytes Not to be changed afterwards.
+   * @param kind `text` may be dropped when the user asks for it; `telnet` never.
+   */
+  push(bytes: Uint8Array, kind: "text" | "telnet"): void {
+    if (this.#isClosed || bytes.length === 0) return;
+    if (this.#size + bytes.length > this.#options.highWater) {
+      this.close();
+      return this.#options.overflowed();
+    }
+    this.#chunks.push({ bytes, kind });
+    this.#size += bytes.length;
+    if (this.#isWriting) return;
+    this.#isWriting = true;
+    this.#drained = Promise.withResolvers();
+    queueMicrotask(() => this.#run());
+  }
+
+  /** Drops the text that waits to be written. */
+  dropText(): void {
+    const dropped = this.#chunks.filter((chunk) => chunk.kind === "text");
+    this.#chunks = this.#chunks.filter((chunk) => chunk.kind !== "text");
+    this.#size -= total(dropped);
+  }
+
+  /** Resolves when nothing waits any more, be it written or given up. */
+  drained(): Promise<void> {
+    return this.#drained.promise;
+  }
+
+  /** Gives up what waits; nothing is written any more. */
+  close(): void {
+    this.#isClosed = true;
+    this.#chunks = [];
+    this.#drained.resolve();
+  }
+
+  async #run(): Promise<void> {
+    try {
+      await this.#writeAll();
+    } catch {
+      if (!this.#isClosed) {
+        this.close();
+        this.#options.failed();
+      }
+    }
+    this.#isWriting = false;
+    this.#drained.resolve();
+  }
+
+  async #writeAll(): Promise<void> {
+    for (;;) {
+      this.#options.beforeWrite();
+      const bytes = this.#take();
+      for (let at = 0; at < bytes.length;) at += await this.#options.write(bytes.subarray(at));
+      this.#size -= bytes.length;
+      if (this.#chunks.length === 0) return;
+    }
+  }
+
+  /** What is being written still counts as waiting, so it stays in the size. */
+  #take(): Uint8Array {
+    let count = 0;
+    let size = 0;
+    while (count < this.#chunks.length && (count === 0 || size < MOST_PER_WRITE)) {
+      size += this.#chunks[count++]?.bytes.length ?? 0;
+    }
+    return join(this.#chunks.splice(0, count));
+  }
+}
+
+function total(chunks: readonly Chunk[]): number {
+  return chunks.reduce((sum, chunk) => sum + chunk.bytes.length, 0);
+}
+
+function join(chunks: readonly Chunk[]): Uint8Array {
+  const only = chunks[0];
+  if (chunks.length === 1 && only !== undefined) return only.bytes;
+  const joined = new Uint8Array(total(chunks));
+  let at = 0;
+  for (const { bytes } of chunks) {
+    joined.set(bytes, at);
+    at += bytes.length;
+  }
+  return joined;
+}

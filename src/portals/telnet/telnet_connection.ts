@@ -1,0 +1,274 @@
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
+import type { Call, CloseReason } from "../../core/boundary/messages.ts";
+import type { TraceInput } from "../../core/trace/trace.ts";
+import { SharedRender } from "../render/shared_render.ts";
+import type {
+  ConnectionEvents,
+  ConnectionSink,
+  InputMode,
+  ProtocolConnection,
+} from "../session/connection.ts";
+import { CLOSE_SENTENCES } from "./close_sentences.ts";
+import { encodeCommand, encodeText } from "./encode.ts";
+import { KeepAlive } from "./keep_alive.ts";
+import { Negotiator } from "./negotiator.ts";
+import { Opening } from "./opening.ts";
+import { OPTIONS } from "./options/options.ts";
+import { PromptWriter } from "./prompt_writer.ts";
+import { encodeLines, encodePrompt } from "./shown_text.ts";
+import { COMMAND, OPTION } from "./telnet_bytes.ts";
+import { type InputEvent, TelnetInput } from "./telnet_input.ts";
+import type { TelnetSettings } from "./telnet_settings.ts";
+import { type ByteStream, Wire, type WireEnd } from "./wire.ts";
+import { httpHint, TLS_HINT } from "./wrong_port.ts";
+
+const SETTLE_HARD_MS = 1000;
+const SETTLE_QUIET_MS = 150;
+const SUBNEGOTIATION_OPEN_MS = 10_000;
+const LOOP_GUARD = { perSession: 200, perWindow: 40, windowMs: 10_000 } as const;
+const NO_BYTES = new Uint8Array(0);
+
+/** One telnet client. Nothing it sends, and no way it vanishes, throws. */
+export class TelnetConnection implements ProtocolConnection {
+  readonly protocolKey = "telnet";
+  readonly address: string;
+  readonly #settings: TelnetSettings;
+  readonly #wire: Wire;
+  readonly #input: TelnetInput;
+  readonly #negotiator: Negotiator;
+  readonly #opening: Opening;
+  readonly #prompts: PromptWriter;
+  readonly #keepAlive: KeepAlive;
+  #events: ConnectionEvents | undefined;
+  #sessid: number | undefined;
+  #flags: ProtocolFlags = {};
+  #mode: InputMode = "normal";
+  /** Whether the client has sent any telnet command; to one that has not, none is sent unasked. */
+  #speaksTelnet = false;
+  #reason: CloseReason | undefined;
+
+  /**
+   * Creates a connection; nothing is said before {@linkcode run}.
+   *
+   * @param stream The client's socket.
+   * @param address The client's address, without the port.
+   * @param settings What the connections of the portal share.
+   */
+  constructor(stream: ByteStream, address: string, settings: TelnetSettings) {
+    const { clock, limits, settleMs, keepAliveMs } = settings;
+    this.address = address;
+    this.#settings = settings;
+    this.#wire = new Wire({
+      stream,
+      clock,
+      highWater: limits.outboundBytes,
+      received: (bytes) => this.#receive(bytes),
+      beforeWrite: () => this.#prompts.restore(),
+      ended: (end) => this.#onEnded(end),
+    });
+    this.#prompts = new PromptWriter({
+      send: (bytes) => this.#send(bytes, "text"),
+      mark: () => this.#promptMark(),
+    });
+    this.#negotiator = new Negotiator({
+      clock,
+      factories: OPTIONS,
+      guard: LOOP_GUARD,
+      send: (bytes) => this.#send(bytes, "telnet"),
+      setFlags: (changed) => this.#learn(changed),
+      receiveCalls: (calls) => this.#events?.calls(calls),
+      warn: (text) => this.#showLine(text),
+      looped: () => this.#emit("telnet:loop", { level: "warn" }),
+    });
+    this.#input = new TelnetInput({
+      payloadLimit: (option) => this.#negotiator.payloadLimit(option),
+      openMs: SUBNEGOTIATION_OPEN_MS,
+      clock,
+      lineCharacters: limits.lineCharacters,
+    });
+    this.#opening = new Opening({
+      clock,
+      settleMs,
+      hardMs: Math.max(SETTLE_HARD_MS, settleMs),
+      quietMs: SETTLE_QUIET_MS,
+      isAnswered: () => this.#negotiator.isAnswered(),
+      settled: () => this.#events?.settled(),
+    });
+    this.#keepAlive = new KeepAlive(clock, keepAliveMs, () => {
+      if (this.#speaksTelnet) this.#send(encodeCommand(COMMAND.NOP), "telnet");
+    });
+  }
+
+  /**
+   * Serves the client until the connection is closed.
+   *
+   * @param sink Where the connection becomes a session, or is refused.
+   */
+  async run(sink: ConnectionSink): Promise<void> {
+    const outcome = sink.connect(this, this.#flags);
+    if (outcome.kind === "refused") {
+      this.disconnect(outcome.reason, null);
+    } else {
+      this.#sessid = outcome.sessid;
+      this.#events = outcome.events;
+      this.#negotiator.open();
+      this.#opening.start();
+    }
+    await this.#wire.run();
+  }
+
+  deliver(calls: readonly Call[], shared: SharedRender): void {
+    const options = { renderer: this.#settings.renderer, flags: this.#flags, shared };
+    for (const call of calls) {
+      const markup = call[1][0];
+      if (call[0] === "prompt") continue;
+      if (call[0] !== "text") this.#negotiator.send(call);
+      else if (typeof markup === "string") this.#prompts.lines(encodeLines(markup, options));
+    }
+    // A prompt comes last, whatever the order (behaviour 10.1.4).
+    const prompt = calls.findLast(([name]) => name === "prompt")?.[1][0];
+    if (typeof prompt === "string") this.#prompts.prompt(encodePrompt(prompt, options));
+  }
+
+  setInputMode(mode: InputMode): void {
+    this.#mode = mode;
+    if (mode === "secret") return this.#negotiator.echo.hide();
+    this.#negotiator.echo.show();
+    this.#prompts.dropPrompt();
+    this.#prompts.startLine();
+  }
+
+  disconnect(reason: CloseReason, text: string | null): void {
+    if (this.#reason !== undefined) return;
+    this.#prompts.dropPrompt();
+    const sentence = text ?? CLOSE_SENTENCES[reason];
+    if (sentence !== "") this.#showMarkup(sentence);
+    this.#end(reason);
+  }
+
+  /** Changes what is known of the client, such as what the user chose; nothing is reported. */
+  changeFlags(changed: ProtocolFlags): void {
+    this.#flags = { ...this.#flags, ...changed };
+  }
+
+  /** Ends the connection without waiting for the client to close its side. */
+  async shutDown(): Promise<void> {
+    this.disconnect("shutdown", null);
+    await this.#wire.end();
+    this.#wire.cut("ours");
+  }
+
+  #receive(bytes: Uint8Array): void {
+    try {
+      for (const event of this.#input.read(bytes)) {
+        this.#handle(event);
+        if (this.#reason !== undefined) return;
+      }
+    } catch (error) {
+      this.#emit("telnet:error", { level: "error", data: { error: String(error) } });
+      this.disconnect("server_error", null);
+    }
+  }
+
+  #handle(event: InputEvent): void {
+    switch (event.kind) {
+      case "line":
+        this.#prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
+        return this.#events?.line(event.text);
+      case "tooLong":
+        return this.#refuseLine();
+      case "alive":
+        return this.#events?.alive();
+      case "wrongPort":
+        return this.#refuseProtocol(event.spoken);
+      case "command":
+        this.#obey(event.code);
+    }
+    this.#speaksTelnet = true;
+    this.#negotiator.receive(event);
+    this.#prompts.markPrompt();
+    this.#opening.heard();
+  }
+
+  #obey(code: number): void {
+    switch (code) {
+      case COMMAND.AYT:
+        return this.#showLine("Yes, somebody is here.");
+      case COMMAND.IP:
+      case COMMAND.BRK:
+        this.#emit("telnet:interrupt", { level: "debug" });
+        return this.#events?.alive();
+      case COMMAND.AO:
+        this.#wire.dropText();
+        return this.#send(encodeCommand(COMMAND.DM), "telnet");
+    }
+  }
+
+  /** Exactly one mark a prompt: EOR if agreed, else GA unless it is suppressed (RFC 858, 885). */
+  #promptMark(): Uint8Array {
+    if (!this.#speaksTelnet) return NO_BYTES;
+    if (this.#negotiator.isOn("us", OPTION.EOR)) return encodeCommand(COMMAND.EOR);
+    if (this.#negotiator.isOn("us", OPTION.SGA) || this.#flags.noPromptGoAhead) return NO_BYTES;
+    return encodeCommand(COMMAND.GA);
+  }
+
+  #learn(changed: ProtocolFlags): void {
+    this.changeFlags(changed);
+    if (changed.utf8 === true) this.#input.proveUtf8();
+    this.#events?.flags(changed);
+  }
+
+  #showMarkup(markup: string): void {
+    const { renderer } = this.#settings;
+    const options = { renderer, flags: this.#flags, shared: new SharedRender() };
+    this.#prompts.lines(encodeLines(markup, options));
+  }
+
+  #showLine(text: string): void {
+    this.#prompts.lines(encodeText(`${text}\n`));
+  }
+
+  #send(bytes: Uint8Array, kind: "text" | "telnet"): void {
+    this.#keepAlive.sent();
+    this.#wire.send(bytes, kind);
+  }
+
+  #refuseLine(): void {
+    const most = this.#settings.limits.lineCharacters;
+    this.#emit("telnet:long_line", { level: "warn" });
+    this.#showLine(`That line was longer than ${most} characters; nothing of it was read.`);
+  }
+
+  #refuseProtocol(spoken: "tls" | "http"): void {
+    this.#emit("telnet:wrong_port", { data: { spoken } });
+    const hint = spoken === "tls" ? TLS_HINT : httpHint(this.#settings.webPort);
+    this.#prompts.dropPrompt();
+    this.#send(encodeText(hint), "text");
+    this.#end("protocol_error");
+  }
+
+  #emit(kind: string, input: TraceInput): void {
+    const { trace } = this.#settings;
+    trace.emit(kind, this.#sessid === undefined ? input : { ...input, sessid: this.#sessid });
+  }
+
+  #end(reason: CloseReason): void {
+    this.#reason = reason;
+    this.#stopTimers();
+    void this.#wire.end();
+  }
+
+  #onEnded(end: WireEnd): void {
+    this.#reason ??= end === "overflow" ? "slow_consumer" : "client_closed";
+    this.#stopTimers();
+    const { anomalies } = this.#input;
+    if (Object.keys(anomalies).length > 0) this.#emit("telnet:anomalies", { data: anomalies });
+    this.#events?.closed(this.#reason);
+  }
+
+  #stopTimers(): void {
+    this.#opening[Symbol.dispose]();
+    this.#negotiator[Symbol.dispose]();
+    this.#keepAlive[Symbol.dispose]();
+  }
+}

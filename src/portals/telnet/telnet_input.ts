@@ -1,0 +1,86 @@
+import {
+  type Anomaly,
+  TelnetDecoder,
+  type TelnetDecoderOptions,
+  type TelnetEvent,
+} from "./codec.ts";
+import { LineAssembler, type LineEvent } from "./line_assembler.ts";
+import { COMMAND } from "./telnet_bytes.ts";
+import { isHttpRequest, TlsSniffer } from "./wrong_port.ts";
+
+/** What a client did, with its keystrokes made into lines. */
+export type InputEvent =
+  | LineEvent
+  | Exclude<TelnetEvent, { readonly kind: "data" | "anomaly" }>
+  /** The client speaks another protocol; nothing more of it is worth reading. */
+  | { readonly kind: "wrongPort"; readonly spoken: "tls" | "http" };
+
+/** Reads all that one client sends. */
+export class TelnetInput {
+  readonly #decoder: TelnetDecoder;
+  readonly #lines: LineAssembler;
+  readonly #tls = new TlsSniffer();
+  readonly #anomalies = new Map<Anomaly, number>();
+  #hasTyped = false;
+
+  /**
+   * Creates an input at the start of a connection.
+   *
+   * @param options The decoder's, and `lineCharacters`: the longest line, in UTF-16 code units.
+   */
+  constructor(options: TelnetDecoderOptions & { readonly lineCharacters: number }) {
+    this.#decoder = new TelnetDecoder(options);
+    this.#lines = new LineAssembler({ maxCharacters: options.lineCharacters });
+  }
+
+  /** How often the client broke the protocol, and how. */
+  get anomalies(): Readonly<Record<string, number>> {
+    return Object.fromEntries(this.#anomalies);
+  }
+
+  /** Takes it as known that the client sends UTF-8. */
+  proveUtf8(): void {
+    this.#lines.proveUtf8();
+  }
+
+  /** Reads the next bytes; each event is to be used before the next is asked for. */
+  *read(bytes: Uint8Array): Generator<InputEvent> {
+    if (this.#tls.isTls(bytes)) {
+      yield { kind: "wrongPort", spoken: "tls" };
+      return;
+    }
+    for (const event of this.#decoder.push(bytes)) {
+      if (event.kind === "data") yield* this.#readTyped(event.bytes);
+      else if (event.kind === "anomaly") this.#count(event.anomaly);
+      else {
+        if (event.kind === "command") this.#edit(event.code);
+        yield event;
+      }
+    }
+  }
+
+  *#readTyped(bytes: Uint8Array): Generator<InputEvent> {
+    for (const typed of this.#lines.push(bytes)) {
+      if (typed.kind === "line" && !this.#hasTyped) {
+        this.#hasTyped = true;
+        if (isHttpRequest(typed.text)) yield { kind: "wrongPort", spoken: "http" };
+      }
+      yield typed;
+    }
+  }
+
+  #edit(code: number): void {
+    switch (code) {
+      case COMMAND.EC:
+        return this.#lines.eraseCharacter();
+      case COMMAND.EL:
+      case COMMAND.IP:
+      case COMMAND.BRK:
+        return this.#lines.eraseLine();
+    }
+  }
+
+  #count(anomaly: Anomaly): void {
+    this.#anomalies.set(anomaly, (this.#anomalies.get(anomaly) ?? 0) + 1);
+  }
+}

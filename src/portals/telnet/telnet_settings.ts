@@ -1,0 +1,25 @@
+import type { Clock } from "../../core/clock.ts";
+import type { Trace } from "../../core/trace/trace.ts";
+import type { TextRenderer } from "./shown_text.ts";
+
+/** What a telnet peer may use up. */
+export interface TelnetLimits {
+  /** The longest typed line, in UTF-16 code units; a longer one is dropped whole. */
+  readonly lineCharacters: number;
+  /** How many bytes may wait to be sent; beyond that the connection ends as `slow_consumer`. */
+  readonly outboundBytes: number;
+}
+
+/** What all telnet connections of a portal share. */
+export interface TelnetSettings {
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly limits: TelnetLimits;
+  readonly renderer: TextRenderer;
+  /** How long the login screen waits for the client's abilities, in milliseconds; 0 = not at all. */
+  readonly settleMs: number;
+  /** After how many milliseconds without output a NOP is sent; 0 = never. */
+  readonly keepAliveMs: number;
+  /** The web client's port, told to browsers that come here; `null` when there is none. */
+  readonly webPort: number | null;
+}

@@ -1,0 +1,131 @@
+import type { Clock } from "../../core/clock.ts";
+import { Outbox } from "./outbox.ts";
+
+const READ_BYTES = 4096;
+/** How long a peer may take for the last bytes and for closing its side, in milliseconds. */
+const CUT_MS = 2000;
+
+/** A two-way stream of bytes; a Deno connection is one. */
+export interface ByteStream {
+  /** Reads some bytes into the buffer; `null` at the end. */
+  read(into: Uint8Array): Promise<number | null>;
+  /** Writes some of the bytes. */
+  write(bytes: Uint8Array): Promise<number>;
+  /** Ends our side. */
+  closeWrite(): Promise<void>;
+  /** Ends both sides at once. */
+  close(): void;
+}
+
+/** How a stream came to its end. */
+export type WireEnd = "peer" | "overflow" | "ours";
+
+/** What a wire needs to know. */
+export interface WireOptions {
+  readonly stream: ByteStream;
+  readonly clock: Clock;
+  /** How many bytes may wait to be written. */
+  readonly highWater: number;
+  /** Takes what was read; the bytes are valid only during the call. */
+  readonly received: (bytes: Uint8Array) => void;
+  /** Called before waiting bytes are written; may send more. */
+  readonly beforeWrite: () => void;
+  /** Called once, when nothing more will be read or written. */
+  readonly ended: (end: WireEnd) => void;
+}
+
+/** Reads and writes one stream; its errors are ends, never exceptions. */
+export class Wire {
+  readonly #options: WireOptions;
+  readonly #outbox: Outbox;
+  #isEnding = false;
+  #hasEnded = false;
+  #isCut = false;
+  #cutTimer: Disposable | undefined;
+
+  /** Creates a wire; nothing is read before {@linkcode run}. */
+  constructor(options: WireOptions) {
+    this.#options = options;
+    this.#outbox = new Outbox({
+      write: (bytes) => options.stream.write(bytes),
+      highWater: options.highWater,
+      beforeWrite: options.beforeWrite,
+      overflowed: () => this.cut("overflow"),
+      failed: () => this.cut("peer"),
+    });
+  }
+
+  /** Reads until the stream has ended, and closes it. */
+  async run(): Promise<void> {
+    try {
+      await this.#readAll();
+    } catch {
+      // A broken connection ends as one that was closed.
+    }
+    this.#sayEnded("peer");
+    this.#isEnding = true;
+    this.#armCut();
+    await this.#outbox.drained();
+    this.cut("peer");
+  }
+
+  /** Sends bytes; `text` may be dropped by {@linkcode dropText}, `telnet` never. */
+  send(bytes: Uint8Array, kind: "text" | "telnet"): void {
+    if (!this.#isEnding) this.#outbox.push(bytes, kind);
+  }
+
+  /** Drops the text that waits to be written. */
+  dropText(): void {
+    this.#outbox.dropText();
+  }
+
+  /**
+   * Ends the stream after what was sent has been written and the peer has closed its side. A peer
+   * that takes too long is cut.
+   */
+  async end(): Promise<void> {
+    this.#isEnding = true;
+    this.#armCut();
+    await this.#outbox.drained();
+    if (this.#hasEnded) return;
+    this.#sayEnded("ours");
+    if (this.#isCut) return;
+    await this.#options.stream.closeWrite().catch(() => this.cut("peer"));
+  }
+
+  /** Ends the stream at once. */
+  cut(end: WireEnd): void {
+    this.#isEnding = true;
+    this.#cutTimer?.[Symbol.dispose]();
+    this.#outbox.close();
+    this.#sayEnded(end);
+    if (this.#isCut) return;
+    this.#isCut = true;
+    try {
+      this.#options.stream.close();
+    } catch {
+      // It was closed already.
+    }
+  }
+
+  /** Input is thrown away once the end has begun, so that the peer can always finish writing. */
+  async #readAll(): Promise<void> {
+    const buffer = new Uint8Array(READ_BYTES);
+    for (;;) {
+      const count = await this.#options.stream.read(buffer);
+      if (count === null) return;
+      if (!this.#isEnding) this.#options.received(buffer.subarray(0, count));
+    }
+  }
+
+  #armCut(): void {
+    if (this.#isCut || this.#cutTimer !== undefined) return;
+    this.#cutTimer = this.#options.clock.timer(CUT_MS, () => this.cut("ours"));
+  }
+
+  #sayEnded(end: WireEnd): void {
+    if (this.#hasEnded) return;
+    this.#hasEnded = true;
+    this.#options.ended(end);
+  }
+}

@@ -1,0 +1,48 @@
+const TLS_HANDSHAKE = 0x16;
+const TLS_MAJOR_VERSION = 0x03;
+const REQUEST_LINE = /^[A-Z]{3,10} \S+ HTTP\/\d(?:\.\d)?$/;
+
+/** What a client that speaks TLS to this port is told. */
+export const TLS_HINT = "This port speaks plain telnet, without TLS.\n";
+
+/** Recognises a TLS ClientHello by the first two bytes of a connection. */
+export class TlsSniffer {
+  #position = 0;
+  #isPossible = true;
+
+  /**
+   * Looks at the next bytes of the connection.
+   *
+   * @returns Whether the connection has turned out to be TLS.
+   */
+  isTls(bytes: Uint8Array): boolean {
+    for (let at = 0; at < bytes.length && this.#position < 2; at++, this.#position++) {
+      const expected = this.#position === 0 ? TLS_HANDSHAKE : TLS_MAJOR_VERSION;
+      this.#isPossible &&= bytes[at] === expected;
+    }
+    return this.#isPossible && this.#position === 2;
+  }
+}
+
+/** Tells whether a line is the first of an HTTP request (RFC 9112, section 3). */
+export function isHttpRequest(line: string): boolean {
+  return REQUEST_LINE.test(line);
+}
+
+/**
+ * Answers an HTTP request that came to the telnet port.
+ *
+ * @param webPort The port to name, or `null` when there is no web client.
+ */
+export function httpHint(webPort: number | null): string {
+  const where = webPort === null ? "" : ` The web client is on port ${webPort}.`;
+  const body = `This port speaks telnet.${where}\n`;
+  return [
+    "HTTP/1.1 400 Bad Request",
+    "Content-Type: text/plain; charset=utf-8",
+    `Content-Length: ${body.length}`,
+    "Connection: close",
+    "",
+    body,
+  ].join("\n");
+}

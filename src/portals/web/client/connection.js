@@ -1,0 +1,97 @@
+/** The websocket, and its coming back when it breaks. */
+
+const PROTOCOL = "spans.vestibule";
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+const IDLE_EVERY_MS = 3 * 60_000;
+
+/** Reasons after which coming back by itself would be wrong: someone meant it. */
+const FINAL = new Map([
+  ["quit", "You have left."],
+  ["client_closed", "You have left."],
+  ["booted", "You were disconnected by staff."],
+  ["logged_in_elsewhere", "You logged in from elsewhere."],
+  ["idle", "You were away for too long."],
+  ["login_timeout", "Logging in took too long."],
+]);
+
+/** What is said of the others while waiting. */
+const PASSING = new Map([
+  ["too_many_connections", "The world is full."],
+  ["shutdown", "The server is shutting down."],
+  ["server_error", "The server had a problem."],
+  ["slow_consumer", "The connection was too slow."],
+]);
+
+/**
+ * @typedef {{ kind: "connecting" | "open" }
+ *   | { kind: "waiting", why: string, at: number }
+ *   | { kind: "ended", why: string }} State
+ */
+
+export class Connection {
+  #url;
+  #onFrame;
+  #onState;
+  #socket = null;
+  #pauseMs = FIRST_PAUSE_MS;
+  #retry = 0;
+  #idle = 0;
+
+  /**
+   * @param {string} url
+   * @param {{ onFrame(name: string, args: unknown[], kwargs: object): void,
+   *   onState(state: State): void }} told
+   */
+  constructor(url, told) {
+    this.#url = url;
+    this.#onFrame = told.onFrame;
+    this.#onState = told.onState;
+  }
+
+  get isOpen() {
+    return this.#socket?.readyState === WebSocket.OPEN;
+  }
+
+  /** Connects now, unless that is done or under way. */
+  open() {
+    if (this.#socket !== null) return;
+    clearTimeout(this.#retry);
+    this.#onState({ kind: "connecting" });
+    const socket = new WebSocket(this.#url, PROTOCOL);
+    this.#socket = socket;
+    socket.onopen = () => this.#opened();
+    socket.onmessage = (event) => this.#receive(event.data);
+    socket.onclose = (event) => this.#closed(event.reason);
+  }
+
+  /** Sends a call; returns whether there was a connection to send it on. */
+  send(name, args, kwargs = {}) {
+    if (!this.isOpen) return false;
+    this.#socket.send(JSON.stringify([name, args, kwargs]));
+    return true;
+  }
+
+  #opened() {
+    this.#idle = setInterval(() => this.send("text", ["idle"]), IDLE_EVERY_MS);
+    this.#onState({ kind: "open" });
+  }
+
+  #receive(data) {
+    // only a server that talks counts as reached: one that refuses also opens the socket
+    this.#pauseMs = FIRST_PAUSE_MS;
+    const [name, args, kwargs] = JSON.parse(data);
+    this.#onFrame(name, args, kwargs);
+  }
+
+  #closed(reason) {
+    clearInterval(this.#idle);
+    this.#socket = null;
+    const final = FINAL.get(reason);
+    if (final !== undefined) return this.#onState({ kind: "ended", why: final });
+    const why = PASSING.get(reason) ?? "No connection.";
+    this.#onState({ kind: "waiting", why, at: Date.now() + this.#pauseMs });
+    this.#retry = setTimeout(() => this.open(), this.#pauseMs);
+    this.#pauseMs = Math.min(LONGEST_PAUSE_MS, this.#pauseMs * 2);
+  }
+}

@@ -1,0 +1,75 @@
+import type { Call } from "../../core/boundary/messages.ts";
+import { renderHtml } from "../render/html.ts";
+import { renderJson } from "../render/json.ts";
+import type { SharedRender } from "../render/shared_render.ts";
+
+/** Subprotocol of this server's own page: Evennia's frames, with text as JSON spans. */
+export const SPANS_PROTOCOL = "spans.vestibule";
+
+/** Subprotocol of Evennia's web client: text as HTML (behaviour 12.1.3). */
+export const V1_PROTOCOL = "v1.evennia.com";
+
+/** How text is written in the frames sent to a client. */
+export type Dialect = "spans" | "v1";
+
+/** What became of the subprotocols that a client offered. */
+export type DialectChoice =
+  | { readonly kind: "chosen"; readonly dialect: Dialect; readonly echo: string | false }
+  | { readonly kind: "unknown" };
+
+/**
+ * Chooses the dialect: the best this server knows, whatever order the client offers them in.
+ *
+ * @param header The request's `Sec-WebSocket-Protocol`; without one Evennia's `v1` is spoken.
+ */
+export function chooseDialect(header: string | undefined): DialectChoice {
+  if (header === undefined) return { kind: "chosen", dialect: "v1", echo: false };
+  const offered = header.split(",").map((name) => name.trim());
+  if (offered.includes(SPANS_PROTOCOL)) {
+    return { kind: "chosen", dialect: "spans", echo: SPANS_PROTOCOL };
+  }
+  if (offered.includes(V1_PROTOCOL)) return { kind: "chosen", dialect: "v1", echo: V1_PROTOCOL };
+  return { kind: "unknown" };
+}
+
+/**
+ * Writes one outputfunc call as a text frame, or returns `null` for what is never sent:
+ * `options` (behaviour 12.1.3) and arguments that JSON cannot hold.
+ *
+ * @param call The call; the first argument of `text` and `prompt` is markup.
+ * @param dialect How the client reads text.
+ * @param shared Renderings that other sessions may already have made.
+ */
+export function writeFrame(call: Call, dialect: Dialect, shared: SharedRender): string | null {
+  const [name, args, kwargs] = call;
+  if (name === "options") return null;
+  try {
+    if (name === "text" || name === "prompt") {
+      const markup = typeof args[0] === "string" ? args[0] : String(args[0] ?? "");
+      return `["${name}",[${renderText(markup, dialect, shared)}],${JSON.stringify(kwargs)}]`;
+    }
+    return JSON.stringify([name, args, kwargs]);
+  } catch (error) {
+    if (error instanceof TypeError) return null; // circular, or a bigint
+    throw error;
+  }
+}
+
+/** Renders markup to the JSON text of the frame's argument, once for all sessions. */
+function renderText(markup: string, dialect: Dialect, shared: SharedRender): string {
+  switch (dialect) {
+    case "spans":
+      return shared.render(
+        "websocket:spans",
+        markup,
+        (spans) => JSON.stringify(renderJson(spans)),
+      );
+    case "v1":
+      return shared.render("websocket:v1", markup, (spans) => JSON.stringify(renderHtml(spans)));
+  }
+}
+
+/** Writes the frame that hides or shows what is typed; only our own page knows it. */
+export function writeInputMode(mode: "normal" | "secret"): string {
+  return JSON.stringify(["input_mode", [mode], {}]);
+}

@@ -1,0 +1,83 @@
+import { createServer, type Server } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import type { Portal } from "../session/connection.ts";
+import { type AppOptions, createApp } from "./app.ts";
+import { WebsocketAcceptor, type WebsocketLimits, type WebsocketOptions } from "./websocket.ts";
+
+/** Time for a request's headers, and for the whole of it, in milliseconds. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const REQUEST_TIMEOUT_MS = 15_000;
+/** How long an unused connection is kept for a next request, in milliseconds. */
+const KEEP_ALIVE_MS = 5_000;
+/** How often the times above are looked at, in milliseconds. */
+const TIMEOUT_CHECK_MS = 2_000;
+
+/** What the clients of a web portal may not exceed. */
+export interface WebLimits extends WebsocketLimits {
+  /** Connections that may be open at once, websockets included. */
+  readonly maxSockets: number;
+  /** Bytes of a request's headers. */
+  readonly maxHeaderBytes: number;
+}
+
+/** What a web portal listens with. */
+export interface WebOptions extends AppOptions, WebsocketOptions {
+  readonly hostname: string;
+  /** The port; 0 takes a free one. */
+  readonly port: number;
+  readonly limits: WebLimits;
+}
+
+/**
+ * Listens for browsers: the page, and the websocket that it speaks on.
+ *
+ * @returns The portal, once it listens.
+ * @throws {Deno.errors.AddrInUse} When the port is taken.
+ */
+export async function listenWeb(options: WebOptions): Promise<Portal> {
+  const acceptor = new WebsocketAcceptor(options);
+  const server = createHttpServer(options);
+  server.on("upgrade", (request, socket, head) => acceptor.upgrade(request, socket, head));
+  const port = await listen(server, options);
+  return { protocolKey: "websocket", port, close: () => close(server, acceptor) };
+}
+
+/** `node:http` and not `Deno.serve`, which has no time limits and buffers 64 MiB messages. */
+function createHttpServer(options: WebOptions): Server {
+  const app = createApp(options);
+  const server = createServer(
+    {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      keepAliveTimeout: KEEP_ALIVE_MS,
+      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+      maxHeaderSize: options.limits.maxHeaderBytes,
+    },
+    getRequestListener(app.fetch, { overrideGlobalObjects: false }),
+  );
+  server.maxConnections = options.limits.maxSockets;
+  return server;
+}
+
+function listen(server: Server, options: WebOptions): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>();
+  server.once("error", (error) => reject(asDenoError(error)));
+  server.listen(options.port, options.hostname, () => {
+    const address = server.address();
+    resolve(typeof address === "object" && address !== null ? address.port : options.port);
+  });
+  return promise;
+}
+
+function asDenoError(error: Error): Error {
+  const isBusy = "code" in error && error.code === "EADDRINUSE";
+  return isBusy ? new Deno.errors.AddrInUse(error.message, { cause: error }) : error;
+}
+
+async function close(server: Server, acceptor: WebsocketAcceptor): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  server.close(() => resolve());
+  await acceptor.close();
+  server.closeAllConnections();
+  await promise;
+}

@@ -1,0 +1,113 @@
+import type { Buffer } from "node:buffer";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Clock } from "../../core/clock.ts";
+import type { Trace } from "../../core/trace/trace.ts";
+import type { ConnectionSink } from "../session/connection.ts";
+import { flagsAtConnect } from "./client_options.ts";
+import { chooseDialect, type Dialect } from "./dialect.ts";
+import { isAllowedOrigin } from "./origin.ts";
+import { type ConnectionLimits, WebsocketConnection } from "./websocket_connection.ts";
+import { createUpgrader, type Websocket, type WebsocketUpgrader } from "./ws_library.ts";
+
+/** What the clients of a web portal may not exceed. */
+export interface WebsocketLimits extends ConnectionLimits {
+  /** The longest message taken, in bytes; a longer one closes with code 1009. */
+  readonly maxPayload: number;
+}
+
+/** What websockets are accepted with. */
+export interface WebsocketOptions {
+  readonly sink: ConnectionSink;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly limits: WebsocketLimits;
+  /** How long to wait for a client's options before its input flows, in milliseconds. */
+  readonly settleMs: number;
+  /** Origins that may connect besides the page's own, such as `https://play.example.org`. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** Where websockets are, on the server's own host. */
+export const WEBSOCKET_PATH = "/ws";
+
+/** Makes sessions of the websockets that clients ask for, and holds the open ones. */
+export class WebsocketAcceptor {
+  readonly #options: WebsocketOptions;
+  readonly #upgrader: WebsocketUpgrader;
+  readonly #open = new Map<WebsocketConnection, Promise<void>>();
+  #isClosing = false;
+
+  /** Creates an acceptor, bound to no server yet. */
+  constructor(options: WebsocketOptions) {
+    this.#options = options;
+    this.#upgrader = createUpgrader(options.limits.maxPayload, (offered) => {
+      const choice = chooseDialect([...offered].join(","));
+      return choice.kind === "chosen" && choice.echo;
+    });
+  }
+
+  /** Answers an HTTP request that asks for an upgrade. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { host, origin } = request.headers;
+    if (this.#isClosing) return this.#refuse(socket, "503 Service Unavailable");
+    if (pathOf(request.url) !== WEBSOCKET_PATH) return this.#refuse(socket, "404 Not Found");
+    if (!isAllowedOrigin(origin, host, this.#options.allowedOrigins)) {
+      return this.#refuse(socket, "403 Forbidden");
+    }
+    const choice = chooseDialect(request.headers["sec-websocket-protocol"]);
+    if (choice.kind === "unknown") return this.#refuse(socket, "400 Bad Request");
+    this.#upgrader.handleUpgrade(
+      request,
+      socket,
+      head,
+      (websocket) => this.#accept(websocket, request, choice.dialect),
+    );
+  }
+
+  /** Closes every websocket, and resolves when all are gone. */
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    for (const connection of this.#open.keys()) connection.disconnect("shutdown", null);
+    await Promise.all(this.#open.values());
+  }
+
+  #accept(websocket: Websocket, request: IncomingMessage, dialect: Dialect): void {
+    const flags = flagsAtConnect(request.headers["user-agent"]);
+    const connection = new WebsocketConnection(websocket, {
+      ...this.#options,
+      address: plainAddress(request.socket.remoteAddress),
+      dialect,
+      flags,
+    });
+    this.#hold(connection, websocket);
+    const answer = this.#options.sink.connect(connection, flags);
+    if (answer.kind === "refused") connection.refuse(answer.reason);
+    else connection.attach(answer.sessid, answer.events);
+  }
+
+  #hold(connection: WebsocketConnection, websocket: Websocket): void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#open.set(connection, promise);
+    websocket.on("close", () => {
+      this.#open.delete(connection);
+      resolve();
+    });
+  }
+
+  #refuse(socket: Duplex, status: string): void {
+    this.#options.trace.emit("websocket:refused", { level: "warn", data: { status } });
+    socket.on("error", () => socket.destroy());
+    socket.once("finish", () => socket.destroy());
+    socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+  }
+}
+
+function pathOf(target: string | undefined): string | undefined {
+  return target?.split("?", 1)[0];
+}
+
+/** Returns an IPv4 address as such, also where the socket takes both kinds (RFC 4291, 2.5.5.2). */
+function plainAddress(address: string | undefined): string {
+  return (address ?? "").replace(/^::ffff:(?=[\d.]+$)/i, "");
+}

@@ -1,0 +1,230 @@
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
+import type { Call, CloseReason } from "../../core/boundary/messages.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { Trace } from "../../core/trace/trace.ts";
+import { SharedRender } from "../render/shared_render.ts";
+import type { ConnectionEvents, InputMode, ProtocolConnection } from "../session/connection.ts";
+import { type Dialect, writeFrame, writeInputMode } from "./dialect.ts";
+import { FlagsThrottle } from "./flags_throttle.ts";
+import { Heartbeat } from "./heartbeat.ts";
+import { type ClientFrame, type FrameLimits, readFrame } from "./read_frame.ts";
+import type { Websocket } from "./ws_library.ts";
+
+const PING_EVERY_MS = 25_000;
+const MAX_PING_MISSES = 2;
+const FLAGS_PAUSE_MS = 100;
+/** How long a client may take to answer the closing handshake. */
+const CLOSE_GRACE_MS = 5_000;
+/** Close code "try again later" (IANA's WebSocket close code registry). */
+const TRY_AGAIN_LATER = 1013;
+
+/** Codes of RFC 6455, section 7.4.1, and of IANA's registry. */
+const CLOSE_CODES: Readonly<Partial<Record<CloseReason, number>>> = {
+  protocol_error: 1002,
+  slow_consumer: 1008,
+  server_error: 1011,
+  shutdown: 1012,
+};
+const NORMAL_CLOSURE = 1000;
+
+/** What a websocket's client may not exceed. */
+export interface ConnectionLimits extends FrameLimits {
+  /** Bytes that may wait for a client that does not read. */
+  readonly maxBufferedBytes: number;
+}
+
+/** What a websocket connection works with. */
+export interface ConnectionOptions {
+  readonly address: string;
+  readonly dialect: Dialect;
+  /** What is known of the client already. */
+  readonly flags: ProtocolFlags;
+  readonly limits: ConnectionLimits;
+  /** How long to wait for the client's options before input flows, in milliseconds. */
+  readonly settleMs: number;
+  readonly clock: Clock;
+  readonly trace: Trace;
+}
+
+/** What a connection is told to after its session was made. */
+interface Attached {
+  readonly sessid: number;
+  readonly events: ConnectionEvents;
+}
+
+/** One client on a websocket, speaking Evennia's frames (behaviour 12.1.3). */
+export class WebsocketConnection implements ProtocolConnection {
+  /** The protocol key, `websocket`. */
+  readonly protocolKey = "websocket";
+  /** The client's address, without the port. */
+  readonly address: string;
+
+  readonly #socket: Websocket;
+  readonly #options: ConnectionOptions;
+  readonly #heartbeat: Heartbeat;
+  readonly #flags: FlagsThrottle;
+  #attached: Attached | null = null;
+  #settling: Disposable | null = null;
+  #grace: Disposable | null = null;
+  #ending: CloseReason | null = null;
+  #isClosed = false;
+  #ignored = 0;
+
+  /** Takes over an open websocket; nothing is read from it before {@linkcode attach}. */
+  constructor(socket: Websocket, options: ConnectionOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.address = options.address;
+    const { clock } = options;
+    this.#heartbeat = new Heartbeat({
+      clock,
+      everyMs: PING_EVERY_MS,
+      maxMisses: MAX_PING_MISSES,
+      ping: () => socket.ping(),
+      lost: () => this.#cut("client_closed"),
+    });
+    this.#flags = new FlagsThrottle(options.flags, {
+      clock,
+      pauseMs: FLAGS_PAUSE_MS,
+      tell: (changed) => this.#attached?.events.flags(changed),
+    });
+    this.#listen();
+  }
+
+  /** Tells who hears of what the client does from now on. */
+  attach(sessid: number, events: ConnectionEvents): void {
+    this.#attached = { sessid, events };
+    const { clock, settleMs } = this.#options;
+    if (this.#ending === null) this.#settling = clock.timer(settleMs, () => this.#settle());
+  }
+
+  /** Closes a connection that got no session: the client may try again later. */
+  refuse(reason: CloseReason): void {
+    this.#close(reason, TRY_AGAIN_LATER);
+  }
+
+  /** Sends outputfunc calls, one frame each. */
+  deliver(calls: readonly Call[], shared: SharedRender): void {
+    for (const call of calls) {
+      const frame = writeFrame(call, this.#options.dialect, shared);
+      if (frame === null) this.#note("websocket:unsent", call[0]);
+      else this.#send(frame);
+    }
+  }
+
+  /** Hides or shows what is typed, where the dialect has a word for it. */
+  setInputMode(mode: InputMode): void {
+    if (this.#options.dialect === "spans") this.#send(writeInputMode(mode));
+  }
+
+  /** Sends the text, if any, and closes; a client that does not answer is cut off. */
+  disconnect(reason: CloseReason, text: string | null): void {
+    if (text !== null) this.deliver([["text", [text], {}]], new SharedRender());
+    this.#close(reason, CLOSE_CODES[reason] ?? NORMAL_CLOSURE);
+  }
+
+  #listen(): void {
+    this.#socket.on("message", (data, isBinary) => {
+      this.#heartbeat.heard();
+      if (isBinary) this.#ignore("binary");
+      else this.#take(readFrame(data.toString(), this.#options.limits));
+    });
+    this.#socket.on("pong", () => this.#heartbeat.heard());
+    this.#socket.on("error", () => this.#fail());
+    this.#socket.on("close", () => this.#finish());
+  }
+
+  #take(frame: ClientFrame): void {
+    if (this.#attached === null || this.#ending !== null) return;
+    const { events } = this.#attached;
+    switch (frame.kind) {
+      case "lines":
+        return this.#takeLines(frame.lines, frame.tooLong);
+      case "alive":
+        return events.alive();
+      case "options":
+        this.#flags.push(frame.flags);
+        return this.#settle();
+      case "call":
+        return events.calls([frame.call]);
+      case "close":
+        return this.#close("client_closed", NORMAL_CLOSURE);
+      case "ignored":
+        return this.#ignore(frame.why);
+    }
+  }
+
+  #takeLines(lines: readonly string[], tooLong: number): void {
+    for (const line of lines) this.#attached?.events.line(line);
+    if (tooLong === 0) return;
+    const max = this.#options.limits.maxLineLength;
+    const notice = `That line is too long: at most ${max} characters are taken.`;
+    this.deliver([["text", [notice], {}]], new SharedRender());
+  }
+
+  #settle(): void {
+    if (this.#settling === null) return;
+    this.#settling[Symbol.dispose]();
+    this.#settling = null;
+    this.#attached?.events.settled();
+  }
+
+  #send(frame: string): void {
+    if (this.#ending !== null || this.#isClosed) return;
+    this.#socket.send(frame);
+    if (this.#socket.bufferedAmount > this.#options.limits.maxBufferedBytes) {
+      this.#cut("slow_consumer");
+    }
+  }
+
+  #close(reason: CloseReason, code: number): void {
+    if (this.#ending !== null || this.#isClosed) return;
+    this.#ending = reason;
+    this.#stopTimers();
+    this.#grace = this.#options.clock.timer(CLOSE_GRACE_MS, () => this.#socket.terminate());
+    this.#socket.close(code, reason);
+  }
+
+  /** Waits for the end of a websocket that its library is closing because of a bad message. */
+  #fail(): void {
+    if (this.#ending !== null) return;
+    this.#ending = "protocol_error";
+    this.#stopTimers();
+    this.#grace = this.#options.clock.timer(CLOSE_GRACE_MS, () => this.#socket.terminate());
+  }
+
+  /** Ends a connection whose client would not answer a closing handshake. */
+  #cut(reason: CloseReason): void {
+    this.#ending = reason;
+    this.#stopTimers();
+    this.#socket.terminate();
+  }
+
+  #finish(): void {
+    this.#isClosed = true;
+    this.#stopTimers();
+    this.#grace?.[Symbol.dispose]();
+    this.#attached?.events.closed(this.#ending ?? "client_closed");
+  }
+
+  #stopTimers(): void {
+    this.#heartbeat[Symbol.dispose]();
+    this.#flags[Symbol.dispose]();
+    this.#settling?.[Symbol.dispose]();
+    this.#settling = null;
+  }
+
+  #ignore(why: string): void {
+    this.#ignored++;
+    this.#note("websocket:ignored", why);
+  }
+
+  #note(kind: string, why: string): void {
+    const sessid = this.#attached?.sessid;
+    this.#options.trace.emit(kind, {
+      level: "debug",
+      ...(sessid === undefined ? {} : { sessid }),
+      data: { why, ignored: this.#ignored },
+    });
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * The part of the `ws` package in use here, with types: the package itself has none.
+ */
+import type { Buffer } from "node:buffer";
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { WebSocketServer } from "ws";
+
+/** One open websocket, the server's end (RFC 6455). */
+export interface Websocket {
+  /** Bytes handed over and not yet taken by the operating system. */
+  readonly bufferedAmount: number;
+  send(text: string): void;
+  ping(): void;
+  /** Starts the closing handshake; `reason` is at most 123 bytes (RFC 6455, 5.5). */
+  close(code: number, reason: string): void;
+  /** Ends the connection at once, without a handshake. */
+  terminate(): void;
+  on(event: "message", listener: (data: Buffer, isBinary: boolean) => void): this;
+  on(event: "pong", listener: () => void): this;
+  on(event: "error", listener: (error: Error) => void): this;
+  on(event: "close", listener: (code: number) => void): this;
+}
+
+/** Turns HTTP upgrade requests into websockets. */
+export interface WebsocketUpgrader {
+  handleUpgrade(
+    request: IncomingMessage,
+    socket: Duplex,
+    head: Buffer,
+    done: (websocket: Websocket) => void,
+  ): void;
+}
+
+/**
+ * Creates an upgrader, bound to no server and no port.
+ *
+ * Compression is off: an inflated message would pass `maxPayload` unseen on the wire, and each
+ * compressor costs memory.
+ *
+ * @param maxPayload The longest message taken, in bytes; a longer one closes with code 1009.
+ * @param pickProtocol Chooses among the offered subprotocols; `false` names none.
+ */
+export function createUpgrader(
+  maxPayload: number,
+  pickProtocol: (offered: Set<string>) => string | false,
+): WebsocketUpgrader {
+  return new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    maxPayload,
+    perMessageDeflate: false,
+    handleProtocols: pickProtocol,
+  });
+}

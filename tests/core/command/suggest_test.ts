@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { suggest } from "../../../src/core/command/suggest.ts";
+
+const NAMES = ["look", "lock", "get", "inventory", "say", "north", "south", "look at"];
+
+Deno.test("suggest() names what was meant by a slip of the finger (8.2.7)", () => {
+  assert.deepEqual(suggest("lok", NAMES), ["lock", "look"]);
+  assert.deepEqual(suggest("INVENTRY", NAMES), ["inventory"]);
+  assert.deepEqual(suggest("gte", NAMES), ["get"]);
+});
+
+Deno.test("suggest() puts the likeliest first and gives three at most (8.2.7)", () => {
+  assert.deepEqual(suggest("lookk", ["get", "looks", "look"]), ["look", "looks"]);
+  assert.equal(suggest("aaaa", ["aaab", "aaac", "aaad", "aaae"]).length, 3);
+  assert.equal(suggest("aaaa", ["aaab", "aaac", "aaad", "aaae"], 1).length, 1);
+});
+
+Deno.test("suggest() says nothing when nothing is near (8.2.7)", () => {
+  for (const typed of ["", " ", "xyzzy", "sauth pole", "n"]) {
+    assert.deepEqual(suggest(typed, ["look", "get", "inventory"]), []);
+  }
+});
+
+Deno.test("suggest() does not take one direction for another", () => {
+  assert.deepEqual(suggest("north", ["south"]), []);
+});
+
+Deno.test("suggest() compares as many words as the name has", () => {
+  assert.deepEqual(suggest("lok at the old tree", ["look", "look at", "get"]), ["look at", "look"]);
+});
+
+Deno.test("suggest() tells each name once", () => {
+  assert.deepEqual(suggest("look", ["look", "look"]), ["look"]);
+});
+
+Deno.test("suggest() reads no more than 60 characters", () => {
+  const long = "a".repeat(60);
+  assert.deepEqual(suggest(long + "b".repeat(100_000), [long]), [long]);
+});
+
+Deno.test("suggest() always finds an exact name first, and never throws", () => {
+  const names = fc.array(fc.string({ maxLength: 60 }), { maxLength: 10 });
+  fc.assert(fc.property(names, fc.string({ unit: "binary" }), (all, typed) => {
+    assert.ok(suggest(typed, all).length <= 3);
+    for (const name of all) {
+      const isPlain = /^\S+$/.test(name) && all.every((other) => !/\s/.test(other));
+      if (isPlain) assert.equal(suggest(name, all)[0]?.toLowerCase(), name.toLowerCase());
+    }
+  }));
+});

@@ -1,0 +1,30 @@
+import type { AccountRow, Change, ObjectRow, StoreReader } from "../../../src/core/store/store.ts";
+
+/** A reader that applies what it is told in the order of arrival, as a Server does. */
+export class Replica implements StoreReader {
+  readonly objects = new Map<number, ObjectRow>();
+  readonly accounts = new Map<number, AccountRow>();
+  chunks = 0;
+  commits = 0;
+
+  onObjects(rows: readonly ObjectRow[]): void {
+    this.chunks++;
+    for (const row of rows) this.objects.set(row.id, row);
+  }
+
+  onChanges(changes: readonly Change[]): void {
+    this.commits++;
+    for (const change of changes) this.apply(change);
+  }
+
+  apply(change: Change): void {
+    if (change.kind === "putObject") this.objects.set(change.row.id, change.row);
+    if (change.kind === "deleteObject") this.objects.delete(change.id);
+    if (change.kind === "putAccount") this.accounts.set(change.row.id, change.row);
+    if (change.kind === "deleteAccount") this.accounts.delete(change.id);
+  }
+
+  names(): string[] {
+    return [...this.objects.values()].sort((a, b) => a.id - b.id).map((row) => row.name);
+  }
+}

@@ -1,0 +1,29 @@
+import type { AccountRow, Change, ObjectRow } from "../../../src/core/store/store.ts";
+
+/** Makes an object row. */
+export function object(id: number, name = `object ${id}`): ObjectRow {
+  return { id, type: "thing", name, data: "{}" };
+}
+
+/** Makes the change that writes an object. */
+export function put(id: number, name?: string): Change {
+  return { kind: "putObject", row: object(id, name) };
+}
+
+/** Makes an account row without an id. */
+export function account(name: string): Omit<AccountRow, "id"> {
+  return {
+    name,
+    nameKey: name.toLowerCase(),
+    password: "scrypt$1$hash",
+    isSuperuser: false,
+    createdAt: 1_700_000_000_000,
+    data: "{}",
+  };
+}
+
+/** Makes a folder that is removed when the returned value is disposed of. */
+export function temporaryFolder(): Disposable & { readonly path: string } {
+  const path = Deno.makeTempDirSync();
+  return { path, [Symbol.dispose]: () => Deno.removeSync(path, { recursive: true }) };
+}

@@ -1,0 +1,164 @@
+import assert from "node:assert/strict";
+import { DatabaseSync } from "node:sqlite";
+import { MIGRATIONS } from "../../../src/core/store/migrations.ts";
+import { openDatabase } from "../../../src/core/store/sqlite.ts";
+import { StoreOpenError } from "../../../src/core/store/store_open_error.ts";
+import { Tables } from "../../../src/core/store/tables.ts";
+import { object, put, temporaryFolder } from "./samples.ts";
+
+const TWO_STEPS = [...MIGRATIONS, "ALTER TABLE objects ADD COLUMN weight INTEGER"];
+
+function fill(path: string, ids: readonly number[]): void {
+  const database = openDatabase(path);
+  new Tables(database.sql).apply(ids.map((id) => put(id)));
+  database.close();
+}
+
+function assertRefused(path: string, message: RegExp): void {
+  assert.throws(() => openDatabase(path).close(), (error) => {
+    assert(error instanceof StoreOpenError);
+    assert.match(error.message, message);
+    assert.equal(error.problem.path, path);
+    return true;
+  });
+}
+
+Deno.test("openDatabase() makes a durable database in write-ahead mode", () => {
+  using folder = temporaryFolder();
+  const database = openDatabase(`${folder.path}/world.db`);
+  const read = (name: string): unknown =>
+    Object.values(database.sql.prepare(`PRAGMA ${name}`).get() ?? {})[0];
+  assert.deepEqual(
+    [read("journal_mode"), read("synchronous"), read("foreign_keys"), read("user_version")],
+    ["wal", 2, 1, MIGRATIONS.length],
+  );
+  database.close();
+});
+
+Deno.test("openDatabase() finds again what was written", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  fill(path, [1, 2]);
+  const database = openDatabase(path);
+  assert.deepEqual(new Tables(database.sql).objectsAfter(0, 10), [object(1), object(2)]);
+  database.close();
+});
+
+Deno.test("close() leaves one whole file and the lock file", () => {
+  using folder = temporaryFolder();
+  fill(`${folder.path}/world.db`, [1]);
+  const names = [...Deno.readDirSync(folder.path)].map((entry) => entry.name).sort();
+  assert.deepEqual(names, ["world.db", "world.db.lock"]);
+});
+
+Deno.test("openDatabase() refuses a file that is not a database and leaves it alone", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  const text = "this is a letter, not a database\n".repeat(100);
+  Deno.writeTextFileSync(path, text);
+  assertRefused(path, /must be a whole SQLite database: current state is .*not a database/);
+  assert.equal(Deno.readTextFileSync(path), text);
+});
+
+Deno.test("openDatabase() refuses a damaged database and leaves it alone", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  fill(path, Array.from({ length: 2_000 }, (_, index) => index + 1));
+  const bytes = Deno.readFileSync(path);
+  bytes.fill(0xa5, 3 * 4_096, 8 * 4_096);
+  Deno.writeFileSync(path, bytes);
+  assertRefused(path, /must be a whole SQLite database/);
+  assert.deepEqual(Deno.readFileSync(path), bytes);
+});
+
+Deno.test("openDatabase() refuses a database newer than the program and leaves it alone", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  openDatabase(path, TWO_STEPS).close();
+  const bytes = Deno.readFileSync(path);
+  assertRefused(path, /must be version 1 or older: current state is version 2/);
+  assert.deepEqual(Deno.readFileSync(path), bytes);
+});
+
+Deno.test("openDatabase() refuses another program's database and leaves it alone", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  const other = new DatabaseSync(path);
+  other.exec("CREATE TABLE recipes (id INTEGER PRIMARY KEY)");
+  other.close();
+  const bytes = Deno.readFileSync(path);
+  assertRefused(path, /made by this program: current state is a database of another program/);
+  assert.deepEqual(Deno.readFileSync(path), bytes);
+});
+
+Deno.test("openDatabase() refuses a folder that it cannot write to", () => {
+  using folder = temporaryFolder();
+  Deno.writeTextFileSync(`${folder.path}/file`, "");
+  assertRefused(`${folder.path}/file/world.db`, /its folder must be there and writable/);
+  assertRefused(`${folder.path}/absent/world.db`, /its folder must be there and writable/);
+});
+
+Deno.test("openDatabase() refuses a database that is open elsewhere", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  const database = openDatabase(path);
+  assertRefused(path, /no other program may be using it/);
+  database.close();
+  openDatabase(path).close();
+});
+
+Deno.test("openDatabase() refuses a database in which another program is writing", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  fill(path, [1]);
+  const other = new DatabaseSync(path);
+  other.exec("BEGIN IMMEDIATE");
+  assertRefused(path, /no other program may be using it: current state is database is locked/);
+  other.close();
+});
+
+Deno.test("openDatabase() migrates a copy's original and keeps the copy", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  fill(path, [1, 2, 3]);
+  const database = openDatabase(path, TWO_STEPS);
+  assert.equal(database.sql.prepare("SELECT weight FROM objects").all().length, 3);
+  database.close();
+  const copy = openDatabase(`${path}.before-2`);
+  assert.equal(new Tables(copy.sql).objectsAfter(0, 10).length, 3);
+  copy.close();
+});
+
+Deno.test("openDatabase() copies what is still in the write-ahead log", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  fill(path, [1]);
+  const open = new DatabaseSync(path);
+  new Tables(open).apply([put(2)]);
+  openDatabase(path, TWO_STEPS).close();
+  open.close();
+  const copy = openDatabase(`${path}.before-2`);
+  assert.deepEqual(new Tables(copy.sql).objectsAfter(0, 10), [object(1), object(2)]);
+  copy.close();
+});
+
+Deno.test("openDatabase() applies all migrations or none", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  fill(path, [1]);
+  const broken = [...TWO_STEPS, "ALTER TABLE nowhere ADD COLUMN x INTEGER"];
+  assert.throws(() => openDatabase(path, broken), StoreOpenError);
+  const database = openDatabase(path);
+  assert.deepEqual(new Tables(database.sql).objectsAfter(0, 10), [object(1)]);
+  database.close();
+});
+
+Deno.test("openDatabase() copies again over a copy that was cut short", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  fill(path, [1]);
+  Deno.writeTextFileSync(`${path}.before-2.part`, "half a copy");
+  openDatabase(path, TWO_STEPS).close();
+  const names = [...Deno.readDirSync(folder.path)].map((entry) => entry.name).sort();
+  assert.deepEqual(names, ["world.db", "world.db.before-2", "world.db.lock"]);
+});

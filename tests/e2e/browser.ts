@@ -1,0 +1,76 @@
+import { type Browser, type BrowserContext, chromium } from "playwright-core";
+
+const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Headless, without a sandbox for containers, and with no request of the browser's own. */
+const ARGUMENTS = [
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** What a browser test works with; closed when the test ends. */
+export interface BrowserTest {
+  readonly browser: Browser;
+  readonly context: BrowserContext;
+}
+
+/**
+ * Registers a test that needs a browser.
+ *
+ * Without one it is ignored and its name says so; with `VESTIBULE_BROWSER=required` it fails.
+ *
+ * @param name The test's name.
+ * @param test What to run.
+ */
+export function browserTest(name: string, test: (parts: BrowserTest) => Promise<void>): void {
+  const executablePath = findBrowser();
+  const isRequired = Deno.env.get("VESTIBULE_BROWSER") === "required";
+  Deno.test({
+    name: executablePath === null ? `${name} (no browser: set VESTIBULE_CHROMIUM)` : name,
+    ignore: executablePath === null && !isRequired,
+    // playwright keeps pipes, timers and listeners of its own until the process ends
+    sanitizeOps: false,
+    sanitizeResources: false,
+    fn: () => {
+      if (executablePath === null) {
+        throw new Error(`Cannot find a browser at: ${PLACES.join(", ")}`);
+      }
+      return runInBrowser(executablePath, test);
+    },
+  });
+}
+
+async function runInBrowser(
+  executablePath: string,
+  test: (parts: BrowserTest) => Promise<void>,
+): Promise<void> {
+  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  try {
+    const context = await browser.newContext();
+    context.setDefaultTimeout(15_000);
+    await test({ browser, context });
+  } finally {
+    await browser.close();
+  }
+}
+
+/** Returns the path of a Chromium, or `null`. */
+function findBrowser(): string | null {
+  const named = Deno.env.get("VESTIBULE_CHROMIUM");
+  const places = named === undefined ? PLACES : [named];
+  return places.find(isFile) ?? null;
+}
+
+function isFile(path: string): boolean {
+  try {
+    return Deno.statSync(path).isFile;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,217 @@
+import assert from "node:assert/strict";
+import type { BrowserContext, Page } from "playwright-core";
+import type { Call } from "../../../src/core/boundary/messages.ts";
+import { SharedRender } from "../../../src/portals/render/shared_render.ts";
+import { listenWeb } from "../../../src/portals/web/listen_web.ts";
+import { browserTest } from "../../e2e/browser.ts";
+import type { FakeSession } from "./fake_sink.ts";
+import { type WebFixture, webOptions, withWeb } from "./web_fixture.ts";
+
+/** A page that is connected, and the server's side of it. */
+interface Visit {
+  readonly page: Page;
+  readonly session: FakeSession;
+  /** What the browser complained about, blocked content included. */
+  readonly complaints: readonly string[];
+}
+
+async function visit(web: WebFixture, context: BrowserContext): Promise<Visit> {
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
+  page.on("pageerror", (error) => complaints.push(error.message));
+  await page.goto(`http://127.0.0.1:${web.port}/`);
+  const session = await web.sink.session();
+  await session.nextOf("settled");
+  return { page, session, complaints };
+}
+
+/** Registers a test of the page, connected to a web portal. */
+function pageTest(name: string, test: (visit: Visit, web: WebFixture) => Promise<void>): void {
+  browserTest(name, ({ context }) =>
+    withWeb(async (web) => {
+      await test(await visit(web, context), web);
+      await context.close(); // before the portal, so that the page does not try to come back
+    }));
+}
+
+function show(session: FakeSession, ...calls: Call[]): void {
+  session.connection.deliver(calls, new SharedRender());
+}
+
+pageTest("page shows hostile text as text", async ({ page, session, complaints }) => {
+  const hostile = `<img src=x onerror="document.title='hit'"> <script>1</script> &amp; "'`;
+  show(session, ["text", [hostile], {}], ["prompt", [hostile], {}]);
+  await page.getByText("<img").first().waitFor();
+  assert.equal(await page.locator("#lines .line").last().textContent(), hostile);
+  assert.equal(await page.locator("#prompt").textContent(), hostile);
+  assert.equal(await page.locator("img, #lines script").count(), 0);
+  assert.equal(await page.title(), "The Old House");
+  assert.deepEqual(complaints, []);
+});
+
+pageTest("page colours text for the light and the dark reader", async ({ page, session }) => {
+  show(session, ["text", ["|[500|=zwhite on red|n plain"], {}]);
+  const span = page.getByText("white on red");
+  const colors = () =>
+    span.evaluate((element) => {
+      const style = element.ownerDocument.defaultView?.getComputedStyle(element);
+      return [style?.color, style?.backgroundColor];
+    });
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await colors(), ["rgb(0, 0, 0)", "rgb(255, 0, 0)"]);
+  }
+});
+
+pageTest("page tells its size when it opens and when it changes", async ({ page, session }) => {
+  await page.setViewportSize({ width: 500, height: 400 });
+  const { flags } = await session.nextOf("flags");
+  assert.equal(typeof flags.screenWidth, "number");
+  assert.ok(Number(flags.screenWidth) < 70);
+});
+
+pageTest("page sends typed lines and walks its history", async ({ page, session }) => {
+  const line = page.getByLabel("Type a command");
+  await line.fill("look");
+  await line.press("Enter");
+  await line.fill("say <hi>");
+  await line.press("Enter");
+  assert.equal((await session.nextOf("line")).line, "look");
+  assert.equal((await session.nextOf("line")).line, "say <hi>");
+  await line.fill("draft");
+  for (const [key, text] of [["ArrowUp", "say <hi>"], ["ArrowUp", "look"]] as const) {
+    await line.press(key);
+    assert.equal(await line.inputValue(), text);
+  }
+  await line.press("ArrowDown");
+  await line.press("ArrowDown");
+  assert.equal(await line.inputValue(), "draft");
+  assert.deepEqual(await page.locator(".echo").allTextContents(), ["› look", "› say <hi>"]);
+});
+
+pageTest("page hides a secret answer and forgets it", async ({ page, session }) => {
+  await page.getByLabel("Type a command").fill("half typed");
+  session.connection.setInputMode("secret");
+  show(session, ["prompt", ["Password: "], { secret: true }]);
+  const secret = page.getByLabel("Hidden answer");
+  await secret.waitFor();
+  assert.equal(await secret.getAttribute("type"), "password");
+  assert.equal(await secret.evaluate((element) => element.matches(":focus")), true);
+
+  await page.keyboard.type("xyzzy1");
+  await page.keyboard.press("Enter");
+
+  assert.equal((await session.nextOf("line")).line, "xyzzy1");
+  session.connection.setInputMode("normal");
+  const line = page.getByLabel("Type a command");
+  await line.waitFor();
+  assert.equal(await line.inputValue(), "half typed");
+  await line.press("ArrowUp");
+  assert.equal(await line.inputValue(), "half typed");
+  assert.equal((await page.content()).includes("xyzzy1"), false);
+  assert.deepEqual(await page.locator(".echo").allTextContents(), ["Password: ••••••"]);
+});
+
+pageTest("page runs command links, and opens addresses elsewhere", async ({ page, session }) => {
+  show(session, [
+    "text",
+    ["|lclook |rbox|n|ltthe |rred|n box|le |luhttps://a.example/|ltweb|le"],
+    {},
+  ]);
+  const link = page.getByRole("link", { name: "web" });
+  assert.equal(await link.getAttribute("href"), "https://a.example/");
+  assert.match(await link.getAttribute("rel") ?? "", /noopener/);
+  await page.getByRole("button", { name: "the red box" }).click();
+  assert.match((await session.nextOf("line")).line, /^look/);
+  const line = page.getByLabel("Type a command");
+  assert.equal(await line.evaluate((element) => element.matches(":focus")), true);
+});
+
+pageTest("page keeps the newest 5,000 lines", async ({ page, session }) => {
+  for (let at = 0; at < 5_100; at += 100) {
+    const lines = Array.from({ length: 100 }, (_, line) => `line ${at + line}`);
+    show(session, ["text", [lines.join("\n")], {}]);
+  }
+  await page.getByText("line 5099", { exact: true }).waitFor();
+  const lines = page.locator("#lines .line");
+  assert.equal(await lines.count(), 5_000);
+  assert.equal(await lines.first().textContent(), "line 100");
+});
+
+pageTest(
+  "page stays where the reader scrolled to and offers the end",
+  async ({ page, session }) => {
+    const text = Array.from({ length: 200 }, (_, line) => `line ${line}`).join("\n");
+    const newer = page.getByRole("button", { name: "New below" });
+    const rest = () =>
+      page.locator("#output").evaluate((element) =>
+        element.scrollHeight - element.clientHeight - element.scrollTop
+      );
+    show(session, ["text", [text], {}]);
+    await page.getByText("line 199", { exact: true }).waitFor();
+    assert.ok(await rest() < 2);
+    await page.getByLabel("Type a command").press("PageUp");
+    show(session, ["text", ["news"], {}]);
+    await newer.waitFor();
+    assert.ok(await rest() > 100);
+    await newer.click();
+    await newer.waitFor({ state: "hidden" });
+    assert.ok(await rest() < 2);
+  },
+);
+
+pageTest("page sends each line of a long paste, in order", async ({ page, session }) => {
+  const lines = Array.from({ length: 14 }, (_, at) => `line ${at}`);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const text = JSON.stringify(`${lines.join("\n")}\n`);
+  await page.evaluate(`navigator.clipboard.writeText(${text})`);
+  await page.getByLabel("Type a command").press("ControlOrMeta+v");
+  for (const line of lines) assert.equal((await session.nextOf("line")).line, line);
+});
+
+browserTest("page comes back after the server was away", async ({ context }) => {
+  await withWeb(async (web) => {
+    await context.clock.install();
+    const { page } = await visit(web, context);
+    await page.getByText("Connected", { exact: true }).waitFor();
+    await web.close();
+    await page.getByText("The server is shutting down. Trying again").waitFor();
+    await context.clock.runFor(1_000); // nobody there: the pauses grow from here
+    await page.getByText("No connection. Trying again").waitFor();
+    assert.equal(await page.locator("#countdown").textContent(), "in 2 s");
+
+    const portal = await listenWeb(webOptions({ port: web.port, sink: web.sink }));
+    await context.clock.runFor(2_000);
+    await page.getByText("Connected", { exact: true }).waitFor();
+    await web.sink.session();
+    await context.close();
+    await portal.close();
+  });
+});
+
+browserTest("page stays away after it was told to go, until asked", async ({ context }) => {
+  await withWeb(async (web) => {
+    await context.clock.install();
+    const { page, session } = await visit(web, context);
+    session.connection.disconnect("quit", "Good bye.");
+    await page.getByText("You have left.", { exact: true }).waitFor();
+    await context.clock.runFor(60_000);
+    assert.equal(await page.locator("#state").getAttribute("data-state"), "ended");
+    await page.getByLabel("Type a command").press("Enter");
+    await web.sink.session();
+    await context.close();
+  });
+});
+
+browserTest("page shows every three minutes that it is there", async ({ context }) => {
+  await withWeb(async (web) => {
+    await context.clock.install();
+    const { session } = await visit(web, context);
+    await context.clock.runFor(179_000);
+    assert.deepEqual(session.waiting(), []);
+    await context.clock.runFor(1_000);
+    assert.deepEqual(await session.next(), { kind: "alive" });
+    await context.close();
+  });
+});
