@@ -1,1 +1,86 @@
-export { parseMarkup } from "./src/core/text/markup.ts";
+/**
+ * Vestibule: a session server for text worlds. This is all that a plugin or a settings file imports.
+ *
+ * @module
+ */
+export { type ProtocolFlags } from "./src/core/boundary/flags.ts";
+export { type SessionState } from "./src/core/boundary/lifecycle.ts";
+export { type Call, type CloseReason, type StartMode } from "./src/core/boundary/messages.ts";
+export {
+  type CmdSet,
+  cmdSet,
+  type CmdSetDefinition,
+  type CmdSetParts,
+  type MergeType,
+} from "./src/core/cmdset/cmdset.ts";
+export {
+  type AddCmdSetOptions,
+  type CmdSetStack,
+  type NamedCmdSet,
+} from "./src/core/cmdset/cmdset_stack.ts";
+export { type CmdSetEntry, type HiddenCommand } from "./src/core/cmdset/entry.ts";
+export { mergeCmdSets } from "./src/core/cmdset/merge.ts";
+export {
+  type Command,
+  type CommandNeeds,
+  type CommandShape,
+  type SystemCommandName,
+} from "./src/core/command/command.ts";
+export {
+  type AnyCommand,
+  type AskOptions,
+  type BaseContext,
+  type CommandContext,
+} from "./src/core/command/context.ts";
+export {
+  type ArgsOf,
+  type CommandDefinition,
+  defineCommand,
+} from "./src/core/command/define_command.ts";
+export { type Permission, permits } from "./src/core/command/permission.ts";
+export { suggest } from "./src/core/command/suggest.ts";
+export { type InputFunc, type SessionClass } from "./src/core/contributions.ts";
+export { type HookEvents, type HookName } from "./src/core/hooks.ts";
+export {
+  type Account,
+  type Accounts,
+  type AuthenticateResult,
+  type CreateAccountResult,
+  type CreateCharacterResult,
+  type Game,
+  type GameObject,
+  type Json,
+  type MsgOptions,
+  type ObjectInit,
+  type ObjectType,
+  type Outputs,
+  type PuppetOutcome,
+  type Session,
+  type Sessions,
+  type World,
+} from "./src/core/model.ts";
+export { appearance } from "./src/core/object/appearance.ts";
+export { ServerSession, type SessionParts } from "./src/core/session/server_session.ts";
+export { defineConfig } from "./src/core/settings/define_config.ts";
+export {
+  type Config,
+  type LogLevel,
+  type PluginUse,
+  type Settings,
+} from "./src/core/settings/settings.ts";
+export {
+  type OutputOf,
+  type SchemaIssue,
+  type SchemaOutcome,
+  type StandardSchema,
+} from "./src/core/standard_schema.ts";
+export { escapeMarkup, stripMarkup } from "./src/core/text/escape.ts";
+export { table, type TableOptions } from "./src/core/text/table.ts";
+export {
+  definePlugin,
+  type Plugin,
+  PLUGIN_API,
+  type PluginSettings,
+  type PluginSetup,
+  type Provide,
+} from "./src/plugins/define_plugin.ts";

@@ -40,10 +40,15 @@ export interface MsgOptions {
 
 /** What a new object starts with. */
 export interface ObjectInit {
+  /** What it is; this never changes. */
   readonly type: ObjectType;
+  /** Its name, as it is shown. */
   readonly name: string;
+  /** Other names it answers to; none unless given. */
   readonly aliases?: readonly string[];
+  /** What one sees when looking at it: markup; empty unless given. */
   readonly desc?: string;
+  /** What it is in; nowhere unless given. */
   readonly location?: GameObject | null;
   /** Where an exit leads. */
   readonly destination?: GameObject | null;
@@ -55,6 +60,7 @@ export interface ObjectInit {
 export interface GameObject {
   /** Its number, never used again. */
   readonly id: number;
+  /** What it is. */
   readonly type: ObjectType;
   /** Its name, as it is shown; setting it keeps it. */
   name: string;
@@ -106,9 +112,13 @@ export interface World {
 
 /** Who logs in and owns characters. */
 export interface Account {
+  /** Its number, never used again. */
   readonly id: number;
+  /** The name one logs in with, as it was first written. */
   readonly name: string;
+  /** Whether it may do everything, whatever its permissions. */
   readonly isSuperuser: boolean;
+  /** The permission levels it holds; the highest counts. */
   readonly permissions: readonly Permission[];
   /** When it was made: milliseconds since 1970. */
   readonly createdAt: number;
@@ -139,9 +149,13 @@ export interface Session {
   readonly protocolKey: string;
   /** The client's address, without the port. */
   readonly address: string;
+  /** Where it is in its life. */
   readonly state: SessionState;
+  /** Whether it has an account: in the states `loggedin` and `puppeting`. */
   readonly isLoggedIn: boolean;
+  /** The account, once logged in. */
   readonly account: Account | null;
+  /** The object it controls. */
   readonly puppet: GameObject | null;
   /** When the client connected: milliseconds since 1970. */
   readonly connTime: number;
@@ -259,9 +273,13 @@ export interface Accounts {
 
 /** What a running game offers to commands and plugins. */
 export interface Game {
+  /** Every setting, as the server was started with. */
   readonly settings: Settings;
+  /** All objects. */
   readonly world: World;
+  /** Every session that lives. */
   readonly sessions: Sessions;
+  /** Makes and finds accounts. */
   readonly accounts: Accounts;
   /** When the process started: milliseconds since 1970. */
   readonly startedAt: number;

@@ -101,6 +101,12 @@ export class Server {
     boundary.send({ kind: "loaded", plugins: [...plugins] });
   }
 
+  /** Resolves when every line was run, as far as it goes, and all that was said is durable. */
+  async settled(): Promise<void> {
+    await this.#input.idle();
+    await this.#turns.finish();
+  }
+
   #receive(messages: readonly PortalMessage[]): void {
     this.#turns.drain(() => {
       for (const message of messages) this.#obey(message);
@@ -111,7 +117,11 @@ export class Server {
   #obey(message: PortalMessage): void {
     switch (message.kind) {
       case "ping":
-        return this.#options.boundary.send({ kind: "pong", at: message.at });
+        return this.#options.boundary.send({
+          kind: "pong",
+          at: message.at,
+          isIdle: this.#input.isIdle && this.#turns.isIdle,
+        });
       case "sync":
         return void this.#takeOver(message);
       case "stop":

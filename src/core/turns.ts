@@ -100,6 +100,11 @@ export class Turns {
     await this.#commit.drained();
   }
 
+  /** Whether nothing waits to be said or to become durable. */
+  get isIdle(): boolean {
+    return !this.#isScheduled && this.#commit.isIdle;
+  }
+
   /** Stops asking the Store whether it can write. */
   dispose(): void {
     this.#commit.dispose();

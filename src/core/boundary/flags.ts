@@ -6,39 +6,60 @@ import * as v from "valibot";
  * An absent flag is unknown. Both sides of the wall hold a copy; a change is sent as the
  * changed flags alone and merged name by name (2.3.2).
  */
-export const ProtocolFlagsSchema = v.strictObject({
+export interface ProtocolFlags {
   /** The text encoding in use, as the client named it. */
-  encoding: v.optional(v.string()),
+  readonly encoding?: string | undefined;
   /** The client's own name, in upper case. */
-  clientName: v.optional(v.string()),
+  readonly clientName?: string | undefined;
   /** The terminal type the client reported. */
-  term: v.optional(v.string()),
+  readonly term?: string | undefined;
   /** Columns of the client's window. */
-  screenWidth: v.optional(v.number()),
+  readonly screenWidth?: number | undefined;
   /** Lines of the client's window. */
-  screenHeight: v.optional(v.number()),
+  readonly screenHeight?: number | undefined;
   /** The client shows ANSI's 16 colours. */
-  ansi: v.optional(v.boolean()),
+  readonly ansi?: boolean | undefined;
   /** The client shows 256 colours. */
-  xterm256: v.optional(v.boolean()),
+  readonly xterm256?: boolean | undefined;
   /** The client shows 24-bit colours. */
-  trueColor: v.optional(v.boolean()),
+  readonly trueColor?: boolean | undefined;
   /** The user wants no colours, whatever the client can do. */
-  noColor: v.optional(v.boolean()),
+  readonly noColor?: boolean | undefined;
   /** The user reads with a screen reader. */
-  screenReader: v.optional(v.boolean()),
+  readonly screenReader?: boolean | undefined;
   /** The client takes UTF-8. */
-  utf8: v.optional(v.boolean()),
+  readonly utf8?: boolean | undefined;
   /** The client takes out-of-band messages. */
-  oob: v.optional(v.boolean()),
+  readonly oob?: boolean | undefined;
   /** Telnet: no go-ahead mark is sent after a prompt. */
-  noPromptGoAhead: v.optional(v.boolean()),
+  readonly noPromptGoAhead?: boolean | undefined;
   /** The raw MTTS bit field, unknown bits kept. */
-  mtts: v.optional(v.number()),
-});
+  readonly mtts?: number | undefined;
+}
 
-/** What is known of a client; see {@link ProtocolFlagsSchema}. */
-export type ProtocolFlags = Readonly<v.InferOutput<typeof ProtocolFlagsSchema>>;
+type FlagSchemas = {
+  readonly [Name in keyof ProtocolFlags]-?: v.GenericSchema<unknown, ProtocolFlags[Name]>;
+};
+
+/** Checks {@linkcode ProtocolFlags}; an unknown flag is refused. */
+export const ProtocolFlagsSchema = v.strictObject(
+  {
+    encoding: v.optional(v.string()),
+    clientName: v.optional(v.string()),
+    term: v.optional(v.string()),
+    screenWidth: v.optional(v.number()),
+    screenHeight: v.optional(v.number()),
+    ansi: v.optional(v.boolean()),
+    xterm256: v.optional(v.boolean()),
+    trueColor: v.optional(v.boolean()),
+    noColor: v.optional(v.boolean()),
+    screenReader: v.optional(v.boolean()),
+    utf8: v.optional(v.boolean()),
+    oob: v.optional(v.boolean()),
+    noPromptGoAhead: v.optional(v.boolean()),
+    mtts: v.optional(v.number()),
+  } satisfies FlagSchemas,
+);
 
 /** The window assumed when a client never told its size (14, "Decisions"). */
 export const DEFAULT_SCREEN = { width: 78, height: 45 } as const;

@@ -29,6 +29,20 @@ export type Call = readonly [
 ];
 
 /** Why a connection ends; each portal turns the code into a sentence. */
+export type CloseReason =
+  | "client_closed"
+  | "quit"
+  | "booted"
+  | "logged_in_elsewhere"
+  | "idle"
+  | "login_timeout"
+  | "too_many_connections"
+  | "protocol_error"
+  | "slow_consumer"
+  | "server_error"
+  | "shutdown";
+
+/** Checks a {@linkcode CloseReason}. */
 export const CloseReasonSchema = v.picklist([
   "client_closed",
   "quit",
@@ -41,10 +55,7 @@ export const CloseReasonSchema = v.picklist([
   "slow_consumer",
   "server_error",
   "shutdown",
-]);
-
-/** Why a connection ends. */
-export type CloseReason = v.InferOutput<typeof CloseReasonSchema>;
+]) satisfies v.GenericSchema<unknown, CloseReason>;
 
 /** The fields of a session that both sides hold (2.3.1). */
 export const SessionSyncSchema = v.strictObject({
@@ -72,11 +83,16 @@ export const SessionSyncSchema = v.strictObject({
 /** The fields of a session that both sides hold. */
 export type SessionSync = Readonly<v.InferOutput<typeof SessionSyncSchema>>;
 
-/** How the Server came to start. */
-export const StartModeSchema = v.picklist(["cold", "reload", "reset", "crash"]);
+/** How the Server came to start: for the first time, when asked to, or after a crash. */
+export type StartMode = "cold" | "reload" | "reset" | "crash";
 
-/** How the Server came to start. */
-export type StartMode = v.InferOutput<typeof StartModeSchema>;
+/** Checks a {@linkcode StartMode}. */
+export const StartModeSchema = v.picklist([
+  "cold",
+  "reload",
+  "reset",
+  "crash",
+]) satisfies v.GenericSchema<unknown, StartMode>;
 
 /** What crosses from the Portal to the Server. */
 export const PortalMessageSchema = v.variant("kind", [
@@ -158,8 +174,8 @@ export const ServerMessageSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("failed"), error: v.string() }),
   /** Answers `stop`: nothing more will come. */
   v.strictObject({ kind: v.literal("stopped") }),
-  /** Answers `ping`. */
-  v.strictObject({ kind: v.literal("pong"), at: v.number() }),
+  /** Answers `ping`; idle when nothing runs, waits to run, or waits to become durable. */
+  v.strictObject({ kind: v.literal("pong"), at: v.number(), isIdle: v.boolean() }),
   /** Lifecycle events, already free of secrets. */
   v.strictObject({ kind: v.literal("trace"), events: v.pipe(v.array(v.unknown()), v.readonly()) }),
 ]);

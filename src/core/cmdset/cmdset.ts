@@ -8,6 +8,7 @@ export type MergeType = "union" | "intersect" | "replace" | "remove";
 
 /** What a game author says of a cmdset. */
 export interface CmdSetDefinition<C extends CommandShape> {
+  /** What it is called: at most 60 characters, no space around it. */
   readonly key: string;
   /** The cmdset with the higher priority decides a merge; 0 unless given. */
   readonly priority?: number;
@@ -21,34 +22,67 @@ export interface CmdSetDefinition<C extends CommandShape> {
   readonly noExits?: boolean;
   /** Takes the objects around the puppet, exits included, out of reach. */
   readonly noObjects?: boolean;
+  /** Its commands; a later one takes the place of an earlier one of the same name. */
   readonly commands: readonly C[];
 }
 
 /** All that a cmdset is made of. */
 export interface CmdSetParts<C extends CommandShape> {
+  /** What it is called; after a merge, the key of the cmdset that decided. */
   readonly key: string;
+  /** The higher one decides a merge. */
   readonly priority: number;
+  /** How it combines with what it is merged with, when it decides. */
   readonly mergeType: MergeType;
+  /** Merge types that hold against particular cmdsets, by their key. */
   readonly keyMergeTypes: Readonly<Record<string, MergeType>>;
+  /** Whether commands of the same name stay side by side; `undefined` after a merge. */
   readonly duplicates: boolean | undefined;
+  /** Whether exits are out of reach; while `undefined`, another cmdset may say. */
   readonly noExits: boolean | undefined;
+  /** Whether the objects around are out of reach; while `undefined`, another cmdset may say. */
   readonly noObjects: boolean | undefined;
   /** The layer it is, for those who ask where a command came from. */
   readonly source: string;
+  /** Its commands with the names they answer to; of equal names the first wins. */
   readonly entries: readonly CmdSetEntry<C>[];
+  /** What its merges hid. */
   readonly hidden: readonly HiddenCommand<C>[];
 }
 
-/** A group of commands: an immutable value, made by {@linkcode cmdSet} or by a merge. */
+/**
+ * A group of commands: an immutable value, made by {@linkcode cmdSet} or by a merge.
+ *
+ * @example What can be typed
+ * ```ts
+ * import { cmdSet, defineCommand } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * const say = defineCommand({ key: "say", aliases: ["'"], prefix: true, run() {} });
+ * const body = cmdSet({ key: "Body", commands: [say] });
+ *
+ * assert.deepEqual(body.names(), ["say", "'"]);
+ * assert.equal(body.get("SAY"), say);
+ * ```
+ */
 export class CmdSet<C extends CommandShape> implements CmdSetParts<C> {
+  /** What it is called; after a merge, the key of the cmdset that decided. */
   readonly key: string;
+  /** The higher one decides a merge. */
   readonly priority: number;
+  /** How it combines with what it is merged with, when it decides. */
   readonly mergeType: MergeType;
+  /** Merge types that hold against particular cmdsets, by their key. */
   readonly keyMergeTypes: Readonly<Record<string, MergeType>>;
+  /** Whether commands of the same name stay side by side; `undefined` after a merge. */
   readonly duplicates: boolean | undefined;
+  /** Whether exits are out of reach; while `undefined`, another cmdset may say. */
   readonly noExits: boolean | undefined;
+  /** Whether the objects around are out of reach; while `undefined`, another cmdset may say. */
   readonly noObjects: boolean | undefined;
+  /** The layer it is, for those who ask where a command came from. */
   readonly source: string;
+  /** Its commands with the names they answer to; of equal names the first wins. */
   readonly entries: readonly CmdSetEntry<C>[];
   /** What its merges hid. */
   readonly hidden: readonly HiddenCommand<C>[];
@@ -107,7 +141,11 @@ export class CmdSet<C extends CommandShape> implements CmdSetParts<C> {
     for (const entry of this.entries) yield entry.command;
   }
 
-  /** Returns the index that matching looks names up in; built once. */
+  /**
+   * Returns the index that matching looks names up in; built once.
+   *
+   * @internal
+   */
   index(): NameIndex<C> {
     return this.#index ??= new NameIndex(this.entries, "");
   }
@@ -116,6 +154,8 @@ export class CmdSet<C extends CommandShape> implements CmdSetParts<C> {
    * Returns the index of the names without certain leading characters; the last one is kept.
    *
    * @param chars The characters to leave out at the beginning of a name.
+   *
+   * @internal
    */
   indexWithout(chars: string): NameIndex<C> {
     if (this.#stripped?.chars !== chars) {
@@ -166,8 +206,22 @@ export const EMPTY_CMDSET: CmdSet<never> = new CmdSet<never>({
  * A later command takes the place of an earlier one with which it shares a name, unless
  * `duplicates` is set.
  *
+ * @param definition What the cmdset is called, how it merges, and its commands.
+ * @returns The cmdset.
  * @throws {TypeError} When the cmdset's key, or a command's key or alias, cannot be a name, or
  * when the priority is not a number.
+ *
+ * @example Two commands that share a name
+ * ```ts
+ * import { cmdSet, defineCommand } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * const walk = defineCommand({ key: "walk", run() {} });
+ * const stroll = defineCommand({ key: "stroll", aliases: ["walk"], run() {} });
+ * const park = cmdSet({ key: "Park", commands: [walk, stroll] });
+ *
+ * assert.deepEqual([...park], [stroll]);
+ * ```
  */
 export function cmdSet<C extends CommandShape>(definition: CmdSetDefinition<C>): CmdSet<C> {
   const { key, priority = 0, mergeType = "union", keyMergeTypes = {} } = definition;

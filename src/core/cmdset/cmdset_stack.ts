@@ -6,6 +6,7 @@ import { foldName } from "./name.ts";
 export interface NamedCmdSet<C extends CommandShape> {
   /** `plugin/name`. */
   readonly name: string;
+  /** The cmdset. */
   readonly set: CmdSet<C>;
 }
 
@@ -15,7 +16,30 @@ export interface AddCmdSetOptions {
   readonly default?: boolean;
 }
 
-/** The cmdsets of one session, account or object: a default one and those above it (7.3). */
+/**
+ * The cmdsets of one session, account or object: a default one and those above it (7.3).
+ *
+ * The game makes the stacks; a plugin finds them at `session.cmdsets`, `account.cmdsets` and
+ * `object.cmdsets`. A session's stack is built again after a reload from the registered names.
+ *
+ * @example A command that takes one into a maze, where nothing else can be done
+ * ```ts
+ * import { cmdSet, defineCommand } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * const leave = defineCommand({
+ *   key: "leave",
+ *   run: ({ session }) => void session.cmdsets.remove("myplugin/maze"),
+ * });
+ * const maze = cmdSet({ key: "Maze", priority: 20, mergeType: "replace", commands: [leave] });
+ * const enter = defineCommand({
+ *   key: "enter",
+ *   run: ({ session }) => session.cmdsets.add({ name: "myplugin/maze", set: maze }),
+ * });
+ *
+ * assert.deepEqual([enter.key, maze.names()], ["enter", ["leave"]]);
+ * ```
+ */
 export class CmdSetStack<C extends CommandShape> {
   #default: NamedCmdSet<C> | undefined;
   #above: readonly NamedCmdSet<C>[] = [];

@@ -3,6 +3,7 @@ import { foldName } from "./name.ts";
 
 /** A command in a cmdset, with the names it answers to there. */
 export interface CmdSetEntry<C extends CommandShape> {
+  /** The command, the same object whatever merges it went through. */
   readonly command: C;
   /** Folded, the key first. None for a system command; fewer after a merge took some away. */
   readonly names: readonly string[];
@@ -14,6 +15,7 @@ export interface CmdSetEntry<C extends CommandShape> {
 
 /** Names that a command lost in a merge, or the whole of a system command. */
 export interface HiddenCommand<C extends CommandShape> {
+  /** The command that cannot be typed by these names. */
   readonly command: C;
   /** The layer it came from. */
   readonly source: string;

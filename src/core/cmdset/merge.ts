@@ -20,6 +20,19 @@ interface Merged<C extends CommandShape> {
  * @param upper The cmdset laid on top of it.
  * @returns The merged cmdset, with the deciding cmdset's key, priority and merge types. It does
  * not keep duplicates in a further merge unless the cmdset laid on top says so (7.2.5).
+ *
+ * @example Darkness takes `look` away
+ * ```ts
+ * import { cmdSet, defineCommand, mergeCmdSets } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * const look = defineCommand({ key: "look", run() {} });
+ * const say = defineCommand({ key: "say", run() {} });
+ * const body = cmdSet({ key: "Body", commands: [look, say] });
+ * const dark = cmdSet({ key: "Darkness", priority: 10, mergeType: "remove", commands: [look] });
+ *
+ * assert.deepEqual(mergeCmdSets(body, dark).names(), ["say"]);
+ * ```
  */
 export function mergeCmdSets<C extends CommandShape>(
   lower: CmdSet<C>,

@@ -1,4 +1,4 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { StandardSchema } from "../standard_schema.ts";
 import type { Permission } from "./permission.ts";
 
 /**
@@ -22,6 +22,7 @@ export interface CommandShape {
   readonly isExit?: boolean;
   /** Lets its args follow a name at once, as in `'hello`, instead of after a space or a slash. */
   readonly prefix?: boolean;
+  /** What the caller must have for the command to be in reach. */
   readonly needs: CommandNeeds;
 }
 
@@ -42,7 +43,7 @@ export interface Command<Context = never> extends CommandShape {
   /** The least permission that sees the command; without one, everybody does. */
   readonly permission?: Permission;
   /** What the args must be; without it they are the trimmed text. */
-  readonly args?: StandardSchemaV1;
+  readonly args?: StandardSchema;
   /** Does it. */
   readonly run: (context: Context) => void | Promise<void>;
 }

@@ -25,6 +25,7 @@ export interface BaseContext<Args> {
   readonly cmdset: CmdSet<AnyCommand>;
   /** For the system command `multiMatch`: how to type each command that fits. */
   readonly choices: readonly string[];
+  /** The running game: its settings, world, sessions and accounts. */
   readonly game: Game;
 
   /** Tells the session that typed the line, and no other (behaviour 6.8). */

@@ -1,44 +1,76 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { checkCommandNames } from "../cmdset/cmdset.ts";
+import type { OutputOf, StandardSchema } from "../standard_schema.ts";
 import type { Command, CommandNeeds, SystemCommandName } from "./command.ts";
 import type { CommandContext } from "./context.ts";
 import type { Permission } from "./permission.ts";
 
 /** What `run` gets as args: what the schema makes of the text, or the trimmed text. */
-export type ArgsOf<Schema extends StandardSchemaV1 | undefined> = Schema extends StandardSchemaV1
-  ? StandardSchemaV1.InferOutput<Schema>
+export type ArgsOf<Schema extends StandardSchema | undefined> = Schema extends StandardSchema
+  ? OutputOf<Schema>
   : string;
 
-/** What a game author says of a command; see {@linkcode Command} for what each field means. */
+/** What a game author says of a command. */
 export interface CommandDefinition<
   Needs extends CommandNeeds,
-  Schema extends StandardSchemaV1 | undefined,
+  Schema extends StandardSchema | undefined,
 > {
+  /** The name it is known by: at most 60 characters, no space around it. */
   readonly key: string;
-  /** None unless given. */
+  /** Other names it answers to, each as long as a key may be; none unless given. */
   readonly aliases?: readonly string[];
+  /** Makes it a system command, which can never be typed. */
   readonly system?: SystemCommandName;
+  /** Makes it an exit: it matches only when nothing follows its name. */
   readonly isExit?: boolean;
+  /** Lets its args follow a name at once, as in `'hello`. */
   readonly prefix?: boolean;
-  /** `puppet` unless given. */
+  /** What the caller must have for the command to be in reach; `puppet` unless given. */
   readonly needs?: Needs;
+  /** What the help shows; the first line is its summary. */
   readonly help?: string;
+  /** How it is typed, shown when the args do not fit the schema. */
   readonly usage?: string;
-  /** `general` unless given. */
+  /** The chapter of the help it stands in; `general` unless given. */
   readonly category?: string;
+  /** The least permission that sees the command; without one, everybody does. */
   readonly permission?: Permission;
+  /**
+   * What the args must be: any Standard Schema, given the trimmed text, or `undefined` when
+   * nothing was typed after the name. Without a schema `run` gets the trimmed text.
+   */
   readonly args?: Schema;
+  /** Does it; what it says reaches the user when its turn ends. */
   readonly run: (context: CommandContext<Needs, ArgsOf<Schema>>) => void | Promise<void>;
 }
 
 /**
  * Creates a command; the context of its `run` is typed by what it needs and by its schema.
  *
+ * @param definition What the command is called, needs and does.
+ * @returns The command, frozen, with the defaults filled in.
  * @throws {TypeError} When its key or an alias cannot be a name.
+ *
+ * @example A command whose args are checked
+ * ```ts
+ * import { defineCommand } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ * import * as z from "zod";
+ *
+ * const roll = defineCommand({
+ *   key: "roll",
+ *   usage: "roll [sides]",
+ *   args: z.coerce.number().int().min(2).max(100).default(6),
+ *   run({ args, msg, puppet }) {
+ *     msg(`${puppet.name} rolls a die of ${args.toFixed()} sides.`);
+ *   },
+ * });
+ *
+ * assert.deepEqual([roll.key, roll.needs, roll.category], ["roll", "puppet", "general"]);
+ * ```
  */
 export function defineCommand<
   Needs extends CommandNeeds = "puppet",
-  Schema extends StandardSchemaV1 | undefined = undefined,
+  Schema extends StandardSchema | undefined = undefined,
 >(
   definition: CommandDefinition<Needs, Schema>,
 ): Command<CommandContext<Needs, ArgsOf<Schema>>> {

@@ -12,6 +12,15 @@ const LEAST_SIMILARITY = 0.7;
  * @param typed What was typed.
  * @param names The names that the caller may use.
  * @param max How many to return at most.
+ * @returns The names, each as it is in `names`; none when nothing typed comes near.
+ *
+ * @example A slip of the fingers
+ * ```ts
+ * import { suggest } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual(suggest("lokk at door", ["look", "say", "dance"]), ["look"]);
+ * ```
  */
 export function suggest(typed: string, names: readonly string[], max = 3): readonly string[] {
   const words = foldName(typed.trim().slice(0, MAX_NAME_LENGTH)).split(/\s+/);

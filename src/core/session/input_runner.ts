@@ -53,6 +53,13 @@ export class InputRunner {
     return this.#busy > 0;
   }
 
+  /** Resolves when every line was run, up to where a command waits for an answer. */
+  async idle(): Promise<void> {
+    do {
+      await new Promise((resolve) => setImmediate(resolve));
+    } while (!this.isIdle);
+  }
+
   /** Lets lines run; before, they wait for the Server to be up. */
   start(): void {
     this.#isStarted = true;
@@ -104,6 +111,14 @@ export class InputRunner {
   /** Shows the login screen. */
   showLogin(core: SessionCore, session: Session): void | Promise<void> {
     return this.#options.handler.showLogin(core, session);
+  }
+
+  /** Whether every line was run, up to where a command waits for an answer. */
+  get isIdle(): boolean {
+    const inboxes = this.#options.registry.entries().map(({ core }) => core.inbox);
+    const asking = inboxes.filter((inbox) => inbox.question !== undefined).length;
+    return !this.#isWoken && this.#ready.size === 0 && this.#busy === asking &&
+      !inboxes.some((inbox) => inbox.isReady);
   }
 
   #wakeUp(): void {

@@ -207,7 +207,7 @@ export class ServerSession implements Session {
    *
    * @param name What to call it.
    * @param value The value; `undefined` removes it.
-   * @throws RangeError When all of it together would exceed the setting `maxCarryBytes`.
+   * @throws {RangeError} When all of it together would exceed the setting `maxCarryBytes`.
    */
   setCarry(name: string, value: Json | undefined): void {
     this.#core.setCarry(name, value);

@@ -56,6 +56,11 @@ export class OutputCommit<T> {
     else void this.#commit(waiting);
   }
 
+  /** Whether no turn waits for the Store. */
+  get isIdle(): boolean {
+    return this.#waiting.length === 0;
+  }
+
   /** Resolves when no turn waits for the Store, which may be at once. */
   drained(): Promise<void> {
     if (this.#waiting.length === 0) return Promise.resolve();

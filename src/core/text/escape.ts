@@ -6,6 +6,17 @@ import { parseMarkup } from "./markup.ts";
  *
  * Pipes are doubled; control characters but newline and tab, escape sequences and bidirectional
  * overrides are taken out.
+ *
+ * @param text Text from outside: a name, a typed line, what a file or another server said.
+ * @returns Markup of which {@linkcode stripMarkup} gives the text again, less what was taken out.
+ *
+ * @example A name that would be red
+ * ```ts
+ * import { escapeMarkup } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(escapeMarkup("|rTess"), "||rTess");
+ * ```
  */
 export function escapeMarkup(text: string): string {
   return escapePipes(stripBidiOverrides(stripControls(text)));
@@ -16,7 +27,20 @@ export function escapePipes(text: string): string {
   return text.replaceAll("|", "||");
 }
 
-/** Returns the text that markup shows, without its styles; a link is its label. */
+/**
+ * Returns the text that markup shows, without its styles; a link is its label.
+ *
+ * @param markup The markup.
+ * @returns Plain text, which is not safe as markup: escape it again before it is shown.
+ *
+ * @example Without colours
+ * ```ts
+ * import { stripMarkup } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(stripMarkup("a |rred|n |lclook door|ltdoor|le"), "a red door");
+ * ```
+ */
 export function stripMarkup(markup: string): string {
   return parseMarkup(markup).map((span) => span.text).join("");
 }

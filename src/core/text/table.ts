@@ -27,6 +27,21 @@ const COLUMN_GAP = "  ";
  * @param rows Markup for each cell, row by row.
  * @param options What stands above the rows.
  * @returns Markup, lines parted by newlines, with none at the end.
+ *
+ * @example Who is here
+ * ```ts
+ * import { stripMarkup, table } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * const shown = table([["|yTess|n", "2 m"], ["Bo", "15 s"]], { head: ["Name", "Idle"] });
+ *
+ * assert.deepEqual(stripMarkup(shown).split("\n"), [
+ *   "Name  Idle",
+ *   "----  ----",
+ *   "Tess  2 m",
+ *   "Bo    15 s",
+ * ]);
+ * ```
  */
 export function table(
   rows: readonly (readonly string[])[],

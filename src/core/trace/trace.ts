@@ -68,3 +68,24 @@ export class Trace {
     return { [Symbol.dispose]: () => void this.#readers.delete(reader) };
   }
 }
+
+/** The levels, the least grave first. */
+const LEVELS: readonly TraceLevel[] = ["debug", "info", "warn", "error"];
+
+/**
+ * Adds a reader of events that are at least this grave.
+ *
+ * @param trace What is read.
+ * @param level The least grave level.
+ * @param reader Takes the events.
+ */
+export function readsFrom(
+  trace: Trace,
+  level: TraceLevel,
+  reader: (event: TraceEvent) => void,
+): Disposable {
+  const least = LEVELS.indexOf(level);
+  return trace.read((event) => {
+    if (LEVELS.indexOf(event.level) >= least) reader(event);
+  });
+}

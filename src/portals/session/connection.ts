@@ -28,6 +28,9 @@ export interface ProtocolConnection {
    */
   deliver(calls: readonly Call[], shared: SharedRender): void;
 
+  /** Takes what the game changed of what is known of the client, such as "no colours". */
+  changeFlags(flags: ProtocolFlags): void;
+
   /** Hides what the user types next, or shows it again. Called on changes only. */
   setInputMode(mode: InputMode): void;
 

@@ -139,6 +139,7 @@ export class PortalSession implements ConnectionEvents {
   applySync(fields: Partial<SessionSync>): void {
     const wasIn = hasAccount(this.#sync.state);
     this.#sync = { ...this.#sync, ...fields };
+    if (fields.protocolFlags !== undefined) this.#connection.changeFlags(fields.protocolFlags);
     const isIn = hasAccount(this.#sync.state);
     if (isIn !== wasIn) this.#armDeadline();
   }

@@ -111,8 +111,7 @@ export class TelnetConnection implements ProtocolConnection {
     } else {
       this.#sessid = outcome.sessid;
       this.#events = outcome.events;
-      this.#negotiator.open();
-      this.#opening.start();
+      if (this.#reason === undefined) this.#open();
     }
     await this.#wire.run();
   }
@@ -152,10 +151,15 @@ export class TelnetConnection implements ProtocolConnection {
   }
 
   /** Ends the connection without waiting for the client to close its side. */
-  async shutDown(): Promise<void> {
-    this.disconnect("shutdown", null);
+  async shutDown(reason: CloseReason): Promise<void> {
+    this.disconnect(reason, null);
     await this.#wire.end();
     this.#wire.cut("ours");
+  }
+
+  #open(): void {
+    this.#negotiator.open();
+    this.#opening.start();
   }
 
   #receive(bytes: Uint8Array): void {
@@ -200,6 +204,7 @@ export class TelnetConnection implements ProtocolConnection {
         return this.#events?.alive();
       case COMMAND.AO:
         this.#wire.dropText();
+        this.#prompts.startLine();
         return this.#send(encodeCommand(COMMAND.DM), "telnet");
     }
   }

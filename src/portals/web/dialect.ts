@@ -1,4 +1,5 @@
 import type { Call } from "../../core/boundary/messages.ts";
+import type { Span } from "../../core/text/spans.ts";
 import { renderHtml } from "../render/html.ts";
 import { renderJson } from "../render/json.ts";
 import type { SharedRender } from "../render/shared_render.ts";
@@ -11,6 +12,13 @@ export const V1_PROTOCOL = "v1.evennia.com";
 
 /** How text is written in the frames sent to a client. */
 export type Dialect = "spans" | "v1";
+
+/** How one client is written to. */
+export interface FrameStyle {
+  readonly dialect: Dialect;
+  /** The user wants no colours, whatever the client can show. */
+  readonly noColor: boolean;
+}
 
 /** What became of the subprotocols that a client offered. */
 export type DialectChoice =
@@ -37,16 +45,16 @@ export function chooseDialect(header: string | undefined): DialectChoice {
  * `options` (behaviour 12.1.3) and arguments that JSON cannot hold.
  *
  * @param call The call; the first argument of `text` and `prompt` is markup.
- * @param dialect How the client reads text.
+ * @param style How this client is written to.
  * @param shared Renderings that other sessions may already have made.
  */
-export function writeFrame(call: Call, dialect: Dialect, shared: SharedRender): string | null {
+export function writeFrame(call: Call, style: FrameStyle, shared: SharedRender): string | null {
   const [name, args, kwargs] = call;
   if (name === "options") return null;
   try {
     if (name === "text" || name === "prompt") {
       const markup = typeof args[0] === "string" ? args[0] : String(args[0] ?? "");
-      return `["${name}",[${renderText(markup, dialect, shared)}],${JSON.stringify(kwargs)}]`;
+      return `["${name}",[${renderText(markup, style, shared)}],${JSON.stringify(kwargs)}]`;
     }
     return JSON.stringify([name, args, kwargs]);
   } catch (error) {
@@ -56,17 +64,16 @@ export function writeFrame(call: Call, dialect: Dialect, shared: SharedRender): 
 }
 
 /** Renders markup to the JSON text of the frame's argument, once for all sessions. */
-function renderText(markup: string, dialect: Dialect, shared: SharedRender): string {
-  switch (dialect) {
-    case "spans":
-      return shared.render(
-        "websocket:spans",
-        markup,
-        (spans) => JSON.stringify(renderJson(spans)),
-      );
-    case "v1":
-      return shared.render("websocket:v1", markup, (spans) => JSON.stringify(renderHtml(spans)));
-  }
+function renderText(markup: string, style: FrameStyle, shared: SharedRender): string {
+  const render = style.dialect === "spans" ? renderJson : renderHtml;
+  const way = `websocket:${style.dialect}:${style.noColor ? "plain" : "color"}`;
+  return shared.render(way, markup, (spans) => {
+    return JSON.stringify(render(style.noColor ? spans.map(withoutColor) : spans));
+  });
+}
+
+function withoutColor({ fg: _fg, bg: _bg, ...rest }: Span): Span {
+  return rest;
 }
 
 /** Writes the frame that hides or shows what is typed; only our own page knows it. */

@@ -32,6 +32,11 @@ export class FlagsThrottle implements Disposable {
     if (this.#timer === null) this.#flush();
   }
 
+  /** Takes what others know already, and need not be told. */
+  note(flags: ProtocolFlags): void {
+    this.#known = { ...this.#known, ...flags };
+  }
+
   /** Forgets what waits. */
   [Symbol.dispose](): void {
     this.#timer?.[Symbol.dispose]();

@@ -68,6 +68,7 @@ export class WebsocketConnection implements ProtocolConnection {
   #grace: Disposable | null = null;
   #ending: CloseReason | null = null;
   #isClosed = false;
+  #noColor: boolean;
   #ignored = 0;
 
   /** Takes over an open websocket; nothing is read from it before {@linkcode attach}. */
@@ -75,6 +76,7 @@ export class WebsocketConnection implements ProtocolConnection {
     this.#socket = socket;
     this.#options = options;
     this.address = options.address;
+    this.#noColor = options.flags.noColor ?? false;
     const { clock } = options;
     this.#heartbeat = new Heartbeat({
       clock,
@@ -105,11 +107,18 @@ export class WebsocketConnection implements ProtocolConnection {
 
   /** Sends outputfunc calls, one frame each. */
   deliver(calls: readonly Call[], shared: SharedRender): void {
+    const style = { dialect: this.#options.dialect, noColor: this.#noColor };
     for (const call of calls) {
-      const frame = writeFrame(call, this.#options.dialect, shared);
+      const frame = writeFrame(call, style, shared);
       if (frame === null) this.#note("websocket:unsent", call[0]);
       else this.#send(frame);
     }
+  }
+
+  /** Takes what the game changed of what is known of the client. */
+  changeFlags(flags: ProtocolFlags): void {
+    this.#flags.note(flags);
+    this.#noColor = flags.noColor ?? this.#noColor;
   }
 
   /** Hides or shows what is typed, where the dialect has a word for it. */
@@ -143,6 +152,7 @@ export class WebsocketConnection implements ProtocolConnection {
       case "alive":
         return events.alive();
       case "options":
+        this.#noColor = frame.flags.noColor ?? this.#noColor;
         this.#flags.push(frame.flags);
         return this.#settle();
       case "call":

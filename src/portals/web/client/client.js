@@ -81,7 +81,8 @@ function submit() {
 function answer(text) {
   const shown = isHidden() ? HIDDEN_ANSWER : text;
   const asked = entry.prompt.map(({ t, f, b, s }) => ({ t, f, b, s })); // old links lead nowhere
-  output.echo(asked.length > 0 ? asked : [{ t: "› " }], shown);
+  const lead = asked.length === 0 ? "› " : asked.at(-1).t.endsWith(" ") ? "" : " ";
+  output.echo([...asked, { t: lead }], shown);
   output.toEnd();
   showPrompt([], false);
   connection.send("text", [text]);

@@ -33,8 +33,8 @@ export const THEMES = {
     foreground: fromHex("#24262c"),
     background: fromHex("#fcfaf5"),
     palette: colors(
-      "24262c a8323a 3d7423 856000 2458ad 7d3a9c 146f73 6a6e78 " +
-        "555963 c22f3b 3d7f1c 8f6500 2463c8 8f3fb5 0f7a7e 3f424a",
+      "24262c a8323a 3d7423 856000 2458ad 7d3a9c 146f73 4f525b " +
+        "6a6e78 c22f3b 3d7f1c 8f6500 2463c8 8f3fb5 0f7a7e 08090b",
     ),
   },
 };

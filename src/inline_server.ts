@@ -1,0 +1,70 @@
+import { inlineBoundary } from "./core/boundary/inline_boundary.ts";
+import {
+  type PortalMessage,
+  PortalMessageSchema,
+  type ServerMessage,
+  ServerMessageSchema,
+} from "./core/boundary/messages.ts";
+import type { Clock } from "./core/clock.ts";
+import { Server } from "./core/server.ts";
+import type { Settings } from "./core/settings/settings.ts";
+import type { Store } from "./core/store/store.ts";
+import type { Trace } from "./core/trace/trace.ts";
+import { loadPlugins, type UsedPlugin } from "./plugins/host.ts";
+import type { RunningServer } from "./portals/running_server.ts";
+
+/** What a Server in this isolate is started with. */
+export interface InlineServerOptions {
+  readonly epoch: number;
+  readonly settings: Settings;
+  readonly plugins: readonly UsedPlugin[];
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly claimCode: string;
+  readonly isStrict: boolean;
+}
+
+/** A Server in this isolate, with a way to wait for it. */
+export interface InlineServer extends RunningServer {
+  /** Resolves when every line was run, as far as it goes, and all that was said is durable. */
+  settled(): Promise<void>;
+}
+
+/**
+ * Starts a Server in this isolate, over the literal in-memory channel: for tests, embedding and
+ * teaching. Every message that crosses is checked.
+ *
+ * @param options What it is started with.
+ */
+export function spawnInlineServer(options: InlineServerOptions): InlineServer {
+  const { epoch, settings, clock, trace, isStrict } = options;
+  const boundary = inlineBoundary<PortalMessage, ServerMessage>({
+    epoch,
+    portalSchema: PortalMessageSchema,
+    serverSchema: ServerMessageSchema,
+  });
+  let server: Server | undefined;
+  const start = async () => {
+    const used = await loadPlugins(options.plugins, { settings, trace, isStrict });
+    server = new Server({
+      ...options,
+      boundary: boundary.server,
+      contributions: used.contributions,
+      newIncident: () => crypto.randomUUID().slice(0, 8),
+    });
+    await server.load(used.names);
+  };
+  start().catch((error) => {
+    boundary.server.send({
+      kind: "failed",
+      error: error instanceof Error ? error.message : String(error),
+    });
+  });
+  return {
+    boundary: boundary.portal,
+    onDeath: () => {},
+    terminate: () => boundary.server.close(),
+    settled: async () => await server?.settled(),
+  };
+}

@@ -1,0 +1,82 @@
+/** All that a plugin may use; `mod.ts` offers the same to everybody. */
+export { type ProtocolFlags } from "../core/boundary/flags.ts";
+export { type SessionState } from "../core/boundary/lifecycle.ts";
+export { type Call, type CloseReason, type StartMode } from "../core/boundary/messages.ts";
+export {
+  type CmdSet,
+  cmdSet,
+  type CmdSetDefinition,
+  type CmdSetParts,
+  type MergeType,
+} from "../core/cmdset/cmdset.ts";
+export {
+  type AddCmdSetOptions,
+  type CmdSetStack,
+  type NamedCmdSet,
+} from "../core/cmdset/cmdset_stack.ts";
+export { type CmdSetEntry, type HiddenCommand } from "../core/cmdset/entry.ts";
+export { mergeCmdSets } from "../core/cmdset/merge.ts";
+export {
+  type Command,
+  type CommandNeeds,
+  type CommandShape,
+  type SystemCommandName,
+} from "../core/command/command.ts";
+export {
+  type AnyCommand,
+  type AskOptions,
+  type BaseContext,
+  type CommandContext,
+} from "../core/command/context.ts";
+export {
+  type ArgsOf,
+  type CommandDefinition,
+  defineCommand,
+} from "../core/command/define_command.ts";
+export { type Permission, permits } from "../core/command/permission.ts";
+export { suggest } from "../core/command/suggest.ts";
+export { type InputFunc, type SessionClass } from "../core/contributions.ts";
+export { type HookEvents, type HookName } from "../core/hooks.ts";
+export {
+  type Account,
+  type Accounts,
+  type AuthenticateResult,
+  type CreateAccountResult,
+  type CreateCharacterResult,
+  type Game,
+  type GameObject,
+  type Json,
+  type MsgOptions,
+  type ObjectInit,
+  type ObjectType,
+  type Outputs,
+  type PuppetOutcome,
+  type Session,
+  type Sessions,
+  type World,
+} from "../core/model.ts";
+export { appearance } from "../core/object/appearance.ts";
+export { ServerSession, type SessionParts } from "../core/session/server_session.ts";
+export { defineConfig } from "../core/settings/define_config.ts";
+export {
+  type Config,
+  type LogLevel,
+  type PluginUse,
+  type Settings,
+} from "../core/settings/settings.ts";
+export {
+  type OutputOf,
+  type SchemaIssue,
+  type SchemaOutcome,
+  type StandardSchema,
+} from "../core/standard_schema.ts";
+export { escapeMarkup, stripMarkup } from "../core/text/escape.ts";
+export { table, type TableOptions } from "../core/text/table.ts";
+export {
+  definePlugin,
+  type Plugin,
+  PLUGIN_API,
+  type PluginSettings,
+  type PluginSetup,
+  type Provide,
+} from "./define_plugin.ts";

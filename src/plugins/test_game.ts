@@ -1,0 +1,177 @@
+import { setImmediate } from "node:timers";
+import type { Clock } from "../core/clock.ts";
+import type { Settings } from "../core/settings/settings.ts";
+import { Trace, type TraceEvent } from "../core/trace/trace.ts";
+import { LoopbackConnection } from "../portals/loopback/loopback_connection.ts";
+import type { RunningServer } from "../portals/running_server.ts";
+import { PortalSessionRegistry } from "../portals/session/portal_session_registry.ts";
+import { Supervisor } from "../portals/supervisor.ts";
+import type { TestGame, TestPlayer } from "./testing.ts";
+
+/** A Server that can be waited for. */
+export interface SettlingServer extends RunningServer {
+  /** Resolves when every line was run, as far as it goes, and all that was said is durable. */
+  settled(): Promise<void>;
+}
+
+/** What a {@linkcode PlayedGame} is made with. */
+export interface PlayedGameOptions {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly claimCode: string;
+  /** Moves the clock, if it can be moved. */
+  readonly advance?: (ms: number) => void;
+  readonly spawn: (epoch: number, trace: Trace) => SettlingServer;
+  /** Ends what the Servers stood on. */
+  readonly close: () => Promise<void>;
+}
+
+/** A whole game with loopback players, wherever its Server runs. */
+export class PlayedGame implements TestGame {
+  readonly settings: Settings;
+  readonly claimCode: string;
+  readonly #options: PlayedGameOptions;
+  readonly #events: TraceEvent[] = [];
+  readonly #sessions: PortalSessionRegistry;
+  readonly #supervisor: Supervisor;
+  #server: SettlingServer | undefined;
+
+  /**
+   * Creates the game; nothing runs yet.
+   *
+   * @param options The settings, and how Servers are started.
+   */
+  constructor(options: PlayedGameOptions) {
+    const { settings, clock } = options;
+    this.#options = options;
+    this.settings = settings;
+    this.claimCode = options.claimCode;
+    const trace = new Trace(() => clock.now());
+    trace.read((event) => this.#events.push(event));
+    this.#sessions = new PortalSessionRegistry({ clock, trace, limits: settings });
+    this.#supervisor = new Supervisor({
+      spawn: (epoch) => Promise.resolve(this.#server = options.spawn(epoch, trace)),
+      sessions: this.#sessions,
+      clock,
+      trace,
+      heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },
+      reloadTimeout: settings.reloadTimeout,
+      onShutdown: () => void this.#shutDown(),
+    });
+  }
+
+  get trace(): readonly TraceEvent[] {
+    return this.#events;
+  }
+
+  /** Starts the first Server. */
+  async start(): Promise<void> {
+    const outcome = await this.#supervisor.start();
+    if (outcome.kind === "failed") throw new Error(outcome.reason);
+  }
+
+  async connect({ address = "127.0.0.1" } = {}): Promise<TestPlayer> {
+    const connection = new LoopbackConnection(this.#sessions, address);
+    await this.settled();
+    return new LoopbackPlayer(connection, () => this.settled());
+  }
+
+  async advance(ms: number): Promise<void> {
+    if (this.#options.advance === undefined) {
+      throw new TypeError("Cannot move time as the game's clock must be movable: it is not");
+    }
+    this.#options.advance(ms);
+    await this.settled();
+  }
+
+  async reload(mode: "reload" | "reset" = "reload"): Promise<string | undefined> {
+    const running = this.#server;
+    const outcome = await this.#supervisor.reload(mode);
+    if (outcome.kind === "refused") this.#server = running;
+    await this.settled();
+    return outcome.kind === "refused" ? outcome.reason : undefined;
+  }
+
+  async settled(): Promise<void> {
+    await nextTurn();
+    await this.#server?.settled();
+    await nextTurn();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#shutDown();
+    await this.#options.close();
+  }
+
+  async #shutDown(): Promise<void> {
+    await this.#supervisor.stop();
+    this.#sessions.disconnectAll("shutdown", "The game has ended.");
+  }
+}
+
+class LoopbackPlayer implements TestPlayer {
+  readonly #connection: LoopbackConnection;
+  readonly #settled: () => Promise<void>;
+  #seen = 0;
+
+  constructor(connection: LoopbackConnection, settled: () => Promise<void>) {
+    this.#connection = connection;
+    this.#settled = settled;
+  }
+
+  get sessid(): number {
+    return this.#connection.sessid;
+  }
+
+  get screen(): string {
+    return this.#text(this.#seen);
+  }
+
+  get isSecret(): boolean {
+    return this.#connection.inputMode === "secret";
+  }
+
+  get closedWith(): string | undefined {
+    return this.#connection.closedWith;
+  }
+
+  async send(line: string): Promise<string> {
+    const before = this.#connection.received.length;
+    this.#connection.type(line);
+    await this.#settled();
+    return this.#text(before);
+  }
+
+  oob(name: string): readonly Readonly<Record<string, unknown>>[] {
+    return this.#connection.received.filter((received) => received.name === name)
+      .map(({ kwargs }) => kwargs);
+  }
+
+  clear(): void {
+    this.#seen = this.#connection.received.length;
+  }
+
+  expect(pattern: RegExp | string): void {
+    const { screen } = this;
+    const isThere = typeof pattern === "string" ? screen.includes(pattern) : pattern.test(screen);
+    if (isThere) return;
+    throw new Error(
+      `Cannot find ${pattern} in what was shown to session ${this.sessid}:\n${screen}`,
+    );
+  }
+
+  async vanish(): Promise<void> {
+    this.#connection.vanish();
+    await this.#settled();
+  }
+
+  #text(from: number): string {
+    return this.#connection.received.slice(from)
+      .filter(({ name }) => name === "text" || name === "prompt")
+      .map(({ text }) => text).join("\n");
+  }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(() => resolve()));
+}

@@ -1,0 +1,103 @@
+import type { Call, CloseReason } from "../../core/boundary/messages.ts";
+import { stripMarkup } from "../../core/text/escape.ts";
+import type { SharedRender } from "../render/shared_render.ts";
+import type {
+  ConnectionEvents,
+  ConnectionSink,
+  InputMode,
+  ProtocolConnection,
+} from "../session/connection.ts";
+
+/** One thing that a loopback client received. */
+export interface Received {
+  /** `text`, `prompt`, or the name of an out-of-band message. */
+  readonly name: string;
+  /** What a reader sees; empty for an out-of-band message. */
+  readonly text: string;
+  readonly kwargs: Readonly<Record<string, unknown>>;
+}
+
+/** A connection without a socket: what is said to it can be read, and lines can be typed. */
+export class LoopbackConnection implements ProtocolConnection {
+  readonly protocolKey = "loopback";
+  readonly address: string;
+  readonly #received: Received[] = [];
+  readonly #events: ConnectionEvents;
+  readonly #sessid: number;
+  #mode: InputMode = "normal";
+  #closed: CloseReason | undefined;
+
+  /**
+   * Connects.
+   *
+   * @param sink Takes the connection.
+   * @param address The address to appear from.
+   * @throws {Error} When the connection is refused.
+   */
+  constructor(sink: ConnectionSink, address: string) {
+    this.address = address;
+    const outcome = sink.connect(this, { utf8: true });
+    if (outcome.kind === "refused") {
+      throw new Error(`Cannot connect as the Portal must admit it: it said "${outcome.reason}"`);
+    }
+    this.#events = outcome.events;
+    this.#sessid = outcome.sessid;
+    this.#events.settled();
+  }
+
+  /** The session's number. */
+  get sessid(): number {
+    return this.#sessid;
+  }
+
+  /** Everything received, in order. */
+  get received(): readonly Received[] {
+    return this.#received;
+  }
+
+  /** How the next line is treated. */
+  get inputMode(): InputMode {
+    return this.#mode;
+  }
+
+  /** Why the connection ended, or `undefined` while it lives. */
+  get closedWith(): CloseReason | undefined {
+    return this.#closed;
+  }
+
+  /** Types one line. */
+  type(line: string): void {
+    this.#events.line(line);
+  }
+
+  /** Sends calls that are not typed lines. */
+  call(calls: readonly Call[]): void {
+    this.#events.calls(calls);
+  }
+
+  /** Vanishes, as a client does whose network is gone. */
+  vanish(): void {
+    this.#closed ??= "client_closed";
+    this.#events.closed("client_closed");
+  }
+
+  deliver(calls: readonly Call[], shared: SharedRender): void {
+    for (const [name, args, kwargs] of calls) {
+      const isText = name === "text" || name === "prompt";
+      const spans = isText ? shared.spans(String(args[0] ?? "")) : [];
+      this.#received.push({ name, text: spans.map((span) => span.text).join(""), kwargs });
+    }
+  }
+
+  /** What is shown here is plain whatever the flags say. */
+  changeFlags(): void {}
+
+  setInputMode(mode: InputMode): void {
+    this.#mode = mode;
+  }
+
+  disconnect(reason: CloseReason, text: string | null): void {
+    if (text !== null) this.#received.push({ name: "text", text: stripMarkup(text), kwargs: {} });
+    this.#closed = reason;
+  }
+}

@@ -1,0 +1,124 @@
+import type { Clock } from "../core/clock.ts";
+import type { Settings } from "../core/settings/settings.ts";
+import type { Trace } from "../core/trace/trace.ts";
+import type { ConnectionSink, Portal } from "./session/connection.ts";
+import { listenTelnet } from "./telnet/listen_telnet.ts";
+import { listenWeb } from "./web/listen_web.ts";
+
+/** Connections to the web port that may be open at once. */
+const MAX_WEB_SOCKETS = 20_000;
+
+/** Arrays and objects within one another in a message from a browser. */
+const MAX_JSON_DEPTH = 32;
+
+/** Bytes of an HTTP request's headers. */
+const MAX_HEADER_BYTES = 16 * 1024;
+
+/** What the portals are opened with. */
+export interface PortalsOptions {
+  readonly settings: Settings;
+  readonly sink: ConnectionSink;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  /** Whether the Server is up, and if not, why. */
+  readonly state: () => { readonly ready: boolean; readonly reason: string };
+  /**
+   * Says which port to try when this one is taken.
+   *
+   * @throws When the port was asked for explicitly, with what to do.
+   */
+  readonly onPortTaken: (setting: "telnetPort" | "webPort", port: number) => Promise<number>;
+}
+
+/** The portals that listen. */
+export interface OpenPortals {
+  readonly telnetPort: number | undefined;
+  readonly webPort: number | undefined;
+  /** Stops listening and ends what connections are left. */
+  close(): Promise<void>;
+}
+
+/** Puts the Portal side together: opens every portal that the settings ask for. */
+export async function openPortals(options: PortalsOptions): Promise<OpenPortals> {
+  const { settings } = options;
+  const open: Portal[] = [];
+  const close = async () => {
+    await Promise.all(open.map((portal) => portal.close()));
+  };
+  try {
+    const web = settings.webEnabled
+      ? await listening(options, "webPort", (port) => openWeb(options, port))
+      : undefined;
+    if (web !== undefined) open.push(web);
+    const telnet = settings.telnetEnabled
+      ? await listening(options, "telnetPort", (port) => openTelnet(options, port, web))
+      : undefined;
+    if (telnet !== undefined) open.push(telnet);
+    return { telnetPort: telnet?.port, webPort: web?.port, close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function listening(
+  options: PortalsOptions,
+  setting: "telnetPort" | "webPort",
+  listen: (port: number) => Promise<Portal>,
+): Promise<Portal> {
+  const port = options.settings[setting];
+  try {
+    return await listen(port);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.AddrInUse)) throw error;
+    return await listen(await options.onPortTaken(setting, port));
+  }
+}
+
+function openTelnet(
+  { settings, sink, clock, trace }: PortalsOptions,
+  port: number,
+  web: Portal | undefined,
+): Promise<Portal> {
+  return listenTelnet({
+    hostname: hostnameOf(settings),
+    port,
+    sink,
+    clock,
+    trace,
+    settleMs: settings.negotiationWait,
+    keepAliveMs: settings.nopKeepAlive * 1000,
+    webPort: web?.port ?? null,
+    limits: {
+      lineCharacters: settings.maxLineLength,
+      outboundBytes: settings.maxOutboundBytes,
+    },
+  });
+}
+
+function openWeb({ settings, sink, clock, trace, state }: PortalsOptions, port: number) {
+  return listenWeb({
+    hostname: hostnameOf(settings),
+    port,
+    sink,
+    clock,
+    trace,
+    serverName: settings.serverName,
+    ready: state,
+    settleMs: settings.negotiationWait,
+    allowedOrigins: [],
+    limits: {
+      maxPayload: settings.maxWebsocketMessage,
+      maxLineLength: settings.maxLineLength,
+      maxBufferedBytes: settings.maxOutboundBytes,
+      maxDepth: MAX_JSON_DEPTH,
+      maxSockets: MAX_WEB_SOCKETS,
+      maxHeaderBytes: MAX_HEADER_BYTES,
+    },
+  });
+}
+
+/** All interfaces means both IPv6 and IPv4 where the system has both. */
+function hostnameOf(settings: Settings): string {
+  return settings.host === "" ? "0.0.0.0" : settings.host;
+}

@@ -1,0 +1,178 @@
+import { join, resolve } from "node:path";
+import { banner } from "./cli/banner.ts";
+import { lanAddress } from "./cli/lan_address.ts";
+import { type LoadedSettings, loadSettings } from "./cli/load_settings.ts";
+import { freePort } from "./cli/ports.ts";
+import { portInUseMessage } from "./cli/banner.ts";
+import type { RunArgs } from "./cli/args.ts";
+import { VERSION } from "./cli/version.ts";
+import type { Clock } from "./core/clock.ts";
+import type { Settings } from "./core/settings/settings.ts";
+import { logTo } from "./core/trace/log.ts";
+import { Trace } from "./core/trace/trace.ts";
+import { newClaimCode } from "./claim_code.ts";
+import { type OpenPortals, openPortals } from "./portals/portal.ts";
+import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
+import { Supervisor } from "./portals/supervisor.ts";
+import { openStore, type ServerHome } from "./server_home.ts";
+
+/** What the program is started with. */
+export interface ProgramOptions {
+  readonly args: RunArgs;
+  readonly env: Readonly<Record<string, string>>;
+  /** The working folder, as an absolute path. */
+  readonly folder: string;
+  readonly clock: Clock;
+  /** Takes what is printed for the person who started it. */
+  readonly print: (text: string) => void;
+  /** Takes the log. */
+  readonly log: (text: string) => void;
+  readonly color: boolean;
+  /** Is told that the program is to end, with its exit code. */
+  readonly onEnd: (code: number) => void;
+}
+
+/** The exit code that asks a service manager for a restart (EX_SOFTWARE of sysexits). */
+const EXIT_STORE_DIED = 70;
+
+/** The whole server: portals, supervisor, Server and Store, from settings to shutdown. */
+export class Program {
+  readonly #options: ProgramOptions;
+  readonly #trace: Trace;
+  readonly #claimCode = newClaimCode();
+  #home: ServerHome | undefined;
+  #portals: OpenPortals | undefined;
+  #supervisor: Supervisor | undefined;
+  #sessions: PortalSessionRegistry | undefined;
+  #isStopping = false;
+
+  /**
+   * Creates the program; nothing runs yet.
+   *
+   * @param options What it is started with.
+   */
+  constructor(options: ProgramOptions) {
+    this.#options = options;
+    this.#trace = new Trace(() => options.clock.now());
+  }
+
+  /**
+   * Starts everything, and prints where to connect.
+   *
+   * @throws Error when it cannot start; its message says what to do.
+   */
+  async start(): Promise<void> {
+    const { args, clock, print, color } = this.#options;
+    const loaded = await this.#loadSettings();
+    const { settings } = loaded;
+    logTo(this.#trace, {
+      write: this.#options.log,
+      minLevel: args.quiet ? "warn" : settings.logLevel,
+      color,
+    });
+    const dataFolder = resolve(this.#options.folder, settings.dataFolder);
+    this.#home = await openStore({
+      path: join(dataFolder, "vestibule.db"),
+      inline: args.inline,
+      onDeath: (error) => this.#onStoreDeath(error),
+    });
+    const sessions = new PortalSessionRegistry({ clock, trace: this.#trace, limits: settings });
+    this.#sessions = sessions;
+    const supervisor = this.#makeSupervisor(loaded, sessions, this.#home);
+    this.#supervisor = supervisor;
+    this.#portals = await openPortals({
+      settings,
+      sink: sessions,
+      clock,
+      trace: this.#trace,
+      state: () => supervisor.state,
+      onPortTaken: (setting, port) => this.#otherPort(loaded, setting, port),
+    });
+    const outcome = await supervisor.start();
+    if (outcome.kind === "failed") throw new Error(outcome.reason);
+    if (args.quiet) return;
+    print(banner({
+      serverName: settings.serverName,
+      version: VERSION,
+      host: settings.host,
+      lanAddress: settings.host === "" ? await lanAddress({ clock }) : undefined,
+      telnetPort: this.#portals.telnetPort,
+      webPort: this.#portals.webPort,
+      plugins: outcome.plugins,
+      dataFolder,
+      claimCode: outcome.claimable ? this.#claimCode : undefined,
+      elapsed: performance.now(),
+      color,
+    }));
+  }
+
+  /** Reloads the Server, as `reload` in the game does. */
+  async reload(): Promise<void> {
+    await this.#supervisor?.reload("reload");
+  }
+
+  /** Ends everything in order: players are told, the Server stops, the database is closed. */
+  async stop(): Promise<void> {
+    if (this.#isStopping) return;
+    this.#isStopping = true;
+    await this.#supervisor?.stop();
+    this.#sessions?.disconnectAll("shutdown", "The server is shutting down. Come back soon.");
+    await this.#portals?.close();
+    await this.#home?.close();
+  }
+
+  #loadSettings(): Promise<LoadedSettings> {
+    const { args, env, folder, clock } = this.#options;
+    return loadSettings({ args, env, folder, clock });
+  }
+
+  #makeSupervisor(
+    first: LoadedSettings,
+    sessions: PortalSessionRegistry,
+    home: ServerHome,
+  ): Supervisor {
+    const { settings } = first;
+    return new Supervisor({
+      spawn: async (epoch) =>
+        home.spawn({
+          epoch,
+          settings: epoch === 1 ? settings : (await this.#loadSettings()).settings,
+          claimCode: this.#claimCode,
+          isStrict: epoch > 1,
+          folder: this.#options.folder,
+          clock: this.#options.clock,
+          trace: this.#trace,
+        }),
+      sessions,
+      clock: this.#options.clock,
+      trace: this.#trace,
+      heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },
+      reloadTimeout: settings.reloadTimeout,
+      onShutdown: () => this.#options.onEnd(0),
+    });
+  }
+
+  async #otherPort(
+    { settings, sources }: LoadedSettings,
+    setting: "telnetPort" | "webPort",
+    port: number,
+  ): Promise<number> {
+    const other = settings[setting === "webPort" ? "telnetPort" : "webPort"];
+    const from = port + 1 === other ? port + 2 : port + 1;
+    const free = await freePort(from, { host: settings.host, clock: this.#options.clock });
+    const what = setting === "webPort" ? "web" : "telnet";
+    if (sources.has(setting)) {
+      const flag = setting === "webPort" ? "--web-port" : "--telnet-port";
+      throw new Error(portInUseMessage({ what, port, flag, free }));
+    }
+    this.#options.print(`Port ${port}, wanted for ${what}, is taken; ${free} is used instead.`);
+    return free;
+  }
+
+  #onStoreDeath(error: Error): void {
+    if (this.#isStopping) return;
+    this.#trace.emit("store:lost", { level: "error", data: { error: error.message } });
+    this.#sessions?.announce("|rThe server has lost its memory and has to stop. Come back soon.|n");
+    this.#options.onEnd(EXIT_STORE_DIED);
+  }
+}

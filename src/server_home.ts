@@ -1,0 +1,103 @@
+import { mkdir } from "node:fs/promises";
+import { dirname } from "node:path";
+import type { Clock } from "./core/clock.ts";
+import type { Settings } from "./core/settings/settings.ts";
+import { InlineStore } from "./core/store/inline_store.ts";
+import { openDatabase } from "./core/store/sqlite.ts";
+import { StoreEngine } from "./core/store/store_engine.ts";
+import { startStoreWorker } from "./core/store/store_handle.ts";
+import type { Trace } from "./core/trace/trace.ts";
+import { spawnInlineServer } from "./inline_server.ts";
+import { pluginUses } from "./plugin_uses.ts";
+import type { UsedPlugin } from "./plugins/host.ts";
+import type { RunningServer } from "./portals/running_server.ts";
+import { spawnServer } from "./spawn_server.ts";
+
+/** What a Server is started with, wherever it runs. */
+export interface ServerStart {
+  readonly epoch: number;
+  readonly settings: Settings;
+  readonly claimCode: string;
+  /** Whether a plugin whose setup throws stops this Server. */
+  readonly isStrict: boolean;
+  /** The folder that relative plugin specifiers start from, as an absolute path. */
+  readonly folder: string;
+  readonly clock: Clock;
+  readonly trace: Trace;
+}
+
+/** An open Store, and the way to start Servers on it. */
+export interface ServerHome {
+  spawn(start: ServerStart): Promise<RunningServer>;
+  /** Closes the database. */
+  close(): Promise<void>;
+}
+
+/** Where the Store is, and how it runs. */
+export interface OpenStoreOptions {
+  /** The database file; its folder is made when it is not there. */
+  readonly path: string;
+  /** Whether Portal, Server and Store share one isolate. */
+  readonly inline: boolean;
+  /** Hears that the Store isolate died. */
+  readonly onDeath: (error: Error) => void;
+}
+
+/**
+ * Opens the Store, in an isolate of its own unless `inline` is said.
+ *
+ * @throws StoreOpenError when it cannot be opened; its message says what to do.
+ */
+export async function openStore(options: OpenStoreOptions): Promise<ServerHome> {
+  await makeFolder(dirname(options.path));
+  return options.inline ? inlineHome(options.path) : await isolatedHome(options);
+}
+
+async function isolatedHome({ path, onDeath }: OpenStoreOptions): Promise<ServerHome> {
+  const store = await startStoreWorker({ path, onError: onDeath });
+  return {
+    spawn(start) {
+      const server = spawnServer({ ...start, store: store.connect(start.epoch) });
+      const terminate = () => {
+        server.terminate();
+        // What it sent is committed; it sends no more. A dead Store has been told of already.
+        store.fence(start.epoch).catch(() => {});
+      };
+      return Promise.resolve({ ...server, terminate });
+    },
+    close: () => store.close(),
+  };
+}
+
+function inlineHome(path: string): ServerHome {
+  const engine = new StoreEngine(openDatabase(path));
+  return {
+    async spawn(start) {
+      const plugins = await importPlugins(start.settings, start.folder);
+      return spawnInlineServer({ ...start, plugins, store: new InlineStore(engine, start.epoch) });
+    },
+    close: () => engine.close(),
+  };
+}
+
+async function importPlugins(settings: Settings, folder: string): Promise<readonly UsedPlugin[]> {
+  return await Promise.all(
+    pluginUses(settings, folder).map(async ({ use, url, settings }) => {
+      const module: { default?: unknown } = await import(url);
+      return { use, plugin: module.default, settings };
+    }),
+  );
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `Cannot use data folder "${folder}" as it must be a folder that can be written: ${reason}. ` +
+        "Choose another one with --data DIR",
+      { cause: error },
+    );
+  }
+}

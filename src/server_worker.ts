@@ -1,0 +1,59 @@
+/// <reference lib="deno.worker" />
+/** The Server isolate: settings in, plugins loaded, the Server put together. */
+import type { PortalMessage, ServerMessage } from "./core/boundary/messages.ts";
+import { workerBoundary } from "./core/boundary/worker_boundary.ts";
+import { systemClock } from "./core/clock.ts";
+import { Server } from "./core/server.ts";
+import type { Settings } from "./core/settings/settings.ts";
+import { PortStore } from "./core/store/port_store.ts";
+import { readsFrom, Trace, type TraceEvent } from "./core/trace/trace.ts";
+import { loadPlugins, type UsedPlugin } from "./plugins/host.ts";
+
+/** What the main isolate sends first, and once. */
+export interface ServerInit {
+  readonly epoch: number;
+  readonly settings: Settings;
+  /** The one-time code that makes the first superuser. */
+  readonly claimCode: string;
+  /** Whether a plugin whose setup throws stops this Server. */
+  readonly isStrict: boolean;
+  readonly portal: MessagePort;
+  readonly store: MessagePort;
+}
+
+/**
+ * Starts the Server of this isolate when its first message comes.
+ *
+ * @param plugins The plugins, imported by the isolate's entry.
+ */
+export function startServerIsolate(plugins: readonly UsedPlugin[]): void {
+  self.onmessage = (event: MessageEvent<ServerInit>) => void start(event.data, plugins);
+}
+
+async function start(init: ServerInit, plugins: readonly UsedPlugin[]): Promise<void> {
+  const { epoch, settings, claimCode, isStrict } = init;
+  const boundary = workerBoundary<ServerMessage, PortalMessage>(init.portal, { epoch });
+  const trace = new Trace();
+  readsFrom(trace, settings.logLevel, (event: TraceEvent) => {
+    boundary.send({ kind: "trace", events: [event] });
+  });
+  try {
+    const { contributions, names } = await loadPlugins(plugins, { settings, trace, isStrict });
+    const server = new Server({
+      boundary,
+      store: new PortStore(init.store, epoch),
+      settings,
+      contributions,
+      clock: systemClock,
+      trace,
+      claimCode,
+      newIncident: () => crypto.randomUUID().slice(0, 8),
+    });
+    await server.load(names);
+  } catch (error) {
+    boundary.send({
+      kind: "failed",
+      error: error instanceof Error ? error.message : String(error),
+    });
+  }
+}

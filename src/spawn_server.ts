@@ -1,0 +1,89 @@
+import type { PortalMessage, ServerMessage } from "./core/boundary/messages.ts";
+import { workerBoundary } from "./core/boundary/worker_boundary.ts";
+import type { Settings } from "./core/settings/settings.ts";
+import { pluginUses } from "./plugin_uses.ts";
+import type { RunningServer } from "./portals/running_server.ts";
+import type { ServerInit } from "./server_worker.ts";
+
+/** What a Server isolate is started with. */
+export interface SpawnOptions {
+  readonly epoch: number;
+  readonly settings: Settings;
+  readonly claimCode: string;
+  readonly isStrict: boolean;
+  /** The Server's end of a port to the Store. */
+  readonly store: MessagePort;
+  /** The folder that relative plugin specifiers start from, as an absolute path. */
+  readonly folder: string;
+}
+
+/**
+ * Starts a Server in an isolate of its own, without permission to read, write, connect, run or
+ * look at the environment: its code is all imported statically by a generated entry.
+ *
+ * @param options What it is started with.
+ */
+export function spawnServer(options: SpawnOptions): RunningServer {
+  const { epoch, settings, claimCode, isStrict, store, folder } = options;
+  const entry = new Blob([entrySource(settings, folder)], { type: "text/javascript" });
+  const url = URL.createObjectURL(entry);
+  const worker = new Worker(url, {
+    type: "module",
+    name: `server ${epoch}`,
+    deno: {
+      permissions: {
+        read: false,
+        write: false,
+        net: false,
+        env: false,
+        run: false,
+        ffi: false,
+        sys: false,
+        import: false,
+      },
+    },
+  });
+  const deaths: ((error: string) => void)[] = [];
+  let death: string | undefined;
+  worker.onerror = (event) => {
+    event.preventDefault();
+    death ??= deathText(event);
+    for (const tell of deaths) tell(death);
+  };
+  const { port1, port2 } = new MessageChannel();
+  const init: ServerInit = { epoch, settings, claimCode, isStrict, portal: port2, store };
+  worker.postMessage(init, [port2, store]);
+  return {
+    boundary: workerBoundary<PortalMessage, ServerMessage>(port1, { epoch }),
+    onDeath(tell) {
+      deaths.push(tell);
+      if (death !== undefined) tell(death);
+    },
+    terminate() {
+      worker.terminate();
+      URL.revokeObjectURL(url);
+    },
+  };
+}
+
+/** Writes the entry's source: static imports need no permission in the isolate itself. */
+function entrySource(settings: Settings, folder: string): string {
+  const uses = pluginUses(settings, folder);
+  const imports = uses.map(({ url }, index) => `import p${index} from ${JSON.stringify(url)};`);
+  const plugins = uses.map(({ use, settings }, index) =>
+    `{ use: ${JSON.stringify(use)}, plugin: p${index}, settings: ${JSON.stringify(settings)} }`
+  );
+  const isolate = import.meta.resolve("./server_worker.ts");
+  return [
+    `import { startServerIsolate } from ${JSON.stringify(isolate)};`,
+    ...imports,
+    `startServerIsolate([${plugins.join(", ")}]);`,
+  ].join("\n");
+}
+
+function deathText(event: ErrorEvent): string {
+  // deno-lint-ignore no-control-regex -- the runtime colours its messages
+  const message = event.message.replace(/\u001b\[[0-9;]*m/g, "");
+  const place = event.filename ? ` at ${event.filename}:${event.lineno}:${event.colno}` : "";
+  return message.includes(event.filename || "\0") ? message : `${message}${place}`;
+}

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { onBothWalls } from "../../games/both_walls.ts";
+
+onBothWalls("1.7 a reload keeps account and puppet, and tells the player", {}, async (game) => {
+  const anna = await game.connect();
+  await anna.send("create anna sesame-street");
+  await anna.send("charcreate Anna");
+  await anna.send("ic Anna");
+  anna.clear();
+  assert.equal(await game.reload(), undefined);
+  anna.expect("The world has been reloaded.");
+  anna.clear();
+  await anna.send("say still here");
+  anna.expect('You say, "still here"');
+});
+
+onBothWalls("what was typed during a reload arrives once and in order", {}, async (game) => {
+  const anna = await game.connect();
+  await anna.send("create anna sesame-street");
+  await anna.send("charcreate Anna");
+  await anna.send("ic Anna");
+  anna.clear();
+  const reloading = game.reload();
+  const lines = Array.from({ length: 30 }, (_, index) => anna.send(`say line ${index}.`));
+  await Promise.all([reloading, ...lines]);
+  await game.settled();
+  const said = [...anna.screen.matchAll(/You say, "line (\d+)\."/g)].map((match) =>
+    Number(match[1])
+  );
+  assert.deepEqual(said, Array.from({ length: 30 }, (_, index) => index));
+});
+
+onBothWalls("a reset unpuppets everybody", {}, async (game) => {
+  const anna = await game.connect();
+  await anna.send("create anna sesame-street");
+  await anna.send("charcreate Anna");
+  await anna.send("ic Anna");
+  assert.equal(await game.reload("reset"), undefined);
+  anna.clear();
+  await anna.send("say anybody?");
+  assert.doesNotMatch(anna.screen, /You say/);
+  await anna.send("ic Anna");
+  anna.expect(/You become Anna/);
+});
+
+onBothWalls("a reload in the middle of a secret question forgets it safely", {}, async (game) => {
+  const anna = await game.connect();
+  await anna.send("create anna sesame-street");
+  await anna.send("logout");
+  await anna.send("connect anna");
+  assert.equal(anna.isSecret, true);
+  assert.equal(await game.reload(), undefined);
+  assert.equal(anna.isSecret, false);
+  anna.clear();
+  await anna.send("charcreate Anna");
+  assert.doesNotMatch(anna.screen, /Character created/, "nobody is logged in");
+});
+
+onBothWalls("an account that was never loaded before survives a reload", {}, async (game) => {
+  const anna = await game.connect();
+  await anna.send("create anna sesame-street");
+  assert.equal(await game.reload(), undefined);
+  anna.clear();
+  await anna.send("charcreate Anna");
+  anna.expect("Character created: Anna.");
+});

@@ -1,0 +1,132 @@
+const IAC = 255;
+const SB = 250;
+const SE = 240;
+const WILL = 251;
+const DONT = 254;
+
+/** A telnet client over a real socket: it negotiates nothing, as netcat does, and reads text. */
+export class TelnetClient implements AsyncDisposable {
+  readonly #socket: Deno.TcpConn;
+  readonly #reading: Promise<void>;
+  readonly #decoder = new TextDecoder();
+  #raw: number[] = [];
+  #text = "";
+  #from = 0;
+  #isEnded = false;
+  #waiting: (() => void)[] = [];
+
+  private constructor(socket: Deno.TcpConn) {
+    this.#socket = socket;
+    this.#reading = this.#read();
+  }
+
+  /** Connects. */
+  static async connect(port: number): Promise<TelnetClient> {
+    return new TelnetClient(await Deno.connect({ hostname: "127.0.0.1", port }));
+  }
+
+  /** Everything shown so far. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** Types a line. */
+  async send(line: string): Promise<void> {
+    await this.write(new TextEncoder().encode(`${line}\r\n`));
+  }
+
+  /** Sends bytes as they are. */
+  async write(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length;) at += await this.#socket.write(bytes.subarray(at));
+  }
+
+  /**
+   * Waits until something is shown that was not there at the last wait.
+   *
+   * @throws {Error} When the connection ends first, with what was shown.
+   */
+  async until(pattern: RegExp): Promise<string> {
+    for (;;) {
+      const shown = this.#text.slice(this.#from);
+      const found = pattern.exec(shown);
+      if (found !== null) {
+        this.#from += found.index + found[0].length;
+        return shown;
+      }
+      if (this.#isEnded) {
+        throw new Error(`The connection ended before ${pattern} in:\n${this.#text}`);
+      }
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+  }
+
+  /** Waits until the other side has closed. */
+  async ended(): Promise<void> {
+    await this.#reading;
+  }
+
+  /** Vanishes. */
+  close(): void {
+    try {
+      this.#socket.close();
+    } catch {
+      // The other side was faster.
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.close();
+    await this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    const buffer = new Uint8Array(65_536);
+    try {
+      for (;;) {
+        const count = await this.#socket.read(buffer);
+        if (count === null) break;
+        this.#take(buffer.subarray(0, count));
+      }
+    } catch {
+      // A cut connection ends like a closed one.
+    }
+    this.#isEnded = true;
+    this.close();
+    this.#wake();
+  }
+
+  #take(bytes: Uint8Array): void {
+    this.#raw.push(...bytes);
+    const plain: number[] = [];
+    while (this.#raw.length > 0) {
+      const size = this.#commandSize();
+      if (size === undefined) break;
+      if (size === 0) plain.push(this.#raw[0] ?? 0);
+      this.#raw = this.#raw.slice(Math.max(1, size));
+    }
+    const text = this.#decoder.decode(Uint8Array.from(plain), { stream: true });
+    // deno-lint-ignore no-control-regex -- colours are not text
+    this.#text += text.replaceAll("\r", "").replace(/\u001b\[[0-9;]*m/g, "");
+    this.#wake();
+  }
+
+  /** The length of the command at the front: 0 when it is text, undefined when it is not whole. */
+  #commandSize(): number | undefined {
+    const [first, second] = this.#raw;
+    if (first !== IAC) return 0;
+    if (second === undefined) return undefined;
+    if (second === SB) {
+      const end = this.#raw.findIndex((byte, at) => byte === SE && this.#raw[at - 1] === IAC);
+      return end < 0 ? undefined : end + 1;
+    }
+    const isNegotiation = second >= WILL && second <= DONT;
+    if (!isNegotiation) return 2;
+    return this.#raw.length < 3 ? undefined : 3;
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}

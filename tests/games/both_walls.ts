@@ -1,0 +1,25 @@
+import type { Config } from "../../src/core/settings/settings.ts";
+import { type TestGame, testGame } from "../../src/plugins/testing.ts";
+import { workerGame } from "./worker_game.ts";
+
+/**
+ * Registers a test twice: with the Server in this isolate, and behind the wall of a worker.
+ *
+ * @param name A sentence about a symbol.
+ * @param settings The settings to play with.
+ * @param play The test.
+ */
+export function onBothWalls(
+  name: string,
+  settings: Config,
+  play: (game: TestGame) => Promise<void>,
+): void {
+  Deno.test(`${name} (inline)`, async () => {
+    await using game = await testGame({ settings });
+    await play(game);
+  });
+  Deno.test(`${name} (worker)`, async () => {
+    await using game = await workerGame({ settings });
+    await play(game);
+  });
+}
