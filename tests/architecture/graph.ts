@@ -1,4 +1,4 @@
-import type { ImportKind, Scan } from "./scan.ts";
+import { type ImportKind, type Scan, scan } from "./scan.ts";
 
 /** An import, and the file of the repository it leads to. */
 export interface Import {
@@ -32,4 +32,23 @@ export function targetOf(specifier: string, from: string, names: PackageNames): 
   if (Object.hasOwn(names, specifier)) return names[specifier];
   if (!/^\.{0,2}\//.test(specifier)) return undefined;
   return new URL(specifier, `file:///${from}`).pathname.slice(1);
+}
+
+/**
+ * Makes what the rules know of a file.
+ *
+ * @param path Where the file is; only code is searched for imports.
+ * @param text What it holds.
+ * @param names The files behind the workspace's own names.
+ */
+export function sourceFile(path: string, text: string, names: PackageNames): SourceFile {
+  const { imports, ...facts } = scan(/\.(?:ts|js)$/.test(path) ? text : "");
+  return {
+    ...facts,
+    lines: text.split("\n").length - (text.endsWith("\n") ? 1 : 0),
+    imports: imports.map((written) => ({
+      ...written,
+      target: targetOf(written.specifier, path, names),
+    })),
+  };
 }

@@ -15,7 +15,7 @@ export const MAX_LINES = 300;
 
 const PORTALS_MAY_IMPORT =
   /^src\/(?:portals\/|core\/(?:boundary|text|settings|trace|gate)\/|core\/clock\.ts$)/;
-const TEST_KIT = "src/plugins/testing.ts";
+const TEST_KIT = /^src\/plugins\/test(?:ing|_game)\.ts$/;
 const MAY_LISTEN = /^src\/(?:portals\/|cli\/|[^/]+\.ts$)/;
 const MAY_OPEN_DATABASE = /^src\/(?:core\/store\/|store_worker\.ts$)/;
 const HAS_DEFAULT_EXPORT = /^(?:src\/plugins\/builtin|plugins\/[^/]+)\/mod\.ts$/;
@@ -59,7 +59,7 @@ export function pluginsUseTheName(graph: Graph): readonly Violation[] {
 export function hostKnowsNoPortal(graph: Graph): readonly Violation[] {
   return imports(graph, /^src\/plugins\/(?!builtin\/)/)
     .filter(({ path, found }) =>
-      path !== TEST_KIT && found.target !== undefined && !isIn("src/core/", found) &&
+      !TEST_KIT.test(path) && found.target !== undefined && !isIn("src/core/", found) &&
       !isIn("src/plugins/", found)
     )
     .map(refusal("src/plugins imports only src/core, but for the test kit"));
@@ -95,9 +95,8 @@ export function filesAreShort(graph: Graph): readonly Violation[] {
 
 /** Nothing has two names, but for what a plugin is found by. */
 export function pluginsAloneHaveDefaults(graph: Graph): readonly Violation[] {
-  return [...graph].filter(([path, file]) =>
-    file.hasDefaultExport && !HAS_DEFAULT_EXPORT.test(path)
-  )
+  return [...graph]
+    .filter(([path, file]) => file.hasDefaultExport && !HAS_DEFAULT_EXPORT.test(path))
     .map(([path]) => ({ path, rule: "only a plugin's mod.ts has a default export" }));
 }
 
@@ -154,7 +153,7 @@ function isIn(folder: string, { target }: Import): boolean {
 
 function isNpm({ specifier, target }: Import): boolean {
   if (target !== undefined) return false;
-  return specifier.startsWith("npm:") || !specifier.includes(":");
+  return specifier.startsWith("npm:") || !/^@vestibule\/|:/.test(specifier);
 }
 
 function isCorePackage({ specifier }: Import): boolean {

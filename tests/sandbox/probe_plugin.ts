@@ -16,7 +16,7 @@ const attempts: Readonly<Record<string, () => unknown>> = {
       socket.on("connect", resolve);
       socket.on("error", reject);
     }),
-  "fetch a page": () => fetch("http://127.0.0.1:9/"),
+  "fetch a page": () => fetch("http://127.0.0.1:4999/"),
   "open a database file": async () => {
     const { DatabaseSync } = await import("node:sqlite");
     return new DatabaseSync("sandbox.db");
@@ -76,7 +76,8 @@ async function outcome(attempt: () => unknown): Promise<string> {
     await attempt();
     return "granted";
   } catch (error) {
-    return `denied: ${error instanceof Error ? error.name : String(error)}`;
+    if (!(error instanceof Error)) return `denied: ${error}`;
+    return `denied: ${error.name}: ${error.message.slice(0, 90)}`;
   }
 }
 

@@ -1,0 +1,32 @@
+import { type AnyCommand, type CmdSet, cmdSet } from "../api.ts";
+import { charcreate } from "./account/charcreate.ts";
+import { chardelete } from "./account/chardelete.ts";
+import { claim } from "./account/claim.ts";
+import { ic } from "./account/ic.ts";
+import { logout } from "./account/logout.ts";
+import { oocLook } from "./account/look.ts";
+import { ooc } from "./account/ooc.ts";
+import { password } from "./account/password.ts";
+import { sessions } from "./account/sessions.ts";
+import { who } from "./account/who.ts";
+import { help } from "./help.ts";
+import { quit } from "./quit.ts";
+import { screenreader } from "./screenreader.ts";
+import { boot } from "./staff/boot.ts";
+import { reload, reset, shutdown } from "./staff/control.ts";
+import { wall } from "./staff/wall.ts";
+import { multiMatch } from "./system/multi_match.ts";
+import { noInput } from "./system/no_input.ts";
+import { noMatch } from "./system/no_match.ts";
+
+/** What an account can do, with a puppet or without. */
+export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
+  key: "DefaultAccount",
+  priority: -10,
+  commands: [
+    ...[noMatch, noInput, multiMatch],
+    ...[oocLook, ic, ooc, charcreate, chardelete],
+    ...[sessions, who, password, claim, screenreader, help, logout, quit],
+    ...[wall, boot, reload, reset, shutdown],
+  ],
+});

@@ -1,0 +1,73 @@
+import {
+  type Account,
+  escapeMarkup,
+  type Game,
+  type GameObject,
+  type Session,
+  table,
+} from "../api.ts";
+import { inOrder } from "./in_order.ts";
+import { commandLink, shownName } from "./markup.ts";
+import { ownCharacters } from "./own_characters.ts";
+
+/** Who looks at the screen. */
+export interface OocView {
+  readonly game: Game;
+  readonly account: Account;
+  readonly session: Session;
+}
+
+/** Makes the screen of somebody who is out of character (behaviour 6.16). */
+export function oocScreen(view: OocView): string {
+  const { account } = view;
+  const rank = account.isSuperuser ? " (superuser)" : "";
+  return [
+    `You are out of character, as the account ${shownName(account.name)}${rank}.`,
+    sessionPart(view),
+    characterPart(view),
+    hints(view),
+  ].join("\n\n");
+}
+
+function sessionPart({ account, session }: OocView): string {
+  const rows = inOrder(account.sessions).map((one) => [
+    one === session ? "|w*|n" : " ",
+    `#${one.sessid}`,
+    escapeMarkup(one.protocolKey),
+    escapeMarkup(one.address),
+  ]);
+  return `|wYour sessions|n\n${table(rows)}`;
+}
+
+function characterPart(view: OocView): string {
+  const characters = ownCharacters(view.account);
+  const max = view.game.settings.maxNrCharacters;
+  const count = max === 0 ? `${characters.length}` : `${characters.length}/${max}`;
+  const rows = characters.map((one) => [
+    commandLink(`ic ${one.name}`, one.name),
+    ...playedBy(one, view),
+  ]);
+  const list = rows.length === 0 ? "None yet." : table(rows);
+  return `|wYour characters|n (${count})\n${list}`;
+}
+
+/** Returns the cell that tells who plays a character; none when nobody does. */
+function playedBy(character: GameObject, { account, session }: OocView): readonly string[] {
+  const { sessions } = character;
+  const by = character.account;
+  if (by === null) return [];
+  if (sessions.includes(session)) return ["played here"];
+  if (by.id !== account.id) return [`played by ${escapeMarkup(by.name)}`];
+  return [`played in ${sessions.map(({ sessid }) => `#${sessid}`).join(", ")}`];
+}
+
+function hints({ account, game }: OocView): string {
+  const count = account.characters.length;
+  const max = game.settings.maxNrCharacters;
+  const lines: string[] = [];
+  if (count > 0) lines.push("Type |wic|n and a name to enter the world as that character.");
+  if (count === 0) lines.push("Type |wcharcreate|n and a name to make your first character.");
+  else if (max === 0 || count < max) lines.push("Type |wcharcreate|n and a name to make another.");
+  lines.push(`Type ${commandLink("help")} to see everything else.`);
+  return lines.join("\n");
+}

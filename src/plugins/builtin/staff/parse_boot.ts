@@ -1,0 +1,15 @@
+/** Whom to boot, and why; the reason may be empty. */
+export interface BootArgs {
+  readonly who: string;
+  readonly reason: string;
+}
+
+/**
+ * Reads what followed `boot`: who, and after an equals sign the reason.
+ *
+ * @param args The text.
+ */
+export function parseBoot(args: string): BootArgs {
+  const [who = "", ...reason] = args.split("=");
+  return { who: who.trim(), reason: reason.join("=").trim() };
+}

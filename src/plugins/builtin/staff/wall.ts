@@ -1,0 +1,16 @@
+import { type AnyCommand, defineCommand, escapeMarkup } from "../../api.ts";
+import { requiredText } from "../required_text.ts";
+
+/** Tells everybody something, those who have not logged in included (behaviour 9.4.3). */
+export const wall: AnyCommand = defineCommand({
+  key: "wall",
+  needs: "account",
+  category: "staff",
+  permission: "Admin",
+  usage: "wall TEXT",
+  help: "Tells every session something, those at the first screen included.",
+  args: requiredText("What do you want to tell everybody?"),
+  run({ args, account, game }) {
+    game.sessions.announce(`|y${escapeMarkup(account.name)} announces:|n ${escapeMarkup(args)}`);
+  },
+});

@@ -1,0 +1,83 @@
+import assert from "node:assert/strict";
+import type { AnyCommand, CmdSet, Provide } from "../../../src/plugins/api.ts";
+import builtin from "../../../src/plugins/builtin/mod.ts";
+
+/** What the plugin provides, by kind. */
+async function provided() {
+  const cmdsets = new Map<string, CmdSet<AnyCommand>>();
+  const hooks: string[] = [];
+  const worlds: Parameters<Provide["world"]>[0][] = [];
+  const unexpected = () => assert.fail("the plugin provides what nobody expects");
+  await builtin.setup({
+    settings: {},
+    provide: {
+      cmdset: (name, set) => void cmdsets.set(name, set),
+      world: (fill) => void worlds.push(fill),
+      commands: unexpected,
+      sessionClass: unexpected,
+      inputfunc: unexpected,
+    },
+    on: (name) => void hooks.push(name),
+  });
+  return { cmdsets, hooks, worlds };
+}
+
+async function typed(): Promise<AnyCommand[]> {
+  const { cmdsets } = await provided();
+  return [...cmdsets.values()].flatMap((set) => [...set])
+    .filter(({ system }) => system === undefined);
+}
+
+Deno.test("builtin provides three cmdsets with the field's keys and priorities (7.4.10)", async () => {
+  const { cmdsets } = await provided();
+  assert.deepEqual([...cmdsets].map(([name, { key, priority }]) => [name, key, priority]), [
+    ["unloggedin", "DefaultUnloggedin", 0],
+    ["account", "DefaultAccount", -10],
+    ["character", "DefaultCharacter", 0],
+  ]);
+});
+
+Deno.test("builtin provides a world and watches logins", async () => {
+  const { hooks, worlds } = await provided();
+  assert.deepEqual(hooks, ["session:login"]);
+  assert.equal(worlds.length, 1);
+});
+
+Deno.test("builtin's sets answer each system moment that can come (7.5.1)", async () => {
+  const { cmdsets } = await provided();
+  for (const name of ["noInput", "noMatch", "multiMatch"] as const) {
+    assert.equal(cmdsets.get("unloggedin")?.system(name)?.needs, "session");
+    assert.equal(cmdsets.get("account")?.system(name)?.needs, "session");
+  }
+  assert.ok(cmdsets.get("unloggedin")?.system("unloggedinLook"));
+});
+
+Deno.test("builtin's sets lose no command to another of the same name", async () => {
+  const { cmdsets } = await provided();
+  assert.deepEqual([...cmdsets.values()].map(({ count }) => count), [12, 21, 8]);
+});
+
+Deno.test("builtin's commands all have help, and a usage that begins with their name", async () => {
+  for (const { key, help, usage } of await typed()) {
+    assert.ok(help !== undefined && help !== "", key);
+    assert.ok(usage?.startsWith(key), key);
+  }
+});
+
+Deno.test("builtin's commands before login need no more than a session", async () => {
+  const { cmdsets } = await provided();
+  const set = cmdsets.get("unloggedin");
+  assert.ok(set !== undefined);
+  assert.ok([...set].every(({ needs, permission }) => needs === "session" && !permission));
+});
+
+Deno.test("builtin keeps staff's commands from players (9.4)", async () => {
+  const staff = (await typed()).filter(({ permission }) => permission !== undefined);
+  assert.deepEqual(staff.map(({ key, permission }) => `${key}: ${permission}`), [
+    "wall: Admin",
+    "boot: Admin",
+    "reload: Developer",
+    "reset: Developer",
+    "shutdown: Developer",
+  ]);
+});
