@@ -273,6 +273,8 @@ export interface Accounts {
 
 /** What a running game offers to commands and plugins. */
 export interface Game {
+  /** The version of Vestibule that runs. */
+  readonly version: string;
   /** Every setting, as the server was started with. */
   readonly settings: Settings;
   /** All objects. */

@@ -19,6 +19,7 @@ import type { Store } from "./store/store.ts";
 import { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 import { Turns } from "./turns.ts";
+import { VERSION } from "./version.ts";
 
 /** What a {@linkcode Server} is made with. */
 export interface ServerOptions {
@@ -244,6 +245,7 @@ export class Server {
     const { settings, clock } = this.#options;
     const startedAt = () => this.#startedAt;
     return {
+      version: VERSION,
       settings,
       world: this.#world,
       sessions: this.#registry,

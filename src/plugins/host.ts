@@ -1,4 +1,3 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
 import { type CmdSet, cmdSet } from "../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../core/command/context.ts";
 import type {
@@ -10,12 +9,13 @@ import type {
 import { coreInputFuncs } from "../core/input_funcs.ts";
 import type { World } from "../core/model.ts";
 import type { Settings } from "../core/settings/settings.ts";
+import type { StandardSchema } from "../core/standard_schema.ts";
 import type { Trace } from "../core/trace/trace.ts";
 import { type Plugin, PLUGIN_API, type Provide } from "./define_plugin.ts";
 import { PluginError } from "./plugin_error.ts";
 
 /** A plugin whatever its settings are. */
-export type AnyPlugin = Plugin<StandardSchemaV1 | undefined>;
+export type AnyPlugin = Plugin<StandardSchema | undefined>;
 
 /** A plugin that settings ask for. */
 export interface UsedPlugin {

@@ -6,7 +6,7 @@ import { LoopbackConnection } from "../portals/loopback/loopback_connection.ts";
 import type { RunningServer } from "../portals/running_server.ts";
 import { PortalSessionRegistry } from "../portals/session/portal_session_registry.ts";
 import { Supervisor } from "../portals/supervisor.ts";
-import type { TestGame, TestPlayer } from "./testing.ts";
+import type { TestGame, TestPlayer } from "./test_model.ts";
 
 /** A Server that can be waited for. */
 export interface SettlingServer extends RunningServer {

@@ -1,4 +1,4 @@
-import type { StandardSchemaV1 } from "@standard-schema/spec";
+import type { SchemaIssue, SchemaOutcome, StandardSchema } from "../standard_schema.ts";
 
 /** What became of a command's args: a value for `run`, or what is wrong with them. */
 export type ParsedArgs =
@@ -20,7 +20,7 @@ const MAX_PROBLEMS = 5;
  * one lets it pass.
  */
 export function parseArgs(
-  schema: StandardSchemaV1 | undefined,
+  schema: StandardSchema | undefined,
   raw: string,
 ): ParsedArgs | Promise<ParsedArgs> {
   const text = raw.trim();
@@ -29,12 +29,12 @@ export function parseArgs(
   return result instanceof Promise ? result.then(outcomeOf) : outcomeOf(result);
 }
 
-function outcomeOf(result: StandardSchemaV1.Result<unknown>): ParsedArgs {
+function outcomeOf(result: SchemaOutcome<unknown>): ParsedArgs {
   if (result.issues === undefined) return { kind: "ok", value: result.value };
   return { kind: "bad", problems: result.issues.slice(0, MAX_PROBLEMS).map(problemOf) };
 }
 
-function problemOf({ message, path = [] }: StandardSchemaV1.Issue): string {
+function problemOf({ message, path = [] }: SchemaIssue): string {
   const keys = path.map((step) => String(typeof step === "object" ? step.key : step));
   return keys.length === 0 ? message : `${keys.join(".")}: ${message}`;
 }

@@ -146,11 +146,20 @@ export class MemoryWorld implements World, ObjectHost, StoreReader {
 
   #replace(object: StoredObject, data: ObjectData): void {
     const { name, aliases, location, ownerId } = object.data;
-    const isSame = name === data.name && location === data.location && ownerId === data.ownerId;
-    if (!isSame) this.#unindex(object);
     object.restore(data);
-    if (!isSame) this.#index(object);
-    else if (aliases !== data.aliases && location !== null) this.#byLocation.touch(location);
+    if (name !== data.name) {
+      this.#byName.delete(nameKey(name), object);
+      this.#byName.add(nameKey(data.name), object);
+    }
+    if (location !== data.location) {
+      if (location !== null) this.#byLocation.delete(location, object);
+      if (data.location !== null) this.#byLocation.add(data.location, object);
+    } else if (location !== null && (name !== data.name || aliases !== data.aliases)) {
+      this.#byLocation.touch(location);
+    }
+    if (ownerId === data.ownerId) return;
+    if (ownerId !== null) this.#byOwner.delete(ownerId, object);
+    if (data.ownerId !== null) this.#byOwner.add(data.ownerId, object);
   }
 
   #add(object: StoredObject): void {

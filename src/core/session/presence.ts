@@ -1,4 +1,4 @@
-import type { GameObject, World } from "../model.ts";
+import type { GameObject, Session, World } from "../model.ts";
 import { appearance } from "../object/appearance.ts";
 import { escapeMarkup } from "../text/escape.ts";
 
@@ -19,17 +19,18 @@ export function enter(puppet: GameObject, world: World): void {
 }
 
 /**
- * Greets the sessions of a puppet and tells the room.
+ * Greets a session that has taken a puppet, and tells the room.
  *
+ * @param session The session.
  * @param puppet The character.
  * @param isFirst Whether nobody puppeted it before.
  */
-export function greet(puppet: GameObject, isFirst: boolean): void {
+export function greet(session: Session, puppet: GameObject, isFirst: boolean): void {
   const name = escapeMarkup(puppet.name);
   const room = puppet.location;
-  puppet.msg(`\nYou become |c${name}|n.`);
-  if (room === null) return puppet.msg("You are nowhere: this world has no room yet.");
-  puppet.msg(appearance(room, puppet));
+  session.msg(`\nYou become |c${name}|n.`);
+  if (room === null) return session.msg("You are nowhere: this world has no room yet.");
+  session.msg(appearance(room, puppet));
   if (isFirst) room.msg(`${name} has entered the game.`, { exclude: [puppet] });
 }
 

@@ -96,7 +96,7 @@ export class PuppetFlow {
     this.#registry.setParties(entry, account, object);
     if (account.lastPuppet !== object) account.lastPuppet = object;
     trace.emit("session:puppet", { sessid: core.sessid, data: { puppet: object.id } });
-    greet(object, isFirst);
+    greet(session, object, isFirst);
     await hooks.emit("session:puppet", { game: game(), session, account, puppet: object });
   }
 }

@@ -14,6 +14,7 @@ export interface TraceEvent {
   readonly at: number;
   /** What happened, as `subject:verb`, for instance `session:login`. */
   readonly kind: string;
+  /** How grave it is. */
   readonly level: TraceLevel;
   /** The session it happened to, if any. */
   readonly sessid?: number;

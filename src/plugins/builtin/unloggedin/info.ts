@@ -10,6 +10,7 @@ export const info: AnyCommand = defineCommand({
   run({ game, msg }) {
     msg([
       `Name: ${escapeMarkup(game.settings.serverName)}`,
+      `Version: Vestibule ${game.version}`,
       `Up for: ${duration(game.now() - game.startedAt)}`,
       `Logged in: ${game.sessions.accounts().length}`,
     ].join("\n"));

@@ -1,0 +1,46 @@
+import type { Settings } from "../core/settings/settings.ts";
+import type { TraceEvent } from "../core/trace/trace.ts";
+
+/** Somebody who plays in a test. */
+export interface TestPlayer {
+  /** The session's number. */
+  readonly sessid: number;
+  /** Everything shown to the player since the last {@linkcode TestPlayer.clear}, as plain text. */
+  readonly screen: string;
+  /** Whether what is typed next is hidden. */
+  readonly isSecret: boolean;
+  /** Why the connection ended, or `undefined` while it lives. */
+  readonly closedWith: string | undefined;
+  /** Types a line, and waits until the game has answered it. */
+  send(line: string): Promise<string>;
+  /** Returns the keyword arguments of each out-of-band message of this name. */
+  oob(name: string): readonly Readonly<Record<string, unknown>>[];
+  /** Forgets what was shown. */
+  clear(): void;
+  /**
+   * Checks what was shown.
+   *
+   * @throws {Error} When it is not there, with all that was shown.
+   */
+  expect(pattern: RegExp | string): void;
+  /** Vanishes, as a client does whose network is gone. */
+  vanish(): Promise<void>;
+}
+
+/** A game that is being tested. */
+export interface TestGame extends AsyncDisposable {
+  /** The settings it is played with. */
+  readonly settings: Settings;
+  /** Everything that happened, as the log would tell it. */
+  readonly trace: readonly TraceEvent[];
+  /** The one-time code that makes the first superuser. */
+  readonly claimCode: string;
+  /** Connects somebody, and waits for the login screen. */
+  connect(options?: { readonly address?: string }): Promise<TestPlayer>;
+  /** Moves time on. */
+  advance(ms: number): Promise<void>;
+  /** Starts a new Server in place of the running one; tells why when it was refused. */
+  reload(mode?: "reload" | "reset"): Promise<string | undefined>;
+  /** Waits until every line was run and all that was said has arrived. */
+  settled(): Promise<void>;
+}
