@@ -12,6 +12,7 @@ import type { Store } from "./core/store/store.ts";
 import type { Trace } from "./core/trace/trace.ts";
 import { loadPlugins, type UsedPlugin } from "./plugins/host.ts";
 import type { RunningServer } from "./portals/running_server.ts";
+import { VERSION } from "./version.ts";
 
 /** What a Server in this isolate is started with. */
 export interface InlineServerOptions {
@@ -49,6 +50,7 @@ export function spawnInlineServer(options: InlineServerOptions): InlineServer {
     const used = await loadPlugins(options.plugins, { settings, trace, isStrict });
     server = new Server({
       ...options,
+      version: VERSION,
       boundary: boundary.server,
       contributions: used.contributions,
       newIncident: () => crypto.randomUUID().slice(0, 8),

@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "./cli/args.ts";
 import { helpText, settingsHelpText } from "./cli/help.ts";
-import { VERSION } from "./core/version.ts";
+import { VERSION } from "./version.ts";
 import { systemClock } from "./core/clock.ts";
 import { Program } from "./program.ts";
 import { watchCode } from "./watch_code.ts";

@@ -5,7 +5,7 @@ import { type LoadedSettings, loadSettings } from "./cli/load_settings.ts";
 import { freePort } from "./cli/ports.ts";
 import { portInUseMessage } from "./cli/banner.ts";
 import type { RunArgs } from "./cli/args.ts";
-import { VERSION } from "./core/version.ts";
+import { VERSION } from "./version.ts";
 import type { Clock } from "./core/clock.ts";
 import type { Settings } from "./core/settings/settings.ts";
 import { logTo } from "./core/trace/log.ts";

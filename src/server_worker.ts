@@ -8,6 +8,7 @@ import type { Settings } from "./core/settings/settings.ts";
 import { PortStore } from "./core/store/port_store.ts";
 import { readsFrom, Trace, type TraceEvent } from "./core/trace/trace.ts";
 import { loadPlugins, type UsedPlugin } from "./plugins/host.ts";
+import { VERSION } from "./version.ts";
 
 /** What the main isolate sends first, and once. */
 export interface ServerInit {
@@ -40,6 +41,7 @@ async function start(init: ServerInit, plugins: readonly UsedPlugin[]): Promise<
   try {
     const { contributions, names } = await loadPlugins(plugins, { settings, trace, isStrict });
     const server = new Server({
+      version: VERSION,
       boundary,
       store: new PortStore(init.store, epoch),
       settings,

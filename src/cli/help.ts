@@ -1,6 +1,6 @@
 import { settingsTable } from "../core/settings/table.ts";
 import { type Flag, FLAGS } from "./flags.ts";
-import { VERSION } from "../core/version.ts";
+import { VERSION } from "../version.ts";
 
 /** Returns the text of `--help`: every flag, aligned. */
 export function helpText(): string {

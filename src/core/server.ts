@@ -19,10 +19,11 @@ import type { Store } from "./store/store.ts";
 import { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 import { Turns } from "./turns.ts";
-import { VERSION } from "./version.ts";
 
 /** What a {@linkcode Server} is made with. */
 export interface ServerOptions {
+  /** The version of Vestibule. */
+  readonly version: string;
   readonly boundary: Boundary<ServerMessage, PortalMessage>;
   readonly store: Store;
   readonly settings: Settings;
@@ -245,7 +246,7 @@ export class Server {
     const { settings, clock } = this.#options;
     const startedAt = () => this.#startedAt;
     return {
-      version: VERSION,
+      version: this.#options.version,
       settings,
       world: this.#world,
       sessions: this.#registry,

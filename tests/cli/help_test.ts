@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { FLAGS } from "../../src/cli/flags.ts";
 import { helpText, settingsHelpText } from "../../src/cli/help.ts";
-import { VERSION } from "../../src/core/version.ts";
+import { VERSION } from "../../src/version.ts";
 import { SETTING_SCHEMAS, SettingsSchema } from "../../src/core/settings/schema.ts";
 
 Deno.test("helpText() lists every flag, their meanings in one column", () => {
