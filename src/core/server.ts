@@ -8,6 +8,7 @@ import type { Contributions } from "./contributions.ts";
 import { Hooks } from "./hooks.ts";
 import type { Game, Session } from "./model.ts";
 import { MemoryWorld } from "./object/world.ts";
+import { IdleWatch } from "./session/idle_watch.ts";
 import { InputRunner } from "./session/input_runner.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
 import { Resync } from "./session/resync.ts";
@@ -45,6 +46,7 @@ export class Server {
   readonly #accounts: AccountService;
   readonly #registry: SessionRegistry;
   readonly #input: InputRunner;
+  readonly #idle: IdleWatch;
   readonly #game: Game;
   #startedAt: number;
   #isStopping = false;
@@ -77,6 +79,11 @@ export class Server {
     });
     this.#accounts = this.#makeAccounts(host);
     this.#registry = this.#makeRegistry(host);
+    this.#idle = new IdleWatch({
+      sessions: this.#registry,
+      clock,
+      timeout: settings.idleTimeout,
+    });
     this.#game = this.#makeGame();
     this.#input = new InputRunner({
       registry: this.#registry,
@@ -150,6 +157,7 @@ export class Server {
       await this.#hooks.emit("server:start", { game: this.#game, mode });
       boundary.send({ kind: "ready", claimable: !await store.hasSuperuser() });
       this.#input.start();
+      this.#idle.start();
     } catch (error) {
       boundary.send({
         kind: "failed",
@@ -160,6 +168,7 @@ export class Server {
 
   async #stop(mode: "reload" | "reset" | "shutdown"): Promise<void> {
     this.#isStopping = true;
+    this.#idle.stop();
     await this.#hooks.emit("server:stop", { game: this.#game, mode });
     if (mode === "shutdown") await this.#unpuppetAll();
     this.#registry.entries().forEach(({ core }) => core.update({ cmdsets: core.cmdsets.names() }));

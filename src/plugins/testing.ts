@@ -36,6 +36,8 @@ const TEST_SETTINGS: Config = {
   commandRate: 0,
   oobRate: 0,
   loginTimeout: 0,
+  // Time moves in leaps that no answer to a heartbeat could keep up with.
+  heartbeatInterval: 0,
   plugins: [],
 };
 

@@ -16,7 +16,10 @@ export interface ServerHandleEvents {
   readonly onLost: (reason: string) => void;
 }
 
-/** How often a Server is asked for a sign of life, and how long it may owe one; milliseconds. */
+/**
+ * How often a Server is asked for a sign of life, and how long it may owe one, in milliseconds. An
+ * interval of 0 is off.
+ */
 export interface Heartbeat {
   readonly interval: number;
   readonly timeout: number;
@@ -80,6 +83,7 @@ export class ServerHandle {
 
   /** Starts to ask for signs of life. */
   watch(heartbeat: Heartbeat): void {
+    if (heartbeat.interval === 0) return;
     this.#lastPong = this.#clock.now();
     this.#beatOnce(heartbeat);
   }

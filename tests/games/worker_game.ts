@@ -22,8 +22,7 @@ const SETTINGS: Config = {
   oobRate: 0,
   loginTimeout: 0,
   plugins: [],
-  heartbeatInterval: 60_000,
-  heartbeatTimeout: 120_000,
+  heartbeatInterval: 0,
 };
 
 /** What a {@linkcode workerGame} is played with. */
