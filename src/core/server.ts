@@ -9,7 +9,7 @@ import { Hooks } from "./hooks.ts";
 import type { Game, Session } from "./model.ts";
 import { MemoryWorld } from "./object/world.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
-import { InputRunner } from "./session/input_runner.ts";
+import { InputRunner, type SessionMessage } from "./session/input_runner.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
 import { Resync } from "./session/resync.ts";
 import type { SessionHost } from "./session/session_core.ts";
@@ -49,6 +49,8 @@ export class Server {
   readonly #idle: IdleWatch;
   readonly #game: Game;
   #startedAt: number;
+  /** What the Portal said while sessions were being rebuilt; `null` at any other time. */
+  #early: SessionMessage[] | null = null;
   #isStopping = false;
 
   /**
@@ -138,12 +140,14 @@ export class Server {
       case "outcome":
         return this.#tellOutcome(message);
       default:
-        if (!this.#isStopping) this.#input.take(message);
+        if (this.#early !== null) this.#early.push(message);
+        else if (!this.#isStopping) this.#input.take(message);
     }
   }
 
   async #takeOver(message: Extract<PortalMessage, { kind: "sync" }>): Promise<void> {
     const { boundary, store, contributions } = this.#options;
+    this.#early = [];
     try {
       this.#startedAt = message.portalStart;
       const { lastObjectId } = await store.takeOver();
@@ -156,6 +160,7 @@ export class Server {
       await this.#turns.finish();
       await this.#hooks.emit("server:start", { game: this.#game, mode });
       boundary.send({ kind: "ready", claimable: !await store.hasSuperuser() });
+      this.#takeEarly();
       this.#input.start();
       this.#idle.start();
     } catch (error) {
@@ -164,6 +169,14 @@ export class Server {
         error: error instanceof Error ? error.message : String(error),
       });
     }
+  }
+
+  #takeEarly(): void {
+    const early = this.#early ?? [];
+    this.#early = null;
+    this.#turns.drain(() => {
+      for (const message of early) this.#input.take(message);
+    });
   }
 
   async #stop(mode: "reload" | "reset" | "shutdown"): Promise<void> {

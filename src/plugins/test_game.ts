@@ -135,6 +135,10 @@ class LoopbackPlayer implements TestPlayer {
     return this.#connection.closedWith;
   }
 
+  type(line: string): void {
+    this.#connection.type(line);
+  }
+
   async send(line: string): Promise<string> {
     const before = this.#connection.received.length;
     this.#connection.type(line);

@@ -11,6 +11,8 @@ export interface TestPlayer {
   readonly isSecret: boolean;
   /** Why the connection ended, or `undefined` while it lives. */
   readonly closedWith: string | undefined;
+  /** Types a line, and waits for nothing. */
+  type(line: string): void;
   /** Types a line, and waits until the game has answered it. */
   send(line: string): Promise<string>;
   /** Returns the keyword arguments of each out-of-band message of this name. */

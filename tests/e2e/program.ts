@@ -7,6 +7,12 @@ export interface RunningProgram extends AsyncDisposable {
   readonly claimCode: string | undefined;
   /** Everything printed so far. */
   readonly printed: string;
+  /** Its exit code, when it has ended by itself or was ended. */
+  readonly ended: Promise<number>;
+  /** Waits until something has been printed, since the start. */
+  until(pattern: RegExp): Promise<string>;
+  /** Sends a signal and does not wait for what comes of it. */
+  signal(signal: Deno.Signal): void;
   /** Ends it without warning, as a power cut would. */
   kill(): Promise<void>;
   /** Asks it to end, and returns its exit code. */
@@ -19,6 +25,8 @@ export interface ProgramOptions {
   readonly dataFolder?: string;
   readonly args?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Its working folder; that of the tests unless given. */
+  readonly cwd?: string;
 }
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
@@ -28,31 +36,61 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
   const isOwnFolder = options.dataFolder === undefined;
   const dataFolder = options.dataFolder ?? await Deno.makeTempDir({ prefix: "vestibule-" });
   const args = ["--telnet-port", "0", "--web-port", "0", "--data", dataFolder];
-  const child = runMain([...args, "--set", "scryptCost=1", ...options.args ?? []], options.env);
+  const program = await startBare({
+    ...options,
+    args: [...args, "--set", "scryptCost=1", ...options.args ?? []],
+  });
+  return {
+    ...program,
+    dataFolder,
+    get printed() {
+      return program.printed;
+    },
+    async [Symbol.asyncDispose]() {
+      await program[Symbol.asyncDispose]();
+      if (isOwnFolder) await Deno.remove(dataFolder, { recursive: true });
+    },
+  };
+}
+
+/** Starts the program with these arguments and no others, on its default ports unless they say. */
+export async function startBare(
+  { args = [], env = {}, cwd }: Omit<ProgramOptions, "dataFolder">,
+): Promise<RunningProgram> {
+  const child = command(args, env, cwd).spawn();
   const output = new Output(child.stdout, child.stderr);
   const banner = await output.until(/Press Ctrl\+C to stop/);
   const port = (pattern: RegExp) => Number(pattern.exec(banner)?.[1] ?? Number.NaN);
-  let isEnded = false;
-  const end = async (signal: Deno.Signal): Promise<number> => {
-    if (!isEnded) child.kill(signal);
-    isEnded = true;
-    const { code } = await child.status;
+  const ended = child.status.then(async ({ code }) => {
     await output.end();
     return code;
+  });
+  const signal = (name: Deno.Signal) => {
+    try {
+      child.kill(name);
+    } catch {
+      // It has ended already.
+    }
+  };
+  const end = async (name: Deno.Signal): Promise<number> => {
+    signal(name);
+    return await ended;
   };
   return {
     telnetPort: port(/telnet [\w.]+ (\d+)/),
     webPort: port(/http:\/\/[\w.]+:(\d+)\//),
-    dataFolder,
+    dataFolder: /Data: +(\S+)/.exec(banner)?.[1] ?? "",
     claimCode: /claim ([A-Z0-9-]+)/.exec(banner)?.[1],
     get printed() {
       return output.text;
     },
+    ended,
+    until: (pattern) => output.until(pattern),
+    signal,
     kill: async () => void await end("SIGKILL"),
-    stop: (signal) => end(signal),
+    stop: (name) => end(name),
     async [Symbol.asyncDispose]() {
       await end("SIGKILL");
-      if (isOwnFolder) await Deno.remove(dataFolder, { recursive: true });
     },
   };
 }
@@ -65,10 +103,6 @@ export async function runToEnd(
   const { code, stdout, stderr } = await command(args, options.env, options.cwd).output();
   const decoder = new TextDecoder();
   return { code, out: decoder.decode(stdout), err: decoder.decode(stderr) };
-}
-
-function runMain(args: readonly string[], env?: Readonly<Record<string, string>>) {
-  return command(args, env).spawn();
 }
 
 function command(

@@ -25,7 +25,8 @@ export interface InputRunnerOptions {
   readonly trace: Trace;
 }
 
-type SessionMessage = Extract<
+/** What the Portal says of one session. */
+export type SessionMessage = Extract<
   PortalMessage,
   { kind: "connect" | "disconnect" | "flags" | "input" }
 >;
