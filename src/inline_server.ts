@@ -39,7 +39,7 @@ export interface InlineServer extends RunningServer {
  * @param options What it is started with.
  */
 export function spawnInlineServer(options: InlineServerOptions): InlineServer {
-  const { epoch, settings, clock, trace, isStrict } = options;
+  const { epoch, settings, trace, isStrict } = options;
   const boundary = inlineBoundary<PortalMessage, ServerMessage>({
     epoch,
     portalSchema: PortalMessageSchema,

@@ -1,13 +1,11 @@
 import { join, resolve } from "node:path";
-import { banner } from "./cli/banner.ts";
+import { banner, portInUseMessage } from "./cli/banner.ts";
 import { lanAddress } from "./cli/lan_address.ts";
 import { type LoadedSettings, loadSettings } from "./cli/load_settings.ts";
 import { freePort } from "./cli/ports.ts";
-import { portInUseMessage } from "./cli/banner.ts";
 import type { RunArgs } from "./cli/args.ts";
 import { VERSION } from "./version.ts";
 import type { Clock } from "./core/clock.ts";
-import type { Settings } from "./core/settings/settings.ts";
 import { logTo } from "./core/trace/log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { newClaimCode } from "./claim_code.ts";
