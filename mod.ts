@@ -3,6 +3,13 @@
  *
  * @module
  */
+export {
+  type Accounts,
+  type AuthenticateResult,
+  type CreateAccountResult,
+  type CreateCharacterResult,
+  type VerifyResult,
+} from "./src/core/account/accounts.ts";
 export { type ProtocolFlags } from "./src/core/boundary/flags.ts";
 export { type SessionState } from "./src/core/boundary/lifecycle.ts";
 export { type Call, type CloseReason, type StartMode } from "./src/core/boundary/messages.ts";
@@ -19,6 +26,7 @@ export {
   type NamedCmdSet,
 } from "./src/core/cmdset/cmdset_stack.ts";
 export { type CmdSetEntry, type HiddenCommand } from "./src/core/cmdset/entry.ts";
+export { type LayerPlace } from "./src/core/cmdset/layers.ts";
 export { mergeCmdSets } from "./src/core/cmdset/merge.ts";
 export {
   type Command,
@@ -37,16 +45,59 @@ export {
   type CommandDefinition,
   defineCommand,
 } from "./src/core/command/define_command.ts";
+export {
+  type CarryInfo,
+  type ExplainedCommand,
+  type HiddenMatch,
+  type Inspector,
+  type LayerInfo,
+  type LineExplanation,
+  type LineFate,
+  type RefusedMatch,
+  type SessionLayers,
+} from "./src/core/command/inspector.ts";
+export { type MuxArgs, muxArgs, type MuxOptions } from "./src/core/command/mux_args.ts";
+export {
+  type Nick,
+  type NickHolder,
+  nicksOf,
+  removeNick,
+  setNick,
+  type SetNickResult,
+} from "./src/core/command/nicks.ts";
+export { outranks, type Ranked } from "./src/core/command/outranks.ts";
 export { type Permission, permits } from "./src/core/command/permission.ts";
 export { suggest } from "./src/core/command/suggest.ts";
 export { type InputFunc, type SessionClass } from "./src/core/contributions.ts";
+export {
+  type AddBanResult,
+  type Ban,
+  type BanCheck,
+  type BanInit,
+  type BanKind,
+  type Bans,
+  type RemoveBanResult,
+} from "./src/core/gate/bans.ts";
 export { type HookEvents, type HookName } from "./src/core/hooks.ts";
+export { defineMenu } from "./src/core/menu/define_menu.ts";
+export {
+  type Menu,
+  type MenuChoice,
+  type MenuContext,
+  type MenuEnding,
+  type MenuEndReason,
+  type MenuGoto,
+  type MenuNode,
+  type MenuOption,
+  type MenuTarget,
+  type MenuTimeout,
+  type MenuView,
+} from "./src/core/menu/menu.ts";
+export { type CurrentMenu, type Menus, type StartMenuOptions } from "./src/core/menu/menus.ts";
+export { type MenuPage, type PageOption, pages, type PagesOptions } from "./src/core/menu/pages.ts";
+export { yesNo, type YesNoOptions } from "./src/core/menu/yes_no.ts";
 export {
   type Account,
-  type Accounts,
-  type AuthenticateResult,
-  type CreateAccountResult,
-  type CreateCharacterResult,
   type Game,
   type GameObject,
   type Json,

@@ -47,7 +47,16 @@ async function main(argv: readonly string[]): Promise<void> {
     console.error(error instanceof Error ? error.message : String(error));
     return await end(program, 1);
   }
-  if (args.dev) watchCode(Deno.cwd(), () => void program.reload());
+  if (args.dev) watch(program, Deno.cwd());
+}
+
+function watch(program: Program, folder: string): void {
+  void watchCode(folder, {
+    onWatching: () => console.log(`Watching ${folder}; a change of code reloads the game.`),
+    onChange: () => void program.reload(),
+    onFailure: (reason) =>
+      console.error(`Cannot watch ${folder}: ${reason}. Type reload in the game instead.`),
+  });
 }
 
 /** A thread stuck in game code cannot be ended, so the process is. */

@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
 import { banner, portInUseMessage } from "./cli/banner.ts";
 import { lanAddress } from "./cli/lan_address.ts";
+import { listenProblem } from "./cli/listen_problem.ts";
 import { type LoadedSettings, loadSettings } from "./cli/load_settings.ts";
 import { freePort } from "./cli/ports.ts";
 import type { RunArgs } from "./cli/args.ts";
@@ -42,7 +43,7 @@ export class Program {
   #portals: OpenPortals | undefined;
   #supervisor: Supervisor | undefined;
   #sessions: PortalSessionRegistry | undefined;
-  #isStopping = false;
+  #stopping: Promise<void> | undefined;
 
   /**
    * Creates the program; nothing runs yet.
@@ -85,9 +86,13 @@ export class Program {
       trace: this.#trace,
       state: () => supervisor.state,
       onPortTaken: (setting, port) => this.#otherPort(loaded, setting, port),
+    }).catch((error) => {
+      throw listenProblem(settings.host, error);
     });
     const outcome = await supervisor.start();
-    if (outcome.kind === "failed") throw new Error(outcome.reason);
+    if (outcome.kind === "failed") {
+      throw new Error(`Cannot start the game as its code must load: ${outcome.reason}`);
+    }
     if (args.quiet) return;
     print(banner({
       serverName: settings.serverName,
@@ -102,6 +107,7 @@ export class Program {
       elapsed: performance.now(),
       color,
     }));
+    if (args.inline) print("All in one isolate: a reload keeps the code as it was at the start.\n");
   }
 
   /** Reloads the Server, as `reload` in the game does. */
@@ -109,10 +115,16 @@ export class Program {
     await this.#supervisor?.reload("reload");
   }
 
-  /** Ends everything in order: players are told, the Server stops, the database is closed. */
-  async stop(): Promise<void> {
-    if (this.#isStopping) return;
-    this.#isStopping = true;
+  /**
+   * Ends everything in order: players are told, the Server stops, the database is closed. Who asks
+   * again, as a second Ctrl+C does, waits for the same end.
+   */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#stop();
+    return this.#stopping;
+  }
+
+  async #stop(): Promise<void> {
     await this.#supervisor?.stop();
     this.#sessions?.disconnectAll("shutdown", "The server is shutting down. Come back soon.");
     await this.#portals?.close();
@@ -146,6 +158,7 @@ export class Program {
       trace: this.#trace,
       heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },
       reloadTimeout: settings.reloadTimeout,
+      cores: navigator.hardwareConcurrency,
       onShutdown: () => this.#options.onEnd(0),
     });
   }
@@ -168,7 +181,7 @@ export class Program {
   }
 
   #onStoreDeath(error: Error): void {
-    if (this.#isStopping) return;
+    if (this.#stopping !== undefined) return;
     this.#trace.emit("store:lost", { level: "error", data: { error: error.message } });
     this.#sessions?.announce("|rThe server has lost its memory and has to stop. Come back soon.|n");
     this.#options.onEnd(EXIT_STORE_DIED);

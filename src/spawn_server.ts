@@ -69,9 +69,14 @@ export function spawnServer(options: SpawnOptions): RunningServer {
 /** Writes the entry's source: static imports need no permission in the isolate itself. */
 function entrySource(settings: Settings, folder: string): string {
   const uses = pluginUses(settings, folder);
-  const imports = uses.map(({ url }, index) => `import p${index} from ${JSON.stringify(url)};`);
+  // The whole module, so that one without a default export is the plugin host's to refuse.
+  const imports = uses.map(({ url }, index) =>
+    `import * as p${index} from ${JSON.stringify(url)};`
+  );
   const plugins = uses.map(({ use, settings }, index) =>
-    `{ use: ${JSON.stringify(use)}, plugin: p${index}, settings: ${JSON.stringify(settings)} }`
+    `{ use: ${JSON.stringify(use)}, plugin: p${index}.default, settings: ${
+      JSON.stringify(settings)
+    } }`
   );
   const isolate = import.meta.resolve("./server_worker.ts");
   return [
@@ -83,7 +88,9 @@ function entrySource(settings: Settings, folder: string): string {
 
 function deathText(event: ErrorEvent): string {
   // deno-lint-ignore no-control-regex -- the runtime colours its messages
-  const message = event.message.replace(/\u001b\[[0-9;]*m/g, "");
+  const plain = event.message.replace(/\u001b\[[0-9;]*m/g, "");
+  // The generated entry is nobody's code.
+  const message = plain.replace(/\n +at blob:.*/g, "");
   const place = event.filename ? ` at ${event.filename}:${event.lineno}:${event.colno}` : "";
   return message.includes(event.filename || "\0") ? message : `${message}${place}`;
 }

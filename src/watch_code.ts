@@ -1,21 +1,43 @@
+import { relative } from "node:path";
+
 /** How long nothing may change before a reload, in milliseconds: editors write in several steps. */
 const QUIET_MS = 200;
 
 /** Folders in which a change is not a change of code. */
-const IGNORED = /[/\\](\.git|node_modules|data)[/\\]/;
+const IGNORED = /(^|[/\\])(\.git|node_modules|data)[/\\]/;
+
+/** What is told of a watched folder. */
+export interface CodeWatcher {
+  /** The folder is watched from now on. */
+  readonly onWatching: () => void;
+  /** Code has changed, and nothing has for a moment. */
+  readonly onChange: () => void;
+  /** The system does not let the folder be watched any more. */
+  readonly onFailure: (reason: string) => void;
+}
 
 /**
- * Calls a function whenever code in a folder has changed, until the process ends.
+ * Watches the code in a folder until the process ends.
  *
- * @param folder The folder.
- * @param run What to call.
+ * @param folder The folder, as an absolute path.
+ * @param watcher Who is told what.
  */
-export async function watchCode(folder: string, run: () => void): Promise<void> {
+export async function watchCode(folder: string, watcher: CodeWatcher): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  for await (const event of Deno.watchFs(folder)) {
-    const isCode = event.paths.some((path) => /\.[jt]sx?$/.test(path) && !IGNORED.test(path));
-    if (!isCode || event.kind === "access") continue;
-    clearTimeout(timer);
-    timer = setTimeout(run, QUIET_MS);
+  try {
+    const events = Deno.watchFs(folder);
+    watcher.onWatching();
+    for await (const event of events) {
+      if (event.kind === "access" || !event.paths.some((path) => isCode(folder, path))) continue;
+      clearTimeout(timer);
+      timer = setTimeout(watcher.onChange, QUIET_MS);
+    }
+  } catch (error) {
+    watcher.onFailure(error instanceof Error ? error.message : String(error));
   }
+}
+
+/** What lies above the folder, such as a project folder called `data`, does not matter. */
+function isCode(folder: string, path: string): boolean {
+  return /\.[jt]sx?$/.test(path) && !IGNORED.test(relative(folder, path));
 }

@@ -1,6 +1,7 @@
 import type { CmdSet } from "./cmdset/cmdset.ts";
 import type { AnyCommand } from "./command/context.ts";
 import type { HookEvents, HookName } from "./hooks.ts";
+import type { AnyMenu } from "./menu/menu.ts";
 import type { Session, World } from "./model.ts";
 import type { ServerSession, SessionParts } from "./session/server_session.ts";
 
@@ -27,6 +28,7 @@ export interface Contributions {
   readonly cmdsets: ReadonlyMap<string, CmdSet<AnyCommand>>;
   readonly sessionClasses: ReadonlyMap<string, SessionClass>;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
+  readonly menus: ReadonlyMap<string, AnyMenu>;
   readonly hooks: readonly HookContribution[];
   /** Fills an empty world, the first time it is opened. */
   readonly worlds: readonly ((world: World) => void)[];

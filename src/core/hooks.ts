@@ -1,6 +1,7 @@
 import type { CloseReason, StartMode } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
 import type { Account, Game, GameObject, Session } from "./model.ts";
+import type { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 
 /** What those who watch a moment are told of it. */
@@ -46,6 +47,8 @@ export interface HooksOptions {
   readonly trace: Trace;
   /** How long a hook may take, in milliseconds; 0 is off. */
   readonly timeLimit: number;
+  /** Ends a hook that computes without end. */
+  readonly limit: TimeLimit;
 }
 
 interface Watcher {
@@ -100,11 +103,16 @@ export class Hooks {
    * @param run Calls it.
    */
   async guard(owner: string, what: string, run: () => void | Promise<void>): Promise<void> {
+    const { trace, limit } = this.#options;
     try {
-      const running = run();
+      let running: unknown;
+      if (limit.run(() => void (running = run())) === "tooLong") {
+        const data = { plugin: owner, hook: what };
+        return trace.emit("plugin:endless", { level: "error", data });
+      }
       if (running instanceof Promise) await this.#limited(running);
     } catch (error) {
-      this.#options.trace.emit("plugin:fail", {
+      trace.emit("plugin:fail", {
         level: "error",
         data: { plugin: owner, hook: what, error: textOf(error) },
       });

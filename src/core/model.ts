@@ -2,12 +2,16 @@
  * The nouns of the game as plugins and the rooms of the core see them. They speak of one another,
  * so they stand in one file.
  */
+import type { Accounts } from "./account/accounts.ts";
 import type { ProtocolFlags } from "./boundary/flags.ts";
 import type { SessionState } from "./boundary/lifecycle.ts";
 import type { Call, CloseReason } from "./boundary/messages.ts";
 import type { CmdSetStack } from "./cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "./command/context.ts";
+import type { Inspector } from "./command/inspector.ts";
 import type { Permission } from "./command/permission.ts";
+import type { Menus } from "./menu/menus.ts";
+import type { Bans } from "./gate/bans.ts";
 import type { Settings } from "./settings/settings.ts";
 
 /** What an object is. */
@@ -235,42 +239,6 @@ export interface Sessions {
   announce(text: string): void;
 }
 
-/** What became of the wish for an account. */
-export type CreateAccountResult =
-  | { readonly kind: "created"; readonly account: Account }
-  | { readonly kind: "refused"; readonly problems: readonly string[] };
-
-/** What became of a name and a password. */
-export type AuthenticateResult =
-  | { readonly kind: "ok"; readonly account: Account }
-  | { readonly kind: "wrong" }
-  | { readonly kind: "throttled"; readonly seconds: number };
-
-/** What became of the wish for a character. */
-export type CreateCharacterResult =
-  | { readonly kind: "created"; readonly character: GameObject }
-  | { readonly kind: "refused"; readonly problem: string };
-
-/** Makes and finds accounts. */
-export interface Accounts {
-  /** Says what is wrong with an account's name, or `null`. */
-  checkName(name: string): string | null;
-  /** Says what is wrong with a password for this name, or `null`. */
-  checkPassword(password: string, name: string): string | null;
-  /** Makes an account, durably. */
-  create(name: string, password: string, address: string): Promise<CreateAccountResult>;
-  /** Finds the account with this name and password. */
-  authenticate(name: string, password: string, address: string): Promise<AuthenticateResult>;
-  /** Tells whether this is the account's password. */
-  verify(account: Account, password: string): Promise<boolean>;
-  /** Changes a password; it must have passed {@linkcode Accounts.checkPassword}. */
-  setPassword(account: Account, password: string): Promise<void>;
-  /** Makes a character for an account, within its limits. */
-  createCharacter(account: Account, name: string): CreateCharacterResult;
-  /** Makes the account the superuser if this is the start's one-time code. */
-  claim(account: Account, code: string): boolean;
-}
-
 /** What a running game offers to commands and plugins. */
 export interface Game {
   /** The version of Vestibule that runs. */
@@ -283,6 +251,12 @@ export interface Game {
   readonly sessions: Sessions;
   /** Makes and finds accounts. */
   readonly accounts: Accounts;
+  /** Keeps out who is not wanted. */
+  readonly bans: Bans;
+  /** Looks inside sessions and objects. */
+  readonly inspect: Inspector;
+  /** Starts and ends menus. */
+  readonly menus: Menus;
   /** When the process started: milliseconds since 1970. */
   readonly startedAt: number;
   /** Returns the time: milliseconds since 1970. */

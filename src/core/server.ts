@@ -1,11 +1,15 @@
-import { AccountService } from "./account/account_service.ts";
+import type { AccountService } from "./account/account_service.ts";
+import { makeAccounts } from "./account/make_accounts.ts";
 import type { Boundary } from "./boundary/boundary.ts";
 import type { PortalMessage, ServerMessage } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
 import { CommandHandler } from "./command/handler.ts";
 import { Providers } from "./command/providers.ts";
+import { SessionInspector } from "./command/session_inspector.ts";
 import type { Contributions } from "./contributions.ts";
+import type { StoredBans } from "./gate/stored_bans.ts";
 import { Hooks } from "./hooks.ts";
+import { MenuService } from "./menu/menu_service.ts";
 import type { Game, Session } from "./model.ts";
 import { MemoryWorld } from "./object/world.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
@@ -16,7 +20,9 @@ import type { SessionHost } from "./session/session_core.ts";
 import { ServerSession } from "./session/server_session.ts";
 import { SessionRegistry } from "./session/session_registry.ts";
 import type { Settings } from "./settings/settings.ts";
+import { readInto } from "./store/read_into.ts";
 import type { Store } from "./store/store.ts";
+import { escapeMarkup } from "./text/escape.ts";
 import { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 import { Turns } from "./turns.ts";
@@ -44,9 +50,11 @@ export class Server {
   readonly #hooks: Hooks;
   readonly #world: MemoryWorld;
   readonly #accounts: AccountService;
+  readonly #bans: StoredBans;
   readonly #registry: SessionRegistry;
   readonly #input: InputRunner;
   readonly #idle: IdleWatch;
+  readonly #menus: MenuService;
   readonly #game: Game;
   #startedAt: number;
   /** What the Portal said while sessions were being rebuilt; `null` at any other time. */
@@ -69,8 +77,13 @@ export class Server {
       trace,
       isAwaiting: () => this.#input.isAwaiting,
       onLost: () => this.#endLostQuestions(),
+      takeNews: () => this.#bans.takeNews(),
+      onReleased: (message) => {
+        if (message.kind === "gate") this.#bans.enforce(message.bans);
+      },
     });
-    this.#hooks = new Hooks({ clock, trace, timeLimit: settings.hookTimeLimit });
+    const limit = new TimeLimit(settings.commandTimeLimit);
+    this.#hooks = new Hooks({ clock, trace, timeLimit: settings.hookTimeLimit, limit });
     for (const { name, owner, run } of contributions.hooks) this.#hooks.on(name, owner, run);
     const host = this.#host();
     this.#world = new MemoryWorld({
@@ -79,25 +92,36 @@ export class Server {
       sessionsOf: (id) => this.#registry.ofPuppet(id),
       startLocation: settings.startLocation,
     });
-    this.#accounts = this.#makeAccounts(host);
+    const { accounts, bans } = makeAccounts({
+      ...options,
+      journal: this.#turns.journal,
+      world: this.#world,
+      sessions: () => this.#registry,
+      output: (sessids, calls) => host.output(sessids, calls),
+    });
+    this.#accounts = accounts;
+    this.#bans = bans;
     this.#registry = this.#makeRegistry(host);
     this.#idle = new IdleWatch({
       sessions: this.#registry,
       clock,
       timeout: settings.idleTimeout,
     });
-    this.#game = this.#makeGame();
+    const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };
+    this.#menus = new MenuService(options, server);
+    const providers = new Providers((id) => this.#world.contentsVersion(id));
+    this.#game = this.#makeGame(providers);
     this.#input = new InputRunner({
       registry: this.#registry,
       handler: new CommandHandler({
         game: this.#game,
         journal: this.#turns.journal,
-        providers: new Providers((id) => this.#world.contentsVersion(id)),
+        providers,
         trace,
         newIncident: options.newIncident,
       }),
       turns: this.#turns,
-      limit: new TimeLimit(settings.commandTimeLimit),
+      limit,
       inputFuncs: contributions.inputFuncs,
       clock,
       trace,
@@ -106,8 +130,11 @@ export class Server {
 
   /** Reads the world and says `loaded`; from then on the Portal decides. */
   async load(plugins: readonly string[]): Promise<void> {
-    const { boundary, store } = this.#options;
-    await store.read(this.#world);
+    const { boundary, store, trace } = this.#options;
+    await store.read(readInto([this.#world, this.#bans]));
+    boundary.onFault(({ message }) => {
+      trace.emit("boundary:fault", { level: "error", data: { error: message } });
+    });
     boundary.onBatch((batch) => this.#receive(batch.messages));
     boundary.send({ kind: "loaded", plugins: [...plugins] });
   }
@@ -156,6 +183,8 @@ export class Server {
       const { mode } = message;
       await new Resync({ registry: this.#registry, accounts: this.#accounts, world: this.#world })
         .run(message.sessions, mode);
+      boundary.send(this.#bans.message());
+      this.#bans.enforce(this.#bans.all());
       if (mode !== "reload") clearLinkDead(this.#world);
       await this.#turns.finish();
       await this.#hooks.emit("server:start", { game: this.#game, mode });
@@ -205,9 +234,7 @@ export class Server {
     if (message.sessid === null) return;
     const session = this.#registry.get(message.sessid);
     if (message.ok) session?.msg("|gDone.|n");
-    else {session?.dataOut([["text", [`Refused; the old code goes on:\n${message.text}`], {
-        raw: true,
-      }]]);}
+    else session?.msg(`|rRefused; the old code goes on:|n\n${escapeMarkup(message.text)}`);
   }
 
   #host(): SessionHost {
@@ -223,30 +250,6 @@ export class Server {
     };
   }
 
-  #makeAccounts(host: SessionHost): AccountService {
-    const { settings, store, clock, trace, claimCode } = this.#options;
-    return new AccountService({
-      settings,
-      store,
-      clock,
-      trace,
-      claimCode,
-      world: this.#world,
-      host: {
-        changing: (account, undo) => {
-          this.#turns.journal.change(undo, {
-            key: `account:${account.id}`,
-            build: () => ({ kind: "putAccount", row: account.toRow() }),
-          });
-        },
-        sessionsOf: (id) => this.#registry.ofAccount(id),
-        charactersOf: (id) => this.#world.ownedBy(id),
-        objectAt: (id) => this.#world.get(id),
-        output: (sessids, calls) => host.output(sessids, calls),
-      },
-    });
-  }
-
   #makeRegistry(host: SessionHost): SessionRegistry {
     const { settings, clock, trace, contributions } = this.#options;
     const className = settings.serverSessionClass;
@@ -255,16 +258,17 @@ export class Server {
       clock,
       trace,
       hooks: this.#hooks,
+      bans: this.#bans.list,
       host,
       sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,
       game: () => this.#game,
-      findCmdSet: (name) => contributions.cmdsets.get(name),
+      findCmdSet: (name) => this.#menus.findCmdSet(name),
       say: (message) => this.#turns.say(message),
       showLogin: (core, session) => this.#input.showLogin(core, session),
     });
   }
 
-  #makeGame(): Game {
+  #makeGame(providers: Providers): Game {
     const { settings, clock } = this.#options;
     const startedAt = () => this.#startedAt;
     return {
@@ -273,6 +277,9 @@ export class Server {
       world: this.#world,
       sessions: this.#registry,
       accounts: this.#accounts,
+      bans: this.#bans,
+      menus: this.#menus,
+      inspect: new SessionInspector({ registry: this.#registry, providers, settings }),
       get startedAt() {
         return startedAt();
       },

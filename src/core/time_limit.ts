@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import vm from "node:vm";
 
 /** How a limited run ended. */
@@ -33,14 +34,27 @@ export class TimeLimit {
       run();
       return "done";
     }
-    this.#box.run = run;
+    // A run that is ended cannot leave the scopes it is in: this goes back to those of before.
+    return AsyncLocalStorage.snapshot()(() => this.#runLimited(run));
+  }
+
+  #runLimited(run: () => void): LimitOutcome {
+    let thrown: { readonly error: unknown } | undefined;
+    this.#box.run = () => {
+      try {
+        run();
+      } catch (error) {
+        thrown = { error }; // on its way through the script its stack would be rewritten
+      }
+    };
     try {
       this.#script.runInContext(this.#context, { timeout: this.#ms });
-      return "done";
     } catch (error) {
       if (isTimeout(error)) return "tooLong";
       throw error;
     }
+    if (thrown !== undefined) throw thrown.error;
+    return "done";
   }
 }
 

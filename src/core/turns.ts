@@ -18,6 +18,10 @@ export interface TurnsOptions {
   readonly onLost: () => void;
   /** Whether a command is running that will go on in a later turn. */
   readonly isAwaiting: () => boolean;
+  /** Returns what is said once at the end of a turn, however often it changed in it. */
+  readonly takeNews: () => readonly ServerMessage[];
+  /** Hears what crosses the wall, now that it is durable. Must not throw. */
+  readonly onReleased: (message: ServerMessage) => void;
 }
 
 const UNDONE = "|rThe world could not keep what was just done, so it was undone.|n " +
@@ -49,7 +53,10 @@ export class Turns {
       store,
       clock,
       release: (outputs) => {
-        for (const message of outputs) boundary.send(message);
+        for (const message of outputs) {
+          boundary.send(message);
+          options.onReleased(message);
+        }
       },
       onFailure: (reason, dropped) => this.#onFailure(reason, dropped),
       onResumed: () => trace.emit("store:resume", {}),
@@ -85,7 +92,8 @@ export class Turns {
 
   /** Ends the open turn. */
   end(): void {
-    this.#sayDirty();
+    // In a scope of its own: what becomes of the command that runs must not take the news along.
+    this.journal.inScope({}, () => this.#sayNews());
     try {
       const turn = this.journal.endTurn();
       if (turn !== null) this.#commit.submit(turn);
@@ -123,10 +131,10 @@ export class Turns {
     });
   }
 
-  #sayDirty(): void {
+  #sayNews(): void {
+    for (const message of this.#options.takeNews()) this.journal.say(message);
     for (const [core, fields] of this.#dirty) {
-      const changed = Object.fromEntries([...fields].map((name) => [name, core.sync[name]]));
-      this.journal.say({ kind: "sync", sessid: core.sessid, fields: changed });
+      this.journal.say({ kind: "sync", sessid: core.sessid, fields: core.news(fields) });
     }
     this.#dirty.clear();
   }

@@ -1,4 +1,11 @@
 /** All that a plugin may use; `mod.ts` offers the same to everybody. */
+export {
+  type Accounts,
+  type AuthenticateResult,
+  type CreateAccountResult,
+  type CreateCharacterResult,
+  type VerifyResult,
+} from "../core/account/accounts.ts";
 export { type ProtocolFlags } from "../core/boundary/flags.ts";
 export { type SessionState } from "../core/boundary/lifecycle.ts";
 export { type Call, type CloseReason, type StartMode } from "../core/boundary/messages.ts";
@@ -15,6 +22,7 @@ export {
   type NamedCmdSet,
 } from "../core/cmdset/cmdset_stack.ts";
 export { type CmdSetEntry, type HiddenCommand } from "../core/cmdset/entry.ts";
+export { type LayerPlace } from "../core/cmdset/layers.ts";
 export { mergeCmdSets } from "../core/cmdset/merge.ts";
 export {
   type Command,
@@ -33,16 +41,59 @@ export {
   type CommandDefinition,
   defineCommand,
 } from "../core/command/define_command.ts";
+export {
+  type CarryInfo,
+  type ExplainedCommand,
+  type HiddenMatch,
+  type Inspector,
+  type LayerInfo,
+  type LineExplanation,
+  type LineFate,
+  type RefusedMatch,
+  type SessionLayers,
+} from "../core/command/inspector.ts";
+export { type MuxArgs, muxArgs, type MuxOptions } from "../core/command/mux_args.ts";
+export {
+  type Nick,
+  type NickHolder,
+  nicksOf,
+  removeNick,
+  setNick,
+  type SetNickResult,
+} from "../core/command/nicks.ts";
+export { outranks, type Ranked } from "../core/command/outranks.ts";
 export { type Permission, permits } from "../core/command/permission.ts";
 export { suggest } from "../core/command/suggest.ts";
 export { type InputFunc, type SessionClass } from "../core/contributions.ts";
+export {
+  type AddBanResult,
+  type Ban,
+  type BanCheck,
+  type BanInit,
+  type BanKind,
+  type Bans,
+  type RemoveBanResult,
+} from "../core/gate/bans.ts";
 export { type HookEvents, type HookName } from "../core/hooks.ts";
+export { defineMenu } from "../core/menu/define_menu.ts";
+export {
+  type Menu,
+  type MenuChoice,
+  type MenuContext,
+  type MenuEnding,
+  type MenuEndReason,
+  type MenuGoto,
+  type MenuNode,
+  type MenuOption,
+  type MenuTarget,
+  type MenuTimeout,
+  type MenuView,
+} from "../core/menu/menu.ts";
+export { type CurrentMenu, type Menus, type StartMenuOptions } from "../core/menu/menus.ts";
+export { type MenuPage, type PageOption, pages, type PagesOptions } from "../core/menu/pages.ts";
+export { yesNo, type YesNoOptions } from "../core/menu/yes_no.ts";
 export {
   type Account,
-  type Accounts,
-  type AuthenticateResult,
-  type CreateAccountResult,
-  type CreateCharacterResult,
   type Game,
   type GameObject,
   type Json,

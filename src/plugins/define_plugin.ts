@@ -2,6 +2,7 @@ import type { CmdSet } from "../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../core/command/context.ts";
 import type { InputFunc, SessionClass } from "../core/contributions.ts";
 import type { HookEvents, HookName } from "../core/hooks.ts";
+import type { Menu } from "../core/menu/menu.ts";
 import type { World } from "../core/model.ts";
 import type { OutputOf, StandardSchema } from "../core/standard_schema.ts";
 
@@ -18,6 +19,8 @@ export interface Provide {
   sessionClass(name: string, sessionClass: SessionClass): void;
   /** Adds a handler for one kind of message from clients. */
   inputfunc(name: string, run: InputFunc): void;
+  /** Adds a menu, which `game.menus.start` starts by its name. */
+  menu<State>(name: string, menu: Menu<State>): void;
   /** Adds rooms and things to a world that is still empty. */
   world(fill: (world: World) => void): void;
 }

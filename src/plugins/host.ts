@@ -7,6 +7,7 @@ import type {
   SessionClass,
 } from "../core/contributions.ts";
 import { coreInputFuncs } from "../core/input_funcs.ts";
+import type { AnyMenu } from "../core/menu/menu.ts";
 import type { World } from "../core/model.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { StandardSchema } from "../core/standard_schema.ts";
@@ -167,6 +168,7 @@ class Collector {
   readonly cmdsets = new Map<string, CmdSet<AnyCommand>>();
   readonly sessionClasses = new Map<string, SessionClass>();
   readonly problems: string[] = [];
+  readonly #menus = new Map<string, AnyMenu>();
   readonly #inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
   readonly #hooks: HookContribution[] = [];
   readonly #worlds: ((world: World) => void)[] = [];
@@ -176,6 +178,7 @@ class Collector {
       cmdsets: this.cmdsets,
       sessionClasses: this.sessionClasses,
       inputFuncs: this.#inputFuncs,
+      menus: this.#menus,
       hooks: this.#hooks,
       worlds: this.#worlds,
     };
@@ -189,6 +192,8 @@ class Collector {
       sessionClass: (name, cls) =>
         steps.push(() => this.sessionClasses.set(`${plugin}/${name}`, cls)),
       inputfunc: (name, run) => steps.push(() => this.#addInputFunc(plugin, name, run)),
+      // Its functions get the state that it was started with, which only its author knows.
+      menu: (name, menu) => steps.push(() => this.#menus.set(`${plugin}/${name}`, menu as AnyMenu)),
       world: (fill) => steps.push(() => this.#worlds.push(fill)),
     };
     const on = (name: HookContribution["name"], run: HookContribution["run"]) => {

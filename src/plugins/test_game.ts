@@ -56,6 +56,7 @@ export class PlayedGame implements TestGame {
       trace,
       heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },
       reloadTimeout: settings.reloadTimeout,
+      cores: navigator.hardwareConcurrency,
       onShutdown: () => void this.#shutDown(),
     });
   }

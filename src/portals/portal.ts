@@ -2,6 +2,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { Trace } from "../core/trace/trace.ts";
 import type { ConnectionSink, Portal } from "./session/connection.ts";
+import type { SupervisorState } from "./supervisor_state.ts";
 import { listenTelnet } from "./telnet/listen_telnet.ts";
 import { listenWeb } from "./web/listen_web.ts";
 
@@ -21,7 +22,7 @@ export interface PortalsOptions {
   readonly clock: Clock;
   readonly trace: Trace;
   /** Whether the Server is up, and if not, why. */
-  readonly state: () => { readonly ready: boolean; readonly reason: string };
+  readonly state: () => SupervisorState;
   /**
    * Says which port to try when this one is taken.
    *

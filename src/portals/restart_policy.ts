@@ -21,4 +21,9 @@ export class RestartPolicy {
     const before = this.#restarts.length - 1;
     return before === 0 ? 0 : 500 * 2 ** (before - 1);
   }
+
+  /** Forgets what died: somebody looked, and a Server runs. */
+  forget(): void {
+    this.#restarts = [];
+  }
 }

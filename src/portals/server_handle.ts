@@ -13,7 +13,9 @@ export interface ServerHandleEvents {
   /** The Server said something that is not about itself. */
   readonly onMessage: (message: ServerMessage) => void;
   /** The Server is gone or does not answer; said once. */
-  readonly onLost: (reason: string) => void;
+  readonly onLost: (handle: ServerHandle, reason: string) => void;
+  /** A message was dropped: it could not cross the wall, or could not be carried out. */
+  readonly onFault: (error: Error) => void;
 }
 
 /**
@@ -30,12 +32,14 @@ export class ServerHandle {
   readonly #server: RunningServer;
   readonly #events: ServerHandleEvents;
   readonly #clock: Clock;
-  readonly #waiting = new Map<string, (news: ServerNews | string) => void>();
+  readonly #waiting = new Set<Waiting>();
   readonly #early = new Map<string, ServerNews>();
   #lost: string | undefined;
+  #isStuck = false;
   #isEnded = false;
   #beat: Disposable | undefined;
-  #lastPong = 0;
+  /** How many questions for a sign of life have had no answer. */
+  #unanswered = 0;
 
   /**
    * Creates the handle of a Server that was just started.
@@ -48,10 +52,19 @@ export class ServerHandle {
     this.#server = server;
     this.#clock = clock;
     this.#events = events;
-    server.onDeath((error) => this.#lose(error));
+    server.onDeath((error) => this.#die(error));
+    server.boundary.onFault(events.onFault);
     server.boundary.onBatch((batch) => {
       for (const message of batch.messages) this.#receive(message);
     });
+  }
+
+  /**
+   * Whether the Server lives, as far as is known, and did not answer when it had to: its thread may
+   * be in an endless loop, which nothing can end.
+   */
+  get isStuck(): boolean {
+    return this.#isStuck;
   }
 
   /** Sends to the Server. */
@@ -70,48 +83,66 @@ export class ServerHandle {
     if (this.#lost !== undefined) return Promise.resolve(this.#lost);
     const early = this.#early.get(kind) ?? this.#early.get("failed");
     if (early !== undefined) return Promise.resolve(early);
-    return new Promise((resolve) => {
-      const timer = this.#clock.timer(ms, () => done(`it was not "${kind}" within ${ms} ms`));
-      const done = (news: ServerNews | string) => {
-        timer[Symbol.dispose]();
-        this.#waiting.delete(kind);
-        resolve(news);
-      };
-      this.#waiting.set(kind, done);
+    const { promise, resolve } = Promise.withResolvers<ServerNews | string>();
+    const timer = this.#clock.timer(ms, () => {
+      // A Server that gives signs of life is slow, not stuck.
+      this.#isStuck = this.#beat === undefined || this.#unanswered > 1;
+      waiting.done(`it was not "${kind}" within ${ms} ms`);
     });
+    const waiting: Waiting = {
+      kind,
+      done: (news) => {
+        timer[Symbol.dispose]();
+        this.#waiting.delete(waiting);
+        resolve(news);
+      },
+    };
+    this.#waiting.add(waiting);
+    return promise;
   }
 
   /** Starts to ask for signs of life. */
   watch(heartbeat: Heartbeat): void {
-    if (heartbeat.interval === 0) return;
-    this.#lastPong = this.#clock.now();
+    if (heartbeat.interval === 0 || this.#isEnded || this.#lost !== undefined) return;
     this.#beatOnce(heartbeat);
   }
 
-  /** Ends the Server; nothing it says is heard any more. */
+  /** Ends the Server; nothing it says is heard any more, and nobody waits for it any more. */
   end(): void {
+    if (this.#isEnded) return;
     this.#isEnded = true;
     this.#beat?.[Symbol.dispose]();
     this.#server.boundary.close();
     this.#server.terminate();
+    this.#answerAll(this.#lost ??= "it was ended");
   }
 
+  /** Questions are counted, not time: a machine that slept wakes up with one, not with hours. */
   #beatOnce(heartbeat: Heartbeat): void {
-    this.#beat = this.#clock.timer(heartbeat.interval, () => {
-      const silence = this.#clock.now() - this.#lastPong;
-      if (silence > heartbeat.timeout) {
-        return this.#lose(`it gave no sign of life for ${silence} ms`);
-      }
+    const { interval, timeout } = heartbeat;
+    this.#beat = this.#clock.timer(interval, () => {
+      const silence = this.#unanswered * interval;
+      if (silence >= timeout) return this.#fallSilent(silence);
+      this.#unanswered++;
       this.send({ kind: "ping", at: this.#clock.now() });
       this.#beatOnce(heartbeat);
     });
   }
 
+  /** What a Server says must not end the Portal, whatever it is. */
   #receive(message: ServerMessage): void {
     if (this.#isEnded) return;
+    try {
+      this.#obey(message);
+    } catch (error) {
+      this.#events.onFault(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
+  #obey(message: ServerMessage): void {
     switch (message.kind) {
       case "pong":
-        this.#lastPong = this.#clock.now();
+        this.#unanswered = 0;
         return;
       case "loaded":
       case "ready":
@@ -119,24 +150,50 @@ export class ServerHandle {
         return this.#news(message.kind, message);
       case "failed":
         this.#early.set("failed", message);
-        for (const done of [...this.#waiting.values()]) done(message);
-        return;
+        return this.#answerAll(message);
       default:
         this.#events.onMessage(message);
     }
   }
 
   #news(kind: string, news: ServerNews): void {
-    const done = this.#waiting.get(kind);
-    if (done === undefined) this.#early.set(kind, news);
-    else done(news);
+    this.#early.set(kind, news);
+    for (const waiting of [...this.#waiting]) {
+      if (waiting.kind === kind) waiting.done(news);
+    }
+  }
+
+  #answerAll(answer: ServerNews | string): void {
+    for (const waiting of [...this.#waiting]) waiting.done(answer);
+  }
+
+  #die(error: string): void {
+    this.#isStuck = false;
+    this.#lose(error);
+  }
+
+  #fallSilent(silence: number): void {
+    this.#isStuck = true;
+    this.#lose(`it gave no sign of life for ${silence} ms`);
   }
 
   #lose(reason: string): void {
     if (this.#isEnded || this.#lost !== undefined) return;
     this.#lost = reason;
     this.#beat?.[Symbol.dispose]();
-    for (const done of [...this.#waiting.values()]) done(reason);
-    this.#events.onLost(reason);
+    this.#answerAll(reason);
+    this.#events.onLost(this, reason);
   }
+}
+
+/** Somebody who waits for what a Server says of itself. */
+interface Waiting {
+  readonly kind: ServerNews["kind"];
+  readonly done: (news: ServerNews | string) => void;
+}
+
+/** Says why a Server did not say what was waited for. */
+export function reasonOf(news: ServerNews | string): string {
+  if (typeof news === "string") return news;
+  return news.kind === "failed" ? news.error : `it answered "${news.kind}"`;
 }

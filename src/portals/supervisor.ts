@@ -1,10 +1,13 @@
-import type { PortalMessage, ServerMessage, StartMode } from "../core/boundary/messages.ts";
+import type { ServerMessage, StartMode } from "../core/boundary/messages.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Trace, TraceEvent } from "../core/trace/trace.ts";
 import { RestartPolicy } from "./restart_policy.ts";
 import type { SpawnServer } from "./running_server.ts";
-import { type Heartbeat, ServerHandle, type ServerNews } from "./server_handle.ts";
+import { type Heartbeat, reasonOf, type ServerHandle } from "./server_handle.ts";
+import { type LoadedServer, ServerLoader } from "./server_loader.ts";
 import type { PortalSessionRegistry } from "./session/portal_session_registry.ts";
+import type { ReloadOutcome, StartOutcome } from "./supervisor_outcomes.ts";
+import type { SupervisorState } from "./supervisor_state.ts";
 
 /** What a {@linkcode Supervisor} is made with. Times are in milliseconds. */
 export interface SupervisorOptions {
@@ -15,30 +18,29 @@ export interface SupervisorOptions {
   readonly heartbeat: Heartbeat;
   /** How long new code may take to load, and an old Server to hand over. */
   readonly reloadTimeout: number;
+  /** How many cores the machine has: a Server that cannot be ended keeps one of them busy. */
+  readonly cores: number;
   /** Is told that somebody in the game asked for a shutdown. */
   readonly onShutdown: () => void;
 }
 
-/** What became of a reload: done, or refused with the reason. */
-export type ReloadOutcome =
-  | { readonly kind: "reloaded"; readonly heldMs: number }
-  | { readonly kind: "refused"; readonly reason: string };
-
-/** What the first start gave. */
-export type StartOutcome =
-  | { readonly kind: "started"; readonly plugins: readonly string[]; readonly claimable: boolean }
-  | { readonly kind: "failed"; readonly reason: string };
-
-/** Starts, swaps, watches and restarts the Server, while the Portal's connections live on. */
+/**
+ * Starts, swaps, watches and restarts the Server, while the Portal's connections live on.
+ *
+ * It does one thing at a time: a start, a reload, a restart. Whatever ends the Server meanwhile is
+ * looked at when that is done.
+ */
 export class Supervisor {
   readonly #options: SupervisorOptions;
-  readonly #restarts: RestartPolicy;
-  #epoch = 0;
+  readonly #restarts = new RestartPolicy();
+  readonly #loader: ServerLoader;
   #current: ServerHandle | undefined;
   #restartTimer: Disposable | undefined;
-  #isReloading = false;
-  #isStopping = false;
-  #state: { ready: boolean; reason: string } = { ready: false, reason: "The Server is starting" };
+  #work: { readonly what: string; readonly end: Promise<unknown> } | undefined;
+  #stopping: Promise<void> | undefined;
+  #zombies = 0;
+  #isReady = false;
+  #reason = "The Server is starting";
 
   /**
    * Creates a supervisor; nothing runs yet.
@@ -47,113 +49,145 @@ export class Supervisor {
    */
   constructor(options: SupervisorOptions) {
     this.#options = options;
-    this.#restarts = new RestartPolicy();
+    const { spawn, clock, trace, reloadTimeout } = options;
+    this.#loader = new ServerLoader({
+      spawn,
+      clock,
+      timeout: reloadTimeout,
+      drop: (handle) => this.#drop(handle),
+      events: {
+        onMessage: (message) => this.#receive(message),
+        onLost: (handle, reason) => this.#onLost(handle, reason),
+        onFault: ({ message }) => {
+          trace.emit("boundary:fault", { level: "error", data: { error: message } });
+        },
+      },
+    });
   }
 
   /** Whether the Server is up, and if not, why. */
-  get state(): { readonly ready: boolean; readonly reason: string } {
-    return this.#state;
+  get state(): SupervisorState {
+    return { ready: this.#isReady, reason: this.#reason, zombies: this.#zombies };
   }
 
-  /** Starts the first Server. */
-  async start(): Promise<StartOutcome> {
-    const next = await this.#load();
-    if (typeof next === "string") return { kind: "failed", reason: next };
-    const ready = await this.#takeOver(next.handle, "cold");
-    if (typeof ready === "string") return { kind: "failed", reason: ready };
-    return { kind: "started", plugins: next.plugins, claimable: ready.claimable };
+  /** Starts the first Server. When that fails, it is not tried again. */
+  start(): Promise<StartOutcome> {
+    return this.#alone("the server is starting", async () => {
+      const next = await this.#loader.load();
+      if (typeof next === "string") return this.#failStart(next);
+      const ready = await this.#takeOver(next, "cold");
+      if (typeof ready === "string") return this.#failStart(ready);
+      return { kind: "started", plugins: next.plugins, claimable: ready.claimable };
+    });
   }
 
   /**
-   * Puts a new Server in place of the running one. When the new one does not load, the old one
-   * goes on as if nothing had been asked.
+   * Puts a new Server in place of the running one, or where none runs any more. When the new one
+   * does not load, the old one goes on as if nothing had been asked.
    *
    * @param mode `reset` also unpuppets everybody.
    */
   async reload(mode: "reload" | "reset"): Promise<ReloadOutcome> {
-    if (this.#isReloading) return { kind: "refused", reason: "a reload is under way already" };
-    if (this.#isStopping) return { kind: "refused", reason: "the server is shutting down" };
-    this.#isReloading = true;
-    try {
-      return await this.#swap(mode);
-    } finally {
-      this.#isReloading = false;
-    }
+    const refusal = this.#stopping === undefined ? this.#work?.what : "the server is shutting down";
+    if (refusal !== undefined) return { kind: "refused", reason: refusal };
+    this.#restartTimer?.[Symbol.dispose]();
+    return await this.#alone("a reload is under way already", () => this.#swap(mode));
   }
 
   /** Ends the Server in order: its turn finished, everything committed. */
-  async stop(): Promise<void> {
-    this.#isStopping = true;
+  stop(): Promise<void> {
+    return this.#stopping ??= this.#stop();
+  }
+
+  async #stop(): Promise<void> {
     this.#restartTimer?.[Symbol.dispose]();
-    this.#state = { ready: false, reason: "The server is shutting down" };
+    this.#setDown("The server is shutting down");
+    this.#loader.close();
     const current = this.#current;
-    if (current === undefined) return;
-    this.#options.sessions.hold();
-    current.send({ kind: "stop", mode: "shutdown" });
-    await current.wait("stopped", this.#options.reloadTimeout);
-    current.end();
-    this.#current = undefined;
+    if (current !== undefined) {
+      this.#options.sessions.hold();
+      current.send({ kind: "stop", mode: "shutdown" });
+      await current.wait("stopped", this.#options.reloadTimeout);
+      this.#drop(current);
+    }
+    await this.#work?.end;
+  }
+
+  /** Runs one piece of work; there is never another at the same time. */
+  async #alone<T>(what: string, work: () => Promise<T>): Promise<T> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#work = { what, end: promise };
+    try {
+      return await work();
+    } finally {
+      this.#work = undefined;
+      resolve();
+    }
+  }
+
+  #failStart(reason: string): StartOutcome {
+    if (this.#stopping === undefined) this.#setDown("The Server did not start");
+    return { kind: "failed", reason };
   }
 
   async #swap(mode: "reload" | "reset"): Promise<ReloadOutcome> {
-    const { sessions, clock, reloadTimeout, trace } = this.#options;
-    const next = await this.#load();
+    const { clock, trace } = this.#options;
+    const next = await this.#loader.load();
     if (typeof next === "string") {
       trace.emit("server:refuse", { level: "error", data: { reason: next } });
+      this.#restartIfNoneRuns();
       return { kind: "refused", reason: next };
     }
     const from = clock.now();
-    sessions.hold();
-    const old = this.#current;
-    if (old !== undefined) {
-      old.send({ kind: "stop", mode });
-      const stopped = await old.wait("stopped", reloadTimeout);
-      if (typeof stopped === "string") {
-        trace.emit("server:handover", { level: "error", data: { reason: stopped } });
-      }
-      old.end();
+    const hasHandedOver = await this.#handOver(mode);
+    if (this.#stopping !== undefined) {
+      next.handle.end();
+      return { kind: "refused", reason: "the server is shutting down" };
     }
-    const ready = await this.#takeOver(next.handle, mode);
-    if (typeof ready === "string") return { kind: "refused", reason: ready };
+    // Without a hand-over the new Server has to find out for itself, as after a crash.
+    const isSwap = hasHandedOver || mode === "reset";
+    const ready = await this.#takeOver(next, isSwap ? mode : "crash");
+    if (typeof ready === "string") {
+      this.#restartIfNoneRuns();
+      return { kind: "refused", reason: ready };
+    }
+    this.#restarts.forget();
     return { kind: "reloaded", heldMs: clock.now() - from };
   }
 
-  async #load(): Promise<{ handle: ServerHandle; plugins: readonly string[] } | string> {
-    const epoch = ++this.#epoch;
-    let handle: ServerHandle;
-    try {
-      const server = await this.#options.spawn(epoch);
-      handle = new ServerHandle(server, this.#options.clock, {
-        onMessage: (message) => this.#receive(message),
-        onLost: (reason) => this.#onLost(handle, reason),
-      });
-    } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+  /** Ends the running Server, if there is one; tells whether it handed over first. */
+  async #handOver(mode: "reload" | "reset"): Promise<boolean> {
+    const { sessions, reloadTimeout, trace } = this.#options;
+    const old = this.#current;
+    sessions.hold();
+    if (old === undefined) return false;
+    old.send({ kind: "stop", mode });
+    const stopped = await old.wait("stopped", reloadTimeout);
+    if (old === this.#current) this.#drop(old);
+    const hasHandedOver = typeof stopped !== "string" && stopped.kind === "stopped";
+    if (!hasHandedOver) {
+      trace.emit("server:handover", { level: "error", data: { reason: reasonOf(stopped) } });
     }
-    const news = await handle.wait("loaded", this.#options.reloadTimeout);
-    if (typeof news !== "string" && news.kind === "loaded") {
-      return { handle, plugins: news.plugins };
-    }
-    handle.end();
-    return reasonOf(news);
+    return hasHandedOver;
   }
 
-  async #takeOver(
-    handle: ServerHandle,
-    mode: StartMode,
-  ): Promise<{ claimable: boolean } | string> {
+  async #takeOver(next: LoadedServer, mode: StartMode): Promise<{ claimable: boolean } | string> {
+    const { epoch, handle } = next;
     const { sessions, heartbeat, reloadTimeout, trace } = this.#options;
     this.#current = handle;
-    sessions.resync(mode, (message: PortalMessage) => handle.send(message));
+    sessions.resync(mode, (message) => handle.send(message));
     const news = await handle.wait("ready", reloadTimeout);
-    if (typeof news === "string" || news.kind !== "ready") {
+    if (typeof news === "string" || news.kind !== "ready" || handle !== this.#current) {
       const reason = reasonOf(news);
-      if (mode !== "cold") this.#onLost(handle, reason);
+      this.#onLost(handle, reason);
       return reason;
     }
+    if (this.#stopping !== undefined) return "the server is shutting down";
+    sessions.release();
     handle.watch(heartbeat);
-    this.#state = { ready: true, reason: "" };
-    trace.emit("server:ready", { data: { mode, epoch: this.#epoch } });
+    this.#isReady = true;
+    this.#reason = "";
+    trace.emit("server:ready", { data: { mode, epoch } });
     return { claimable: news.claimable };
   }
 
@@ -163,60 +197,86 @@ export class Supervisor {
       case "login":
       case "sync":
       case "disconnect":
+      case "gate":
         return this.#options.sessions.receive(message);
       case "trace":
         // The Server's own trace made them; the wall carried them by value.
         for (const event of message.events) this.#options.trace.forward(event as TraceEvent);
         return;
       case "control":
-        return this.#control(message.action, message.sessid);
+        if (message.action === "shutdown") return this.#options.onShutdown();
+        return void this.#reloadFor(message.sessid, message.action);
     }
   }
 
-  #control(action: "reload" | "reset" | "shutdown", sessid: number | null): void {
-    if (action === "shutdown") return this.#options.onShutdown();
-    this.reload(action).then((outcome) => {
-      this.#current?.send({
-        kind: "outcome",
-        sessid,
-        ok: outcome.kind === "reloaded",
-        text: outcome.kind === "reloaded" ? "" : outcome.reason,
-      });
-    });
+  async #reloadFor(sessid: number | null, action: "reload" | "reset"): Promise<void> {
+    const outcome = await this.reload(action);
+    const ok = outcome.kind === "reloaded";
+    const text = ok ? "" : outcome.reason;
+    this.#current?.send({ kind: "outcome", sessid, ok, text });
   }
 
   #onLost(handle: ServerHandle, reason: string): void {
-    if (handle !== this.#current || this.#isStopping) return;
-    const { sessions, trace, clock } = this.#options;
-    this.#current = undefined;
+    if (handle !== this.#current || this.#stopping !== undefined) return;
+    this.#drop(handle);
+    this.#options.sessions.hold();
+    this.#options.trace.emit("server:lost", { level: "error", data: { reason } });
+    // Work that is under way sees to it that another one runs.
+    if (this.#work === undefined) this.#restartIfNoneRuns();
+    else this.#tellStopped();
+  }
+
+  #drop(handle: ServerHandle): void {
     handle.end();
-    sessions.hold();
-    trace.emit("server:lost", { level: "error", data: { reason } });
+    if (handle.isStuck) this.#zombies++;
+    if (handle === this.#current) this.#current = undefined;
+  }
+
+  #restartIfNoneRuns(): void {
+    if (this.#current !== undefined || this.#stopping !== undefined) return;
+    const { cores, clock } = this.#options;
+    // The first hang is always forgiven, or a small machine would never recover from one.
+    if (this.#zombies >= Math.max(2, cores - 1)) {
+      return this.#giveUp(
+        "The Server hung, and its thread cannot be ended: restart the whole process",
+      );
+    }
     const delay = this.#restarts.next(clock.now());
     if (delay === undefined) {
-      this.#state = { ready: false, reason: "The Server kept failing; an operator must look" };
-      sessions.announce("|rThe world cannot be started. Staff has to look; you stay connected.|n");
-      return;
+      return this.#giveUp("The Server kept failing; an operator must look");
     }
-    this.#state = { ready: false, reason: "The Server failed and is being started again" };
-    sessions.announce("|yThe world has stopped. One moment, it is being started again.|n");
+    this.#tellStopped();
     this.#restartTimer = clock.timer(delay, () => void this.#restart());
   }
 
-  async #restart(): Promise<void> {
-    const next = await this.#load();
-    if (typeof next !== "string") return void await this.#takeOver(next.handle, "crash");
-    this.#options.trace.emit("server:refuse", { level: "error", data: { reason: next } });
-    const delay = this.#restarts.next(this.#options.clock.now());
-    if (delay === undefined) {
-      this.#state = { ready: false, reason: "The Server kept failing; an operator must look" };
-      return;
+  #tellStopped(): void {
+    if (this.#isReady) {
+      this.#options.sessions.announce(
+        "|yThe world has stopped. One moment, it is being started again.|n",
+      );
     }
-    this.#restartTimer = this.#options.clock.timer(delay, () => void this.#restart());
+    this.#setDown("The Server failed and is being started again");
   }
-}
 
-function reasonOf(news: ServerNews | string): string {
-  if (typeof news === "string") return news;
-  return news.kind === "failed" ? news.error : `it answered "${news.kind}"`;
+  #giveUp(reason: string): void {
+    this.#setDown(reason);
+    this.#options.trace.emit("server:give_up", { level: "error", data: { reason } });
+    this.#options.sessions.announce(
+      "|rThe world cannot be started. Staff has to look; you stay connected.|n",
+    );
+  }
+
+  #setDown(reason: string): void {
+    this.#isReady = false;
+    this.#reason = reason;
+  }
+
+  #restart(): Promise<void> {
+    return this.#alone("the server is being started again", async () => {
+      const next = await this.#loader.load();
+      if (typeof next !== "string") await this.#takeOver(next, "crash");
+      else this.#options.trace.emit("server:refuse", { level: "error", data: { reason: next } });
+      this.#restartIfNoneRuns();
+    });
+  }
 }

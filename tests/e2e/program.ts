@@ -1,3 +1,5 @@
+import { soon } from "./soon.ts";
+
 /** A server in a process of its own, as a hobbyist starts it. */
 export interface RunningProgram extends AsyncDisposable {
   readonly telnetPort: number;
@@ -115,9 +117,16 @@ function command(
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
-    env: { NO_COLOR: "1", ...env },
+    clearEnv: true,
+    env: { ...inheritedEnv(), NO_COLOR: "1", ...env },
     ...(cwd === undefined ? {} : { cwd }),
   });
+}
+
+/** What is meant for the tests, such as `VESTIBULE_BROWSER`, is no setting of the program. */
+function inheritedEnv(): Readonly<Record<string, string>> {
+  const entries = Object.entries(Deno.env.toObject());
+  return Object.fromEntries(entries.filter(([name]) => !name.startsWith("VESTIBULE_")));
 }
 
 /** What a process prints, on both streams, as it comes. */
@@ -139,7 +148,10 @@ class Output {
       if (this.#isEnded) {
         throw new Error(`Cannot find ${pattern} in what was printed:\n${this.text}`);
       }
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      await soon(
+        new Promise<void>((resolve) => this.#waiting.push(resolve)),
+        () => `Cannot find ${pattern} in what was printed:\n${this.text}`,
+      );
     }
     return this.text;
   }

@@ -111,7 +111,7 @@ Deno.test("a plugin that is not there ends the start with code 1 and its address
 
 Deno.test("a plugin that never finishes loading ends the start with code 1", async () => {
   await using folder = await tempFolder();
-  const plugin = await folder.write("endless.ts", "for (;;);");
+  const plugin = await folder.write("endless.ts", "while (Date.now() > 0);\nexport default {};\n");
   const { code, err } = await runToEnd([
     ...["--telnet-port", "0", "--web-port", "0", "--data", `${folder.path}/data`],
     ...["--set", `plugins=["${plugin}"]`, "--set", "reloadTimeout=500"],

@@ -1,8 +1,12 @@
+import { soon } from "./soon.ts";
+
 const IAC = 255;
 const SB = 250;
 const SE = 240;
 const WILL = 251;
+const WONT = 252;
 const DONT = 254;
+const ECHO = 1;
 
 /** A telnet client over a real socket: it negotiates nothing, as netcat does, and reads text. */
 export class TelnetClient implements AsyncDisposable {
@@ -13,6 +17,8 @@ export class TelnetClient implements AsyncDisposable {
   #text = "";
   #from = 0;
   #isEnded = false;
+  #isSecret = false;
+  #received = "";
   #waiting: (() => void)[] = [];
 
   private constructor(socket: Deno.TcpConn) {
@@ -30,6 +36,16 @@ export class TelnetClient implements AsyncDisposable {
     return this.#text;
   }
 
+  /** Everything that came, each byte as one character. */
+  get received(): string {
+    return this.#received;
+  }
+
+  /** Whether the server has said last that it echoes: a terminal then hides what is typed. */
+  get isSecret(): boolean {
+    return this.#isSecret;
+  }
+
   /** Types a line. */
   async send(line: string): Promise<void> {
     await this.write(new TextEncoder().encode(`${line}\r\n`));
@@ -38,6 +54,15 @@ export class TelnetClient implements AsyncDisposable {
   /** Sends bytes as they are. */
   async write(bytes: Uint8Array): Promise<void> {
     for (let at = 0; at < bytes.length;) at += await this.#socket.write(bytes.subarray(at));
+  }
+
+  /** Sends bytes as they are, up to where the other side closes. */
+  async tryWrite(bytes: Uint8Array): Promise<void> {
+    try {
+      await this.write(bytes);
+    } catch {
+      // That it closed is what the test asks about.
+    }
   }
 
   /**
@@ -56,7 +81,10 @@ export class TelnetClient implements AsyncDisposable {
       if (this.#isEnded) {
         throw new Error(`The connection ended before ${pattern} in:\n${this.#text}`);
       }
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      await soon(
+        new Promise<void>((resolve) => this.#waiting.push(resolve)),
+        () => `Cannot find ${pattern} in what came since the last wait:\n${shown}`,
+      );
     }
   }
 
@@ -96,18 +124,24 @@ export class TelnetClient implements AsyncDisposable {
   }
 
   #take(bytes: Uint8Array): void {
+    this.#received += Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
     this.#raw.push(...bytes);
     const plain: number[] = [];
     while (this.#raw.length > 0) {
       const size = this.#commandSize();
       if (size === undefined) break;
       if (size === 0) plain.push(this.#raw[0] ?? 0);
+      if (size === 3 && this.#raw[2] === ECHO) this.#hearEcho(this.#raw[1]);
       this.#raw = this.#raw.slice(Math.max(1, size));
     }
     const text = this.#decoder.decode(Uint8Array.from(plain), { stream: true });
     // deno-lint-ignore no-control-regex -- colours are not text
     this.#text += text.replaceAll("\r", "").replace(/\u001b\[[0-9;]*m/g, "");
     this.#wake();
+  }
+
+  #hearEcho(verb: number | undefined): void {
+    if (verb === WILL || verb === WONT) this.#isSecret = verb === WILL;
   }
 
   /** The length of the command at the front: 0 when it is text, undefined when it is not whole. */

@@ -76,6 +76,7 @@ function settling(server: RunningServer): SettlingServer {
       for (const answer of waiting.values()) answer(true);
       server.boundary.close();
     },
+    onFault: (tell) => server.boundary.onFault(tell),
     onBatch(receive) {
       server.boundary.onBatch((batch) => receive(withoutOurs(batch)));
     },

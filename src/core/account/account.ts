@@ -2,6 +2,7 @@ import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
 import type { Permission } from "../command/permission.ts";
 import type { Account, GameObject, Json, Outputs, Session } from "../model.ts";
+import { jsonCopy } from "../json_copy.ts";
 import { callsOf } from "../session/outputs.ts";
 import type { AccountRow } from "../store/store.ts";
 
@@ -94,7 +95,8 @@ export class StoredAccount implements Account {
 
   set(name: string, value: Json | undefined): void {
     const { [name]: _, ...others } = this.#data.attributes;
-    this.#change({ attributes: value === undefined ? others : { ...others, [name]: value } });
+    const kept = value === undefined ? {} : { [name]: jsonCopy(value, name) };
+    this.#change({ attributes: { ...others, ...kept } });
   }
 
   msg(said: string | Outputs): void {

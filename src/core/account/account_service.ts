@@ -1,21 +1,31 @@
 import type { Clock } from "../clock.ts";
 import { isLoopback } from "../gate/address.ts";
+import type { BanList } from "../gate/ban_list.ts";
+import type { BanKind } from "../gate/bans.ts";
 import { Throttle } from "../gate/throttle.ts";
-import type {
-  Account,
-  Accounts,
-  AuthenticateResult,
-  CreateAccountResult,
-  CreateCharacterResult,
-  World,
-} from "../model.ts";
+import type { Account, World } from "../model.ts";
 import { nameKey } from "../object/world.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AccountRow, Store } from "../store/store.ts";
 import type { Trace } from "../trace/trace.ts";
 import { type AccountHost, StoredAccount } from "./account.ts";
+import type {
+  Accounts,
+  AuthenticateResult,
+  CreateAccountResult,
+  CreateCharacterResult,
+  VerifyResult,
+} from "./accounts.ts";
 import { accountNameProblem, characterNameProblem, passwordProblem } from "./names.ts";
 import { PasswordHasher } from "./password.ts";
+
+const TOO_MANY_ACCOUNTS = "Too many new accounts came from your address. Try again later.";
+
+/** What is said to who would make an account and is banned. */
+const BANNED: Readonly<Record<BanKind, string>> = {
+  address: "Connections from your address are not accepted here.",
+  name: "That name is banned here. Choose another one.",
+};
 
 /** How many addresses a throttle remembers. */
 const MAX_ADDRESSES = 10_000;
@@ -26,6 +36,7 @@ export interface AccountServiceOptions {
   readonly store: Store;
   readonly world: World;
   readonly host: AccountHost;
+  readonly bans: Pick<BanList, "addressBan" | "nameBan">;
   readonly clock: Clock;
   readonly trace: Trace;
   /** The one-time code that makes a superuser; `null` when there is one. */
@@ -37,9 +48,12 @@ export class AccountService implements Accounts {
   readonly #options: AccountServiceOptions;
   readonly #hasher: PasswordHasher;
   readonly #logins: Throttle;
+  /** Failures of accounts to give their password again, by account and address. */
+  readonly #proofs: Throttle;
   readonly #creations: Throttle;
   readonly #loaded = new Map<number, WeakRef<StoredAccount>>();
   #claimCode: string | null;
+  #claimedBy: StoredAccount | null = null;
 
   /**
    * Creates the service.
@@ -54,11 +68,11 @@ export class AccountService implements Accounts {
       cost: settings.scryptCost,
       concurrency: settings.scryptConcurrency,
     });
-    this.#logins = new Throttle(
-      settings.loginThrottleLimit,
-      settings.loginThrottleTimeout * 1000,
-      MAX_ADDRESSES,
-    );
+    const { loginThrottleLimit, loginThrottleTimeout } = settings;
+    const logins = () =>
+      new Throttle(loginThrottleLimit, loginThrottleTimeout * 1000, MAX_ADDRESSES);
+    this.#logins = logins();
+    this.#proofs = logins();
     this.#creations = new Throttle(
       settings.creationThrottleLimit,
       settings.creationThrottleTimeout * 1000,
@@ -76,17 +90,21 @@ export class AccountService implements Accounts {
 
   async create(name: string, password: string, address: string): Promise<CreateAccountResult> {
     const { settings, store, clock, trace } = this.#options;
+    const problem = this.#creationProblem(name, address);
+    if (problem !== undefined) return { kind: "refused", problems: [problem] };
     const problems = [this.checkName(name), this.checkPassword(password, name)]
       .filter((problem) => problem !== null);
     if (!settings.newAccountRegistrationEnabled) problems.push("New accounts are not taken here.");
-    if (this.#isRefused(this.#creations, address)) {
-      problems.push("Too many new accounts came from your address. Try again later.");
-    }
     if (problems.length > 0) return { kind: "refused", problems };
+    const hash = await this.#hasher.hash(password);
+    // Counted with the look, or many at once would all pass before the first one counts.
+    const newProblem = this.#creationProblem(name, address);
+    if (newProblem !== undefined) return { kind: "refused", problems: [newProblem] };
+    this.#creations.hit(address, clock.now());
     const outcome = await store.createAccount({
       name,
       nameKey: nameKey(name),
-      password: await this.#hasher.hash(password),
+      password: hash,
       isSuperuser: false,
       createdAt: clock.now(),
       data: "{}",
@@ -97,7 +115,6 @@ export class AccountService implements Accounts {
     if (outcome.kind === "failed") {
       return { kind: "refused", problems: ["The account could not be kept. Try again later."] };
     }
-    this.#creations.hit(address, clock.now());
     trace.emit("account:create", { data: { account: outcome.row.id, name, address } });
     return { kind: "created", account: this.#fromRow(outcome.row) };
   }
@@ -107,22 +124,34 @@ export class AccountService implements Accounts {
     password: string,
     address: string,
   ): Promise<AuthenticateResult> {
-    const { store, clock, trace, settings } = this.#options;
-    if (this.#isRefused(this.#logins, address)) {
-      return { kind: "throttled", seconds: settings.loginThrottleTimeout };
-    }
+    const { store } = this.#options;
+    const refusal = this.#refusal(name, address);
+    if (refusal !== undefined) return refusal;
     const row = await store.findAccount(nameKey(name));
     const isRight = row === undefined
       ? await this.#hasher.pretend(password).then(() => false)
       : await this.#hasher.verify(password, row.password);
+    // Guesses sent at once were all let in above; what was found out since counts for each.
+    const newRefusal = this.#refusal(name, address);
+    if (newRefusal !== undefined) return newRefusal;
     if (row !== undefined && isRight) return { kind: "ok", account: this.#fromRow(row) };
-    this.#logins.hit(address, clock.now());
-    trace.emit("account:fail", { level: "warn", data: { account: row?.id ?? null, address } });
+    this.#fail(this.#logins, address, { account: row?.id ?? null, address });
     return { kind: "wrong" };
   }
 
-  async verify(account: Account, password: string): Promise<boolean> {
-    return await this.#hasher.verify(password, this.#stored(account).passwordHash);
+  async verify(account: Account, password: string, address: string): Promise<VerifyResult> {
+    const stored = this.#stored(account);
+    // An address alone would let anybody lock out those who share it.
+    const who = `${account.id} ${address}`;
+    const throttled = () => this.#throttled(this.#proofs, { address, key: who });
+    const before = throttled();
+    if (before !== undefined) return before;
+    const isRight = await this.#hasher.verify(password, stored.passwordHash);
+    const after = throttled();
+    if (after !== undefined) return after;
+    if (isRight) return { kind: "ok" };
+    this.#fail(this.#proofs, who, { account: account.id, address });
+    return { kind: "wrong" };
   }
 
   async setPassword(account: Account, password: string): Promise<void> {
@@ -147,9 +176,17 @@ export class AccountService implements Accounts {
 
   claim(account: Account, code: string): boolean {
     if (this.#claimCode === null || code !== this.#claimCode) return false;
-    this.#stored(account).promote();
-    this.#claimCode = null;
+    // Whoever claimed is no superuser any more when that could not be kept.
+    if (this.#claimedBy?.isSuperuser) return false;
+    const stored = this.#stored(account);
+    stored.promote();
+    this.#claimedBy = stored;
     return true;
+  }
+
+  /** Takes no code any more: the Store knows a superuser. */
+  closeClaim(): void {
+    this.#claimCode = null;
   }
 
   /** Finds an account by its id, in memory or in the Store. */
@@ -157,6 +194,12 @@ export class AccountService implements Accounts {
     const known = this.#loaded.get(id)?.deref();
     if (known !== undefined) return known;
     const row = await this.#options.store.getAccount(id);
+    return row === undefined ? undefined : this.#fromRow(row);
+  }
+
+  /** Finds an account by its name, in memory or in the Store. */
+  async byName(name: string): Promise<StoredAccount | undefined> {
+    const row = await this.#options.store.findAccount(nameKey(name));
     return row === undefined ? undefined : this.#fromRow(row);
   }
 
@@ -176,7 +219,38 @@ export class AccountService implements Accounts {
     );
   }
 
-  #isRefused(throttle: Throttle, address: string): boolean {
-    return !isLoopback(address) && throttle.isRefused(address, this.#options.clock.now());
+  /** Why no account is made, whatever its password: the throttle first, then the bans. */
+  #creationProblem(name: string, address: string): string | undefined {
+    const throttled = this.#throttled(this.#creations, { address, key: address });
+    if (throttled !== undefined) return TOO_MANY_ACCOUNTS;
+    const ban = this.#ban(name, address);
+    return ban === undefined ? undefined : BANNED[ban];
+  }
+
+  /** Why no password is looked at: the throttle first, then the bans (behaviour 13.5). */
+  #refusal(name: string, address: string) {
+    const throttled = this.#throttled(this.#logins, { address, key: address });
+    if (throttled !== undefined) return throttled;
+    const what = this.#ban(name, address);
+    if (what === undefined) return undefined;
+    this.#fail(this.#logins, address, { banned: what, address });
+    return { kind: "banned", what } as const;
+  }
+
+  #ban(name: string, address: string): BanKind | undefined {
+    const { bans } = this.#options;
+    return (bans.addressBan(address) ?? bans.nameBan(nameKey(name)))?.kind;
+  }
+
+  #throttled(throttle: Throttle, { address, key }: { address: string; key: string }) {
+    if (isLoopback(address)) return undefined;
+    const seconds = throttle.secondsLeft(key, this.#options.clock.now());
+    return seconds === 0 ? undefined : { kind: "throttled", seconds } as const;
+  }
+
+  #fail(throttle: Throttle, key: string, data: Readonly<Record<string, unknown>>): void {
+    const { clock, trace } = this.#options;
+    throttle.hit(key, clock.now());
+    trace.emit("account:fail", { level: "warn", data });
   }
 }

@@ -46,7 +46,8 @@ export class PasswordHasher {
   async verify(password: string, kept: string): Promise<boolean> {
     const [kind, cost, block, parallel, salt, key] = kept.split("$");
     const isOurs = kind === "scrypt" && Number(block) === BLOCK_SIZE &&
-      Number(parallel) === PARALLELISM && Number(cost) >= 1 && Number(cost) <= MAX_COST;
+      Number(parallel) === PARALLELISM && Number.isInteger(Number(cost)) && Number(cost) >= 1 &&
+      Number(cost) <= MAX_COST;
     if (!isOurs || salt === undefined || key === undefined) return false;
     const expected = Buffer.from(key, "base64");
     const actual = await this.#derive(

@@ -19,6 +19,12 @@ export interface Boundary<Out, In> {
   /** Sets who receives what the other side sent; batches that came before are delivered now. */
   onBatch(receive: (batch: Batch<In>) => void): void;
 
+  /**
+   * Sets who is told of a message that was dropped because it is not plain data, or does not fit
+   * its schema. All others cross; until this is set, the error is one that nobody catches.
+   */
+  onFault(tell: (error: Error) => void): void;
+
   /** Ends this side: nothing is sent or received any more. */
   close(): void;
 }

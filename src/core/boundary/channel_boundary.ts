@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Boundary } from "./boundary.ts";
+import { cannotCross, doesNotFit } from "./faults.ts";
 import type { Batch } from "./messages.ts";
 
 /** What one end of a link posts to the other: a batch, or only the word that one was taken. */
@@ -42,6 +43,7 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
   #isScheduled = false;
   #isClosed = false;
   #receive: ((batch: Batch<In>) => void) | undefined;
+  #tellFault = (error: Error): void => reportError(error);
   #early: Batch<In>[] = [];
 
   /**
@@ -67,12 +69,19 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
     this.#receive = receive;
     const early = this.#early;
     this.#early = [];
-    for (const batch of early) receive(batch);
+    for (const batch of early) {
+      if (!this.#isClosed) receive(batch);
+    }
+  }
+
+  onFault(tell: (error: Error) => void): void {
+    this.#tellFault = tell;
   }
 
   close(): void {
     this.#isClosed = true;
     this.#queue = [];
+    this.#early = [];
     this.#link.close();
   }
 
@@ -88,31 +97,52 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
   #flush(): void {
     if (this.#isClosed) return;
     const isFree = this.#sent === this.#sentTaken;
-    const messages = isFree ? this.#queue : [];
+    const messages = isFree ? this.#queue.splice(0) : [];
     if (messages.length === 0 && this.#received === this.#receivedSaid) return;
-    if (messages.length > 0) {
-      this.#queue = [];
-      this.#sent++;
+    try {
+      this.#post(messages);
+    } catch {
+      // One message that cannot be cloned must not take the others with it.
+      this.#post(messages.filter((message) => this.#canCross(message)));
     }
-    this.#receivedSaid = this.#received;
+  }
+
+  #post(messages: readonly Out[]): void {
     this.#link.post({ epoch: this.#epoch, messages, taken: this.#received });
+    if (messages.length > 0) this.#sent++;
+    this.#receivedSaid = this.#received;
+  }
+
+  #canCross(message: Out): boolean {
+    try {
+      structuredClone(message);
+      return true;
+    } catch (cause) {
+      this.#tellFault(cannotCross(message, cause));
+      return false;
+    }
   }
 
   #take(envelope: Envelope<unknown>): void {
     if (this.#isClosed || envelope.epoch !== this.#epoch) return;
     this.#sentTaken = envelope.taken;
-    if (envelope.messages.length > 0) {
-      this.#received++;
-      this.#deliver({ epoch: envelope.epoch, messages: this.#checked(envelope.messages) });
-    }
+    // Scheduled first: whatever the receiver throws, the other side learns that this was taken.
     this.#schedule();
+    if (envelope.messages.length === 0) return;
+    this.#received++;
+    this.#deliver({ epoch: envelope.epoch, messages: this.#checked(envelope.messages) });
   }
 
   #checked(messages: readonly unknown[]): readonly In[] {
     const schema = this.#schema;
     // Without a schema both ends are this program, whose compiler has checked what was sent.
     if (schema === undefined) return messages as readonly In[];
-    return messages.map((message) => v.parse(schema, message));
+    return messages.flatMap((message) => {
+      const checked = v.safeParse(schema, message);
+      if (checked.success) return [checked.output];
+      this.#tellFault(doesNotFit(message, checked.issues));
+      return [];
+    });
   }
 
   #deliver(batch: Batch<In>): void {

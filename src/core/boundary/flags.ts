@@ -61,5 +61,13 @@ export const ProtocolFlagsSchema = v.strictObject(
   } satisfies FlagSchemas,
 );
 
+/** Returns those of the told flags that differ from what is known. */
+export function flagChanges(known: ProtocolFlags, told: ProtocolFlags): ProtocolFlags {
+  const before = new Map<string, unknown>(Object.entries(known));
+  return Object.fromEntries(
+    Object.entries(told).filter(([name, value]) => before.get(name) !== value),
+  );
+}
+
 /** The window assumed when a client never told its size (14, "Decisions"). */
 export const DEFAULT_SCREEN = { width: 78, height: 45 } as const;

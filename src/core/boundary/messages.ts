@@ -4,6 +4,7 @@
  * Every message is plain data. Evennia's name for each is given in brackets.
  */
 import * as v from "valibot";
+import { type Ban, MAX_BANS } from "../gate/bans.ts";
 import { ProtocolFlagsSchema } from "./flags.ts";
 
 const sessid = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -33,6 +34,7 @@ export type CloseReason =
   | "client_closed"
   | "quit"
   | "booted"
+  | "banned"
   | "logged_in_elsewhere"
   | "idle"
   | "login_timeout"
@@ -47,6 +49,7 @@ export const CloseReasonSchema = v.picklist([
   "client_closed",
   "quit",
   "booted",
+  "banned",
   "logged_in_elsewhere",
   "idle",
   "login_timeout",
@@ -56,6 +59,16 @@ export const CloseReasonSchema = v.picklist([
   "server_error",
   "shutdown",
 ]) satisfies v.GenericSchema<unknown, CloseReason>;
+
+/** Checks a {@linkcode Ban}. */
+export const BanSchema = v.strictObject({
+  id: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  kind: v.picklist(["address", "name"]),
+  pattern: v.string(),
+  reason: v.string(),
+  by: v.string(),
+  at: v.number(),
+}) satisfies v.GenericSchema<unknown, Ban>;
 
 /** The fields of a session that both sides hold (2.3.1). */
 export const SessionSyncSchema = v.strictObject({
@@ -73,7 +86,10 @@ export const SessionSyncSchema = v.strictObject({
   cmdLast: v.number(),
   cmdLastVisible: v.number(),
   cmdTotal: v.number(),
+  /** In a `sync` of one session, only the flags that the Server changed. */
   protocolFlags: v.pipe(ProtocolFlagsSchema, v.readonly()),
+  /** How often the Server has changed flags of the session. */
+  flagsVersion: v.number(),
   /** Names of the command sets on the session, the default one first. */
   cmdsets: v.pipe(v.array(v.string()), v.readonly()),
   /** What game code asked to keep over a reload. */
@@ -107,12 +123,16 @@ export const PortalMessageSchema = v.variant("kind", [
     portalStart: v.number(),
     sessions: v.pipe(v.array(SessionSyncSchema), v.readonly()),
   }),
-  /** Changed flags [PCONNSYNC]; `settled` tells that negotiation is over. */
+  /**
+   * Changed flags [PCONNSYNC]; `settled` tells that negotiation is over. `seen` is the
+   * `flagsVersion` that the Portal knew: what the Server changed later overrules these.
+   */
   v.strictObject({
     kind: v.literal("flags"),
     sessid,
     flags: v.pipe(ProtocolFlagsSchema, v.readonly()),
     settled: v.boolean(),
+    seen: v.number(),
   }),
   /** What a client sent [MsgPortal2Server]; `secret` when typed into a hidden field. */
   v.strictObject({
@@ -159,6 +179,11 @@ export const ServerMessageSchema = v.variant("kind", [
     sessids,
     reason: CloseReasonSchema,
     text: v.nullable(v.string()),
+  }),
+  /** Every ban that is kept, when the Server is up and at each change. */
+  v.strictObject({
+    kind: v.literal("gate"),
+    bans: v.pipe(v.array(BanSchema), v.maxLength(MAX_BANS), v.readonly()),
   }),
   /** Someone asks for a reload, reset or shutdown [SRELOAD, SRESET, SSHUTD]. */
   v.strictObject({

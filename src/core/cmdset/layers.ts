@@ -38,6 +38,19 @@ export function mergeLayers<C extends CommandShape>(layers: readonly Layer<C>[])
   return mergeByPriority(layers.filter((layer) => !isAround(layer) || reached.includes(layer)));
 }
 
+/**
+ * Returns the layers that count in a merge: all, less those around the puppet that the caller's
+ * own layers take out of reach.
+ *
+ * @param layers The layers in the order session, account, puppet, surroundings.
+ */
+export function layersInReach<C extends CommandShape>(
+  layers: readonly Layer<C>[],
+): readonly Layer<C>[] {
+  const own = mergeByPriority(layers.filter((layer) => !isAround(layer)));
+  return layers.filter((layer) => !isAround(layer) || reaches(own, layer));
+}
+
 function mergeByPriority<C extends CommandShape>(layers: readonly Layer<C>[]): CmdSet<C> {
   const groups = Map.groupBy(layers.map(setOf), (set) => set.priority);
   const rising = [...groups].sort(([a], [b]) => a - b).map(([, sets]) => mergeAll(sets));

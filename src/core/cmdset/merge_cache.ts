@@ -60,7 +60,8 @@ function isAsSeen<C extends CommandShape>(
     provider.version === seen.version && (provider.place ?? "own") === seen.place;
 }
 
-function layersOf<C extends CommandShape>(provider: CmdSetProvider<C>): Layer<C>[] {
+/** Returns the layers of a provider, each named after it. */
+export function layersOf<C extends CommandShape>(provider: CmdSetProvider<C>): Layer<C>[] {
   const { owner, label, place = "own" } = provider;
   return provider.sets.map((set) => ({ source: `${label}: ${set.key}`, set, owner, place }));
 }

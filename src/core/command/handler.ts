@@ -9,9 +9,9 @@ import { parseArgs, type ParsedArgs } from "./args.ts";
 import { askSession } from "./ask.ts";
 import type { SystemCommandName } from "./command.ts";
 import { type AnyCommand, type BaseContext, QuestionWithdrawnError } from "./context.ts";
-import { type CommandMatch, matchCommand } from "./match.ts";
-import { permits } from "./permission.ts";
 import type { Providers } from "./providers.ts";
+import { lacking } from "./reach.ts";
+import { choiceOf, resolveLine } from "./resolve_line.ts";
 
 /** What a {@linkcode CommandHandler} is made with. */
 export interface CommandHandlerOptions {
@@ -63,20 +63,16 @@ export class CommandHandler {
   handle(core: SessionCore, session: Session, raw: string): void | Promise<void> {
     const line = { core, session, raw };
     const cmdset = this.cmdsetOf(core);
-    const text = raw.trim();
+    const { settings } = this.#options.game;
+    const { text, outcome } = resolveLine(core, raw, { cmdset, settings });
     if (text === "") return this.#system(line, cmdset, "noInput", { args: "" });
-    const { cmdIgnorePrefixes } = this.#options.game.settings;
-    const outcome = matchCommand(cmdset, raw, {
-      ignoredPrefixes: cmdIgnorePrefixes,
-      allowed: (command) => isAllowed(command, core),
-    });
     switch (outcome.kind) {
       case "none":
         return this.#system(line, cmdset, "noMatch", { args: text });
       case "many":
         return this.#system(line, cmdset, "multiMatch", {
           args: text,
-          choices: outcome.matches.map(numbered),
+          choices: outcome.matches.map(choiceOf),
         });
       case "one":
         return this.#start(outcome.command, outcome.args, {
@@ -161,7 +157,7 @@ export class CommandHandler {
       return session.msg(`${parsed.problems.map(escapeMarkup).join("\n")}${usage}`);
     }
     const lacks = lacking(command, core);
-    if (lacks !== undefined) return session.msg(lacks);
+    if (lacks !== null) return session.msg(LACKS[lacks]);
     const context: BaseContext<unknown> & { account: unknown; puppet: unknown } = {
       session,
       args: parsed.value,
@@ -201,22 +197,10 @@ export class CommandHandler {
   }
 }
 
-/** A locked command is as good as absent (behaviour 8.2.6). */
-export function isAllowed(command: AnyCommand, core: SessionCore): boolean {
-  const { account } = core;
-  return permits(account?.permissions ?? [], account?.isSuperuser ?? false, command.permission);
-}
-
-function lacking(command: AnyCommand, core: SessionCore): string | undefined {
-  if (command.needs === "session") return undefined;
-  if (core.account === null) return "You must log in first: type |wconnect|n or |wcreate|n.";
-  if (command.needs === "account" || core.puppet !== null) return undefined;
-  return "You must be in a character first: type |wic|n and its name.";
-}
-
-function numbered(match: CommandMatch<AnyCommand>, index: number): string {
-  return `${match.name}-${index + 1}`;
-}
+const LACKS = {
+  account: "You must log in first: type |wconnect|n or |wcreate|n.",
+  puppet: "You must be in a character first: type |wic|n and its name.",
+} as const;
 
 function textOf(error: unknown): string {
   return error instanceof Error ? error.stack ?? error.message : String(error);

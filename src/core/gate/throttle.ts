@@ -20,8 +20,13 @@ export class Throttle {
 
   /** Tells whether the address is refused at this time. */
   isRefused(address: string, now: number): boolean {
-    if (this.#limit === 0) return false;
-    return this.#recent(address, now).length >= this.#limit;
+    return this.secondsLeft(address, now) > 0;
+  }
+
+  /** Says for how many seconds more the address is refused: 0 when it is not, else at least 1. */
+  secondsLeft(address: string, now: number): number {
+    const oldest = this.#limit === 0 ? undefined : this.#recent(address, now).at(-this.#limit);
+    return oldest === undefined ? 0 : Math.ceil((oldest + this.#windowMs - now) / 1000);
   }
 
   /** Counts one hit of the address. */

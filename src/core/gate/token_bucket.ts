@@ -2,7 +2,7 @@
 export interface Rate {
   /** Tokens per second; 0 means no limit. */
   readonly perSecond: number;
-  /** How many tokens a rested bucket holds. */
+  /** How many tokens a rested bucket holds; at least one, so that a slow rate lets some through. */
   readonly burst: number;
 }
 
@@ -19,8 +19,8 @@ export class TokenBucket {
    * @param now The time, in milliseconds since 1970.
    */
   constructor(rate: Rate, now: number) {
-    this.#rate = rate;
-    this.#tokens = rate.burst;
+    this.#rate = { ...rate, burst: Math.max(1, rate.burst) };
+    this.#tokens = this.#rate.burst;
     this.#at = now;
   }
 

@@ -46,7 +46,7 @@ export function traverse(who: GameObject, exit: GameObject): boolean {
   from?.msg(`${name} leaves ${escapeMarkup(exit.name)}.`, { exclude: [who] });
   who.location = to;
   const back = to.contents.find((o) => o.type === "exit" && o.destination?.id === from?.id);
-  const way = back === undefined ? "" : ` from ${escapeMarkup(back.name)}`;
+  const way = back === undefined ? "" : ` from the ${escapeMarkup(back.name)}`;
   to.msg(`${name} arrives${way}.`, { exclude: [who] });
   return true;
 }

@@ -9,6 +9,7 @@ import type {
   Outputs,
   Session,
 } from "../model.ts";
+import { jsonCopy } from "../json_copy.ts";
 import { callsOf } from "../session/outputs.ts";
 import type { ObjectRow } from "../store/store.ts";
 
@@ -94,7 +95,7 @@ export class StoredObject implements GameObject {
           `current target is object ${location.id}`,
       );
     }
-    this.#change({ location: location?.id ?? null });
+    this.#change({ location: placeId(this.#host, location) });
   }
 
   get destination(): GameObject | null {
@@ -102,7 +103,7 @@ export class StoredObject implements GameObject {
   }
 
   set destination(destination: GameObject | null) {
-    this.#change({ destination: destination?.id ?? null });
+    this.#change({ destination: placeId(this.#host, destination) });
   }
 
   get ownerId(): number | null {
@@ -127,7 +128,8 @@ export class StoredObject implements GameObject {
 
   set(name: string, value: Json | undefined): void {
     const { [name]: _, ...others } = this.#data.attributes;
-    this.#change({ attributes: value === undefined ? others : { ...others, [name]: value } });
+    const kept = value === undefined ? {} : { [name]: jsonCopy(value, name) };
+    this.#change({ attributes: { ...others, ...kept } });
   }
 
   msg(text: string | Outputs, options: MsgOptions = {}): void {
@@ -181,7 +183,21 @@ export function dataOf(row: ObjectRow): ObjectData {
   };
 }
 
-function isWithin(inner: GameObject, outer: GameObject): boolean {
+/**
+ * Returns the number of a place that something is to be put.
+ *
+ * @throws {RangeError} When the place is not in the world any more.
+ */
+export function placeId(host: Pick<ObjectHost, "get">, place: GameObject | null): number | null {
+  if (place === null) return null;
+  if (host.get(place.id) === place) return place.id;
+  throw new RangeError(
+    `Cannot use a place as it must be in the world: object ${place.id} was deleted`,
+  );
+}
+
+/** Tells whether an object is another one, or inside it, however deep. */
+export function isWithin(inner: GameObject, outer: GameObject): boolean {
   for (let at: GameObject | null = inner; at !== null; at = at.location) {
     if (at.id === outer.id) return true;
   }

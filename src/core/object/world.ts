@@ -2,8 +2,19 @@ import type { Call } from "../boundary/messages.ts";
 import type { GameObject, ObjectInit, Session, World } from "../model.ts";
 import type { Journal } from "../store/journal.ts";
 import type { Change, ObjectRow, StoreReader } from "../store/store.ts";
-import { dataOf, type ObjectData, type ObjectHost, rowOf, StoredObject } from "./game_object.ts";
+import {
+  dataOf,
+  isWithin,
+  type ObjectData,
+  type ObjectHost,
+  placeId,
+  rowOf,
+  StoredObject,
+} from "./game_object.ts";
 import { GroupIndex } from "./group_index.ts";
+
+/** What the world takes of what the Store tells. */
+type WorldReader = Pick<StoreReader, "onObjects" | "onChanges">;
 
 /** What the world is made with. */
 export interface WorldOptions {
@@ -21,12 +32,14 @@ export interface WorldOptions {
  *
  * It is filled by the Store's snapshot and feed, and records what game code changes.
  */
-export class MemoryWorld implements World, ObjectHost, StoreReader {
+export class MemoryWorld implements World, ObjectHost, WorldReader {
   readonly #options: WorldOptions;
   readonly #objects = new Map<number, StoredObject>();
   readonly #byName = new GroupIndex<string, StoredObject>();
   readonly #byLocation = new GroupIndex<number, StoredObject>();
   readonly #byOwner = new GroupIndex<number, StoredObject>();
+  /** Objects whose making was taken back: no other undo brings them back. */
+  readonly #unmade = new WeakSet<StoredObject>();
   #lastId = 0;
 
   /**
@@ -43,8 +56,8 @@ export class MemoryWorld implements World, ObjectHost, StoreReader {
   }
 
   create(init: ObjectInit): GameObject {
-    const object = new StoredObject(this.#lastId + 1, dataOfInit(init), this);
-    this.#record(object, () => this.#remove(object));
+    const object = new StoredObject(this.#lastId + 1, this.#dataOfInit(init), this);
+    this.#record(object, () => this.#unmake(object));
     this.#lastId = object.id;
     this.#add(object);
     return object;
@@ -93,9 +106,10 @@ export class MemoryWorld implements World, ObjectHost, StoreReader {
   }
 
   changing(object: StoredObject, part: Partial<ObjectData>): void {
+    this.#mustHold(object);
     const names = Object.keys(part) as (keyof ObjectData)[]; // the keys of a Partial of it
     const before = Object.fromEntries(names.map((name) => [name, object.data[name]]));
-    const undo = () => this.#replace(object, { ...object.data, ...before });
+    const undo = () => this.#restore(object, before);
     this.#record(object, undo, `object:${object.id}.${names.join("+")}`);
     this.#replace(object, { ...object.data, ...part });
   }
@@ -104,7 +118,7 @@ export class MemoryWorld implements World, ObjectHost, StoreReader {
     if (!this.#objects.has(object.id)) return;
     for (const inner of this.contentsOf(object.id)) inner.location = object.location;
     const { id } = object;
-    this.#options.journal.change(() => this.#add(object), {
+    this.#options.journal.change(() => this.#bringBack(object), {
       key: `object:${id}`,
       build: () => ({ kind: "deleteObject", id }),
     });
@@ -144,7 +158,35 @@ export class MemoryWorld implements World, ObjectHost, StoreReader {
     });
   }
 
+  #mustHold(object: StoredObject): void {
+    if (this.#objects.get(object.id) === object) return;
+    throw new RangeError(
+      `Cannot change object ${object.id} as it must be in the world: it was deleted`,
+    );
+  }
+
+  /**
+   * Takes a change back. When only one of several commands of a turn is taken back, the place an
+   * object came from may be inside it by now; then it stays where it is.
+   */
+  #restore(object: StoredObject, before: Partial<ObjectData>): void {
+    const place = this.get(before.location ?? 0);
+    const { location } = place !== undefined && isWithin(place, object) ? object.data : before;
+    const data = { ...object.data, ...before };
+    this.#replace(object, location === undefined ? data : { ...data, location });
+  }
+
+  #unmake(object: StoredObject): void {
+    this.#unmade.add(object);
+    this.#remove(object);
+  }
+
+  #bringBack(object: StoredObject): void {
+    if (!this.#unmade.has(object)) this.#add(object);
+  }
+
   #replace(object: StoredObject, data: ObjectData): void {
+    if (this.#objects.get(object.id) !== object) return object.restore(data);
     const { name, aliases, location, ownerId } = object.data;
     object.restore(data);
     if (name !== data.name) {
@@ -172,6 +214,19 @@ export class MemoryWorld implements World, ObjectHost, StoreReader {
     this.#objects.delete(object.id);
   }
 
+  #dataOfInit(init: ObjectInit): ObjectData {
+    return {
+      type: init.type,
+      name: init.name,
+      aliases: init.aliases ?? [],
+      desc: init.desc ?? "",
+      location: placeId(this, init.location ?? null),
+      destination: placeId(this, init.destination ?? null),
+      ownerId: init.ownerId ?? null,
+      attributes: {},
+    };
+  }
+
   #index(object: StoredObject): void {
     const { name, location, ownerId } = object.data;
     this.#byName.add(nameKey(name), object);
@@ -190,17 +245,4 @@ export class MemoryWorld implements World, ObjectHost, StoreReader {
 /** Returns a name as it is compared: NFKC, lower case, single spaces. */
 export function nameKey(name: string): string {
   return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
-}
-
-function dataOfInit(init: ObjectInit): ObjectData {
-  return {
-    type: init.type,
-    name: init.name,
-    aliases: init.aliases ?? [],
-    desc: init.desc ?? "",
-    location: init.location?.id ?? null,
-    destination: init.destination?.id ?? null,
-    ownerId: init.ownerId ?? null,
-    attributes: {},
-  };
 }

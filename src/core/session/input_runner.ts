@@ -77,7 +77,7 @@ export class InputRunner {
         return void registry.portalDisconnect(message.sessid, message.reason);
       case "flags": {
         const entry = registry.entry(message.sessid);
-        entry?.core.mergeFlags(message.flags);
+        entry?.core.mergeFlags(message.flags, message.seen);
         if (entry !== undefined && message.settled) {
           this.#occupy(entry.core, registry.settle(message.sessid));
         }

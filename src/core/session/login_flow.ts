@@ -26,7 +26,7 @@ export class LoginFlow {
 
   /** Shows the login screen. */
   async settle(entry: Entry): Promise<void> {
-    if (entry.core.state !== "negotiating") return;
+    if (entry.core.state !== "negotiating" || this.#ending.has(entry.core.sessid)) return;
     entry.core.step("settle");
     await this.#offerLogin(entry);
   }
@@ -35,7 +35,7 @@ export class LoginFlow {
   async login(entry: Entry, account: Account): Promise<void> {
     const { core, session } = entry;
     const { settings, clock, hooks, trace, say, findCmdSet, game } = this.#registry.parts;
-    if (core.state !== "unloggedin") return;
+    if (core.state !== "unloggedin" || await this.#registry.keepOut(entry, account)) return;
     core.step("login");
     this.#registry.setParties(entry, account, null);
     this.#setCmdSets(entry, [settings.cmdsetSession]);

@@ -182,7 +182,7 @@ export class ServerSession implements Session {
    * @param flags The flags to change.
    */
   updateFlags(flags: ProtocolFlags): void {
-    this.#core.update({ protocolFlags: { ...this.protocolFlags, ...flags } });
+    this.#core.updateFlags(flags);
   }
 
   /** Returns the client's window, in columns and lines; the settings' default while unknown. */

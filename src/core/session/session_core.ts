@@ -1,4 +1,4 @@
-import type { ProtocolFlags } from "../boundary/flags.ts";
+import { flagChanges, type ProtocolFlags } from "../boundary/flags.ts";
 import {
   nextState,
   type SessionState,
@@ -10,6 +10,7 @@ import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import { MergedCmdSets } from "../cmdset/merge_cache.ts";
 import type { AnyCommand } from "../command/context.ts";
 import type { Account, GameObject, Json } from "../model.ts";
+import { FlagChanges } from "./flag_changes.ts";
 import { Inbox } from "./inbox.ts";
 
 /** What a session needs of the Server that holds it. */
@@ -38,6 +39,7 @@ export class SessionCore {
   readonly ndb: Record<string, unknown> = Object.create(null);
   readonly inbox: Inbox = new Inbox();
   readonly #abort = new AbortController();
+  readonly #flags = new FlagChanges();
   #sync: SessionSync;
   /** Stands for the command that runs, or ran last, in the journal. */
   scope: object = {};
@@ -113,12 +115,38 @@ export class SessionCore {
     });
   }
 
-  /** Takes flags that the Portal reported; the Portal need not be told. */
-  mergeFlags(flags: ProtocolFlags): void {
-    this.#sync = {
-      ...this.#sync,
-      protocolFlags: { ...this.#sync.protocolFlags, ...flags },
-    };
+  /** Changes flags; the Portal is told of these alone when the turn ends. */
+  updateFlags(flags: ProtocolFlags): void {
+    const before: Readonly<Record<string, unknown>> = this.#sync.protocolFlags;
+    const changed = flagChanges(before, flags);
+    const names = Object.keys(changed);
+    if (names.length === 0) return;
+    this.#setFlags(changed);
+    this.host.undoable(() => {
+      const restored = Object.fromEntries(names.map((name) => [name, before[name]]));
+      if (this.state !== "closed") this.#setFlags(restored);
+    });
+  }
+
+  /**
+   * Takes flags that the Portal reported; it need not be told.
+   *
+   * @param flags The flags.
+   * @param seen The `flagsVersion` that the Portal knew: later changes of ours overrule its report.
+   */
+  mergeFlags(flags: ProtocolFlags, seen: number): void {
+    const counting = this.#flags.counting(flags, seen);
+    const protocolFlags = { ...this.#sync.protocolFlags, ...counting };
+    this.#sync = { ...this.#sync, protocolFlags };
+  }
+
+  /** What the Portal is to be told of these fields: of the flags, only those that we changed. */
+  news(fields: Iterable<keyof SessionSync>): Partial<SessionSync> {
+    const entries = [...fields].map((name) => [
+      name,
+      name === "protocolFlags" ? this.#takeFlagNews() : this.#sync[name],
+    ]);
+    return Object.fromEntries(entries);
   }
 
   /** Keeps a value over reloads. */
@@ -135,6 +163,24 @@ export class SessionCore {
     this.update({ carry });
   }
 
+  /** Reports were overruled by what is told here: it must not be lost with its turn. */
+  #takeFlagNews(): ProtocolFlags {
+    const taken = this.#flags.take(this.#sync.protocolFlags);
+    this.host.undoable(() => {
+      this.#flags.putBack(Object.keys(taken));
+      if (this.state !== "closed") this.host.changed(this, FLAG_FIELDS);
+    });
+    return taken;
+  }
+
+  #setFlags(flags: ProtocolFlags): void {
+    const flagsVersion = this.#sync.flagsVersion + 1;
+    this.#flags.note(Object.keys(flags), flagsVersion);
+    const protocolFlags = { ...this.#sync.protocolFlags, ...flags };
+    this.#sync = { ...this.#sync, protocolFlags, flagsVersion };
+    this.host.changed(this, FLAG_FIELDS);
+  }
+
   /** A closed connection stays closed, whatever turn is taken back. */
   #undo(before: SessionSync, names: readonly (keyof SessionSync)[]): void {
     if (this.state === "closed") return;
@@ -143,6 +189,9 @@ export class SessionCore {
     this.host.changed(this, names);
   }
 }
+
+/** What is told when flags changed. */
+const FLAG_FIELDS: readonly (keyof SessionSync)[] = ["protocolFlags", "flagsVersion"];
 
 /** Fields that only count what was sent: never taken back. */
 const COUNTERS: ReadonlySet<keyof SessionSync> = new Set<keyof SessionSync>([

@@ -3,6 +3,8 @@ import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { Clock } from "../clock.ts";
 import type { AnyCommand } from "../command/context.ts";
 import type { SessionClass } from "../contributions.ts";
+import type { BanList } from "../gate/ban_list.ts";
+import { banFarewell, sessionBan } from "../gate/session_ban.ts";
 import type { Hooks } from "../hooks.ts";
 import type { Account, Game, GameObject, PuppetOutcome, Session, Sessions } from "../model.ts";
 import type { Settings } from "../settings/settings.ts";
@@ -18,6 +20,7 @@ export interface RegistryParts {
   readonly clock: Clock;
   readonly trace: Trace;
   readonly hooks: Hooks;
+  readonly bans: Pick<BanList, "addressBan" | "nameBan">;
   readonly host: SessionHost;
   readonly sessionClass: SessionClass;
   /** The game, which is made after the registry. */
@@ -132,6 +135,8 @@ export class SessionRegistry implements Sessions {
       sessid: sync.sessid,
       data: { protocol: sync.protocolKey, address: sync.address },
     });
+    // The Portal may have taken it before it heard of the ban.
+    if (await this.keepOut(entry, null)) return;
     await this.guard("atSync", () => entry.session.atSync());
   }
 
@@ -146,6 +151,18 @@ export class SessionRegistry implements Sessions {
     const entry = this.entry(sessid);
     if (entry === undefined) return Promise.resolve();
     return this.#logins.disconnect(entry, reason, { text: null, tellsPortal: false });
+  }
+
+  /**
+   * Ends a session that falls under a ban, and tells whether it does. For the flows.
+   *
+   * @param account The account it is about to have, if any.
+   */
+  async keepOut(entry: Entry, account: Account | null): Promise<boolean> {
+    const ban = sessionBan(this.parts.bans, entry.session, account);
+    if (ban === undefined) return false;
+    await this.disconnect(entry.session, "banned", banFarewell(ban));
+    return true;
   }
 
   /** Adds a session for what the Portal holds. For the flows and the resync. */

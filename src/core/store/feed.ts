@@ -38,6 +38,7 @@ export class Feed {
     this.drop(epoch);
     const following: Following = { reader, finished: Promise.withResolvers(), cursor: 0 };
     this.#readers.set(epoch, following);
+    this.#guard(epoch, () => reader.onBans(this.#options.tables.bans()));
     this.#continue(epoch, following);
     return following.finished.promise;
   }

@@ -35,6 +35,7 @@ export class InlineStore implements Store {
   read(reader: StoreReader): Promise<SnapshotEnd> {
     return this.#engine.read(this.#epoch, {
       onObjects: (rows) => reader.onObjects(structuredClone(rows)),
+      onBans: (rows) => reader.onBans(structuredClone(rows)),
       onChanges: (changes) => reader.onChanges(structuredClone(changes)),
     });
   }

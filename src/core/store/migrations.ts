@@ -31,4 +31,14 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX superusers ON accounts (id) WHERE isSuperuser = 1;
   `,
+  `
+  CREATE TABLE bans (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL CHECK (kind IN ('address', 'name')),
+    pattern TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    madeBy TEXT NOT NULL,
+    madeAt INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -116,6 +116,8 @@ export class PortStore implements Store {
         return this.#take(message.id)?.reject(new Error(message.error));
       case "objects":
         return this.#reader?.onObjects(message.rows);
+      case "bans":
+        return this.#reader?.onBans(message.rows);
       case "changes":
         return this.#reader?.onChanges(message.changes);
       case "fenced":

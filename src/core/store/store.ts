@@ -1,4 +1,5 @@
 /** The Store as the Server sees it: rows in, rows out, and a promise for durability. */
+import type { Ban } from "../gate/bans.ts";
 
 /** An object as it is kept: everything a session can puppet or see. */
 export interface ObjectRow {
@@ -30,7 +31,9 @@ export type Change =
   | { readonly kind: "putObject"; readonly row: ObjectRow }
   | { readonly kind: "deleteObject"; readonly id: number }
   | { readonly kind: "putAccount"; readonly row: AccountRow }
-  | { readonly kind: "deleteAccount"; readonly id: number };
+  | { readonly kind: "deleteAccount"; readonly id: number }
+  | { readonly kind: "putBan"; readonly row: Ban }
+  | { readonly kind: "deleteBan"; readonly id: number };
 
 /**
  * What became of a commit.
@@ -52,6 +55,8 @@ export type CreateAccountOutcome =
 export interface StoreReader {
   /** Takes some objects of the snapshot; they replace what the reader had of the same id. */
   onObjects(rows: readonly ObjectRow[]): void;
+  /** Takes every ban of the snapshot at once. */
+  onBans(rows: readonly Ban[]): void;
   /** Takes the changes of one commit made by somebody else. */
   onChanges(changes: readonly Change[]): void;
 }

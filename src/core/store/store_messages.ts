@@ -1,4 +1,5 @@
 /** What crosses between a Server isolate and the Store isolate. Every message is plain data. */
+import type { Ban } from "../gate/bans.ts";
 import type {
   AccountRow,
   Change,
@@ -53,6 +54,8 @@ export type StoreMessage =
     | { readonly kind: "error"; readonly id: number; readonly error: string }
     /** Some objects of the snapshot. */
     | { readonly kind: "objects"; readonly rows: readonly ObjectRow[] }
+    /** Every ban of the snapshot. */
+    | { readonly kind: "bans"; readonly rows: readonly Ban[] }
     /** The changes of one commit. */
     | { readonly kind: "changes"; readonly changes: readonly Change[] }
     /** A newer Server took over, or the Store was closed: nothing more will come. */

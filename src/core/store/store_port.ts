@@ -110,6 +110,7 @@ class PortLink implements StoreLink {
     const epoch = this.#epoch;
     return {
       onObjects: (rows) => this.#post({ kind: "objects", epoch, rows }),
+      onBans: (rows) => this.#post({ kind: "bans", epoch, rows }),
       onChanges: (changes) => this.#post({ kind: "changes", epoch, changes }),
     };
   }

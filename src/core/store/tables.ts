@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { Ban } from "../gate/bans.ts";
 import type { AccountRow, Change, ObjectRow } from "./store.ts";
 
 /** The rows in the database, read and written through prepared statements. */
@@ -12,6 +13,9 @@ export class Tables {
   readonly #findAccount: StatementSync;
   readonly #getAccount: StatementSync;
   readonly #superuser: StatementSync;
+  readonly #putBan: StatementSync;
+  readonly #deleteBan: StatementSync;
+  readonly #bans: StatementSync;
   readonly #readMeta: StatementSync;
   readonly #writeMeta: StatementSync;
 
@@ -42,6 +46,14 @@ export class Tables {
     this.#findAccount = sql.prepare("SELECT * FROM accounts WHERE nameKey = ?");
     this.#getAccount = sql.prepare("SELECT * FROM accounts WHERE id = ?");
     this.#superuser = sql.prepare("SELECT id FROM accounts WHERE isSuperuser = 1 LIMIT 1");
+    this.#putBan = sql.prepare(
+      `INSERT INTO bans (id, kind, pattern, reason, madeBy, madeAt) VALUES (?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE
+       SET kind = excluded.kind, pattern = excluded.pattern, reason = excluded.reason,
+           madeBy = excluded.madeBy, madeAt = excluded.madeAt`,
+    );
+    this.#deleteBan = sql.prepare("DELETE FROM bans WHERE id = ?");
+    this.#bans = sql.prepare("SELECT * FROM bans ORDER BY id");
     this.#readMeta = sql.prepare("SELECT value FROM meta WHERE key = ?");
     this.#writeMeta = sql.prepare("UPDATE meta SET value = ? WHERE key = ?");
   }
@@ -74,6 +86,14 @@ export class Tables {
       case "deleteAccount":
         this.#deleteAccount.run(change.id);
         break;
+      case "putBan": {
+        const { id, kind, pattern, reason, by, at } = change.row;
+        this.#putBan.run(id, kind, pattern, reason, by, at);
+        break;
+      }
+      case "deleteBan":
+        this.#deleteBan.run(change.id);
+        break;
       default:
         change satisfies never;
         throw new TypeError(
@@ -105,6 +125,18 @@ export class Tables {
   /** Reads an account by its id. */
   getAccount(id: number): AccountRow | undefined {
     return accountOf(this.#getAccount.get(id));
+  }
+
+  /** Reads every ban, in the order of ids. */
+  bans(): readonly Ban[] {
+    return this.#bans.all().map((row) => ({
+      id: Number(row.id),
+      kind: row.kind === "name" ? "name" : "address",
+      pattern: String(row.pattern),
+      reason: String(row.reason),
+      by: String(row.madeBy),
+      at: Number(row.madeAt),
+    }));
   }
 
   /** Tells whether any account is a superuser. */

@@ -2,18 +2,26 @@ import { type AnyCommand, type CmdSet, cmdSet } from "../api.ts";
 import { charcreate } from "./account/charcreate.ts";
 import { chardelete } from "./account/chardelete.ts";
 import { claim } from "./account/claim.ts";
+import { cmdsets } from "./account/cmdsets.ts";
+import { color } from "./account/color.ts";
 import { ic } from "./account/ic.ts";
 import { logout } from "./account/logout.ts";
 import { oocLook } from "./account/look.ts";
+import { nick } from "./account/nick.ts";
 import { ooc } from "./account/ooc.ts";
+import { option } from "./account/option.ts";
 import { password } from "./account/password.ts";
 import { sessions } from "./account/sessions.ts";
 import { who } from "./account/who.ts";
+import { why } from "./account/why.ts";
 import { help } from "./help.ts";
 import { quit } from "./quit.ts";
 import { screenreader } from "./screenreader.ts";
+import { ban } from "./staff/ban.ts";
 import { boot } from "./staff/boot.ts";
 import { reload, reset, shutdown } from "./staff/control.ts";
+import { examine } from "./staff/examine.ts";
+import { unban } from "./staff/unban.ts";
 import { wall } from "./staff/wall.ts";
 import { multiMatch } from "./system/multi_match.ts";
 import { noInput } from "./system/no_input.ts";
@@ -27,6 +35,7 @@ export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
     ...[noMatch, noInput, multiMatch],
     ...[oocLook, ic, ooc, charcreate, chardelete],
     ...[sessions, who, password, claim, screenreader, help, logout, quit],
-    ...[wall, boot, reload, reset, shutdown],
+    ...[option, color, nick, cmdsets, why, examine],
+    ...[wall, boot, ban, unban, reload, reset, shutdown],
   ],
 });

@@ -1,3 +1,4 @@
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import { stripMarkup } from "../../core/text/escape.ts";
 import type { SharedRender } from "../render/shared_render.ts";
@@ -67,21 +68,26 @@ export class LoopbackConnection implements ProtocolConnection {
 
   /** Types one line. */
   type(line: string): void {
-    this.#events.line(line);
+    if (this.#closed === undefined) this.#events.line(line);
   }
 
   /** Sends calls that are not typed lines. */
   call(calls: readonly Call[]): void {
-    this.#events.calls(calls);
+    if (this.#closed === undefined) this.#events.calls(calls);
+  }
+
+  /** Tells something about the client, such as the size of its window. */
+  tell(flags: ProtocolFlags): void {
+    if (this.#closed === undefined) this.#events.flags(flags);
   }
 
   /** Vanishes, as a client does whose network is gone. */
   vanish(): void {
-    this.#closed ??= "client_closed";
-    this.#events.closed("client_closed");
+    this.#end("client_closed");
   }
 
   deliver(calls: readonly Call[], shared: SharedRender): void {
+    if (this.#closed !== undefined) return;
     for (const [name, args, kwargs] of calls) {
       const isText = name === "text" || name === "prompt";
       const spans = isText ? shared.spans(String(args[0] ?? "")) : [];
@@ -97,7 +103,14 @@ export class LoopbackConnection implements ProtocolConnection {
   }
 
   disconnect(reason: CloseReason, text: string | null): void {
+    if (this.#closed !== undefined) return;
     if (text !== null) this.#received.push({ name: "text", text: stripMarkup(text), kwargs: {} });
+    this.#end(reason);
+  }
+
+  #end(reason: CloseReason): void {
+    if (this.#closed !== undefined) return;
     this.#closed = reason;
+    this.#events.closed(reason);
   }
 }

@@ -1,5 +1,8 @@
+import type { CloseReason } from "../../core/boundary/messages.ts";
 import type { Clock } from "../../core/clock.ts";
 import { isLoopback } from "../../core/gate/address.ts";
+import { BanList } from "../../core/gate/ban_list.ts";
+import type { Ban } from "../../core/gate/bans.ts";
 import { TokenBucket } from "../../core/gate/token_bucket.ts";
 
 /** How many new connections are taken. 0 is off. */
@@ -20,6 +23,7 @@ export class ConnectionGate {
   readonly #clock: Clock;
   readonly #all: TokenBucket;
   readonly #byAddress = new Map<string, TokenBucket>();
+  readonly #bans = new BanList();
 
   /**
    * Creates a gate that has seen nobody.
@@ -34,11 +38,21 @@ export class ConnectionGate {
     this.#all = new TokenBucket(rate, clock.now());
   }
 
-  /** Tells whether a new connection from this address is taken, and counts it. */
-  admits(address: string): boolean {
-    if (isLoopback(address)) return true;
+  /** Keeps out whom these bans fit, and nobody else. */
+  setBans(bans: readonly Ban[]): void {
+    this.#bans.reset(bans);
+  }
+
+  /**
+   * Says why a new connection from this address is not taken, or counts it. Who is banned does not
+   * count: a flood of theirs keeps nobody else out.
+   */
+  refusal(address: string): CloseReason | undefined {
+    if (isLoopback(address)) return undefined;
+    if (this.#bans.addressBan(address) !== undefined) return "banned";
     const now = this.#clock.now();
-    return this.#bucket(address, now).take(now) && this.#all.take(now);
+    const isTaken = this.#bucket(address, now).take(now) && this.#all.take(now);
+    return isTaken ? undefined : "too_many_connections";
   }
 
   #bucket(address: string, now: number): TokenBucket {

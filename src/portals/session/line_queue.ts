@@ -16,7 +16,7 @@ export interface LineQueueOptions {
   readonly rate: Rate;
   /** Takes a line whose turn has come. */
   readonly pass: (line: TypedLine) => void;
-  /** Is told, once in a row, that a line was lost. */
+  /** Is told that a line was lost, and not again before all that waits has gone through. */
   readonly onFull: () => void;
 }
 
@@ -47,7 +47,6 @@ export class LineQueue {
   add(line: TypedLine): void {
     if (this.#waiting.length < MAX_WAITING) {
       this.#waiting.push(line);
-      this.#isFull = false;
       this.#drain();
     } else if (!this.#isFull) {
       this.#isFull = true;
@@ -76,7 +75,10 @@ export class LineQueue {
       const line = this.#waiting.shift();
       if (line !== undefined) pass(line);
     }
-    if (this.#waiting.length === 0) return;
+    if (this.#waiting.length === 0) {
+      this.#isFull = false;
+      return;
+    }
     this.#timer = clock.timer(Math.ceil(1000 / rate.perSecond), () => {
       this.#timer = undefined;
       this.#drain();

@@ -1,5 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
-import type { ProtocolFlags } from "../../core/boundary/flags.ts";
+import { flagChanges, type ProtocolFlags } from "../../core/boundary/flags.ts";
 import { hasAccount } from "../../core/boundary/lifecycle.ts";
 import type {
   Call,
@@ -91,17 +91,15 @@ export class PortalSession implements ConnectionEvents {
   settled(): void {
     if (this.#isSettled || this.#isClosed) return;
     this.#isSettled = true;
-    this.#parts.send({ kind: "flags", sessid: this.sessid, flags: {}, settled: true });
+    this.#sendFlags({}, { settled: true });
     this.#lines.open();
   }
 
   flags(changed: ProtocolFlags): void {
-    const known: Readonly<Record<string, unknown>> = this.#sync.protocolFlags;
-    const news = Object.entries(changed).filter(([name, value]) => known[name] !== value);
-    if (news.length === 0 || this.#isClosed) return;
-    const flags: ProtocolFlags = Object.fromEntries(news);
+    const flags = flagChanges(this.#sync.protocolFlags, changed);
+    if (Object.keys(flags).length === 0 || this.#isClosed) return;
     this.#sync = { ...this.#sync, protocolFlags: { ...this.#sync.protocolFlags, ...flags } };
-    this.#parts.send({ kind: "flags", sessid: this.sessid, flags, settled: false });
+    this.#sendFlags(flags, { settled: false });
   }
 
   line(text: string): void {
@@ -111,8 +109,12 @@ export class PortalSession implements ConnectionEvents {
   }
 
   calls(calls: readonly Call[]): void {
-    const allowed = calls.filter(() => this.#oob.take(this.#parts.clock.now()));
-    if (allowed.length > 0 && !this.#isClosed) this.#sendInput(allowed, false);
+    if (this.#isClosed) return;
+    // Text is typed text, whatever way it came: the limit of lines holds for it.
+    for (const [name, args] of calls) if (name === "text") this.line(String(args[0] ?? ""));
+    const others = calls.filter(([name]) => name !== "text");
+    const allowed = others.filter(() => this.#oob.take(this.#parts.clock.now()));
+    if (allowed.length > 0) this.#sendInput(allowed, false);
   }
 
   alive(): void {
@@ -135,13 +137,29 @@ export class PortalSession implements ConnectionEvents {
     this.#connection.deliver(calls, shared);
   }
 
-  /** Takes what the Server changed of the sync fields. */
+  /** Takes what the Server changed of the sync fields; of the flags only those that are named. */
   applySync(fields: Partial<SessionSync>): void {
+    if (this.#isClosed) return;
     const wasIn = hasAccount(this.#sync.state);
-    this.#sync = { ...this.#sync, ...fields };
+    const protocolFlags = { ...this.#sync.protocolFlags, ...fields.protocolFlags };
+    this.#sync = { ...this.#sync, ...fields, protocolFlags };
     if (fields.protocolFlags !== undefined) this.#connection.changeFlags(fields.protocolFlags);
     const isIn = hasAccount(this.#sync.state);
     if (isIn !== wasIn) this.#armDeadline();
+  }
+
+  /**
+   * Tells a new Server what it does not know of the session yet.
+   *
+   * @param told What it was told of it, if anything.
+   */
+  tellSince(told: SessionSync | undefined): void {
+    if (told === undefined) this.#parts.send({ kind: "connect", sync: this.#sync });
+    const flags = told === undefined
+      ? {}
+      : flagChanges(told.protocolFlags, this.#sync.protocolFlags);
+    const settled = this.#isSettled && this.#sync.state === "negotiating";
+    if (settled || Object.keys(flags).length > 0) this.#sendFlags(flags, { settled });
   }
 
   /** Shows again what is typed: the question that hid it is gone with the Server that asked. */
@@ -158,6 +176,11 @@ export class PortalSession implements ConnectionEvents {
 
   #passLine(line: { readonly text: string; readonly secret: boolean }): void {
     this.#sendInput([["text", [line.text], {}]], line.secret);
+  }
+
+  #sendFlags(flags: ProtocolFlags, { settled }: { readonly settled: boolean }): void {
+    const seen = this.#sync.flagsVersion;
+    this.#parts.send({ kind: "flags", sessid: this.sessid, flags, settled, seen });
   }
 
   #sendInput(calls: readonly Call[], secret: boolean): void {

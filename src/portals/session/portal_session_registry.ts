@@ -1,5 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
+import { hasAccount } from "../../core/boundary/lifecycle.ts";
 import type {
   CloseReason,
   PortalMessage,
@@ -11,7 +12,14 @@ import type { Trace } from "../../core/trace/trace.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { ConnectionEvents, ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
+import { HeldInput } from "./held_input.ts";
 import { PortalSession, type SessionLimits } from "./portal_session.ts";
+
+/** How much is held for a Server that is being started: a long paste of everybody, not a flood. */
+const HELD = { perSession: 200, characters: 16_000_000 } as const;
+
+const LOST = "|yThe world does not listen yet, and too much waits for it: " +
+  "what you type from here on is lost.|n";
 
 /** What a {@linkcode PortalSessionRegistry} is made with. */
 export interface RegistryOptions {
@@ -20,17 +28,20 @@ export interface RegistryOptions {
   readonly limits: SessionLimits & ConnectionLimits;
 }
 
-/** The messages that speak of particular sessions. */
+/** Sends to a Server. */
+type Send = (message: PortalMessage) => void;
+
+/** The messages that speak of particular sessions, or of whom to keep out. */
 export type SessionMessage = Extract<
   ServerMessage,
-  { kind: "output" | "login" | "sync" | "disconnect" }
+  { kind: "output" | "login" | "sync" | "disconnect" | "gate" }
 >;
 
 /**
  * Every connection, by sessid. Numbers count up from 1 and are never used twice.
  *
- * While no Server is there to listen, typed lines are held; everything else about a session is
- * told by the next {@linkcode resync}.
+ * While no Server is there to listen, input is held; everything else about a session is told by
+ * the next {@linkcode resync} and {@linkcode release}.
  */
 export class PortalSessionRegistry implements ConnectionSink {
   readonly #options: RegistryOptions;
@@ -38,8 +49,12 @@ export class PortalSessionRegistry implements ConnectionSink {
   readonly #sessions = new Map<number, PortalSession>();
   readonly #startedAt: number;
   #lastSessid = 0;
-  #toServer: ((message: PortalMessage) => void) | undefined;
-  #held: PortalMessage[] = [];
+  readonly #held: HeldInput;
+  #toServer: Send | undefined;
+  /** The Server that is taking over, and what it was told. */
+  #starting: { readonly send: Send; readonly told: ReadonlyMap<number, SessionSync> } | undefined;
+  /** Sessions that ended while no Server listened, and that a Server may know of. */
+  readonly #gone = new Map<number, { readonly sync: SessionSync; readonly reason: CloseReason }>();
 
   /**
    * Creates an empty registry; no Server is attached yet.
@@ -50,6 +65,7 @@ export class PortalSessionRegistry implements ConnectionSink {
     this.#options = options;
     this.#gate = new ConnectionGate(options.limits, options.clock);
     this.#startedAt = options.clock.now();
+    this.#held = new HeldInput({ ...HELD, onLost: (sessid) => this.#say(sessid, LOST) });
   }
 
   /** How many connections there are. */
@@ -65,9 +81,10 @@ export class PortalSessionRegistry implements ConnectionSink {
     | { readonly kind: "refused"; readonly reason: CloseReason } {
     const { clock, trace, limits } = this.#options;
     const { address, protocolKey } = connection;
-    if (!this.#gate.admits(address)) {
-      trace.emit("portal:refuse", { level: "warn", data: { address, protocolKey } });
-      return { kind: "refused", reason: "too_many_connections" };
+    const reason = this.#gate.refusal(address);
+    if (reason !== undefined) {
+      trace.emit("portal:refuse", { level: "warn", data: { address, protocolKey, reason } });
+      return { kind: "refused", reason };
     }
     const sync = newSync(++this.#lastSessid, connection, flags, clock.now());
     const session = new PortalSession(connection, sync, {
@@ -82,38 +99,51 @@ export class PortalSessionRegistry implements ConnectionSink {
     return { kind: "accepted", sessid: sync.sessid, events: session };
   }
 
-  /** Keeps typed lines from now on, until {@linkcode resync}. */
+  /** Holds input from now on, until {@linkcode release}. */
   hold(): void {
     this.#toServer = undefined;
+    this.#starting = undefined;
   }
 
   /**
-   * Tells a new Server of every session, then replays what was typed meanwhile, in order.
+   * Tells a new Server of every session, also of those logged in that ended while none listened.
+   * What clients send is held until it is ready.
    *
    * @param mode How that Server came to start.
    * @param send Sends to it.
    */
-  resync(mode: StartMode, send: (message: PortalMessage) => void): void {
-    const sessions = [...this.#sessions.values()];
-    if (mode !== "cold") { for (const session of sessions) session.forgetQuestion(); }
-    send({
-      kind: "sync",
-      mode,
-      portalStart: this.#startedAt,
-      sessions: sessions.map((session) => session.sync),
-    });
-    for (const session of sessions.filter((s) => s.isSettled && s.sync.state === "negotiating")) {
-      send({ kind: "flags", sessid: session.sessid, flags: {}, settled: true });
+  resync(mode: StartMode, send: Send): void {
+    this.hold();
+    const live = [...this.#sessions.values()];
+    if (mode !== "cold") { for (const session of live) session.forgetQuestion(); }
+    for (const [sessid, { sync }] of this.#gone) {
+      if (!hasAccount(sync.state)) this.#gone.delete(sessid);
     }
-    this.#toServer = send;
-    const held = this.#held;
-    this.#held = [];
-    for (const message of held) this.#send(message);
+    const sessions = [...live, ...this.#gone.values()].map(({ sync }) => sync);
+    send({ kind: "sync", mode, portalStart: this.#startedAt, sessions });
+    this.#starting = { send, told: new Map(sessions.map((sync) => [sync.sessid, sync])) };
   }
 
-  /** Does what the Server says of particular sessions. */
+  /**
+   * Lets what is sent flow to the Server that was told of the sessions, now that it is ready: what
+   * happened to them since comes first, then what was held, in order.
+   */
+  release(): void {
+    if (this.#starting === undefined) return;
+    const { send, told } = this.#starting;
+    this.#starting = undefined;
+    this.#toServer = send;
+    for (const [sessid, { reason }] of this.#gone) send({ kind: "disconnect", sessid, reason });
+    this.#gone.clear();
+    for (const session of this.#sessions.values()) session.tellSince(told.get(session.sessid));
+    for (const message of this.#held.takeAll()) send(message);
+  }
+
+  /** Does what the Server says of particular sessions, and of whom to keep out. */
   receive(message: SessionMessage): void {
     switch (message.kind) {
+      case "gate":
+        return this.#gate.setBans(message.bans);
       case "output": {
         const shared = new SharedRender();
         for (const id of message.sessids) this.#sessions.get(id)?.deliver(message.calls, shared);
@@ -151,13 +181,20 @@ export class PortalSessionRegistry implements ConnectionSink {
     this.#sessions.delete(session.sessid);
     const sessid = session.sessid;
     this.#options.trace.emit("portal:disconnect", { sessid, data: { reason } });
-    this.#held = this.#held.filter((m) => !("sessid" in m) || m.sessid !== sessid);
-    this.#send({ kind: "disconnect", sessid, reason });
+    this.#held.forget(sessid);
+    if (this.#toServer !== undefined) return this.#send({ kind: "disconnect", sessid, reason });
+    const { sync } = session;
+    const isKnown = hasAccount(sync.state) || this.#starting?.told.has(sessid);
+    if (isKnown) this.#gone.set(sessid, { sync, reason });
   }
 
   #send(message: PortalMessage): void {
     if (this.#toServer !== undefined) this.#toServer(message);
-    else if (message.kind === "input") this.#held.push(message);
+    else if (message.kind === "input") this.#held.add(message);
+  }
+
+  #say(sessid: number, markup: string): void {
+    this.#sessions.get(sessid)?.deliver([["text", [markup], {}]], new SharedRender());
   }
 }
 
@@ -182,6 +219,7 @@ function newSync(
     protocolFlags: flags,
     cmdsets: [],
     carry: {},
+    flagsVersion: 0,
   };
 }
 

@@ -5,6 +5,7 @@ export const CLOSE_SENTENCES: Readonly<Record<CloseReason, string>> = {
   client_closed: "",
   quit: "",
   booted: "You were sent out.",
+  banned: "Connections from your address are not accepted here.",
   logged_in_elsewhere: "You logged in from elsewhere; this connection ends.",
   idle: "You were quiet for too long; this connection ends.",
   login_timeout: "The login took too long. Connect again when you are ready.",

@@ -33,7 +33,7 @@ export class Negotiator implements Disposable {
   readonly #states: OptionStates;
   readonly #guard: LoopGuard;
   #hasLooped = false;
-  #hasOfferedRest = false;
+  #speaksTelnet = false;
 
   /** Creates the options; nothing is said yet. */
   constructor(options: NegotiatorOptions) {
@@ -57,6 +57,11 @@ export class Negotiator implements Disposable {
     }
   }
 
+  /** Whether the client has sent any telnet command; to one that has not, none is sent unasked. */
+  get speaksTelnet(): boolean {
+    return this.#speaksTelnet;
+  }
+
   /** Offers what is offered to everybody, even to a client that may not know telnet. */
   open(): void {
     this.#offer((option) => option.isFirst === true);
@@ -68,8 +73,8 @@ export class Negotiator implements Disposable {
     if (event.kind === "subnegotiation") {
       this.#byNumber.get(event.option)?.subnegotiation?.(event.payload);
     }
-    if (this.#hasOfferedRest) return;
-    this.#hasOfferedRest = true;
+    if (this.#speaksTelnet) return;
+    this.#speaksTelnet = true;
     this.#offer((option) => option.isFirst !== true);
   }
 

@@ -1,25 +1,40 @@
 import type { Clock } from "../../core/clock.ts";
 
+/** How long at most the login screen waits while the client still negotiates, in milliseconds. */
+const HARD_MS = 1000;
+/** After how many milliseconds of silence a client counts as done. */
+const QUIET_MS = 150;
+
+/** How long a client is left to speak before the first offer, in milliseconds. */
+const OFFER_MS = 50;
+
 /** What an opening needs to know. */
 export interface OpeningOptions {
   readonly clock: Clock;
+  /** How long a client is left to speak before the first offer, in milliseconds; 50 unless given. */
+  readonly offerMs: number | undefined;
   /** How long the login screen waits for the client's abilities, in milliseconds; 0 = not at all. */
   readonly settleMs: number;
-  /** How long at most while the client still negotiates, in milliseconds. */
-  readonly hardMs: number;
-  /** After how many milliseconds of silence the client counts as done. */
-  readonly quietMs: number;
+  /** Makes the first offer; called once, unless the opening ends before. */
+  readonly offer: () => void;
   /** Tells whether everything that is waited for has been answered. */
   readonly isAnswered: () => boolean;
   /** Called once, when the client's abilities are known as well as they will be soon. */
   readonly settled: () => void;
 }
 
-/** Waits for the client's abilities: until they are known, or for as long as is polite. */
+/**
+ * Waits for the client's abilities: until they are known, or for as long as is polite.
+ *
+ * The first offer waits a little too: a browser that comes to this port speaks first, and can read
+ * the answer only when nothing stands before it.
+ */
 export class Opening implements Disposable {
   readonly #options: OpeningOptions;
   readonly #startedAt: number;
   #heardAt = -Infinity;
+  #hasOffered = false;
+  #offerTimer: Disposable | undefined;
   #timer: Disposable | undefined;
   #isOver = false;
 
@@ -31,19 +46,38 @@ export class Opening implements Disposable {
 
   /** Starts to wait. */
   start(): void {
-    if (this.#options.settleMs <= 0) return this.#settle();
-    this.#wait(this.#options.settleMs);
+    const { clock, offerMs = OFFER_MS, settleMs } = this.#options;
+    if (Math.min(offerMs, settleMs) <= 0) this.offer();
+    else this.#offerTimer = clock.timer(offerMs, () => this.offer());
+    if (settleMs <= 0) this.settle();
+    else this.#wait(settleMs);
+  }
+
+  /** Makes the first offer now, unless it is made: the client is no browser. */
+  offer(): void {
+    if (this.#hasOffered || this.#isOver) return;
+    this.#hasOffered = true;
+    this.#offerTimer?.[Symbol.dispose]();
+    this.#options.offer();
   }
 
   /** Learns that the client negotiated something. */
   heard(): void {
     this.#heardAt = this.#options.clock.now();
-    if (this.#options.isAnswered()) this.#settle();
+    if (this.#options.isAnswered()) this.settle();
   }
 
-  /** Stops waiting; `settled` is not called any more. */
+  /** Waits no longer. */
+  settle(): void {
+    if (this.#isOver) return;
+    this[Symbol.dispose]();
+    this.#options.settled();
+  }
+
+  /** Stops waiting; nothing is called any more. */
   [Symbol.dispose](): void {
     this.#isOver = true;
+    this.#offerTimer?.[Symbol.dispose]();
     this.#timer?.[Symbol.dispose]();
   }
 
@@ -52,16 +86,10 @@ export class Opening implements Disposable {
   }
 
   #check(): void {
-    const { clock, quietMs, hardMs, isAnswered } = this.#options;
-    const end = Math.min(this.#heardAt + quietMs, this.#startedAt + hardMs);
-    const left = end - clock.now();
-    if (left <= 0 || isAnswered()) this.#settle();
+    const { clock, settleMs, isAnswered } = this.#options;
+    const latest = this.#startedAt + Math.max(HARD_MS, settleMs);
+    const left = Math.min(this.#heardAt + QUIET_MS, latest) - clock.now();
+    if (left <= 0 || isAnswered()) this.settle();
     else this.#wait(left);
-  }
-
-  #settle(): void {
-    if (this.#isOver) return;
-    this[Symbol.dispose]();
-    this.#options.settled();
   }
 }

@@ -82,18 +82,19 @@ export class Outbox {
         this.#options.failed();
       }
     }
-    this.#isWriting = false;
-    this.#drained.resolve();
   }
 
+  /** Ends in the very step that finds nothing waiting: what comes later starts a new run. */
   async #writeAll(): Promise<void> {
     for (;;) {
       this.#options.beforeWrite();
       const bytes = this.#take();
       for (let at = 0; at < bytes.length;) at += await this.#options.write(bytes.subarray(at));
       this.#size -= bytes.length;
-      if (this.#chunks.length === 0) return;
+      if (this.#chunks.length === 0) break;
     }
+    this.#isWriting = false;
+    this.#drained.resolve();
   }
 
   /** What is being written still counts as waiting, so it stays in the size. */

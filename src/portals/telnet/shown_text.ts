@@ -1,5 +1,6 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Span } from "../../core/text/spans.ts";
+import { wrapSpans } from "../../core/text/wrap.ts";
 import type { SharedRender } from "../render/shared_render.ts";
 import { encodeText } from "./encode.ts";
 
@@ -18,13 +19,20 @@ export interface ShownTextOptions {
   readonly shared: SharedRender;
 }
 
-/** Encodes markup as whole lines for the wire, once for all sessions shown text the same way. */
+/**
+ * Encodes markup as whole lines for the wire, once for all sessions shown text the same way.
+ *
+ * Lines are broken between words where the client said that its window ends, as a terminal breaks
+ * them within words. A screen reader is spared that: it reads lines, and has no window.
+ */
 export function encodeLines(markup: string, options: ShownTextOptions): Uint8Array {
   const { renderer, flags, shared } = options;
   const way = renderer.way(flags);
-  return shared.render(`telnet lines ${way}`, markup, (spans) => {
+  const width = flags.screenReader ? undefined : flags.screenWidth;
+  return shared.render(`telnet lines ${way} ${width}`, markup, (spans) => {
     const end = spans.at(-1)?.text.endsWith("\n") ? "" : "\n";
-    return encodeText(renderer.render(way, spans) + end);
+    const lines = width === undefined ? spans : wrapSpans(spans, width);
+    return encodeText(renderer.render(way, lines) + end);
   });
 }
 

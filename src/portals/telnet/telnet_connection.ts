@@ -11,22 +11,21 @@ import type {
 import { CLOSE_SENTENCES } from "./close_sentences.ts";
 import { encodeCommand, encodeText } from "./encode.ts";
 import { KeepAlive } from "./keep_alive.ts";
+import { LastWords } from "./last_words.ts";
 import { Negotiator } from "./negotiator.ts";
 import { Opening } from "./opening.ts";
 import { OPTIONS } from "./options/options.ts";
+import { promptMark } from "./prompt_mark.ts";
 import { PromptWriter } from "./prompt_writer.ts";
 import { encodeLines, encodePrompt } from "./shown_text.ts";
-import { COMMAND, OPTION } from "./telnet_bytes.ts";
+import { COMMAND } from "./telnet_bytes.ts";
 import { type InputEvent, TelnetInput } from "./telnet_input.ts";
 import type { TelnetSettings } from "./telnet_settings.ts";
 import { type ByteStream, Wire, type WireEnd } from "./wire.ts";
 import { httpHint, TLS_HINT } from "./wrong_port.ts";
 
-const SETTLE_HARD_MS = 1000;
-const SETTLE_QUIET_MS = 150;
 const SUBNEGOTIATION_OPEN_MS = 10_000;
 const LOOP_GUARD = { perSession: 200, perWindow: 40, windowMs: 10_000 } as const;
-const NO_BYTES = new Uint8Array(0);
 
 /** One telnet client. Nothing it sends, and no way it vanishes, throws. */
 export class TelnetConnection implements ProtocolConnection {
@@ -37,14 +36,14 @@ export class TelnetConnection implements ProtocolConnection {
   readonly #input: TelnetInput;
   readonly #negotiator: Negotiator;
   readonly #opening: Opening;
+  readonly #lastWords: LastWords;
   readonly #prompts: PromptWriter;
   readonly #keepAlive: KeepAlive;
+  readonly #timers = new DisposableStack();
   #events: ConnectionEvents | undefined;
   #sessid: number | undefined;
   #flags: ProtocolFlags = {};
   #mode: InputMode = "normal";
-  /** Whether the client has sent any telnet command; to one that has not, none is sent unasked. */
-  #speaksTelnet = false;
   #reason: CloseReason | undefined;
 
   /**
@@ -55,7 +54,7 @@ export class TelnetConnection implements ProtocolConnection {
    * @param settings What the connections of the portal share.
    */
   constructor(stream: ByteStream, address: string, settings: TelnetSettings) {
-    const { clock, limits, settleMs, keepAliveMs } = settings;
+    const { clock, limits, settleMs, offerMs, keepAliveMs } = settings;
     this.address = address;
     this.#settings = settings;
     this.#wire = new Wire({
@@ -63,40 +62,48 @@ export class TelnetConnection implements ProtocolConnection {
       clock,
       highWater: limits.outboundBytes,
       received: (bytes) => this.#receive(bytes),
+      answered: () => this.#lastWords.answered(),
       beforeWrite: () => this.#prompts.restore(),
       ended: (end) => this.#onEnded(end),
     });
     this.#prompts = new PromptWriter({
       send: (bytes) => this.#send(bytes, "text"),
-      mark: () => this.#promptMark(),
+      mark: () => promptMark(this.#negotiator, this.#flags),
     });
-    this.#negotiator = new Negotiator({
-      clock,
-      factories: OPTIONS,
-      guard: LOOP_GUARD,
-      send: (bytes) => this.#send(bytes, "telnet"),
-      setFlags: (changed) => this.#learn(changed),
-      receiveCalls: (calls) => this.#events?.calls(calls),
-      warn: (text) => this.#showLine(text),
-      looped: () => this.#emit("telnet:loop", { level: "warn" }),
-    });
+    this.#negotiator = this.#timers.use(
+      new Negotiator({
+        clock,
+        factories: OPTIONS,
+        guard: LOOP_GUARD,
+        send: (bytes) => this.#send(bytes, "telnet"),
+        setFlags: (changed) => this.#learn(changed),
+        receiveCalls: (calls) => this.#events?.calls(calls),
+        warn: (text) => this.#showLine(text),
+        looped: () => this.#emit("telnet:loop", { level: "warn" }),
+      }),
+    );
     this.#input = new TelnetInput({
       payloadLimit: (option) => this.#negotiator.payloadLimit(option),
       openMs: SUBNEGOTIATION_OPEN_MS,
       clock,
       lineCharacters: limits.lineCharacters,
     });
-    this.#opening = new Opening({
-      clock,
-      settleMs,
-      hardMs: Math.max(SETTLE_HARD_MS, settleMs),
-      quietMs: SETTLE_QUIET_MS,
-      isAnswered: () => this.#negotiator.isAnswered(),
-      settled: () => this.#events?.settled(),
-    });
-    this.#keepAlive = new KeepAlive(clock, keepAliveMs, () => {
-      if (this.#speaksTelnet) this.#send(encodeCommand(COMMAND.NOP), "telnet");
-    });
+    this.#opening = this.#timers.use(
+      new Opening({
+        clock,
+        offerMs,
+        settleMs,
+        offer: () => this.#negotiator.open(),
+        isAnswered: () => this.#negotiator.isAnswered(),
+        settled: () => this.#events?.settled(),
+      }),
+    );
+    this.#lastWords = this.#timers.use(new LastWords(clock, () => this.#opening.settle()));
+    this.#keepAlive = this.#timers.use(
+      new KeepAlive(clock, keepAliveMs, () => {
+        if (this.#negotiator.speaksTelnet) this.#send(encodeCommand(COMMAND.NOP), "telnet");
+      }),
+    );
   }
 
   /**
@@ -111,13 +118,14 @@ export class TelnetConnection implements ProtocolConnection {
     } else {
       this.#sessid = outcome.sessid;
       this.#events = outcome.events;
-      if (this.#reason === undefined) this.#open();
+      if (this.#reason === undefined) this.#opening.start();
     }
     await this.#wire.run();
   }
 
   deliver(calls: readonly Call[], shared: SharedRender): void {
     const options = { renderer: this.#settings.renderer, flags: this.#flags, shared };
+    this.#lastWords.said();
     for (const call of calls) {
       const markup = call[1][0];
       if (call[0] === "prompt") continue;
@@ -157,11 +165,6 @@ export class TelnetConnection implements ProtocolConnection {
     this.#wire.cut("ours");
   }
 
-  #open(): void {
-    this.#negotiator.open();
-    this.#opening.start();
-  }
-
   #receive(bytes: Uint8Array): void {
     try {
       for (const event of this.#input.read(bytes)) {
@@ -175,8 +178,10 @@ export class TelnetConnection implements ProtocolConnection {
   }
 
   #handle(event: InputEvent): void {
+    if (event.kind !== "wrongPort") this.#opening.offer();
     switch (event.kind) {
       case "line":
+        this.#lastWords.heard();
         this.#prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
         return this.#events?.line(event.text);
       case "tooLong":
@@ -188,7 +193,6 @@ export class TelnetConnection implements ProtocolConnection {
       case "command":
         this.#obey(event.code);
     }
-    this.#speaksTelnet = true;
     this.#negotiator.receive(event);
     this.#prompts.markPrompt();
     this.#opening.heard();
@@ -207,14 +211,6 @@ export class TelnetConnection implements ProtocolConnection {
         this.#prompts.startLine();
         return this.#send(encodeCommand(COMMAND.DM), "telnet");
     }
-  }
-
-  /** Exactly one mark a prompt: EOR if agreed, else GA unless it is suppressed (RFC 858, 885). */
-  #promptMark(): Uint8Array {
-    if (!this.#speaksTelnet) return NO_BYTES;
-    if (this.#negotiator.isOn("us", OPTION.EOR)) return encodeCommand(COMMAND.EOR);
-    if (this.#negotiator.isOn("us", OPTION.SGA) || this.#flags.noPromptGoAhead) return NO_BYTES;
-    return encodeCommand(COMMAND.GA);
   }
 
   #learn(changed: ProtocolFlags): void {
@@ -259,21 +255,15 @@ export class TelnetConnection implements ProtocolConnection {
 
   #end(reason: CloseReason): void {
     this.#reason = reason;
-    this.#stopTimers();
+    this.#timers.dispose();
     void this.#wire.end();
   }
 
   #onEnded(end: WireEnd): void {
     this.#reason ??= end === "overflow" ? "slow_consumer" : "client_closed";
-    this.#stopTimers();
+    this.#timers.dispose();
     const { anomalies } = this.#input;
     if (Object.keys(anomalies).length > 0) this.#emit("telnet:anomalies", { data: anomalies });
     this.#events?.closed(this.#reason);
-  }
-
-  #stopTimers(): void {
-    this.#opening[Symbol.dispose]();
-    this.#negotiator[Symbol.dispose]();
-    this.#keepAlive[Symbol.dispose]();
   }
 }

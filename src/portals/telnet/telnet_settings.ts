@@ -18,6 +18,11 @@ export interface TelnetSettings {
   readonly renderer: TextRenderer;
   /** How long the login screen waits for the client's abilities, in milliseconds; 0 = not at all. */
   readonly settleMs: number;
+  /**
+   * How long a client is left to speak before telnet is offered to it, in milliseconds; 50 unless
+   * given. A browser speaks first, and reads only an answer that nothing stands before.
+   */
+  readonly offerMs?: number;
   /** After how many milliseconds without output a NOP is sent; 0 = never. */
   readonly keepAliveMs: number;
   /** The web client's port, told to browsers that come here; `null` when there is none. */

@@ -28,6 +28,8 @@ export interface WireOptions {
   readonly highWater: number;
   /** Takes what was read; the bytes are valid only during the call. */
   readonly received: (bytes: Uint8Array) => void;
+  /** Called when the peer has ended its side in order; resolves when it has been answered. */
+  readonly answered: () => Promise<void>;
   /** Called before waiting bytes are written; may send more. */
   readonly beforeWrite: () => void;
   /** Called once, when nothing more will be read or written. */
@@ -59,6 +61,7 @@ export class Wire {
   async run(): Promise<void> {
     try {
       await this.#readAll();
+      await this.#options.answered();
     } catch {
       // A broken connection ends as one that was closed.
     }

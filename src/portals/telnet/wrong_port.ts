@@ -36,7 +36,7 @@ export function isHttpRequest(line: string): boolean {
  */
 export function httpHint(webPort: number | null): string {
   const where = webPort === null ? "" : ` The web client is on port ${webPort}.`;
-  const body = `This port speaks telnet.${where}\n`;
+  const body = `This port speaks telnet.${where}\r\n`;
   return [
     "HTTP/1.1 400 Bad Request",
     "Content-Type: text/plain; charset=utf-8",
@@ -44,5 +44,5 @@ export function httpHint(webPort: number | null): string {
     "Connection: close",
     "",
     body,
-  ].join("\n");
+  ].join("\r\n");
 }

@@ -5,6 +5,8 @@ import { type PageFile, pageFiles } from "./page.ts";
 export interface Readiness {
   readonly ready: boolean;
   readonly reason?: string;
+  /** How many Servers hung and could not be ended; only a new process frees their cores. */
+  readonly zombies?: number;
 }
 
 /** What the HTTP side answers with. */
@@ -51,8 +53,9 @@ export function createApp(options: AppOptions): Hono {
   }
   app.get("/healthz", (context) => context.text("ok", 200, { "cache-control": "no-store" }));
   app.get("/readyz", (context) => {
-    const { ready, reason } = options.ready();
-    const body = ready ? { ready, serverName: options.serverName } : { ready, reason };
+    const { ready, reason, zombies } = options.ready();
+    const { serverName } = options;
+    const body = ready ? { ready, serverName, zombies } : { ready, reason, zombies };
     return context.json(body, ready ? 200 : 503, { "cache-control": "no-store" });
   });
   app.notFound((context) => context.text("Not found", 404));

@@ -22,6 +22,7 @@ const TRY_AGAIN_LATER = 1013;
 const CLOSE_CODES: Readonly<Partial<Record<CloseReason, number>>> = {
   protocol_error: 1002,
   slow_consumer: 1008,
+  banned: 1008,
   server_error: 1011,
   shutdown: 1012,
 };
@@ -100,9 +101,9 @@ export class WebsocketConnection implements ProtocolConnection {
     if (this.#ending === null) this.#settling = clock.timer(settleMs, () => this.#settle());
   }
 
-  /** Closes a connection that got no session: the client may try again later. */
+  /** Closes a connection that got no session: unless it is banned, it may try again later. */
   refuse(reason: CloseReason): void {
-    this.#close(reason, TRY_AGAIN_LATER);
+    this.#close(reason, CLOSE_CODES[reason] ?? TRY_AGAIN_LATER);
   }
 
   /** Sends outputfunc calls, one frame each. */

@@ -1,15 +1,22 @@
+import type { Ban } from "../../../src/core/gate/bans.ts";
 import type { AccountRow, Change, ObjectRow, StoreReader } from "../../../src/core/store/store.ts";
 
 /** A reader that applies what it is told in the order of arrival, as a Server does. */
 export class Replica implements StoreReader {
   readonly objects = new Map<number, ObjectRow>();
   readonly accounts = new Map<number, AccountRow>();
+  readonly bans = new Map<number, Ban>();
   chunks = 0;
   commits = 0;
 
   onObjects(rows: readonly ObjectRow[]): void {
     this.chunks++;
     for (const row of rows) this.objects.set(row.id, row);
+  }
+
+  onBans(rows: readonly Ban[]): void {
+    this.bans.clear();
+    for (const row of rows) this.bans.set(row.id, row);
   }
 
   onChanges(changes: readonly Change[]): void {
@@ -22,6 +29,8 @@ export class Replica implements StoreReader {
     if (change.kind === "deleteObject") this.objects.delete(change.id);
     if (change.kind === "putAccount") this.accounts.set(change.row.id, change.row);
     if (change.kind === "deleteAccount") this.accounts.delete(change.id);
+    if (change.kind === "putBan") this.bans.set(change.row.id, change.row);
+    if (change.kind === "deleteBan") this.bans.delete(change.id);
   }
 
   names(): string[] {

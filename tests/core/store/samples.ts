@@ -1,3 +1,4 @@
+import type { Ban } from "../../../src/core/gate/bans.ts";
 import type { AccountRow, Change, ObjectRow } from "../../../src/core/store/store.ts";
 
 /** Makes an object row. */
@@ -20,6 +21,12 @@ export function account(name: string): Omit<AccountRow, "id"> {
     createdAt: 1_700_000_000_000,
     data: "{}",
   };
+}
+
+/** Makes a ban. */
+export function ban(id: number, pattern = "192.0.2.0/24"): Ban {
+  const at = 1_700_000_000_000;
+  return { id, kind: "address", pattern, reason: "flood", by: "ada", at };
 }
 
 /** Makes a folder that is removed when the returned value is disposed of. */

@@ -4,9 +4,11 @@ import { MIGRATIONS } from "../../../src/core/store/migrations.ts";
 import { openDatabase } from "../../../src/core/store/sqlite.ts";
 import { StoreOpenError } from "../../../src/core/store/store_open_error.ts";
 import { Tables } from "../../../src/core/store/tables.ts";
-import { object, put, temporaryFolder } from "./samples.ts";
+import { ban, object, put, temporaryFolder } from "./samples.ts";
 
-const TWO_STEPS = [...MIGRATIONS, "ALTER TABLE objects ADD COLUMN weight INTEGER"];
+const KNOWN = MIGRATIONS.length;
+const NEXT = KNOWN + 1;
+const ONE_MORE_STEP = [...MIGRATIONS, "ALTER TABLE objects ADD COLUMN weight INTEGER"];
 
 function fill(path: string, ids: readonly number[]): void {
   const database = openDatabase(path);
@@ -74,9 +76,12 @@ Deno.test("openDatabase() refuses a damaged database and leaves it alone", () =>
 Deno.test("openDatabase() refuses a database newer than the program and leaves it alone", () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
-  openDatabase(path, TWO_STEPS).close();
+  openDatabase(path, ONE_MORE_STEP).close();
   const bytes = Deno.readFileSync(path);
-  assertRefused(path, /must be version 1 or older: current state is version 2/);
+  assertRefused(
+    path,
+    new RegExp(`must be version ${KNOWN} or older: current state is version ${NEXT}`),
+  );
   assert.deepEqual(Deno.readFileSync(path), bytes);
 });
 
@@ -121,10 +126,10 @@ Deno.test("openDatabase() migrates a copy's original and keeps the copy", () => 
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   fill(path, [1, 2, 3]);
-  const database = openDatabase(path, TWO_STEPS);
+  const database = openDatabase(path, ONE_MORE_STEP);
   assert.equal(database.sql.prepare("SELECT weight FROM objects").all().length, 3);
   database.close();
-  const copy = openDatabase(`${path}.before-2`);
+  const copy = openDatabase(`${path}.before-${NEXT}`);
   assert.equal(new Tables(copy.sql).objectsAfter(0, 10).length, 3);
   copy.close();
 });
@@ -135,9 +140,9 @@ Deno.test("openDatabase() copies what is still in the write-ahead log", () => {
   fill(path, [1]);
   const open = new DatabaseSync(path);
   new Tables(open).apply([put(2)]);
-  openDatabase(path, TWO_STEPS).close();
+  openDatabase(path, ONE_MORE_STEP).close();
   open.close();
-  const copy = openDatabase(`${path}.before-2`);
+  const copy = openDatabase(`${path}.before-${NEXT}`);
   assert.deepEqual(new Tables(copy.sql).objectsAfter(0, 10), [object(1), object(2)]);
   copy.close();
 });
@@ -146,7 +151,7 @@ Deno.test("openDatabase() applies all migrations or none", () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   fill(path, [1]);
-  const broken = [...TWO_STEPS, "ALTER TABLE nowhere ADD COLUMN x INTEGER"];
+  const broken = [...ONE_MORE_STEP, "ALTER TABLE nowhere ADD COLUMN x INTEGER"];
   assert.throws(() => openDatabase(path, broken), StoreOpenError);
   const database = openDatabase(path);
   assert.deepEqual(new Tables(database.sql).objectsAfter(0, 10), [object(1)]);
@@ -157,8 +162,23 @@ Deno.test("openDatabase() copies again over a copy that was cut short", () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   fill(path, [1]);
-  Deno.writeTextFileSync(`${path}.before-2.part`, "half a copy");
-  openDatabase(path, TWO_STEPS).close();
+  Deno.writeTextFileSync(`${path}.before-${NEXT}.part`, "half a copy");
+  openDatabase(path, ONE_MORE_STEP).close();
   const names = [...Deno.readDirSync(folder.path)].map((entry) => entry.name).sort();
-  assert.deepEqual(names, ["world.db", "world.db.before-2", "world.db.lock"]);
+  assert.deepEqual(names, ["world.db", `world.db.before-${NEXT}`, "world.db.lock"]);
+});
+
+Deno.test("openDatabase() gives a database of the first version a table of bans", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  const database = openDatabase(path, MIGRATIONS.slice(0, 1));
+  database.sql.exec("INSERT INTO objects VALUES (1, 'thing', 'object 1', '{}')");
+  database.close();
+  const migrated = openDatabase(path);
+  const tables = new Tables(migrated.sql);
+  assert.deepEqual(tables.bans(), []);
+  tables.apply([{ kind: "putBan", row: ban(1) }]);
+  assert.deepEqual(tables.bans(), [ban(1)]);
+  assert.deepEqual(tables.objectsAfter(0, 10), [object(1)]);
+  migrated.close();
 });

@@ -7,7 +7,7 @@ import { StoreEngine } from "../../../src/core/store/store_engine.ts";
 import { StoreFencedError } from "../../../src/core/store/store_fenced_error.ts";
 import { serveStorePort } from "../../../src/core/store/store_port.ts";
 import { Replica } from "./replica.ts";
-import { account, object, put } from "./samples.ts";
+import { account, ban, object, put } from "./samples.ts";
 
 interface Way {
   readonly name: string;
@@ -173,6 +173,33 @@ for (const way of WAYS) {
     house.fault = null;
     assert.deepEqual(await store.commit([put(1)]), { kind: "committed" });
     assert.equal(await store.findAccount("ann"), undefined);
+  });
+
+  test("gives bans with the snapshot and their changes with the feed", async (house) => {
+    const old = await house.writer(1);
+    const named = { ...ban(2, "anna"), kind: "name" } as const;
+    await old.commit([{ kind: "putBan", row: ban(1) }, { kind: "putBan", row: named }]);
+    const replica = new Replica();
+    const next = house.connect(2);
+    await next.read(replica);
+    assert.deepEqual([...replica.bans.values()], [ban(1), named]);
+    const changed = ban(1, "2001:db8::/32");
+    await old.commit([{ kind: "deleteBan", id: 2 }, { kind: "putBan", row: changed }]);
+    await next.takeOver();
+    assert.deepEqual([...replica.bans.values()], [changed]);
+    const again = new Replica();
+    await house.connect(3).read(again);
+    assert.deepEqual([...again.bans.values()], [changed]);
+  });
+
+  test("keeps no ban whose commit failed", async (house) => {
+    const store = await house.writer(1);
+    house.fault = "disk full";
+    assert.equal((await store.commit([{ kind: "putBan", row: ban(1) }])).kind, "failed");
+    house.fault = null;
+    const replica = new Replica();
+    await house.connect(2).read(replica);
+    assert.equal(replica.bans.size, 0);
   });
 
   test("knows whether there is a superuser", async (house) => {

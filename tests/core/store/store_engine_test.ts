@@ -162,7 +162,11 @@ Deno.test("read() drops a reader that throws, and the commit goes on", async () 
   const onObjects = () => {
     throw new Error("reader broke");
   };
-  const read = new InlineStore(engine, 2).read({ onObjects, onChanges: () => {} });
+  const read = new InlineStore(engine, 2).read({
+    onObjects,
+    onBans: () => {},
+    onChanges: () => {},
+  });
   await assert.rejects(turns.until(read), /reader broke/);
   assert.deepEqual(await turns.until(store.commit([put(2)])), { kind: "committed" });
   await turns.until(engine.close());

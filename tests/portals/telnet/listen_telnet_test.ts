@@ -21,6 +21,7 @@ function listen(sink: RecordingSink, port = 0): Promise<Portal> {
     trace: new Trace(),
     limits: { lineCharacters: 6000, outboundBytes: 1_000_000 },
     settleMs: 400,
+    offerMs: 0,
     keepAliveMs: 60_000,
     webPort: 4001,
   });
@@ -200,6 +201,7 @@ Deno.test("TelnetPortal goes on accepting after a failed accept", async () => {
       limits: { lineCharacters: 6000, outboundBytes: 10_000 },
       renderer: { way: () => "plain", render: () => "" },
       settleMs: 400,
+      offerMs: 0,
       keepAliveMs: 0,
       webPort: null,
     },

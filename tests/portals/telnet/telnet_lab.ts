@@ -26,6 +26,7 @@ export class Lab {
       limits: { lineCharacters: 6000, outboundBytes: 100_000 },
       renderer: { way: () => "plain", render: (_, spans) => spans.map((s) => s.text).join("") },
       settleMs: 400,
+      offerMs: 0,
       keepAliveMs: 60_000,
       webPort: 4001,
       ...settings,
@@ -68,9 +69,11 @@ export class Lab {
     return this.peer.takeText();
   }
 
-  /** Hangs up and waits for the end. */
+  /** Hangs up and waits for the end, for as long as a client may be owed an answer. */
   async end(): Promise<void> {
     this.peer.hangUp();
+    await this.advance(0);
+    await this.advance(10_000);
     await this.#running;
   }
 }

@@ -10,7 +10,7 @@ const pluginUse = z.union([
 
 const screen = `|wWelcome to {serverName}.|n
 
-  |wconnect|n <name>   come in with the account you have
+  |wconnect|n <name>   come in with your account
   |wcreate|n <name>    make an account
   |whelp|n             what you can do here
   |wquit|n             leave`;

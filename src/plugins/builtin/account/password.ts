@@ -1,4 +1,5 @@
-import { type AnyCommand, defineCommand, escapeMarkup } from "../../api.ts";
+import { type AnyCommand, defineCommand, escapeMarkup, type VerifyResult } from "../../api.ts";
+import { duration } from "../duration.ts";
 
 const UNCHANGED = "Your password stays as it was.";
 
@@ -9,12 +10,11 @@ export const password: AnyCommand = defineCommand({
   category: "account",
   usage: "password",
   help: "Changes your password. Everything is asked for, and hidden while you type it.",
-  async run({ account, game, ask, msg }) {
+  async run({ account, session, game, ask, msg }) {
     const old = await ask("Your password now: ", { secret: true });
     if (old === "") return msg(UNCHANGED);
-    if (!await game.accounts.verify(account, old)) {
-      return msg(`That is not your password. ${UNCHANGED}`);
-    }
+    const verified = await game.accounts.verify(account, old, session.address);
+    if (verified.kind !== "ok") return msg(`${refusal(verified)} ${UNCHANGED}`);
     const chosen = await ask("Your new password: ", { secret: true });
     if (chosen === "") return msg(UNCHANGED);
     const problem = game.accounts.checkPassword(chosen, account.name);
@@ -25,3 +25,9 @@ export const password: AnyCommand = defineCommand({
     msg("Your password was changed.");
   },
 });
+
+function refusal(result: Exclude<VerifyResult, { kind: "ok" }>): string {
+  if (result.kind === "wrong") return "That is not your password.";
+  const wait = duration(result.seconds * 1000);
+  return `You gave a wrong password too often. Try again in ${wait}.`;
+}

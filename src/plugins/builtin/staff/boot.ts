@@ -4,6 +4,7 @@ import {
   defineCommand,
   escapeMarkup,
   type Game,
+  outranks,
   type Session,
 } from "../../api.ts";
 import { counted, shownName, shownText } from "../markup.ts";
@@ -25,6 +26,9 @@ export const boot: AnyCommand = defineCommand({
     const targets = targetsOf(game, who);
     if (targets.length === 0) return msg(`Nobody called "${shownText(who)}" is here.`);
     if (targets.includes(session)) return msg("You cannot boot yourself: type |wquit|n to leave.");
+    if (targets.some((target) => target.account !== null && outranks(target.account, account))) {
+      return msg("You cannot boot somebody whose permission is higher than yours.");
+    }
     const booted = described(targets);
     for (const target of targets) {
       await game.sessions.disconnect(target, "booted", farewell(account, reason));

@@ -1,8 +1,19 @@
-import { type AnyCommand, type AuthenticateResult, defineCommand } from "../../api.ts";
+import {
+  type AnyCommand,
+  type AuthenticateResult,
+  type BanKind,
+  defineCommand,
+} from "../../api.ts";
 import { duration } from "../duration.ts";
 import { commandLink } from "../markup.ts";
 import { CANCELLED, chooseName, TOO_MANY } from "./choose_name.ts";
 import { parseCredentials } from "./credentials.ts";
+
+/** What is said to who is banned: nothing of whether the name is somebody's. */
+const BANNED: Readonly<Record<BanKind, string>> = {
+  address: "Connections from your address are not accepted here.",
+  name: "That name is banned here.",
+};
 
 /** Logs in (behaviour 9.1.1). */
 export const connect: AnyCommand = defineCommand({
@@ -32,6 +43,7 @@ function refusal(result: Exclude<AuthenticateResult, { kind: "ok" }>): string {
     const wait = duration(result.seconds * 1000);
     return `Too many failed logins came from your address. Try again in ${wait}.`;
   }
+  if (result.kind === "banned") return BANNED[result.what];
   return `That name and that password do not belong together. Try again, or type ` +
     `${commandLink("create")} to make an account.`;
 }

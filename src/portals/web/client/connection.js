@@ -10,6 +10,7 @@ const FINAL = new Map([
   ["quit", "You have left."],
   ["client_closed", "You have left."],
   ["booted", "You were disconnected by staff."],
+  ["banned", "You are banned here."],
   ["logged_in_elsewhere", "You logged in from elsewhere."],
   ["idle", "You were away for too long."],
   ["login_timeout", "Logging in took too long."],

@@ -1,0 +1,48 @@
+import type { BanKind } from "../gate/bans.ts";
+import type { Account, GameObject } from "../model.ts";
+
+/** What became of the wish for an account. */
+export type CreateAccountResult =
+  | { readonly kind: "created"; readonly account: Account }
+  | { readonly kind: "refused"; readonly problems: readonly string[] };
+
+/** What became of a name and a password. */
+export type AuthenticateResult =
+  | { readonly kind: "ok"; readonly account: Account }
+  | { readonly kind: "wrong" }
+  /** The address, or the name whether or not somebody has it, is banned. */
+  | { readonly kind: "banned"; readonly what: BanKind }
+  /** Too many failures came from the address; for so many seconds more, nothing is looked at. */
+  | { readonly kind: "throttled"; readonly seconds: number };
+
+/** What became of a password that an account gave again. */
+export type VerifyResult =
+  | { readonly kind: "ok" }
+  | { readonly kind: "wrong" }
+  /** Too many failures came from the address; for so many seconds more, nothing is looked at. */
+  | { readonly kind: "throttled"; readonly seconds: number };
+
+/** What became of the wish for a character. */
+export type CreateCharacterResult =
+  | { readonly kind: "created"; readonly character: GameObject }
+  | { readonly kind: "refused"; readonly problem: string };
+
+/** Makes and finds accounts. */
+export interface Accounts {
+  /** Says what is wrong with an account's name, or `null`. */
+  checkName(name: string): string | null;
+  /** Says what is wrong with a password for this name, or `null`. */
+  checkPassword(password: string, name: string): string | null;
+  /** Makes an account, durably. */
+  create(name: string, password: string, address: string): Promise<CreateAccountResult>;
+  /** Finds the account with this name and password. */
+  authenticate(name: string, password: string, address: string): Promise<AuthenticateResult>;
+  /** Tells whether this is the account's password; failures count per account and address. */
+  verify(account: Account, password: string, address: string): Promise<VerifyResult>;
+  /** Changes a password; it must have passed {@linkcode Accounts.checkPassword}. */
+  setPassword(account: Account, password: string): Promise<void>;
+  /** Makes a character for an account, within its limits. */
+  createCharacter(account: Account, name: string): CreateCharacterResult;
+  /** Makes the account the superuser if this is the start's one-time code. */
+  claim(account: Account, code: string): boolean;
+}

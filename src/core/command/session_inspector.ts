@@ -1,0 +1,66 @@
+import { layersOf } from "../cmdset/merge_cache.ts";
+import type { GameObject, Json, Session } from "../model.ts";
+import { StoredObject } from "../object/game_object.ts";
+import type { SessionCore } from "../session/session_core.ts";
+import type { SessionRegistry } from "../session/session_registry.ts";
+import type { Settings } from "../settings/settings.ts";
+import { describeLayers, explainLine } from "./explain.ts";
+import type { CarryInfo, Inspector, LineExplanation, SessionLayers } from "./inspector.ts";
+import type { Providers } from "./providers.ts";
+
+/** What a {@linkcode SessionInspector} is made with. */
+export interface SessionInspectorOptions {
+  readonly registry: Pick<SessionRegistry, "entry">;
+  readonly providers: Providers;
+  readonly settings: Pick<Settings, "cmdIgnorePrefixes" | "maxLineLength">;
+}
+
+/** Looks inside the sessions of a Server. */
+export class SessionInspector implements Inspector {
+  readonly #options: SessionInspectorOptions;
+
+  /**
+   * Creates the inspector.
+   *
+   * @param options The sessions, and what finds their commands.
+   */
+  constructor(options: SessionInspectorOptions) {
+    this.#options = options;
+  }
+
+  explain(session: Session, line: string): LineExplanation {
+    const core = this.#core(session);
+    const { settings } = this.#options;
+    return explainLine(line, { core, settings, ...this.#commands(core) });
+  }
+
+  layers(session: Session): SessionLayers {
+    const { layers, cmdset } = this.#commands(this.#core(session));
+    return describeLayers(layers, cmdset);
+  }
+
+  carry(session: Session): readonly CarryInfo[] {
+    const { carry } = this.#core(session).sync;
+    const encoder = new TextEncoder();
+    return Object.entries(carry).map(([name, value]) => {
+      return { name, bytes: encoder.encode(JSON.stringify(value)).length };
+    });
+  }
+
+  attributes(object: GameObject): Readonly<Record<string, Json>> {
+    return object instanceof StoredObject ? object.data.attributes : {};
+  }
+
+  #commands(core: SessionCore): Pick<Parameters<typeof explainLine>[1], "layers" | "cmdset"> {
+    const providers = this.#options.providers.of(core);
+    return { layers: providers.flatMap(layersOf), cmdset: core.merged.get(providers) };
+  }
+
+  #core(session: Session): SessionCore {
+    const core = this.#options.registry.entry(session.sessid)?.core;
+    if (core !== undefined) return core;
+    throw new RangeError(
+      `Cannot look inside session ${session.sessid} as it must be live: it has ended`,
+    );
+  }
+}

@@ -1,0 +1,237 @@
+import assert from "node:assert/strict";
+import {
+  type Call,
+  defineCommand,
+  defineMenu,
+  definePlugin,
+  ServerSession,
+  yesNo,
+} from "@vestibule/core";
+import { testGame } from "../../../src/plugins/testing.ts";
+import { menuPlugin } from "./menu_plugin.ts";
+import { playAs, withMenus } from "./menu_games.ts";
+
+withMenus("14.3 menus.start() shows the first node with its options", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  const shown = await anna.send("menu shop");
+  assert.match(shown, /Counter: you have 3 coins\.\n\nbuy: Buy an apple/);
+  assert.match(shown, /1: Leave/);
+});
+
+withMenus("14.4 a goto changes the state and leads to a node", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  await anna.send("menu shop");
+  assert.match(await anna.send("buy"), /Crunch\.\nCounter: you have 2 coins/);
+  assert.match(await anna.send("B"), /Counter: you have 1 coins/);
+  assert.match(await anna.send("bag"), /Bag: 2 apples/);
+  assert.match(await anna.send("1"), /Counter: you have 3 coins/);
+});
+
+withMenus("14.6 built-in words show a node, its help and the node before", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  await anna.send("menu shop");
+  assert.match(await anna.send("l"), /Counter/);
+  assert.match(await anna.send("help"), /^Buy or leave\.$/);
+  assert.match(await anna.send("back"), /nothing to go back to/);
+  await anna.send("bag");
+  assert.match(await anna.send("h"), /no help here/);
+  assert.match(await anna.send("back"), /Counter/);
+  assert.match(await anna.send("say hello"), /That is no choice here\. Choose buy, bag or 1\./);
+});
+
+withMenus("14.6 free input takes what fits no option and no built-in word", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  await anna.send("menu shop session bag");
+  const shown = await anna.send("a key");
+  assert.match(shown, /There is no "a key" in the bag\.\nBag/);
+  assert.match(await anna.send(""), /There is no "" in the bag/);
+  assert.match(await anna.send("quit"), /The shop closes: quit/);
+});
+
+withMenus("14.6 options win over built-in words, which a menu can switch off", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  await anna.send("menu words");
+  assert.match(await anna.send("quit"), /You said "quit"/);
+  assert.match(await anna.send("back"), /You said "back"/);
+  assert.match(await anna.send("look"), /It is over/);
+  assert.match(await anna.send("say hello"), /You say, "hello"/);
+});
+
+for (const word of ["quit", "q", "exit"]) {
+  withMenus(`14.7 "${word}" ends a menu, and look runs once`, {}, async (game) => {
+    const anna = await playAs(game, "Anna");
+    const room = await anna.send("look");
+    await anna.send("menu shop");
+    assert.equal(await anna.send(word), `The shop closes: quit.\n${room}`);
+    assert.match(await anna.send("say hello"), /You say, "hello"/);
+  });
+}
+
+withMenus("14.7 an option that leads to null ends a menu", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  await anna.send("menu shop");
+  assert.match(await anna.send("1"), /^The shop closes: goto\./);
+});
+
+withMenus("14.3 a node that offers nothing is shown, and the menu ends", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  assert.match(await anna.send("menu words session over"), /It is over/);
+  assert.match(await anna.send("say hello"), /You say, "hello"/);
+});
+
+withMenus("14.2 no command and no exit is in reach of a menu", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  await anna.send("menu shop");
+  for (const line of ["say hello", "north", "who", "reload", "menu list"]) {
+    assert.match(await anna.send(line), /That is no choice here/, line);
+  }
+});
+
+withMenus(
+  "14.2 menus.start() in a menu lays the new one on top, five at most",
+  {},
+  async (game) => {
+    const anna = await playAs(game, "Anna");
+    await anna.send("menu nested");
+    for (const level of [4, 5, 6, 7]) {
+      assert.match(await anna.send("in"), new RegExp(`Level ${level}\\.`));
+    }
+    assert.match(await anna.send("in"), /RangeError: Cannot start menu.*at most 5 menus/);
+    for (const level of [6, 5, 4, 3]) {
+      assert.match(await anna.send("quit"), new RegExp(`^Level ${level}\\.`));
+    }
+    await anna.send("quit");
+    assert.match(await anna.send("say hello"), /You say, "hello"/);
+  },
+);
+
+withMenus("14.2 menus.start() and null put one menu in the place of another", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  await anna.send("menu nested");
+  assert.match(await anna.send("instead"), /^Counter/);
+  await anna.send("quit");
+  assert.match(await anna.send("say hello"), /You say, "hello"/);
+});
+
+withMenus("a question asked in a menu is answered past the menu", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  await anna.send("menu asking");
+  assert.match(await anna.send("name"), /What is your name\?/);
+  assert.match(await anna.send("quit"), /Hello quit\.\nAsk away\./);
+});
+
+withMenus("14.12 pages() turns pages", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  assert.match(await anna.send("menu list"), /Page 1 of 3\.\n\n1: apple\n2: bread\nnext: /);
+  assert.match(await anna.send("n"), /Page 2 of 3\.[^]*previous: /);
+  assert.match(await anna.send("next"), /Page 3 of 3\.\n\n1: egg\nprevious: /);
+  assert.match(await anna.send("p"), /Page 2 of 3/);
+});
+
+withMenus("14.12 yesNo() takes an empty line for its default", {}, async (game) => {
+  const anna = await playAs(game, "Anna");
+  await anna.send("menu sure");
+  assert.match(await anna.send("perhaps"), /Choose yes or no/);
+  assert.match(await anna.send("Y"), /They are spent/);
+  assert.match(await anna.send("menu sure"), /Spend 3 coins\?/);
+  await anna.send("");
+  assert.match(await anna.send("say hello"), /You say, "hello"/);
+});
+
+Deno.test("14.8 what a menu shows is text of type menu", async () => {
+  const types: unknown[] = [];
+  class Heard extends ServerSession {
+    override dataOut(calls: readonly Call[]): void {
+      for (const [name, , kwargs] of calls) if (name === "text") types.push(kwargs.type);
+      super.dataOut(calls);
+    }
+  }
+  const hearing = definePlugin({
+    name: "hearing",
+    version: "1.0.0",
+    api: 1,
+    setup: ({ provide }) => provide.sessionClass("Heard", Heard),
+  });
+  const settings = { serverSessionClass: "hearing/Heard" };
+  await using game = await testGame({ plugins: [menuPlugin, hearing], settings });
+  const anna = await game.connect();
+  types.length = 0;
+  await anna.send("menu shop");
+  await anna.send("buy");
+  assert.deepEqual(types, ["menu", undefined, "menu"]);
+});
+
+Deno.test("14.11 options stand in columns, and one per line for a screen reader", async () => {
+  await using game = await testGame({ plugins: [menuPlugin] });
+  const anna = await playAs(game, "Anna");
+  const shown = await anna.send("menu broken");
+  assert.match(shown, /throw: Throws {2,}date: Keeps a date/);
+  await anna.send("throw");
+  await anna.send("quit");
+  await anna.send("screenreader");
+  assert.match(await anna.send("menu broken"), /\nthrow: Throws\nlate: Throws later\nnode: /);
+});
+
+/** A menu instead of the login screen, and one that logs out. */
+const door = definePlugin({
+  name: "door",
+  version: "1.0.0",
+  api: 1,
+  setup({ provide, on }) {
+    provide.menu(
+      "login",
+      defineMenu<Record<string, never>>({
+        start: "name",
+        nodes: {
+          name: () => ({
+            text: "Who are you?",
+            async input({ input, ask, game, session, msg }) {
+              const password = await ask("Password:", { secret: true });
+              const result = input === "new"
+                ? await game.accounts.create(input, password, session.address)
+                : await game.accounts.authenticate(input, password, session.address);
+              if (!("account" in result)) return msg("That is not right.");
+              await game.sessions.login(session, result.account);
+              return null;
+            },
+          }),
+        },
+      }),
+    );
+    provide.menu(
+      "leave",
+      defineMenu<Record<string, never>>({
+        start: "sure",
+        nodes: {
+          sure: yesNo("Log out?", {
+            yes: ({ game, session }) => game.sessions.logout(session),
+            no: null,
+          }),
+        },
+      }),
+    );
+    const leave = defineCommand({
+      key: "leave",
+      needs: "account",
+      run: ({ game, session }) => game.menus.start(session, "door/leave"),
+    });
+    provide.commands("builtin/account", [leave]);
+    on("session:connect", ({ game, session }) => game.menus.start(session, "door/login"));
+  },
+});
+
+Deno.test("14.14 a menu takes the place of the login screen, and a login ends it", async () => {
+  await using game = await testGame({ plugins: [door] });
+  const anna = await game.connect();
+  anna.expect(/^Who are you\?$/);
+  assert.match(await anna.send("anna"), /Password:/);
+  assert.equal(anna.isSecret, true);
+  assert.match(await anna.send("wrong"), /That is not right\.\nWho are you\?/);
+  await anna.send("new");
+  const shown = await anna.send("sesame-street");
+  assert.match(shown, /Welcome, new/);
+  assert.doesNotMatch(shown, /Who are you/);
+  assert.equal(await anna.send("leave"), "Log out?\n\nyes: Yes\nno: No");
+  assert.equal(await anna.send("yes"), "Who are you?");
+  assert.doesNotMatch(game.trace.map(({ kind }) => kind).join(), /menu:fail|plugin:fail/);
+});

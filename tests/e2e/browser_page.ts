@@ -1,0 +1,93 @@
+import type { BrowserContext, Page } from "playwright-core";
+import { soon } from "./soon.ts";
+import type { Visitor } from "./visitor.ts";
+
+/**
+ * Returns a script that waits until more is shown than so many characters, and gives all of it:
+ * lines, prompts that were answered, the prompt. A string, as the page forbids `eval`, which
+ * waiting for a predicate would need.
+ */
+function waitForMore(seen: number): string {
+  return `new Promise((resolve) => {
+    const observer = new MutationObserver(look);
+    observer.observe(document.body, { subtree: true, childList: true, characterData: true });
+    look();
+
+    function look() {
+      const screen = readScreen();
+      if (screen.length <= ${seen}) return;
+      observer.disconnect();
+      resolve(screen);
+    }
+
+    function readScreen() {
+      const lines = [...document.querySelectorAll("#lines .line:not(.note)")]
+        .filter((line) => !line.matches(".echo") || !line.textContent.startsWith("› "))
+        .map((line) => line.textContent.replace("••••••", ""));
+      const prompt = document.querySelector("#prompt").textContent;
+      return [...lines, ...(prompt === "" ? [] : [prompt])].join("\\n");
+    }
+  })`;
+}
+
+/** The page of a running server, used by keyboard alone. */
+export class BrowserPage implements Visitor {
+  readonly protocolKey = "websocket";
+  readonly page: Page;
+  /** What the browser complained about, blocked content included. */
+  readonly complaints: string[] = [];
+  #screen = "";
+  #sockets = 0;
+
+  private constructor(page: Page) {
+    this.page = page;
+    page.on("console", (message) => {
+      if (message.type() === "error") this.complaints.push(message.text());
+    });
+    page.on("pageerror", (error) => this.complaints.push(error.message));
+    page.on("websocket", () => void this.#sockets++);
+  }
+
+  /** Opens the page in a tab of its own. */
+  static async open(context: BrowserContext, webPort: number): Promise<BrowserPage> {
+    const browserPage = new BrowserPage(await context.newPage());
+    await browserPage.page.goto(`http://127.0.0.1:${webPort}/`);
+    return browserPage;
+  }
+
+  /** How often the page has connected. */
+  get connections(): number {
+    return this.#sockets;
+  }
+
+  get screen(): string {
+    return this.#screen;
+  }
+
+  isSecret(): Promise<boolean> {
+    return this.page.locator("#secret").isVisible();
+  }
+
+  async send(line: string): Promise<void> {
+    await this.page.keyboard.type(line);
+    await this.page.keyboard.press("Enter");
+  }
+
+  async more(): Promise<boolean> {
+    const more = this.page.evaluate<string>(waitForMore(this.#screen.length));
+    this.#screen = await soon(more, () => `Cannot find more on the page:\n${this.#screen}`);
+    return true;
+  }
+
+  /** Waits until the page shows a text that it has not shown yet. */
+  async until(text: string): Promise<void> {
+    const seen = this.#screen.length;
+    while (!this.#screen.slice(seen).includes(text)) await this.more();
+  }
+
+  /** Saves a picture in the folder that `VESTIBULE_SHOTS` names, if it does. */
+  async shoot(name: string): Promise<void> {
+    const folder = Deno.env.get("VESTIBULE_SHOTS");
+    if (folder !== undefined) await this.page.screenshot({ path: `${folder}/${name}.png` });
+  }
+}

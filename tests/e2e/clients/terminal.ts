@@ -1,0 +1,95 @@
+import { soon } from "../soon.ts";
+
+const COLUMNS = 80;
+const ROWS = 24;
+
+/** A program on a pseudo-terminal, as in a window of 80 columns and 24 rows. */
+export class Terminal implements AsyncDisposable {
+  readonly #child: Deno.ChildProcess;
+  readonly #keyboard: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #reading: Promise<void>;
+  #screen = "";
+  #from = 0;
+  #isEnded = false;
+  #waiting: (() => void)[] = [];
+
+  /**
+   * Starts a program.
+   *
+   * @param script The path of util-linux's `script`, which makes the terminal.
+   * @param command What to run, as for a shell.
+   */
+  constructor(script: string, command: string) {
+    const inside = `stty cols ${COLUMNS} rows ${ROWS}; exec ${command}`;
+    this.#child = new Deno.Command(script, {
+      args: ["--quiet", "--flush", "--return", "--command", inside, "/dev/null"],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "null",
+      env: { TERM: "xterm", LC_ALL: "C.UTF-8", SHELL: "/bin/sh" },
+    }).spawn();
+    this.#keyboard = this.#child.stdin.getWriter();
+    this.#reading = this.#read();
+  }
+
+  /** Everything that was on the screen, with what was typed as the terminal showed it. */
+  get screen(): string {
+    return this.#screen;
+  }
+
+  /** Presses the keys of a line, and Enter. */
+  async type(line: string): Promise<void> {
+    await this.#keyboard.write(new TextEncoder().encode(`${line}\r`));
+  }
+
+  /** Waits until something is shown that was not there at the last wait. */
+  async until(pattern: RegExp): Promise<void> {
+    for (;;) {
+      const shown = this.#screen.slice(this.#from);
+      const found = pattern.exec(shown);
+      if (found !== null) {
+        this.#from += found.index + found[0].length;
+        return;
+      }
+      if (this.#isEnded) throw new Error(`It ended before ${pattern} in:\n${this.#screen}`);
+      const news = new Promise<void>((resolve) => this.#waiting.push(resolve));
+      await soon(news, () => `Cannot find ${pattern} in:\n${this.#screen}`);
+    }
+  }
+
+  /** Waits until the program has ended by itself. */
+  async ended(): Promise<void> {
+    await soon(this.#reading, () => `It has not ended, but shown:\n${this.#screen}`);
+    await this.#child.status;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (!this.#isEnded) this.#child.kill("SIGKILL");
+    await this.#keyboard.close().catch(() => {});
+    await this.#child.status;
+    await this.#reading;
+  }
+
+  async #read(): Promise<void> {
+    const decoder = new TextDecoder();
+    for await (const bytes of this.#child.stdout) {
+      this.#screen += plain(decoder.decode(bytes, { stream: true }));
+      this.#wake();
+    }
+    this.#isEnded = true;
+    this.#wake();
+  }
+
+  #wake(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resolve of waiting) resolve();
+  }
+}
+
+/** Takes out what moves the cursor or changes the colour. */
+function plain(text: string): string {
+  // deno-lint-ignore no-control-regex -- what a terminal is told is made of controls
+  return text.replace(/\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07]*\x07|[()][A-Z0-9]|[ -/]*[0-~])/g, "")
+    .replaceAll("\r", "");
+}

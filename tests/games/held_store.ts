@@ -1,0 +1,90 @@
+import type {
+  AccountRow,
+  Change,
+  CommitOutcome,
+  SnapshotEnd,
+  Store,
+  StoreReader,
+} from "../../src/core/store/store.ts";
+
+/** Says when commits are asked of the Stores of a game; each Server has one of its own. */
+export class StoreGate {
+  #isOpen = true;
+  #waiting: (() => void)[] = [];
+
+  /** How many commits wait. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
+  /** Lets commits wait from now on. */
+  close(): void {
+    this.#isOpen = false;
+  }
+
+  /** Lets the oldest commit go on, if any waits. */
+  letOneThrough(): void {
+    this.#waiting.shift()?.();
+  }
+
+  /** Lets all commits go on from now on. */
+  open(): void {
+    this.#isOpen = true;
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  /** Resolves when a commit may go on. */
+  pass(): Promise<void> {
+    if (this.#isOpen) return Promise.resolve();
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+}
+
+/** A Store whose commits wait at a gate; everything else goes straight to the real one. */
+export class HeldStore implements Store {
+  readonly #store: Store;
+  readonly #gate: StoreGate;
+
+  /** Puts a gate before a Store. */
+  constructor(store: Store, gate: StoreGate) {
+    this.#store = store;
+    this.#gate = gate;
+  }
+
+  async commit(changes: readonly Change[]): Promise<CommitOutcome> {
+    await this.#gate.pass();
+    return await this.#store.commit(changes);
+  }
+
+  read(reader: StoreReader): Promise<SnapshotEnd> {
+    return this.#store.read(reader);
+  }
+
+  takeOver(): Promise<SnapshotEnd> {
+    return this.#store.takeOver();
+  }
+
+  resume(): Promise<boolean> {
+    return this.#store.resume();
+  }
+
+  createAccount(row: Omit<AccountRow, "id">): ReturnType<Store["createAccount"]> {
+    return this.#store.createAccount(row);
+  }
+
+  findAccount(nameKey: string): Promise<AccountRow | undefined> {
+    return this.#store.findAccount(nameKey);
+  }
+
+  getAccount(id: number): Promise<AccountRow | undefined> {
+    return this.#store.getAccount(id);
+  }
+
+  hasSuperuser(): Promise<boolean> {
+    return this.#store.hasSuperuser();
+  }
+
+  close(): Promise<void> {
+    return this.#store.close();
+  }
+}

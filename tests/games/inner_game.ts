@@ -1,0 +1,142 @@
+import assert from "node:assert/strict";
+import { AccountService } from "../../src/core/account/account_service.ts";
+import type { PortalMessage, SessionSync } from "../../src/core/boundary/messages.ts";
+import { ManualClock } from "../../src/core/clock.ts";
+import type { Game } from "../../src/core/model.ts";
+import { MemoryWorld } from "../../src/core/object/world.ts";
+import { SessionRegistry } from "../../src/core/session/session_registry.ts";
+import { resolveSettings } from "../../src/core/settings/resolve.ts";
+import type { Config } from "../../src/core/settings/settings.ts";
+import { InlineStore } from "../../src/core/store/inline_store.ts";
+import { openDatabase } from "../../src/core/store/sqlite.ts";
+import { StoreEngine } from "../../src/core/store/store_engine.ts";
+import { spawnInlineServer } from "../../src/inline_server.ts";
+import builtin from "../../src/plugins/builtin/mod.ts";
+import { definePlugin, type Plugin } from "../../src/plugins/define_plugin.ts";
+import { PlayedGame, type SettlingServer } from "../../src/plugins/test_game.ts";
+import type { TestGame } from "../../src/plugins/testing.ts";
+import { HeldStore, StoreGate } from "./held_store.ts";
+
+/** The Server's own parts, which game code never sees whole. */
+export interface Inside {
+  readonly game: Game;
+  readonly sessions: SessionRegistry;
+  readonly accounts: AccountService;
+  readonly world: MemoryWorld;
+}
+
+/** A game in this isolate that can be looked into, and whose Store delays or fails as told. */
+export interface InnerGame extends AsyncDisposable {
+  readonly game: TestGame;
+  /** The parts of the Server that runs. */
+  readonly inside: Inside;
+  /** What the Portal last told a new Server of every session. */
+  readonly portalCopy: readonly SessionSync[];
+  /** Delays commits. */
+  readonly gate: StoreGate;
+  /** Lets every commit fail, as on a full disk, while it is set. */
+  readonly disk: { isFull: boolean };
+}
+
+/** What an {@linkcode innerGame} is played with. */
+export interface InnerGameOptions {
+  readonly plugins?: readonly unknown[];
+  readonly settings?: Config;
+}
+
+/** Settings under which a test neither waits nor is held back. */
+const SETTINGS: Config = {
+  scryptCost: 1,
+  commandRate: 0,
+  oobRate: 0,
+  loginTimeout: 0,
+  connectionRate: 0,
+  connectionRatePerAddress: 0,
+  plugins: [],
+};
+
+/** Starts a game that can be looked into. */
+export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGame> {
+  const { settings } = resolveSettings([
+    { name: "test defaults", values: { ...SETTINGS } },
+    { name: "test", values: { ...options.settings } },
+  ]);
+  const disk = { isFull: false };
+  const engine = new StoreEngine(openDatabase(":memory:"), {
+    beforeCommit() {
+      if (disk.isFull) throw new Error("database or disk is full");
+    },
+  });
+  const gate = new StoreGate();
+  const clock = new ManualClock(Date.UTC(2026, 0, 1));
+  const looked: { game?: Game; portalCopy: readonly SessionSync[] } = { portalCopy: [] };
+  const plugins = [builtin, ...options.plugins ?? [], window((game) => looked.game = game)]
+    .map((plugin, index) => ({ use: `test plugin ${index}`, plugin, settings: {} }));
+  const claimCode = "TEST-CODE";
+  const game = new PlayedGame({
+    ...{ settings, clock, claimCode },
+    advance: (ms) => clock.advance(ms),
+    close: () => engine.close(),
+    spawn: (epoch, trace) => {
+      const store = new HeldStore(new InlineStore(engine, epoch), gate);
+      const server = spawnInlineServer({
+        ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict: true },
+      });
+      return listening(server, (syncs) => looked.portalCopy = syncs);
+    },
+  });
+  await game.start();
+  return {
+    ...{ game, gate, disk },
+    get inside() {
+      return partsOf(looked.game);
+    },
+    get portalCopy() {
+      return looked.portalCopy;
+    },
+    async [Symbol.asyncDispose]() {
+      disk.isFull = false;
+      gate.open();
+      await game[Symbol.asyncDispose]();
+    },
+  };
+}
+
+/** A plugin through which one looks at the game. */
+function window(look: (game: Game) => void): Plugin {
+  return definePlugin({
+    name: "window",
+    version: "1.0.0",
+    api: 1,
+    setup: ({ on }) => on("server:start", ({ game }) => look(game)),
+  });
+}
+
+/** Hears what the Portal tells a Server of its sessions when it takes over. */
+function listening(
+  server: SettlingServer,
+  hear: (syncs: readonly SessionSync[]) => void,
+): SettlingServer {
+  const { boundary } = server;
+  return {
+    ...server,
+    boundary: {
+      send(message: PortalMessage) {
+        if (message.kind === "sync") hear(message.sessions);
+        boundary.send(message);
+      },
+      onBatch: (receive) => boundary.onBatch(receive),
+      onFault: (tell) => boundary.onFault(tell),
+      close: () => boundary.close(),
+    },
+  };
+}
+
+function partsOf(game: Game | undefined): Inside {
+  assert.ok(game !== undefined, "the Server has started");
+  const { sessions, accounts, world } = game;
+  assert.ok(sessions instanceof SessionRegistry);
+  assert.ok(accounts instanceof AccountService);
+  assert.ok(world instanceof MemoryWorld);
+  return { game, sessions, accounts, world };
+}

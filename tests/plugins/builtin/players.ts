@@ -1,0 +1,26 @@
+import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
+
+/** Makes an account of this name with a character of the same name, and goes into the world. */
+export async function newPlayer(game: TestGame, name: string): Promise<TestPlayer> {
+  const player = await game.connect();
+  await player.send(`create ${name} sesame-street`);
+  await player.send(`charcreate ${name}`);
+  await player.send(`ic ${name}`);
+  player.clear();
+  return player;
+}
+
+/** Makes such a player who may do everything. */
+export async function newSuperuser(game: TestGame, name: string): Promise<TestPlayer> {
+  const player = await newPlayer(game, name);
+  await player.send(`claim ${game.claimCode}`);
+  player.clear();
+  return player;
+}
+
+/** Connects somebody to an account that is there. */
+export async function comeBack(game: TestGame, name: string): Promise<TestPlayer> {
+  const player = await game.connect();
+  await player.send(`connect ${name} sesame-street`);
+  return player;
+}

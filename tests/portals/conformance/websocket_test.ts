@@ -1,0 +1,62 @@
+import { ManualClock } from "../../../src/core/clock.ts";
+import { listenWeb } from "../../../src/portals/web/listen_web.ts";
+import type { ConnectionSink } from "../../../src/portals/session/connection.ts";
+import { TestClient, webOptions } from "../web/web_fixture.ts";
+import { portalConformance, type SuiteClient, type SuitePortal } from "./suite.ts";
+
+portalConformance("WebsocketConnection", open);
+
+async function open(sink: ConnectionSink): Promise<SuitePortal> {
+  const clock = new ManualClock();
+  const portal = await listenWeb({ ...webOptions({ clock }), sink });
+  const clients: TestClient[] = [];
+  let closing: Promise<void> | undefined;
+  return {
+    protocolKey: portal.protocolKey,
+    advance: (ms) => clock.advance(ms),
+    async connect() {
+      const client = await TestClient.open(portal.port, ["spans.vestibule"]);
+      clients.push(client);
+      return clientOf(client);
+    },
+    close: () => closing ??= closeAll(),
+  };
+
+  async function closeAll(): Promise<void> {
+    await portal.close();
+    await Promise.all(clients.map((client) => client.closed));
+  }
+}
+
+function clientOf(client: TestClient): SuiteClient {
+  return {
+    // deno-lint-ignore require-await -- a socket takes what it is given at once
+    async type(line) {
+      client.send("text", [line]);
+    },
+    async until(text) {
+      while (!shownIn(await client.next()).includes(text));
+    },
+    async untilTyping(mode) {
+      const wanted = mode === "hidden" ? "secret" : "normal";
+      for (;;) {
+        const frame = await client.next();
+        if (Array.isArray(frame) && frame[0] === "input_mode" && frame[1][0] === wanted) return;
+      }
+    },
+    // deno-lint-ignore require-await -- as above
+    async resize(columns) {
+      client.send("client_options", [], { screenwidth: columns });
+    },
+    async ended() {
+      await client.closed;
+    },
+    vanish: () => void client.close(),
+  };
+}
+
+/** The text of a frame's spans. */
+function shownIn(frame: unknown): string {
+  if (!Array.isArray(frame) || !Array.isArray(frame[1]?.[0])) return "";
+  return frame[1][0].map((span: { readonly t?: string }) => span.t ?? "").join("");
+}

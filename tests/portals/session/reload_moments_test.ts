@@ -1,0 +1,67 @@
+import assert from "node:assert/strict";
+import { setImmediate } from "node:timers";
+import { type TestGame, testGame, type TestPlayer } from "../../../src/plugins/testing.ts";
+
+/** How many turns of the event loop a reload is given before something happens in it. */
+const MOMENTS = Array.from({ length: 24 }, (_, turns) => turns);
+
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) {
+    await new Promise<void>((resolve) => setImmediate(() => resolve()));
+  }
+}
+
+async function newcomer(game: TestGame, name: string): Promise<TestPlayer> {
+  const player = await game.connect();
+  await player.send(`create ${name} sesame-street`);
+  await player.send(`charcreate ${name}`);
+  await player.send(`ic ${name}`);
+  player.clear();
+  return player;
+}
+
+Deno.test("a client that vanishes at whatever moment of a reload leaves the world", async () => {
+  for (const moment of MOMENTS) {
+    await using game = await testGame({});
+    const anna = await newcomer(game, "Anna");
+    const bert = await newcomer(game, "Bert");
+    const reloading = game.reload();
+    await turns(moment);
+    await anna.vanish();
+    assert.equal(await reloading, undefined);
+    await game.settled();
+    bert.clear();
+    await bert.send("look");
+    assert.doesNotMatch(bert.screen, /Anna/, `after ${moment} turns`);
+    await bert.send("who");
+    assert.doesNotMatch(bert.screen, /anna/i, `after ${moment} turns`);
+  }
+});
+
+Deno.test("a client that comes at whatever moment of a reload sees the login screen", async () => {
+  for (const moment of MOMENTS) {
+    await using game = await testGame({});
+    const reloading = game.reload();
+    await turns(moment);
+    const anna = await game.connect();
+    assert.equal(await reloading, undefined);
+    await game.settled();
+    assert.equal(anna.screen.match(/create/g)?.length, 1, `after ${moment} turns: ${anna.screen}`);
+    await anna.send("create anna sesame-street");
+    anna.expect(/anna/);
+  }
+});
+
+Deno.test("a line typed at whatever moment of a reload is heard once", async () => {
+  for (const moment of MOMENTS) {
+    await using game = await testGame({});
+    const anna = await newcomer(game, "Anna");
+    const reloading = game.reload();
+    await turns(moment);
+    anna.type("say hello");
+    assert.equal(await reloading, undefined);
+    await game.settled();
+    const heard = anna.screen.match(/You say, "hello"/g)?.length;
+    assert.equal(heard, 1, `after ${moment} turns: ${anna.screen}`);
+  }
+});
