@@ -14,6 +14,8 @@ import type { Game, Session } from "./model.ts";
 import { MemoryWorld } from "./object/world.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
 import { InputRunner, type SessionMessage } from "./session/input_runner.ts";
+import { afterLoss } from "./session/after_loss.ts";
+import { commandsDone } from "./session/commands_done.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
 import { Resync } from "./session/resync.ts";
 import type { SessionHost } from "./session/session_core.ts";
@@ -76,7 +78,8 @@ export class Server {
       clock,
       trace,
       isAwaiting: () => this.#input.isAwaiting,
-      onLost: () => this.#endLostQuestions(),
+      onLost: () => afterLoss(this.#registry, this.#turns),
+      onResumed: () => clearLinkDead(this.#world),
       takeNews: () => this.#bans.takeNews(),
       onReleased: (message) => {
         if (message.kind === "gate") this.#bans.enforce(message.bans);
@@ -91,6 +94,7 @@ export class Server {
       output: (sessids, calls) => host.output(sessids, calls),
       sessionsOf: (id) => this.#registry.ofPuppet(id),
       startLocation: settings.startLocation,
+      evict: (object) => this.#registry.evict(object),
     });
     const { accounts, bans } = makeAccounts({
       ...options,
@@ -185,10 +189,12 @@ export class Server {
         .run(message.sessions, mode);
       boundary.send(this.#bans.message());
       this.#bans.enforce(this.#bans.all());
-      if (mode !== "reload") clearLinkDead(this.#world);
+      clearLinkDead(this.#world);
       await this.#turns.finish();
       await this.#hooks.emit("server:start", { game: this.#game, mode });
-      boundary.send({ kind: "ready", claimable: !await store.hasSuperuser() });
+      const claimable = !await store.hasSuperuser();
+      if (!claimable) this.#accounts.closeClaim();
+      boundary.send({ kind: "ready", claimable });
       this.#takeEarly();
       this.#input.start();
       this.#idle.start();
@@ -211,6 +217,7 @@ export class Server {
   async #stop(mode: "reload" | "reset" | "shutdown"): Promise<void> {
     this.#isStopping = true;
     this.#idle.stop();
+    if (mode !== "shutdown") await commandsDone(this.#input, this.#options);
     await this.#hooks.emit("server:stop", { game: this.#game, mode });
     if (mode === "shutdown") await this.#unpuppetAll();
     this.#registry.entries().forEach(({ core }) => core.update({ cmdsets: core.cmdsets.names() }));
@@ -221,13 +228,6 @@ export class Server {
 
   async #unpuppetAll(): Promise<void> {
     for (const { session } of this.#registry.entries()) await this.#registry.unpuppet(session);
-  }
-
-  /** A command whose changes were lost must not go on as if they were there. */
-  #endLostQuestions(): void {
-    for (const { core } of this.#registry.entries()) {
-      if (this.#turns.journal.isUndone(core.scope)) core.inbox.question?.cancel();
-    }
   }
 
   #tellOutcome(message: Extract<PortalMessage, { kind: "outcome" }>): void {

@@ -16,6 +16,8 @@ export interface TurnsOptions {
   readonly trace: Trace;
   /** Hears that changes were lost, so that what was built on them can end. */
   readonly onLost: () => void;
+  /** Hears that changes are taken again. */
+  readonly onResumed: () => void;
   /** Whether a command is running that will go on in a later turn. */
   readonly isAwaiting: () => boolean;
   /** Returns what is said once at the end of a turn, however often it changed in it. */
@@ -38,6 +40,7 @@ export class Turns {
   readonly #dirty = new Map<SessionCore, Set<keyof SessionSync>>();
   #isDraining = false;
   #isScheduled = false;
+  #isDisposed = false;
 
   /**
    * Creates the turns; none is open.
@@ -59,7 +62,10 @@ export class Turns {
         }
       },
       onFailure: (reason, dropped) => this.#onFailure(reason, dropped),
-      onResumed: () => trace.emit("store:resume", {}),
+      onResumed: () => {
+        trace.emit("store:resume", {});
+        options.onResumed();
+      },
     });
   }
 
@@ -92,6 +98,7 @@ export class Turns {
 
   /** Ends the open turn. */
   end(): void {
+    if (this.#isDisposed) return;
     // In a scope of its own: what becomes of the command that runs must not take the news along.
     this.journal.inScope({}, () => this.#sayNews());
     try {
@@ -113,8 +120,9 @@ export class Turns {
     return !this.#isScheduled && this.#commit.isIdle;
   }
 
-  /** Stops asking the Store whether it can write. */
+  /** Ends for good: what is still done goes nowhere, since another Server has the world by now. */
   dispose(): void {
+    this.#isDisposed = true;
     this.#commit.dispose();
   }
 

@@ -165,6 +165,10 @@ class LoopbackPlayer implements TestPlayer {
     );
   }
 
+  drop(): void {
+    this.#connection.vanish();
+  }
+
   async vanish(): Promise<void> {
     this.#connection.vanish();
     await this.#settled();

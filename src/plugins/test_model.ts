@@ -25,7 +25,9 @@ export interface TestPlayer {
    * @throws {Error} When it is not there, with all that was shown.
    */
   expect(pattern: RegExp | string): void;
-  /** Vanishes, as a client does whose network is gone. */
+  /** Vanishes, and waits for nothing. */
+  drop(): void;
+  /** Vanishes, as a client does whose network is gone, and waits until the game knows. */
   vanish(): Promise<void>;
 }
 

@@ -30,6 +30,8 @@ export interface InnerGame extends AsyncDisposable {
   readonly game: TestGame;
   /** The parts of the Server that runs. */
   readonly inside: Inside;
+  /** Tells the running Server something as the Portal would. */
+  readonly tell: (message: PortalMessage) => Promise<void>;
   /** What the Portal last told a new Server of every session. */
   readonly portalCopy: readonly SessionSync[];
   /** Delays commits. */
@@ -69,7 +71,7 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
   });
   const gate = new StoreGate();
   const clock = new ManualClock(Date.UTC(2026, 0, 1));
-  const looked: { game?: Game; portalCopy: readonly SessionSync[] } = { portalCopy: [] };
+  const looked: Looked = { portalCopy: [], server: undefined };
   const plugins = [builtin, ...options.plugins ?? [], window((game) => looked.game = game)]
     .map((plugin, index) => ({ use: `test plugin ${index}`, plugin, settings: {} }));
   const claimCode = "TEST-CODE";
@@ -82,12 +84,17 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
       const server = spawnInlineServer({
         ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict: true },
       });
+      looked.server = server;
       return listening(server, (syncs) => looked.portalCopy = syncs);
     },
   });
   await game.start();
   return {
     ...{ game, gate, disk },
+    async tell(message) {
+      looked.server?.boundary.send(message);
+      await game.settled();
+    },
     get inside() {
       return partsOf(looked.game);
     },
@@ -100,6 +107,12 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
       await game[Symbol.asyncDispose]();
     },
   };
+}
+
+interface Looked {
+  game?: Game;
+  portalCopy: readonly SessionSync[];
+  server: SettlingServer | undefined;
 }
 
 /** A plugin through which one looks at the game. */

@@ -45,6 +45,16 @@ export class CmdSetStack<C extends CommandShape> {
   #above: readonly NamedCmdSet<C>[] = [];
   #sets: readonly CmdSet<C>[] = [];
   #version = 0;
+  readonly #onChange: (undo: () => void) => void;
+
+  /**
+   * Creates an empty stack.
+   *
+   * @param onChange Hears, before each change, how to take it back.
+   */
+  constructor(onChange: (undo: () => void) => void = () => {}) {
+    this.#onChange = onChange;
+  }
 
   /** Grows at every change. */
   get version(): number {
@@ -144,6 +154,12 @@ export class CmdSetStack<C extends CommandShape> {
   }
 
   #change(standard: NamedCmdSet<C> | undefined, above: readonly NamedCmdSet<C>[]): void {
+    const before = { standard: this.#default, above: this.#above };
+    this.#onChange(() => this.#set(before.standard, before.above));
+    this.#set(standard, above);
+  }
+
+  #set(standard: NamedCmdSet<C> | undefined, above: readonly NamedCmdSet<C>[]): void {
     this.#default = standard;
     this.#above = above;
     this.#sets = this.all().map(({ set }) => set);

@@ -133,14 +133,14 @@ export class CommandHandler {
       sessid: core.sessid,
       data: { command: command.key },
     });
-    core.scope = {};
+    const scope = core.scope = {};
     try {
-      const running = journal.inScope(core.scope, () => this.#parseAndRun(command, rawArgs, call));
+      const running = journal.inScope(scope, () => this.#parseAndRun(command, rawArgs, call));
       if (running instanceof Promise) {
-        return running.catch((error) => this.#failed(error, command, call));
+        return running.catch((error) => this.#failed(error, command, { ...call, scope }));
       }
     } catch (error) {
-      this.#failed(error, command, call);
+      this.#failed(error, command, { ...call, scope });
     }
   }
 
@@ -175,9 +175,9 @@ export class CommandHandler {
     return command.run(context as never);
   }
 
-  #failed(error: unknown, command: AnyCommand, call: Call): void {
-    const { core, session } = call;
-    this.#options.journal.undoScope(core.scope);
+  #failed(error: unknown, command: AnyCommand, call: Call & { readonly scope: object }): void {
+    const { core, session, scope } = call;
+    this.#options.journal.undoScope(scope);
     if (error instanceof QuestionWithdrawnError) return;
     if (error instanceof StoreUnavailableError) {
       return session.msg(

@@ -72,7 +72,7 @@ type Parsed = ipaddr.IPv4 | ipaddr.IPv6;
 
 /** The library also takes `010.1` and `0x7f.1`, which every program reads in its own way. */
 function parse(text: string): Parsed | undefined {
-  const plain = text.replace(/^::ffff:(?=[\d.]+$)/i, "");
+  const plain = text.replace(/^::ffff:(?=\d+\.)/i, "");
   if (plain.includes(".") || !plain.includes(":")) {
     return ipaddr.IPv4.isValidFourPartDecimal(plain) ? v4(plain, text !== plain) : undefined;
   }

@@ -87,11 +87,15 @@ export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges
 
   onBans(rows: readonly Ban[]): void {
     this.#list.reset(rows);
+    this.#noteIds(rows);
   }
 
   onChanges(changes: readonly Change[]): void {
     for (const change of changes) {
-      if (change.kind === "putBan") this.#list.add(change.row);
+      if (change.kind === "putBan") {
+        this.#list.add(change.row);
+        this.#noteIds([change.row]);
+      }
       if (change.kind === "deleteBan") this.#list.remove(change.id);
     }
   }
@@ -127,7 +131,7 @@ export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges
 
   #add({ kind, pattern, reason }: WishedBan, by: Account | null): Ban {
     const { clock, trace } = this.#options;
-    const id = Math.max(this.#lastId, this.#list.all().at(-1)?.id ?? 0) + 1;
+    const id = this.#lastId + 1;
     const ban: Ban = { id, kind, pattern, reason, by: by?.name ?? "", at: clock.now() };
     this.#record(id, () => this.#list.remove(id));
     this.#lastId = id;
@@ -161,6 +165,11 @@ export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges
     const network = parseNetwork(text.trim());
     const ban = network === undefined ? undefined : this.#list.networkBan(network);
     return ban ?? this.#list.nameBan(nameKey(text));
+  }
+
+  /** The number of a ban that was lifted is not given again, while its Server is up. */
+  #noteIds(rows: readonly Ban[]): void {
+    for (const { id } of rows) this.#lastId = Math.max(this.#lastId, id);
   }
 
   #record(id: number, undo: () => void): void {

@@ -16,7 +16,6 @@ import {
 } from "./menu_record.ts";
 import { type Decision, MenuStage, type MenuStageParts } from "./menu_stage.ts";
 import type { MenuTimers } from "./menu_timers.ts";
-import { hintText } from "./node_text.ts";
 import { NodeTimer } from "./node_timer.ts";
 import type { MenuPlace } from "./place.ts";
 import { asksToQuit, type MenuInput, readMenuLine } from "./read_line.ts";
@@ -187,19 +186,13 @@ export class MenuRun {
         if (generation !== this.#generation) return "stay";
         return await this.#go(session, decision, "goto");
       }
-      case "look":
-        this.#stage.show(session, shown);
-        return "stay";
-      case "help":
-        this.#stage.say(session, shown.help ?? "There is no help here.");
-        return "stay";
-      case "none":
-        this.#stage.say(session, hintText(shown, menu));
-        return "stay";
       case "quit":
         return { end: "quit" };
       case "back":
         return await this.#goBack(session, record);
+      default:
+        this.#stage.answer(session, shown, { kind: choice.kind, menu });
+        return "stay";
     }
   }
 

@@ -3,7 +3,7 @@ import type { Trace } from "../trace/trace.ts";
 import type { AnyMenu, MenuContext, MenuGoto, MenuNode, MenuTarget } from "./menu.ts";
 import type { MenuCalls } from "./menu_calls.ts";
 import { type MenuFrame, type MenuRecord, topFrame } from "./menu_record.ts";
-import { nodeText } from "./node_text.ts";
+import { hintText, nodeText } from "./node_text.ts";
 import type { MenuPlace } from "./place.ts";
 import type { MenuInput } from "./read_line.ts";
 import { type ShownNode, shownNode } from "./shown_node.ts";
@@ -67,6 +67,17 @@ export class MenuStage {
   /** Forgets what was shown. */
   forget(): void {
     this.#shown = undefined;
+  }
+
+  /** Answers a line that leads nowhere. */
+  answer(
+    session: Session,
+    shown: ShownNode,
+    { kind, menu }: { readonly kind: "look" | "help" | "none"; readonly menu: AnyMenu },
+  ): void {
+    if (kind === "look") return this.show(session, shown);
+    const help = shown.help ?? "There is no help here.";
+    this.say(session, kind === "help" ? help : hintText(shown, menu));
   }
 
   /** Says something of type `menu` (behaviour 14.8). */

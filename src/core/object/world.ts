@@ -25,6 +25,8 @@ export interface WorldOptions {
   readonly sessionsOf: (objectId: number) => readonly Session[];
   /** The name of the place where new characters begin; empty for the first room. */
   readonly startLocation: string;
+  /** Lets the sessions go that puppet an object, which is about to be deleted. */
+  readonly evict?: (object: GameObject) => void;
 }
 
 /**
@@ -115,8 +117,10 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
   }
 
   delete(object: StoredObject): void {
-    if (!this.#objects.has(object.id)) return;
-    for (const inner of this.contentsOf(object.id)) inner.location = object.location;
+    if (this.#objects.get(object.id) !== object) return;
+    const { location } = object;
+    this.#options.evict?.(object);
+    for (const inner of this.contentsOf(object.id)) inner.location = location;
     const { id } = object;
     this.#options.journal.change(() => this.#bringBack(object), {
       key: `object:${id}`,

@@ -54,11 +54,15 @@ export class InputRunner {
     return this.#busy > 0;
   }
 
-  /** Resolves when every line was run, up to where a command waits for an answer. */
-  async idle(): Promise<void> {
+  /**
+   * Resolves when every line was run, up to where a command waits for an answer.
+   *
+   * @param signal Ends the waiting.
+   */
+  async idle(signal?: AbortSignal): Promise<void> {
     do {
       await new Promise((resolve) => setImmediate(resolve));
-    } while (!this.isIdle);
+    } while (!this.isIdle && !signal?.aborted);
   }
 
   /** Lets lines run; before, they wait for the Server to be up. */
@@ -96,7 +100,7 @@ export class InputRunner {
 
   /** Looks again at a session that may be able to go on. */
   wake(core: SessionCore): void {
-    if (!core.inbox.isReady) return;
+    if (!canGoOn(core)) return;
     this.#ready.add(core);
     this.#wakeUp();
   }
@@ -136,17 +140,22 @@ export class InputRunner {
     for (const core of this.#ready) {
       this.#ready.delete(core);
       this.#runNext(core);
-      if (core.inbox.isReady) this.#ready.add(core);
+      if (canGoOn(core)) this.#ready.add(core);
       if (performance.now() > until) return;
     }
   }
 
   #runNext(core: SessionCore): void {
+    // Taken whether the session lives or not: what it typed behind its end must not wait for ever.
+    const incoming = core.inbox.take();
     const entry = this.#options.registry.entry(core.sessid);
-    const incoming = entry === undefined ? undefined : core.inbox.take();
     if (entry === undefined || incoming === undefined) return;
     this.#running = { entry, line: String(incoming.call[1][0] ?? "") };
-    this.#runLine(entry, incoming, this.#running.line);
+    try {
+      this.#runLine(entry, incoming, this.#running.line);
+    } catch (error) {
+      this.#fail(core, error);
+    }
     this.#running = undefined;
   }
 
@@ -166,17 +175,19 @@ export class InputRunner {
   #occupy(core: SessionCore, running: Promise<void>): void {
     core.inbox.isBusy = true;
     this.#busy++;
-    running.catch((error) => {
-      this.#options.trace.emit("session:fail", {
-        level: "error",
-        sessid: core.sessid,
-        data: { error: error instanceof Error ? error.stack : String(error) },
-      });
-    }).finally(() => {
+    running.catch((error) => this.#fail(core, error)).finally(() => {
       core.inbox.isBusy = false;
       this.#busy--;
       this.#noteCmdSets(core);
       this.wake(core);
+    });
+  }
+
+  #fail(core: SessionCore, error: unknown): void {
+    this.#options.trace.emit("session:fail", {
+      level: "error",
+      sessid: core.sessid,
+      data: { error: error instanceof Error ? error.stack : String(error) },
     });
   }
 
@@ -225,10 +236,13 @@ export class InputRunner {
   }
 
   #guarded(entry: Entry, what: string, run: () => void): void {
+    const { journal } = this.#options.turns;
+    const scope = {};
     const outcome = this.#options.limit.run(() => {
       try {
-        run();
+        journal.inScope(scope, run);
       } catch (error) {
+        journal.undoScope(scope);
         this.#options.trace.emit("plugin:fail", {
           level: "error",
           sessid: entry.core.sessid,
@@ -237,12 +251,18 @@ export class InputRunner {
       }
     });
     if (outcome === "done") return;
+    journal.undoScope(scope);
     this.#options.trace.emit("plugin:endless", {
       level: "error",
       sessid: entry.core.sessid,
       data: { hook: what },
     });
   }
+}
+
+/** What a session typed before it ended is of no use to anybody. */
+function canGoOn(core: SessionCore): boolean {
+  return core.state !== "closed" && core.inbox.isReady;
 }
 
 function isIdle(args: readonly unknown[]): boolean {

@@ -26,7 +26,8 @@ export class LoginFlow {
 
   /** Shows the login screen. */
   async settle(entry: Entry): Promise<void> {
-    if (entry.core.state !== "negotiating" || this.#ending.has(entry.core.sessid)) return;
+    await entry.core.made;
+    if (entry.core.state !== "negotiating" || entry.core.isEnding) return;
     entry.core.step("settle");
     await this.#offerLogin(entry);
   }
@@ -36,15 +37,18 @@ export class LoginFlow {
     const { core, session } = entry;
     const { settings, clock, hooks, trace, say, findCmdSet, game } = this.#registry.parts;
     if (core.state !== "unloggedin" || await this.#registry.keepOut(entry, account)) return;
+    if (core.state !== "unloggedin" || core.isEnding) return;
+    // First, since it alone is kept: while nothing can be kept, nobody is half logged in.
+    if (account instanceof StoredAccount) account.lastLogin = clock.now();
     core.step("login");
     this.#registry.setParties(entry, account, null);
     this.#setCmdSets(entry, [settings.cmdsetSession]);
     if (account.cmdsets.names().length === 0) {
       account.cmdsets.restore([settings.cmdsetAccount], findCmdSet);
     }
-    if (account instanceof StoredAccount) account.lastLogin = clock.now();
     await this.#registry.guard("atLogin", () => session.atLogin(account));
     if (settings.multisessionMode === 0) await this.#endOthers(entry, account);
+    if (core.account !== account || core.isEnding) return;
     trace.emit("session:login", {
       sessid: core.sessid,
       data: { account: account.id, name: account.name, sessions: account.sessions.length },
@@ -60,9 +64,11 @@ export class LoginFlow {
     const { account } = core;
     if (account === null) return;
     const { hooks, trace, game } = this.#registry.parts;
-    await this.#registry.unpuppet(session);
-    if (core.state !== "loggedin") return;
+    await this.#letGo(entry);
+    if (core.account !== account || core.isEnding) return;
     await hooks.emit("session:logout", { game: game(), session, account });
+    await this.#letGo(entry);
+    if (core.account !== account || core.isEnding) return;
     core.step("logout");
     this.#registry.setParties(entry, null, null);
     trace.emit("session:logout", { sessid: core.sessid, data: { account: account.id } });
@@ -73,16 +79,15 @@ export class LoginFlow {
   async disconnect(entry: Entry, reason: CloseReason, options: DisconnectOptions): Promise<void> {
     const { core, session } = entry;
     const { hooks, trace, say, game } = this.#registry.parts;
-    if (this.#ending.has(core.sessid) || core.state === "closed") return;
-    this.#ending.add(core.sessid);
+    if (core.isEnding) return;
+    core.isEnding = true;
     await this.#registry.guard("atDisconnect", () => session.atDisconnect(reason));
     await hooks.emit("session:disconnect", { game: game(), session, reason });
-    await this.#registry.unpuppet(session);
+    await this.#letGo(entry);
     const account = core.account;
     core.step("disconnect");
     this.#registry.setParties(entry, null, null);
     this.#registry.remove(entry);
-    this.#ending.delete(core.sessid);
     trace.emit("session:disconnect", {
       sessid: core.sessid,
       data: { reason, account: account?.id ?? null },
@@ -91,7 +96,10 @@ export class LoginFlow {
     say({ kind: "disconnect", sessids: [core.sessid], reason, text: options.text });
   }
 
-  readonly #ending = new Set<number>();
+  /** Lets the puppet go, and any that the session takes meanwhile. */
+  async #letGo({ core, session }: Entry): Promise<void> {
+    while (core.puppet !== null) await this.#registry.unpuppet(session);
+  }
 
   async #offerLogin(entry: Entry): Promise<void> {
     const { core, session } = entry;

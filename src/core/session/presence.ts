@@ -42,7 +42,7 @@ export function greet(session: Session, puppet: GameObject, isFirst: boolean): v
 export function leave(puppet: GameObject): void {
   const room = puppet.location;
   if (puppet.type !== "character" || room === null) return;
-  room.msg(`${escapeMarkup(puppet.name)} has left the game.`, { exclude: [puppet] });
   puppet.set(PRELOGOUT, room.id);
+  room.msg(`${escapeMarkup(puppet.name)} has left the game.`, { exclude: [puppet] });
   puppet.location = null;
 }

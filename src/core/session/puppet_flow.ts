@@ -1,5 +1,6 @@
 import type { Account, GameObject, PuppetOutcome } from "../model.ts";
 import { permits } from "../command/permission.ts";
+import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import { escapeMarkup } from "../text/escape.ts";
 import { enter, greet, leave } from "./presence.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
@@ -27,14 +28,26 @@ export class PuppetFlow {
   async puppet(entry: Entry, object: GameObject): Promise<PuppetOutcome> {
     const { account } = entry.core;
     if (account === null) return { kind: "notLoggedIn" };
-    const refusal = this.#refusal(entry, account, object);
-    if (refusal !== undefined) return refusal;
-    const isFree = object.sessions.length === 0;
-    if (!isFree) await this.#shareOrTakeOver(entry, object);
-    await this.unpuppet(entry);
-    if (entry.core.state !== "loggedin") return { kind: "notLoggedIn" };
+    // Other sessions go on while puppets are let go, so that all is looked at again after it.
+    for (;;) {
+      const refusal = this.#refusal(entry, account, object);
+      if (refusal !== undefined) return refusal;
+      if (!this.#shares && object.sessions.length > 0) await this.#takeOver(entry, object);
+      else if (entry.core.puppet !== null) await this.unpuppet(entry);
+      else break;
+    }
     await this.#take(entry, account, object);
     return { kind: "puppeted", puppet: object };
+  }
+
+  /** Lets everybody who puppets an object go, since it is about to be deleted (behaviour 1.5.5). */
+  evict(object: GameObject): void {
+    for (const { sessid } of object.sessions) {
+      const entry = this.#registry.entry(sessid);
+      if (entry === undefined) continue;
+      entry.session.msg(`|r${escapeMarkup(object.name)} is no more.|n`);
+      void this.unpuppet(entry);
+    }
   }
 
   /** Lets a session's puppet go, if it has one. */
@@ -46,11 +59,12 @@ export class PuppetFlow {
     this.#registry.setParties(entry, account, null);
     const { hooks, trace, game } = this.#registry.parts;
     trace.emit("session:unpuppet", { sessid: core.sessid, data: { puppet: puppet.id } });
-    if (puppet.sessions.length === 0) await this.#registry.guard("leave", () => leave(puppet));
+    if (puppet.sessions.length === 0) leaveIfKept(puppet);
     await hooks.emit("session:unpuppet", { game: game(), session, account, puppet });
   }
 
   #refusal(entry: Entry, account: Account, object: GameObject): PuppetOutcome | undefined {
+    if (entry.core.account !== account || entry.core.isEnding) return { kind: "notLoggedIn" };
     if (entry.core.puppet === object) return { kind: "already" };
     if (!mayPuppet(account, object)) return { kind: "notYours" };
     const holder = object.account;
@@ -65,20 +79,20 @@ export class PuppetFlow {
   }
 
   /** The object is puppeted by another session of the same account (behaviour 1.4.4). */
-  async #shareOrTakeOver(entry: Entry, object: GameObject): Promise<void> {
+  async #takeOver(entry: Entry, object: GameObject): Promise<void> {
     const name = escapeMarkup(object.name);
-    const mode = this.#registry.parts.settings.multisessionMode;
-    if (mode === 1 || mode === 3) {
-      object.msg(`Another session of yours shares |c${name}|n from now on.`);
-      entry.session.msg(`You share |c${name}|n with another session of yours.`);
-      return;
-    }
     for (const other of object.sessions) {
       other.msg(`|yAnother session of yours has taken over |c${name}|y.|n`);
       const held = this.#registry.entry(other.sessid);
       if (held !== undefined) await this.unpuppet(held);
     }
     entry.session.msg(`You take over |c${name}|n from another session of yours.`);
+  }
+
+  /** Whether several sessions of an account may puppet one object (behaviours 6.2 and 6.4). */
+  get #shares(): boolean {
+    const mode = this.#registry.parts.settings.multisessionMode;
+    return mode === 1 || mode === 3;
   }
 
   async #take(entry: Entry, account: Account, object: GameObject): Promise<void> {
@@ -91,13 +105,29 @@ export class PuppetFlow {
       object.cmdsets.restore([settings.cmdsetCharacter], findCmdSet);
     }
     const isFirst = object.sessions.length === 0;
-    await this.#registry.guard("enter", () => enter(object, world));
+    if (!isFirst) tellOfSharing(entry, object);
+    enter(object, world);
     core.step("puppet");
     this.#registry.setParties(entry, account, object);
     if (account.lastPuppet !== object) account.lastPuppet = object;
     trace.emit("session:puppet", { sessid: core.sessid, data: { puppet: object.id } });
     greet(session, object, isFirst);
     await hooks.emit("session:puppet", { game: game(), session, account, puppet: object });
+  }
+}
+
+function tellOfSharing({ session }: Entry, object: GameObject): void {
+  const name = escapeMarkup(object.name);
+  object.msg(`Another session of yours shares |c${name}|n from now on.`);
+  session.msg(`You share |c${name}|n with another session of yours.`);
+}
+
+/** While nothing can be kept a character stays where it is; it leaves when the Store is back. */
+function leaveIfKept(puppet: GameObject): void {
+  try {
+    leave(puppet);
+  } catch (error) {
+    if (!(error instanceof StoreUnavailableError)) throw error;
   }
 }
 

@@ -43,13 +43,14 @@ export class Resync {
   async #restoreOrClose(sync: SessionSync, mode: StartMode): Promise<void> {
     const { registry } = this.#parts;
     const { trace } = registry.parts;
-    const entry = registry.add({
+    const entry = registry.addOrRefuse({
       ...sync,
       state: "negotiating",
       uid: null,
       uname: null,
       puid: null,
     });
+    if (entry === undefined) return;
     try {
       await this.#restore(entry, sync, mode);
     } catch (error) {
@@ -73,6 +74,7 @@ export class Resync {
       for (const name of missing) {
         trace.emit("cmdset:missing", { level: "warn", sessid: sync.sessid, data: { name } });
       }
+      core.update({ cmdsets: core.cmdsets.names() });
       core.step("settle");
     }
     if (hasAccount(sync.state)) await this.#restoreParties(entry, sync, mode);

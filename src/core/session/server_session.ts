@@ -198,8 +198,9 @@ export class ServerSession implements Session {
    * @param name What it was called.
    */
   getCarry(name: string): Json | undefined {
+    const { carry } = this.#core.sync;
     // What is there came through setCarry, or crossed the wall from there.
-    return this.#core.sync.carry[name] as Json | undefined;
+    return Object.hasOwn(carry, name) ? structuredClone(carry[name] as Json) : undefined;
   }
 
   /**
@@ -207,6 +208,7 @@ export class ServerSession implements Session {
    *
    * @param name What to call it.
    * @param value The value; `undefined` removes it.
+   * @throws {TypeError} When the value is not JSON, with the path of the part that is not.
    * @throws {RangeError} When all of it together would exceed the setting `maxCarryBytes`.
    */
   setCarry(name: string, value: Json | undefined): void {

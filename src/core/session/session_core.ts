@@ -9,6 +9,7 @@ import type { Call, SessionSync } from "../boundary/messages.ts";
 import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import { MergedCmdSets } from "../cmdset/merge_cache.ts";
 import type { AnyCommand } from "../command/context.ts";
+import { jsonCopy } from "../json_copy.ts";
 import type { Account, GameObject, Json } from "../model.ts";
 import { FlagChanges } from "./flag_changes.ts";
 import { Inbox } from "./inbox.ts";
@@ -34,7 +35,9 @@ export interface SessionHost {
  */
 export class SessionCore {
   readonly host: SessionHost;
-  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>();
+  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>((undo) =>
+    this.host.undoable(undo)
+  );
   readonly merged: MergedCmdSets<AnyCommand> = new MergedCmdSets<AnyCommand>();
   readonly ndb: Record<string, unknown> = Object.create(null);
   readonly inbox: Inbox = new Inbox();
@@ -45,6 +48,10 @@ export class SessionCore {
   scope: object = {};
   account: Account | null = null;
   puppet: GameObject | null = null;
+  /** Ends when the session's class has heard that it was made. */
+  made: Promise<void> = Promise.resolve();
+  /** Whether its end has begun: nothing new begins for it then. */
+  isEnding = false;
 
   /**
    * Creates the state of a session.
@@ -152,7 +159,7 @@ export class SessionCore {
   /** Keeps a value over reloads. */
   setCarry(name: string, value: Json | undefined): void {
     const { [name]: _, ...others } = this.#sync.carry;
-    const carry = value === undefined ? others : { ...others, [name]: value };
+    const carry = value === undefined ? others : { ...others, [name]: jsonCopy(value, name) };
     const bytes = new TextEncoder().encode(JSON.stringify(carry)).length;
     if (bytes > this.host.maxCarryBytes) {
       throw new RangeError(

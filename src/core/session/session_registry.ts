@@ -123,6 +123,11 @@ export class SessionRegistry implements Sessions {
     return this.#with(session, (entry) => this.#puppets.unpuppet(entry));
   }
 
+  /** Lets everybody who puppets an object go, since it is about to be deleted. For the world. */
+  evict(object: GameObject): void {
+    this.#puppets.evict(object);
+  }
+
   announce(text: string): void {
     const sessids = [...this.#entries.keys()];
     if (sessids.length > 0) this.parts.host.output(sessids, [["text", [text], {}]]);
@@ -130,11 +135,16 @@ export class SessionRegistry implements Sessions {
 
   /** Makes the session of a new connection. */
   async connect(sync: SessionSync): Promise<void> {
-    const entry = this.add(sync);
+    const entry = this.addOrRefuse(sync);
+    if (entry === undefined) return;
     this.parts.trace.emit("session:connect", {
       sessid: sync.sessid,
       data: { protocol: sync.protocolKey, address: sync.address },
     });
+    await (entry.core.made = this.#make(entry));
+  }
+
+  async #make(entry: Entry): Promise<void> {
     // The Portal may have taken it before it heard of the ban.
     if (await this.keepOut(entry, null)) return;
     await this.guard("atSync", () => entry.session.atSync());
@@ -165,8 +175,27 @@ export class SessionRegistry implements Sessions {
     return true;
   }
 
-  /** Adds a session for what the Portal holds. For the flows and the resync. */
-  add(sync: SessionSync): Entry {
+  /** Adds a session, or closes its connection when its class cannot be made. For the resync too. */
+  addOrRefuse(sync: SessionSync): Entry | undefined {
+    try {
+      return this.#add(sync);
+    } catch (error) {
+      const { sessid } = sync;
+      this.parts.trace.emit("plugin:fail", {
+        level: "error",
+        sessid,
+        data: {
+          plugin: this.#classOwner,
+          hook: "constructor",
+          error: error instanceof Error ? error.stack ?? error.message : String(error),
+        },
+      });
+      const text = "Your session could not be made. Connect again, please.";
+      this.parts.say({ kind: "disconnect", sessids: [sessid], reason: "server_error", text });
+    }
+  }
+
+  #add(sync: SessionSync): Entry {
     const core = new SessionCore(sync, this.parts.host);
     const entry = { core, session: new this.parts.sessionClass({ core }) };
     this.#entries.set(sync.sessid, entry);
@@ -191,8 +220,11 @@ export class SessionRegistry implements Sessions {
 
   /** Calls a hook of the session's class. For the flows. */
   guard(what: string, run: () => void | Promise<void>): Promise<void> {
-    const owner = this.parts.settings.serverSessionClass || "core";
-    return this.parts.hooks.guard(owner, what, run);
+    return this.parts.hooks.guard(this.#classOwner, what, run);
+  }
+
+  get #classOwner(): string {
+    return this.parts.settings.serverSessionClass || "core";
   }
 
   #reindex(entry: Entry, from: Parties, to: Parties): void {

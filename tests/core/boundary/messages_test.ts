@@ -47,6 +47,10 @@ const FROM_SERVER: readonly ServerMessage[] = [
   { kind: "ready", claimable: true },
   { kind: "failed", error: "a bug" },
   { kind: "stopped" },
+  {
+    kind: "gate",
+    bans: [{ id: 1, kind: "address", pattern: "192.0.2.0/24", reason: "", by: "anna", at: 1000 }],
+  },
   { kind: "pong", at: 1000, isIdle: true },
   { kind: "trace", events: [{ kind: "session:login" }] },
 ];

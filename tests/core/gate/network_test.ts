@@ -31,6 +31,7 @@ Deno.test("parseNetwork() writes a network always the same way", () => {
     "::ffff:192.0.2.7": "192.0.2.7",
     "::ffff:c000:207": "192.0.2.7",
     "::ffff:192.0.2.77/120": "192.0.2.0/24",
+    "::ffff:0": "::ffff:0",
   };
   for (const [typed, text] of Object.entries(written)) assert.equal(textOf(typed), text, typed);
 });

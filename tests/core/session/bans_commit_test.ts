@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { setImmediate } from "node:timers";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 
 const FAR = "192.0.2.7";
@@ -112,5 +113,5 @@ Deno.test("13.3 there are at most 10,000 bans", async () => {
 });
 
 function turn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve));
+  return new Promise((resolve) => setImmediate(() => resolve()));
 }

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Settings } from "../../../src/core/settings/settings.ts";
+import { definePlugin, type Plugin } from "../../../src/plugins/define_plugin.ts";
 import type { TestPlayer } from "../../../src/plugins/testing.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
+import { turnsOfTheLoop } from "../../games/turns_of.ts";
 import { assertBothSidesAgree, assertSessionLaws } from "./session_laws.ts";
 
 /** How many sessions there may be at once. */
@@ -34,6 +36,19 @@ const steps: fc.Arbitrary<readonly Step[]> = fc.array(
   fc.record({ who: fc.nat(MAX_SESSIONS - 1), what, isHasty: fc.boolean() }),
   { minLength: 10, maxLength: 40 },
 );
+
+/** Hooks that take their time, so that steps get between one another. */
+const dawdler: Plugin = definePlugin({
+  name: "dawdler",
+  version: "1.0.0",
+  api: 1,
+  setup({ on }) {
+    on("session:login", ({ session }) => turnsOfTheLoop(session.sessid % 3));
+    on("session:unpuppet", ({ session }) => turnsOfTheLoop((session.sessid + 1) % 3));
+    on("session:logout", ({ session }) => turnsOfTheLoop((session.sessid + 2) % 3));
+    on("session:disconnect", ({ session }) => turnsOfTheLoop(session.sessid % 4));
+  },
+});
 
 /** A game in which three accounts walk, each with a character of its name. */
 class Walk {
@@ -80,7 +95,10 @@ for (const multisessionMode of [0, 1, 2, 3] as const satisfies Settings["multise
   Deno.test(`in mode ${multisessionMode} any walk of sessions leaves both sides whole`, async () => {
     await fc.assert(
       fc.asyncProperty(steps, async (steps) => {
-        await using inner = await innerGame({ settings: { multisessionMode } });
+        await using inner = await innerGame({
+          settings: { multisessionMode },
+          plugins: [dawdler],
+        });
         const walk = new Walk(inner);
         await walk.begin();
         for (const step of steps) await walk.take(step);

@@ -16,6 +16,7 @@ async function provided() {
       commands: unexpected,
       sessionClass: unexpected,
       inputfunc: unexpected,
+      menu: unexpected,
     },
     on: (name) => void hooks.push(name),
   });
@@ -54,7 +55,7 @@ Deno.test("builtin's sets answer each system moment that can come (7.5.1)", asyn
 
 Deno.test("builtin's sets lose no command to another of the same name", async () => {
   const { cmdsets } = await provided();
-  assert.deepEqual([...cmdsets.values()].map(({ count }) => count), [12, 27, 8]);
+  assert.deepEqual([...cmdsets.values()].map(({ count }) => count), [12, 29, 8]);
 });
 
 Deno.test("builtin's commands all have help, and a usage that begins with their name", async () => {
@@ -77,6 +78,10 @@ Deno.test("builtin keeps staff's commands from players (9.4)", async () => {
     "examine: Builder",
     "wall: Admin",
     "boot: Admin",
+    "ban: Admin",
+    "unban: Admin",
+    "ban: Admin",
+    "unban: Admin",
     "reload: Developer",
     "reset: Developer",
     "shutdown: Developer",

@@ -58,6 +58,14 @@ Deno.test("TelnetConnection tells a refused client why, and closes", async () =>
   assert.ok(lab.peer.isClosed);
 });
 
+Deno.test("TelnetConnection tells a banned client one plain line", async () => {
+  const lab = new Lab();
+  lab.sink.refusal = "banned";
+  assert.equal(await lab.start(), "Connections from your address are not accepted here.\r\n");
+  await lab.end();
+  assert.ok(lab.peer.isClosed);
+});
+
 Deno.test("TelnetConnection may be disconnected while it is being connected", async () => {
   const lab = new Lab();
   lab.sink.onConnect = (connection) => connection.disconnect("shutdown", "Not now.");

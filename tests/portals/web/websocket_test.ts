@@ -79,6 +79,13 @@ Deno.test("WebsocketAcceptor closes with 1013 and the reason when the sink refus
     assert.deepEqual(await client.closed, { code: 1013, reason: "too_many_connections" });
   }));
 
+Deno.test("WebsocketAcceptor closes with 1008 when the client is banned: it shall not try again", () =>
+  withWeb(async ({ port, sink }) => {
+    sink.refusal = "banned";
+    const client = await TestClient.open(port, SPANS);
+    assert.deepEqual(await client.closed, { code: 1008, reason: "banned" });
+  }));
+
 Deno.test("WebsocketAcceptor knows of a client what its request says", () =>
   withWeb(async ({ port, sink }) => {
     using _client = await RawClient.upgrade(port, [
