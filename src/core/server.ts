@@ -21,10 +21,10 @@ import { Resync } from "./session/resync.ts";
 import type { SessionHost } from "./session/session_core.ts";
 import { ServerSession } from "./session/server_session.ts";
 import { SessionRegistry } from "./session/session_registry.ts";
+import { tellOutcome } from "./session/tell_outcome.ts";
 import type { Settings } from "./settings/settings.ts";
 import { readInto } from "./store/read_into.ts";
 import type { Store } from "./store/store.ts";
-import { escapeMarkup } from "./text/escape.ts";
 import { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 import { Turns } from "./turns.ts";
@@ -85,8 +85,13 @@ export class Server {
         if (message.kind === "gate") this.#bans.enforce(message.bans);
       },
     });
-    const limit = new TimeLimit(settings.commandTimeLimit);
-    this.#hooks = new Hooks({ clock, trace, timeLimit: settings.hookTimeLimit, limit });
+    this.#hooks = new Hooks({
+      clock,
+      trace,
+      timeLimit: settings.hookTimeLimit,
+      // Half of what a command has: a hook that loops in a command is to be found out first.
+      limit: new TimeLimit(Math.ceil(settings.commandTimeLimit / 2)),
+    });
     for (const { name, owner, run } of contributions.hooks) this.#hooks.on(name, owner, run);
     const host = this.#host();
     this.#world = new MemoryWorld({
@@ -125,7 +130,7 @@ export class Server {
         newIncident: options.newIncident,
       }),
       turns: this.#turns,
-      limit,
+      limit: new TimeLimit(settings.commandTimeLimit),
       inputFuncs: contributions.inputFuncs,
       clock,
       trace,
@@ -169,7 +174,7 @@ export class Server {
       case "stop":
         return void this.#stop(message.mode);
       case "outcome":
-        return this.#tellOutcome(message);
+        return tellOutcome(this.#registry, message);
       default:
         if (this.#early !== null) this.#early.push(message);
         else if (!this.#isStopping) this.#input.take(message);
@@ -228,13 +233,6 @@ export class Server {
 
   async #unpuppetAll(): Promise<void> {
     for (const { session } of this.#registry.entries()) await this.#registry.unpuppet(session);
-  }
-
-  #tellOutcome(message: Extract<PortalMessage, { kind: "outcome" }>): void {
-    if (message.sessid === null) return;
-    const session = this.#registry.get(message.sessid);
-    if (message.ok) session?.msg("|gDone.|n");
-    else session?.msg(`|rRefused; the old code goes on:|n\n${escapeMarkup(message.text)}`);
   }
 
   #host(): SessionHost {

@@ -151,6 +151,11 @@ export class Turns {
   #onFailure(reason: string, dropped: readonly ServerMessage[]): void {
     this.#options.trace.emit("store:fail", { level: "error", data: { reason } });
     this.#options.onLost();
+    // The lost turn's own scope may be the current one, and says nothing any more.
+    this.journal.inScope({}, () => this.#sayUndone(dropped));
+  }
+
+  #sayUndone(dropped: readonly ServerMessage[]): void {
     const told = new Set<number>();
     for (const message of dropped) {
       if (message.kind === "disconnect") this.say(message);

@@ -38,6 +38,8 @@ const TEST_SETTINGS: Config = {
   loginTimeout: 0,
   // Time moves in leaps that no answer to a heartbeat could keep up with.
   heartbeatInterval: 0,
+  // A busy machine is slow, which is not what a test is about.
+  commandTimeLimit: 20_000,
   plugins: [],
 };
 

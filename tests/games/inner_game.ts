@@ -12,10 +12,12 @@ import { openDatabase } from "../../src/core/store/sqlite.ts";
 import { StoreEngine } from "../../src/core/store/store_engine.ts";
 import { spawnInlineServer } from "../../src/inline_server.ts";
 import builtin from "../../src/plugins/builtin/mod.ts";
+import type { TraceEvent } from "../../src/core/trace/trace.ts";
 import { definePlugin, type Plugin } from "../../src/plugins/define_plugin.ts";
 import { PlayedGame, type SettlingServer } from "../../src/plugins/test_game.ts";
 import type { TestGame } from "../../src/plugins/testing.ts";
 import { HeldStore, StoreGate } from "./held_store.ts";
+import { turnsOfTheLoop } from "./turns_of.ts";
 
 /** The Server's own parts, which game code never sees whole. */
 export interface Inside {
@@ -30,6 +32,8 @@ export interface InnerGame extends AsyncDisposable {
   readonly game: TestGame;
   /** The parts of the Server that runs. */
   readonly inside: Inside;
+  /** Moves time on once something waits for it, and waits for nothing afterwards. */
+  readonly moveTime: (ms: number) => Promise<void>;
   /** Tells the running Server something as the Portal would. */
   readonly tell: (message: PortalMessage) => Promise<void>;
   /** What the Portal last told a new Server of every session. */
@@ -44,6 +48,8 @@ export interface InnerGame extends AsyncDisposable {
 export interface InnerGameOptions {
   readonly plugins?: readonly unknown[];
   readonly settings?: Config;
+  /** Hears every event of the trace. */
+  readonly onEvent?: (event: TraceEvent) => void;
 }
 
 /** Settings under which a test neither waits nor is held back. */
@@ -80,6 +86,7 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
     advance: (ms) => clock.advance(ms),
     close: () => engine.close(),
     spawn: (epoch, trace) => {
+      if (epoch === 1 && options.onEvent !== undefined) trace.read(options.onEvent);
       const store = new HeldStore(new InlineStore(engine, epoch), gate);
       const server = spawnInlineServer({
         ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict: true },
@@ -91,6 +98,10 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
   await game.start();
   return {
     ...{ game, gate, disk },
+    async moveTime(ms) {
+      await turnsOfTheLoop(50);
+      clock.advance(ms);
+    },
     async tell(message) {
       looked.server?.boundary.send(message);
       await game.settled();

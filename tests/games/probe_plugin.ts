@@ -58,6 +58,11 @@ const asking: readonly AnyCommand[] = [
     const number = await ask("Which number? ");
     msg(`It is ${colour} and ${number}.`);
   }),
+  command("changeandask", async (context) => {
+    begin(context);
+    const answer = await context.ask("And now? ");
+    context.msg(`You answered ${answer}.`);
+  }),
   command("secret", async ({ ask, msg }) => {
     const word = await ask("The word? ", { secret: true });
     msg(`It has ${word.length} letters.`);

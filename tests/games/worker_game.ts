@@ -23,6 +23,8 @@ const SETTINGS: Config = {
   loginTimeout: 0,
   plugins: [],
   heartbeatInterval: 0,
+  commandTimeLimit: 20_000,
+  reloadTimeout: 60_000,
 };
 
 /** What a {@linkcode workerGame} is played with. */

@@ -9,12 +9,8 @@ import type { SessionRegistry } from "./session_registry.ts";
  * @param turns The turns, which are back at what is kept.
  */
 export function afterLoss(registry: SessionRegistry, turns: Turns): void {
-  for (const { core, session } of registry.entries()) {
+  for (const { core } of registry.entries()) {
     turns.changed(core, ["cmdLast", "cmdLastVisible", "cmdTotal"]);
-    const { question } = core.inbox;
-    if (question === undefined || !turns.journal.isUndone(core.scope)) continue;
-    question.cancel();
-    // What is typed next answers nothing, so it must not be hidden.
-    if (question.isSecret) session.dataOut([["prompt", [""], {}]]);
+    if (turns.journal.isUndone(core.scope)) core.inbox.question?.cancel();
   }
 }

@@ -1,4 +1,5 @@
 import type { Call } from "../boundary/messages.ts";
+import { Holds } from "./holds.ts";
 
 /** One thing a client sent: an inputfunc call, and whether it was typed into a hidden field. */
 export interface Incoming {
@@ -17,12 +18,16 @@ export interface Question {
 /**
  * What a session sent and the Server has not looked at yet, in order.
  *
- * While a command of the session runs, what comes next waits, unless the command has asked.
+ * While a command of the session runs, what comes next waits, unless the command has asked or
+ * pauses.
  */
 export class Inbox {
   #waiting: Incoming[] = [];
   #question: Question | undefined;
-  isBusy = false;
+  /** The commands that keep what comes next waiting. */
+  readonly holds: Holds = new Holds();
+  /** Ends what waits for a time to come; called when the Server stops. */
+  readonly timed: Set<() => void> = new Set<() => void>();
 
   /** Adds what came last. */
   push(incoming: Incoming): void {
@@ -46,7 +51,7 @@ export class Inbox {
 
   /** Whether the next thing can be taken. */
   get isReady(): boolean {
-    return this.#waiting.length > 0 && (!this.isBusy || this.#question !== undefined);
+    return this.#waiting.length > 0 && (!this.holds.isHeld || this.#question !== undefined);
   }
 
   /** Takes the next thing. */

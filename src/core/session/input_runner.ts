@@ -7,6 +7,7 @@ import type { Session } from "../model.ts";
 import type { TimeLimit } from "../time_limit.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
+import type { Hold } from "./holds.ts";
 import type { Incoming } from "./inbox.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
@@ -35,7 +36,7 @@ export type SessionMessage = Extract<
 export class InputRunner {
   readonly #options: InputRunnerOptions;
   readonly #ready = new Set<SessionCore>();
-  #running: { readonly entry: Entry; readonly line: string } | undefined;
+  #running: { readonly entry: Entry; readonly line: string; hold?: Hold } | undefined;
   #busy = 0;
   #isStarted = false;
   #isWoken = false;
@@ -71,6 +72,12 @@ export class InputRunner {
     this.#wakeUp();
   }
 
+  /** Ends the commands that wait for a time to come: this Server will not see it. */
+  stop(): void {
+    const inboxes = this.#options.registry.entries().map(({ core }) => core.inbox);
+    for (const { timed } of inboxes) { for (const end of [...timed]) end(); }
+  }
+
   /** Takes what the Portal says of one session. */
   take(message: SessionMessage): void {
     const { registry } = this.#options;
@@ -83,7 +90,8 @@ export class InputRunner {
         const entry = registry.entry(message.sessid);
         entry?.core.mergeFlags(message.flags, message.seen);
         if (entry !== undefined && message.settled) {
-          this.#occupy(entry.core, registry.settle(message.sessid));
+          const hold = entry.core.inbox.holds.take();
+          this.#occupy(entry.core, registry.settle(message.sessid), hold);
         }
         return;
       }
@@ -122,7 +130,8 @@ export class InputRunner {
   get isIdle(): boolean {
     const inboxes = this.#options.registry.entries().map(({ core }) => core.inbox);
     const asking = inboxes.filter((inbox) => inbox.question !== undefined).length;
-    return !this.#isWoken && this.#ready.size === 0 && this.#busy === asking &&
+    const away = inboxes.reduce((sum, { holds }) => sum + holds.away, 0);
+    return !this.#isWoken && this.#ready.size === 0 && this.#busy === asking + away &&
       !inboxes.some((inbox) => inbox.isReady);
   }
 
@@ -164,19 +173,21 @@ export class InputRunner {
     const { question } = core.inbox;
     if (question !== undefined) return question.answer(line);
     if (incoming.isSecret) {
-      return session.msg("Your question was lost when the world restarted. Start again, please.");
+      return session.msg("Nothing waits for that answer any more. Start again, please.");
     }
-    const running = this.#options.handler.handle(core, session, line);
-    if (running instanceof Promise) this.#occupy(core, running);
+    const hold = core.inbox.holds.take();
+    if (this.#running !== undefined) this.#running.hold = hold;
+    const running = this.#options.handler.handle(core, session, { line, hold });
+    if (running instanceof Promise) this.#occupy(core, running, hold);
+    else core.inbox.holds.end(hold);
     this.#noteCmdSets(core);
   }
 
   /** Keeps the session's next lines waiting until something has ended. */
-  #occupy(core: SessionCore, running: Promise<void>): void {
-    core.inbox.isBusy = true;
+  #occupy(core: SessionCore, running: Promise<void>, hold: Hold): void {
     this.#busy++;
     running.catch((error) => this.#fail(core, error)).finally(() => {
-      core.inbox.isBusy = false;
+      core.inbox.holds.end(hold);
       this.#busy--;
       this.#noteCmdSets(core);
       this.wake(core);
@@ -203,6 +214,7 @@ export class InputRunner {
     const running = this.#running;
     this.#running = undefined;
     if (running === undefined) return;
+    if (running.hold !== undefined) running.entry.core.inbox.holds.end(running.hold);
     this.#options.handler.tooLong(running.entry.core, running.entry.session, running.line);
     this.wake(running.entry.core);
   }

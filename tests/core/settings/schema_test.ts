@@ -25,7 +25,7 @@ Deno.test("SettingsSchema has the defaults that the design decided on", () => {
   assert.equal(settings.multisessionMode, 2);
   assert.equal(settings.maxNrCharacters, 5);
   assert.deepEqual([settings.commandBurst, settings.commandRate, settings.oobRate], [20, 10, 80]);
-  assert.deepEqual([settings.creationThrottleLimit, settings.creationThrottleTimeout], [10, 1800]);
+  assert.deepEqual([settings.creationThrottleLimit, settings.creationThrottleTimeout], [30, 600]);
   assert.deepEqual([settings.clientDefaultWidth, settings.clientDefaultHeight], [78, 45]);
   assert.equal(settings.scryptCost, 17);
 });

@@ -1,0 +1,179 @@
+import assert from "node:assert/strict";
+import type { GameObject, PuppetOutcome, Session } from "../../../src/core/model.ts";
+import type { Config } from "../../../src/core/settings/settings.ts";
+import type { TestPlayer } from "../../../src/plugins/testing.ts";
+import { type InnerGame, innerGame } from "../../games/inner_game.ts";
+import { assertSessionLaws } from "./session_laws.ts";
+
+/** A game with Anna, who owns two characters, and Bert, who owns one. */
+class House implements AsyncDisposable {
+  readonly inner: InnerGame;
+  readonly anna: TestPlayer;
+  readonly bert: TestPlayer;
+
+  constructor(inner: InnerGame, [anna, bert]: readonly [TestPlayer, TestPlayer]) {
+    this.inner = inner;
+    this.anna = anna;
+    this.bert = bert;
+  }
+
+  /** The session of a player. */
+  session(player: TestPlayer): Session {
+    const session = this.inner.inside.sessions.get(player.sessid);
+    assert.ok(session !== undefined);
+    return session;
+  }
+
+  /** The one object of this name. */
+  object(name: string): GameObject {
+    const [object] = this.inner.inside.world.named(name);
+    assert.ok(object !== undefined, name);
+    return object;
+  }
+
+  /** Lets a player wish to puppet an object. */
+  puppet(player: TestPlayer, name: string): Promise<PuppetOutcome> {
+    return this.inner.inside.sessions.puppet(this.session(player), this.object(name));
+  }
+
+  /** Logs in once more. */
+  async again(name: string): Promise<TestPlayer> {
+    const player = await this.inner.game.connect();
+    await player.send(`connect ${name} sesame-street`);
+    player.clear();
+    return player;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.inner.game.settled();
+    assertSessionLaws(this.inner.inside);
+    await this.inner[Symbol.asyncDispose]();
+  }
+}
+
+async function house(settings: Config = {}): Promise<House> {
+  const inner = await innerGame({ settings: { autoPuppetOnLogin: false, ...settings } });
+  const player = async (name: string, characters: readonly string[]) => {
+    const player = await inner.game.connect();
+    await player.send(`create ${name} sesame-street`);
+    for (const character of characters) await player.send(`charcreate ${character}`);
+    player.clear();
+    return player;
+  };
+  return new House(inner, [await player("anna", ["Anna", "Alma"]), await player("bert", ["Bert"])]);
+}
+
+Deno.test("1.4 Sessions.puppet() gives one outcome, typed by its kind", async () => {
+  await using game = await house();
+  const { anna, bert } = game;
+  const guest = await game.inner.game.connect();
+  assert.deepEqual(await game.puppet(guest, "Anna"), { kind: "notLoggedIn" });
+  assert.deepEqual(await game.puppet(anna, "Bert"), { kind: "notYours" });
+  assert.deepEqual(await game.puppet(anna, "The Vestibule"), { kind: "notYours" });
+  assert.deepEqual(await game.puppet(anna, "brass key"), { kind: "notYours" });
+  const puppet = game.object("Anna");
+  assert.deepEqual(await game.puppet(anna, "Anna"), { kind: "puppeted", puppet });
+  assert.deepEqual(await game.puppet(anna, "Anna"), { kind: "already" });
+  await bert.send("claim TEST-CODE");
+  assert.deepEqual(await game.puppet(bert, "Anna"), { kind: "inUse", by: "anna" });
+  assert.equal((await game.puppet(bert, "Alma")).kind, "puppeted", "a superuser may");
+  const [exit] = game.object("The Vestibule").contents.filter(({ type }) => type === "exit");
+  assert.ok(exit !== undefined);
+  const { sessions } = game.inner.inside;
+  assert.deepEqual(await sessions.puppet(game.session(bert), exit), { kind: "notYours" });
+});
+
+Deno.test("1.4.6 Sessions.puppet() looks at everything before the old puppet is let go", async () => {
+  await using game = await house({ maxNrSimultaneousPuppets: 1 });
+  const { anna } = game;
+  const other = await game.again("anna");
+  assert.equal((await game.puppet(anna, "Anna")).kind, "puppeted");
+  assert.deepEqual(await game.puppet(other, "Alma"), { kind: "tooMany", limit: 1 });
+  assert.deepEqual(await game.puppet(anna, "Bert"), { kind: "notYours" });
+  assert.equal(game.session(anna).puppet, game.object("Anna"));
+  assert.equal((await game.puppet(anna, "Alma")).kind, "puppeted", "a switch is not one more");
+});
+
+Deno.test("1.4.5 Sessions.puppet() lets the old puppet leave before the new one comes", async () => {
+  await using game = await house();
+  await game.puppet(game.bert, "Bert");
+  await game.puppet(game.anna, "Anna");
+  await game.inner.game.settled();
+  game.bert.clear();
+  await game.puppet(game.anna, "Alma");
+  await game.inner.game.settled();
+  assert.deepEqual(game.bert.screen.split("\n"), [
+    "Anna has left the game.",
+    "Alma has entered the game.",
+  ]);
+  assert.equal(game.object("Anna").location, null);
+});
+
+for (const multisessionMode of [1, 3] as const) {
+  Deno.test(`1.4.4 in mode ${multisessionMode} sessions share a puppet, and each is told`, async () => {
+    await using game = await house({ multisessionMode });
+    const { anna } = game;
+    const other = await game.again("anna");
+    await game.puppet(anna, "Anna");
+    await game.inner.game.settled();
+    anna.clear();
+    assert.equal((await game.puppet(other, "Anna")).kind, "puppeted");
+    await game.inner.game.settled();
+    anna.expect("Another session of yours shares Anna from now on.");
+    other.expect("You share Anna with another session of yours.");
+    const sessions = game.object("Anna").sessions.map(({ sessid }) => sessid);
+    assert.deepEqual(sessions, [anna.sessid, other.sessid]);
+  });
+}
+
+for (const multisessionMode of [0, 2] as const) {
+  Deno.test(`1.4.4 in mode ${multisessionMode} a puppet has one session, whoever asks at once`, async () => {
+    await using game = await house({ multisessionMode });
+    const players = multisessionMode === 0
+      ? [game.anna]
+      : [game.anna, await game.again("anna"), await game.again("anna")];
+    await Promise.all(players.map((player) => game.puppet(player, "Anna")));
+    assert.equal(game.object("Anna").sessions.length, 1);
+  });
+}
+
+Deno.test("an object has sessions of one account, whoever asks at once", async () => {
+  await using game = await house();
+  await game.bert.send("claim TEST-CODE");
+  const outcomes = await Promise.all([
+    game.puppet(game.anna, "Anna"),
+    game.puppet(game.bert, "Anna"),
+  ]);
+  assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ["inUse", "puppeted"]);
+});
+
+Deno.test("1.3.7 in mode 0 one of two logins at once stays", async () => {
+  await using game = await house({ multisessionMode: 0 });
+  const { anna } = game;
+  await anna.send("quit");
+  const two = [await game.inner.game.connect(), await game.inner.game.connect()];
+  await Promise.all(two.map((player) => player.send("connect anna sesame-street")));
+  assert.deepEqual(two.map(({ closedWith }) => closedWith).sort(), [
+    "logged_in_elsewhere",
+    undefined,
+  ]);
+});
+
+Deno.test("1.5.5 deleting a puppet leaves its sessions logged in, and what it carried behind", async () => {
+  await using game = await house({ multisessionMode: 3 });
+  const { anna } = game;
+  const other = await game.again("anna");
+  await game.puppet(anna, "Anna");
+  await anna.send("get key");
+  await game.puppet(other, "Anna");
+  const key = game.object("brass key");
+  assert.equal(key.location, game.object("Anna"));
+  game.object("Anna").delete();
+  await game.inner.game.settled();
+  for (const player of [anna, other]) {
+    player.expect("Anna is no more.");
+    assert.deepEqual([game.session(player).state, game.session(player).puppet], ["loggedin", null]);
+  }
+  assert.equal(key.location, game.object("The Vestibule"));
+  assert.match(await anna.send("look"), /You are out of character/);
+});
