@@ -8,6 +8,7 @@ export {
   type AuthenticateResult,
   type CreateAccountResult,
   type CreateCharacterResult,
+  type CreateGuestResult,
   type VerifyResult,
 } from "./src/core/account/accounts.ts";
 export { type ProtocolFlags } from "./src/core/boundary/flags.ts";
@@ -32,6 +33,7 @@ export {
   type Command,
   type CommandNeeds,
   type CommandShape,
+  type PreRunVerdict,
   type SystemCommandName,
 } from "./src/core/command/command.ts";
 export {
@@ -39,6 +41,7 @@ export {
   type AskOptions,
   type BaseContext,
   type CommandContext,
+  type TimedAskOptions,
 } from "./src/core/command/context.ts";
 export {
   type ArgsOf,
@@ -111,6 +114,7 @@ export {
   type World,
 } from "./src/core/model.ts";
 export { appearance } from "./src/core/object/appearance.ts";
+export { type Traversal } from "./src/core/object/exits.ts";
 export { ServerSession, type SessionParts } from "./src/core/session/server_session.ts";
 export { defineConfig } from "./src/core/settings/define_config.ts";
 export {

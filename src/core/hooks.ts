@@ -1,6 +1,7 @@
 import type { CloseReason, StartMode } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
 import type { Account, Game, GameObject, Session } from "./model.ts";
+import type { Traversal } from "./object/exits.ts";
 import type { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 
@@ -10,6 +11,30 @@ export interface HookEvents {
   "server:start": { readonly game: Game; readonly mode: StartMode };
   /** The Server will stop. */
   "server:stop": { readonly game: Game; readonly mode: "reload" | "reset" | "shutdown" };
+  /** An account was made, and is kept by now; a guest's has its character. */
+  "account:create": { readonly game: Game; readonly account: Account; readonly address: string };
+  /** An account that had no session has one now; `session:login` comes next. */
+  "account:firstLogin": {
+    readonly game: Game;
+    readonly session: Session;
+    readonly account: Account;
+  };
+  /** A name and a password did not belong together; the account's id, when the name is known. */
+  "account:loginFail": {
+    readonly game: Game;
+    readonly account: number | null;
+    readonly address: string;
+  };
+  /** The last session of an account is about to leave it; it has everything still. */
+  "account:lastLogout": {
+    readonly game: Game;
+    readonly session: Session;
+    readonly account: Account;
+  };
+  /** An object was made. Who made it goes on at once, without waiting for those who watch. */
+  "object:create": { readonly game: Game; readonly object: GameObject };
+  /** Somebody has gone through an exit, and has seen where it leads. */
+  "exit:traverse": { readonly game: Game } & Traversal;
   /** A session is about to see the login screen. */
   "session:connect": { readonly game: Game; readonly session: Session };
   /** A session has logged in. */
@@ -92,6 +117,11 @@ export class Hooks {
       // on() registered it under this name, so it takes this event.
       await this.guard(owner, name, () => run(event as never));
     }
+  }
+
+  /** Tells all who watch, as {@linkcode Hooks.emit} does; at once when nobody does. */
+  tell<Name extends HookName>(name: Name, event: HookEvents[Name]): void | Promise<void> {
+    if ((this.#watchers.get(name) ?? []).length > 0) return this.emit(name, event);
   }
 
   /**

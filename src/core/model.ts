@@ -36,10 +36,12 @@ export interface Outputs {
   readonly oob?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 }
 
-/** Who is left out of a message to a room. */
+/** Who is told. */
 export interface MsgOptions {
   /** Objects that are not told. */
   readonly exclude?: readonly GameObject[];
+  /** Tells exactly these sessions, whatever else is said of who is told (behaviour 6.8). */
+  readonly sessions?: Session | readonly Session[];
 }
 
 /** What a new object starts with. */
@@ -104,6 +106,8 @@ export interface GameObject {
 export interface World {
   /** How many objects there are. */
   readonly size: number;
+  /** Returns every object. */
+  all(): readonly GameObject[];
   /** Makes an object. */
   create(init: ObjectInit): GameObject;
   /** Returns the object with this number. */
@@ -122,6 +126,8 @@ export interface Account {
   readonly name: string;
   /** Whether it may do everything, whatever its permissions. */
   readonly isSuperuser: boolean;
+  /** Whether it is a guest's: gone, with its characters, when its session leaves (9.2). */
+  readonly isGuest: boolean;
   /** The permission levels it holds; the highest counts. */
   readonly permissions: readonly Permission[];
   /** When it was made: milliseconds since 1970. */
@@ -141,8 +147,8 @@ export interface Account {
   /** Keeps an attribute; `undefined` removes it. */
   set(name: string, value: Json | undefined): void;
 
-  /** Tells all its sessions. */
-  msg(text: string | Outputs): void;
+  /** Tells all its sessions, or exactly those that are given. */
+  msg(text: string | Outputs, options?: Pick<MsgOptions, "sessions">): void;
 }
 
 /** One connection, as game code sees it. Never kept: it ends with the connection. */

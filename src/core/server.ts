@@ -1,4 +1,5 @@
 import type { AccountService } from "./account/account_service.ts";
+import { clearGuests } from "./account/guests.ts";
 import { makeAccounts } from "./account/make_accounts.ts";
 import type { Boundary } from "./boundary/boundary.ts";
 import type { PortalMessage, ServerMessage } from "./boundary/messages.ts";
@@ -16,6 +17,8 @@ import { IdleWatch } from "./session/idle_watch.ts";
 import { InputRunner, type SessionMessage } from "./session/input_runner.ts";
 import { afterLoss } from "./session/after_loss.ts";
 import { commandsDone } from "./session/commands_done.ts";
+import { fitMode } from "./session/fit_mode.ts";
+import { leaveAll } from "./session/leave_all.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
 import { Resync } from "./session/resync.ts";
 import type { SessionHost } from "./session/session_core.ts";
@@ -94,16 +97,17 @@ export class Server {
     });
     for (const { name, owner, run } of contributions.hooks) this.#hooks.on(name, owner, run);
     const host = this.#host();
+    const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };
     this.#world = new MemoryWorld({
       journal: this.#turns.journal,
       output: (sessids, calls) => host.output(sessids, calls),
       sessionsOf: (id) => this.#registry.ofPuppet(id),
       startLocation: settings.startLocation,
       evict: (object) => this.#registry.evict(object),
+      onCreate: (object) => void this.#hooks.tell("object:create", { game: this.#game, object }),
     });
     const { accounts, bans } = makeAccounts({
-      ...options,
-      journal: this.#turns.journal,
+      ...{ ...options, ...server },
       world: this.#world,
       sessions: () => this.#registry,
       output: (sessids, calls) => host.output(sessids, calls),
@@ -116,9 +120,11 @@ export class Server {
       clock,
       timeout: settings.idleTimeout,
     });
-    const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };
     this.#menus = new MenuService(options, server);
-    const providers = new Providers((id) => this.#world.contentsVersion(id));
+    const providers = new Providers(
+      (id) => this.#world.contentsVersion(id),
+      (way) => this.#hooks.tell("exit:traverse", { game: this.#game, ...way }),
+    );
     this.#game = this.#makeGame(providers);
     this.#input = new InputRunner({
       registry: this.#registry,
@@ -126,6 +132,7 @@ export class Server {
         game: this.#game,
         journal: this.#turns.journal,
         providers,
+        clock,
         trace,
         newIncident: options.newIncident,
       }),
@@ -195,8 +202,10 @@ export class Server {
       boundary.send(this.#bans.message());
       this.#bans.enforce(this.#bans.all());
       clearLinkDead(this.#world);
+      await clearGuests(this.#accounts, this.#options.settings.guestList);
       await this.#turns.finish();
       await this.#hooks.emit("server:start", { game: this.#game, mode });
+      await fitMode(this.#registry);
       const claimable = !await store.hasSuperuser();
       if (!claimable) this.#accounts.closeClaim();
       boundary.send({ kind: "ready", claimable });
@@ -223,16 +232,13 @@ export class Server {
     this.#isStopping = true;
     this.#idle.stop();
     if (mode !== "shutdown") await commandsDone(this.#input, this.#options);
+    this.#input.stop();
     await this.#hooks.emit("server:stop", { game: this.#game, mode });
-    if (mode === "shutdown") await this.#unpuppetAll();
+    if (mode === "shutdown") await leaveAll(this.#registry);
     this.#registry.entries().forEach(({ core }) => core.update({ cmdsets: core.cmdsets.names() }));
     await this.#turns.finish();
     this.#turns.dispose();
     this.#options.boundary.send({ kind: "stopped" });
-  }
-
-  async #unpuppetAll(): Promise<void> {
-    for (const { session } of this.#registry.entries()) await this.#registry.unpuppet(session);
   }
 
   #host(): SessionHost {

@@ -39,6 +39,7 @@ export class Turns {
   readonly #commit: OutputCommit<ServerMessage>;
   readonly #dirty = new Map<SessionCore, Set<keyof SessionSync>>();
   #isDraining = false;
+  #isOpen = false;
   #isScheduled = false;
   #isDisposed = false;
 
@@ -107,12 +108,15 @@ export class Turns {
     } catch (error) {
       this.#options.trace.emit("turn:fail", { level: "error", data: { error: String(error) } });
     }
+    this.#isOpen = false;
   }
 
   /** Ends the open turn and waits until all turns are durable. */
   async finish(): Promise<void> {
-    this.end();
-    await this.#commit.drained();
+    do {
+      this.end();
+      await this.#commit.drained();
+    } while (this.#isOpen); // a turn that was lost is told of in another one
   }
 
   /** Whether nothing waits to be said or to become durable. */
@@ -127,6 +131,7 @@ export class Turns {
   }
 
   #onOpen(): void {
+    this.#isOpen = true;
     if (!this.#isDraining) this.#schedule();
   }
 

@@ -4,6 +4,7 @@ export {
   type AuthenticateResult,
   type CreateAccountResult,
   type CreateCharacterResult,
+  type CreateGuestResult,
   type VerifyResult,
 } from "../core/account/accounts.ts";
 export { type ProtocolFlags } from "../core/boundary/flags.ts";
@@ -28,6 +29,7 @@ export {
   type Command,
   type CommandNeeds,
   type CommandShape,
+  type PreRunVerdict,
   type SystemCommandName,
 } from "../core/command/command.ts";
 export {
@@ -35,6 +37,7 @@ export {
   type AskOptions,
   type BaseContext,
   type CommandContext,
+  type TimedAskOptions,
 } from "../core/command/context.ts";
 export {
   type ArgsOf,
@@ -107,6 +110,7 @@ export {
   type World,
 } from "../core/model.ts";
 export { appearance } from "../core/object/appearance.ts";
+export { type Traversal } from "../core/object/exits.ts";
 export { ServerSession, type SessionParts } from "../core/session/server_session.ts";
 export { defineConfig } from "../core/settings/define_config.ts";
 export {

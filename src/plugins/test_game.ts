@@ -113,6 +113,7 @@ export class PlayedGame implements TestGame {
 class LoopbackPlayer implements TestPlayer {
   readonly #connection: LoopbackConnection;
   readonly #settled: () => Promise<void>;
+  readonly #typed: { readonly after: number; readonly line: string }[] = [];
   #seen = 0;
 
   constructor(connection: LoopbackConnection, settled: () => Promise<void>) {
@@ -137,12 +138,13 @@ class LoopbackPlayer implements TestPlayer {
   }
 
   type(line: string): void {
+    this.#typed.push({ after: this.#connection.received.length, line });
     this.#connection.type(line);
   }
 
   async send(line: string): Promise<string> {
     const before = this.#connection.received.length;
-    this.#connection.type(line);
+    this.type(line);
     await this.#settled();
     return this.#text(before);
   }
@@ -160,9 +162,22 @@ class LoopbackPlayer implements TestPlayer {
     const { screen } = this;
     const isThere = typeof pattern === "string" ? screen.includes(pattern) : pattern.test(screen);
     if (isThere) return;
+    const wanted = typeof pattern === "string" ? JSON.stringify(pattern) : pattern;
     throw new Error(
-      `Cannot find ${pattern} in what was shown to session ${this.sessid}:\n${screen}`,
+      `Cannot find ${wanted} in what was shown to session ${this.sessid}:\n${this.#transcript()}`,
     );
+  }
+
+  /** What was typed and shown since the screen was cleared, in order. */
+  #transcript(): string {
+    const typed = this.#typed.filter(({ after }) => after >= this.#seen);
+    const parts: string[] = [];
+    let from = this.#seen;
+    for (const { after, line } of typed) {
+      parts.push(this.#text(from, after), `> ${line}`);
+      from = after;
+    }
+    return [...parts, this.#text(from)].filter((part) => part !== "").join("\n");
   }
 
   drop(): void {
@@ -174,8 +189,8 @@ class LoopbackPlayer implements TestPlayer {
     await this.#settled();
   }
 
-  #text(from: number): string {
-    return this.#connection.received.slice(from)
+  #text(from: number, to?: number): string {
+    return this.#connection.received.slice(from, to)
       .filter(({ name }) => name === "text" || name === "prompt")
       .map(({ text }) => text).join("\n");
   }

@@ -94,6 +94,11 @@ export async function testGame(options: TestGameOptions = {}): Promise<TestGame>
       });
     },
   });
-  await game.start();
-  return game;
+  try {
+    await game.start();
+    return game;
+  } catch (error) {
+    await game[Symbol.asyncDispose]();
+    throw error;
+  }
 }

@@ -1,14 +1,15 @@
 import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
 import type { Permission } from "../command/permission.ts";
-import type { Account, GameObject, Json, Outputs, Session } from "../model.ts";
+import type { Account, GameObject, Json, MsgOptions, Outputs, Session } from "../model.ts";
 import { jsonCopy } from "../json_copy.ts";
-import { callsOf } from "../session/outputs.ts";
+import { callsOf, sessidsOf } from "../session/outputs.ts";
 import type { AccountRow } from "../store/store.ts";
 
 /** What is kept of an account beside its own columns. */
 interface AccountData {
   readonly permissions: readonly Permission[];
+  readonly isGuest: boolean;
   readonly lastPuppet: number | null;
   readonly lastLogin: number | null;
   readonly attributes: Readonly<Record<string, Json>>;
@@ -30,6 +31,8 @@ export class StoredAccount implements Account {
   readonly name: string;
   readonly createdAt: number;
   readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>();
+  /** Nobody logs in to an account that is ending; one that is deleted cannot be changed. */
+  fate: "kept" | "ending" | "deleted" = "kept";
   readonly #host: AccountHost;
   #row: AccountRow;
   #data: AccountData;
@@ -48,6 +51,7 @@ export class StoredAccount implements Account {
     this.#row = row;
     this.#data = {
       permissions: ["Player"],
+      isGuest: false,
       lastPuppet: null,
       lastLogin: null,
       attributes: {},
@@ -57,6 +61,10 @@ export class StoredAccount implements Account {
 
   get isSuperuser(): boolean {
     return this.#row.isSuperuser;
+  }
+
+  get isGuest(): boolean {
+    return this.#data.isGuest;
   }
 
   get permissions(): readonly Permission[] {
@@ -99,8 +107,8 @@ export class StoredAccount implements Account {
     this.#change({ attributes: { ...others, ...kept } });
   }
 
-  msg(said: string | Outputs): void {
-    const sessids = this.sessions.map((session) => session.sessid);
+  msg(said: string | Outputs, options: Pick<MsgOptions, "sessions"> = {}): void {
+    const sessids = sessidsOf(options.sessions ?? this.sessions);
     if (sessids.length > 0) this.#host.output(sessids, callsOf(said));
   }
 
@@ -128,6 +136,11 @@ export class StoredAccount implements Account {
   }
 
   #replace(row: AccountRow, data: AccountData): void {
+    if (this.fate === "deleted") {
+      throw new RangeError(
+        `Cannot change account ${this.id} as it must be kept: it was deleted`,
+      );
+    }
     const before = { row: this.#row, data: this.#data };
     this.#host.changing(this, () => {
       this.#row = before.row;

@@ -1,23 +1,25 @@
-import type { Clock } from "../clock.ts";
 import { isLoopback } from "../gate/address.ts";
-import type { BanList } from "../gate/ban_list.ts";
 import type { BanKind } from "../gate/bans.ts";
 import { Throttle } from "../gate/throttle.ts";
-import type { Account, World } from "../model.ts";
+import type { Account } from "../model.ts";
 import { nameKey } from "../object/world.ts";
-import type { Settings } from "../settings/settings.ts";
-import type { AccountRow, Store } from "../store/store.ts";
-import type { Trace } from "../trace/trace.ts";
-import { type AccountHost, StoredAccount } from "./account.ts";
+import type { AccountRow } from "../store/store.ts";
+import { StoredAccount } from "./account.ts";
+import type { AccountServiceOptions } from "./account_service_options.ts";
 import type {
   Accounts,
   AuthenticateResult,
   CreateAccountResult,
   CreateCharacterResult,
+  CreateGuestResult,
   VerifyResult,
 } from "./accounts.ts";
+import { deleteAccount } from "./delete_account.ts";
+import { createGuestRow, giveCharacter, isGuestName } from "./guests.ts";
 import { accountNameProblem, characterNameProblem, passwordProblem } from "./names.ts";
 import { PasswordHasher } from "./password.ts";
+
+const RESERVED = "That name is kept for guests. Choose another one.";
 
 const TOO_MANY_ACCOUNTS = "Too many new accounts came from your address. Try again later.";
 
@@ -29,19 +31,6 @@ const BANNED: Readonly<Record<BanKind, string>> = {
 
 /** How many addresses a throttle remembers. */
 const MAX_ADDRESSES = 10_000;
-
-/** What an {@linkcode AccountService} is made with. */
-export interface AccountServiceOptions {
-  readonly settings: Settings;
-  readonly store: Store;
-  readonly world: World;
-  readonly host: AccountHost;
-  readonly bans: Pick<BanList, "addressBan" | "nameBan">;
-  readonly clock: Clock;
-  readonly trace: Trace;
-  /** The one-time code that makes a superuser; `null` when there is one. */
-  readonly claimCode: string | null;
-}
 
 /** Makes, finds and checks accounts; each is in memory once while it has a session. */
 export class AccountService implements Accounts {
@@ -92,7 +81,8 @@ export class AccountService implements Accounts {
     const { settings, store, clock, trace } = this.#options;
     const problem = this.#creationProblem(name, address);
     if (problem !== undefined) return { kind: "refused", problems: [problem] };
-    const problems = [this.checkName(name), this.checkPassword(password, name)]
+    const reserved = isGuestName(name, settings) ? RESERVED : null;
+    const problems = [this.checkName(name), reserved, this.checkPassword(password, name)]
       .filter((problem) => problem !== null);
     if (!settings.newAccountRegistrationEnabled) problems.push("New accounts are not taken here.");
     if (problems.length > 0) return { kind: "refused", problems };
@@ -115,8 +105,38 @@ export class AccountService implements Accounts {
     if (outcome.kind === "failed") {
       return { kind: "refused", problems: ["The account could not be kept. Try again later."] };
     }
-    trace.emit("account:create", { data: { account: outcome.row.id, name, address } });
-    return { kind: "created", account: this.#fromRow(outcome.row) };
+    return { kind: "created", account: await this.#welcome(outcome.row, address) };
+  }
+
+  async createGuest(address: string): Promise<CreateGuestResult> {
+    const { settings, store, clock, bans } = this.#options;
+    if (!settings.guestEnabled) return { kind: "disabled" };
+    const refusal = this.#refusal("", address);
+    if (refusal !== undefined) return refusal;
+    const names = settings.guestList.filter((name) => bans.nameBan(nameKey(name)) === undefined);
+    const outcome = await createGuestRow({ store, clock, names });
+    if (outcome.kind === "failed") return { kind: "failed" };
+    if (outcome.kind === "created") {
+      return { kind: "created", account: await this.#welcome(outcome.row, address) };
+    }
+    this.#fail(this.#logins, address, { guests: names.length, address });
+    return { kind: "full" };
+  }
+
+  async delete(account: Account): Promise<void> {
+    const { world, end, deleting, trace } = this.#options;
+    const stored = this.#stored(account);
+    if (stored.fate !== "kept") return;
+    await deleteAccount(stored, { world, end, record: deleting });
+    trace.emit("account:delete", { data: { account: account.id, name: account.name } });
+  }
+
+  find(name: string): Promise<Account | undefined> {
+    return this.byName(name);
+  }
+
+  get(id: number): Promise<Account | undefined> {
+    return this.byId(id);
   }
 
   async authenticate(
@@ -134,8 +154,10 @@ export class AccountService implements Accounts {
     // Guesses sent at once were all let in above; what was found out since counts for each.
     const newRefusal = this.#refusal(name, address);
     if (newRefusal !== undefined) return newRefusal;
-    if (row !== undefined && isRight) return { kind: "ok", account: this.#fromRow(row) };
+    const account = row !== undefined && isRight ? this.#fromRow(row) : undefined;
+    if (account?.fate === "kept") return { kind: "ok", account };
     this.#fail(this.#logins, address, { account: row?.id ?? null, address });
+    await this.#options.onLoginFail(row?.id ?? null, address);
     return { kind: "wrong" };
   }
 
@@ -160,7 +182,8 @@ export class AccountService implements Accounts {
 
   createCharacter(account: Account, name: string): CreateCharacterResult {
     const { settings, world } = this.#options;
-    const problem = characterNameProblem(name);
+    if (account.isGuest) return { kind: "refused", problem: "Guests have one character only." };
+    const problem = characterNameProblem(name) ?? (isGuestName(name, settings) ? RESERVED : null);
     if (problem !== null) return { kind: "refused", problem };
     const max = settings.maxNrCharacters;
     if (max > 0 && account.characters.length >= max && !account.isSuperuser) {
@@ -175,7 +198,7 @@ export class AccountService implements Accounts {
   }
 
   claim(account: Account, code: string): boolean {
-    if (this.#claimCode === null || code !== this.#claimCode) return false;
+    if (this.#claimCode === null || code !== this.#claimCode || account.isGuest) return false;
     // Whoever claimed is no superuser any more when that could not be kept.
     if (this.#claimedBy?.isSuperuser) return false;
     const stored = this.#stored(account);
@@ -192,15 +215,15 @@ export class AccountService implements Accounts {
   /** Finds an account by its id, in memory or in the Store. */
   async byId(id: number): Promise<StoredAccount | undefined> {
     const known = this.#loaded.get(id)?.deref();
-    if (known !== undefined) return known;
+    if (known?.fate === "kept") return known;
     const row = await this.#options.store.getAccount(id);
-    return row === undefined ? undefined : this.#fromRow(row);
+    return row === undefined ? undefined : kept(this.#fromRow(row));
   }
 
   /** Finds an account by its name, in memory or in the Store. */
   async byName(name: string): Promise<StoredAccount | undefined> {
     const row = await this.#options.store.findAccount(nameKey(name));
-    return row === undefined ? undefined : this.#fromRow(row);
+    return row === undefined ? undefined : kept(this.#fromRow(row));
   }
 
   /** Returns the one object that stands for an account: what is in memory is newer than a row. */
@@ -209,6 +232,16 @@ export class AccountService implements Accounts {
     if (known !== undefined) return known;
     const account = new StoredAccount(row, this.#options.host);
     this.#loaded.set(row.id, new WeakRef(account));
+    return account;
+  }
+
+  /** Returns a new account, when those who watch have heard of it. */
+  async #welcome(row: AccountRow, address: string): Promise<StoredAccount> {
+    const { trace, world, onCreate } = this.#options;
+    const account = this.#fromRow(row);
+    trace.emit("account:create", { data: { account: row.id, name: row.name, address } });
+    if (account.isGuest) giveCharacter(account, world);
+    await onCreate(account, address);
     return account;
   }
 
@@ -253,4 +286,9 @@ export class AccountService implements Accounts {
     throttle.hit(key, clock.now());
     trace.emit("account:fail", { level: "warn", data });
   }
+}
+
+/** An account that is being deleted, or is, counts as absent, whatever the Store holds still. */
+function kept(account: StoredAccount): StoredAccount | undefined {
+  return account.fate === "kept" ? account : undefined;
 }

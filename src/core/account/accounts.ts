@@ -22,6 +22,18 @@ export type VerifyResult =
   /** Too many failures came from the address; for so many seconds more, nothing is looked at. */
   | { readonly kind: "throttled"; readonly seconds: number };
 
+/** What became of the wish to come in as a guest. */
+export type CreateGuestResult =
+  /** The account, with its character as `lastPuppet`. */
+  | { readonly kind: "created"; readonly account: Account }
+  /** The setting `guestEnabled` is off. */
+  | { readonly kind: "disabled" }
+  /** Every name of the setting `guestList` is taken. */
+  | { readonly kind: "full" }
+  /** The Store cannot keep anything just now. */
+  | { readonly kind: "failed" }
+  | Extract<AuthenticateResult, { kind: "banned" | "throttled" }>;
+
 /** What became of the wish for a character. */
 export type CreateCharacterResult =
   | { readonly kind: "created"; readonly character: GameObject }
@@ -35,6 +47,17 @@ export interface Accounts {
   checkPassword(password: string, name: string): string | null;
   /** Makes an account, durably. */
   create(name: string, password: string, address: string): Promise<CreateAccountResult>;
+  /** Makes an account for a guest, with a character; log it in, or delete it. */
+  createGuest(address: string): Promise<CreateGuestResult>;
+  /** Finds the account of this name, whatever its case. */
+  find(name: string): Promise<Account | undefined>;
+  /** Finds the account with this number. */
+  get(id: number): Promise<Account | undefined>;
+  /**
+   * Deletes an account for good (behaviour 1.6.12): its sessions end first, then it goes, with its
+   * characters; what they carry stays where they are. Nothing happens when it is gone already.
+   */
+  delete(account: Account): Promise<void>;
   /** Finds the account with this name and password. */
   authenticate(name: string, password: string, address: string): Promise<AuthenticateResult>;
   /** Tells whether this is the account's password; failures count per account and address. */

@@ -1,15 +1,22 @@
 import type { Call } from "../boundary/messages.ts";
 import { StoredBans } from "../gate/stored_bans.ts";
+import type { Hooks } from "../hooks.ts";
+import type { Game } from "../model.ts";
 import type { MemoryWorld } from "../object/world.ts";
 import type { SessionRegistry } from "../session/session_registry.ts";
 import type { Journal } from "../store/journal.ts";
-import { AccountService, type AccountServiceOptions } from "./account_service.ts";
+import { AccountService } from "./account_service.ts";
+import type { AccountServiceOptions } from "./account_service_options.ts";
 
 /** What accounts and bans are made with. */
 export interface MakeAccountsOptions
   extends Pick<AccountServiceOptions, "settings" | "store" | "clock" | "trace" | "claimCode"> {
   readonly journal: Pick<Journal<unknown>, "change" | "inScope">;
   readonly world: MemoryWorld;
+  /** Tells of accounts that are made, and of logins that fail. */
+  readonly hooks: Pick<Hooks, "emit">;
+  /** The game, which is made later. */
+  readonly game: () => Game;
   /** The sessions, which are made later. */
   readonly sessions: () => SessionRegistry;
   readonly output: (sessids: readonly number[], calls: readonly Call[]) => void;
@@ -19,7 +26,19 @@ export interface MakeAccountsOptions
 export function makeAccounts(
   options: MakeAccountsOptions,
 ): { readonly accounts: AccountService; readonly bans: StoredBans } {
-  const { settings, store, clock, trace, claimCode, world, journal, sessions, output } = options;
+  const {
+    settings,
+    store,
+    clock,
+    trace,
+    claimCode,
+    world,
+    journal,
+    sessions,
+    output,
+    hooks,
+    game,
+  } = options;
   const bans = new StoredBans({
     ...{ journal, clock, trace, sessions },
     findAccount: (name) => accounts.byName(name),
@@ -27,6 +46,18 @@ export function makeAccounts(
   const accounts: AccountService = new AccountService({
     ...{ settings, store, clock, trace, claimCode, world },
     bans: bans.list,
+    end: (session) => sessions().disconnect(session, "booted", "Your account was deleted."),
+    deleting: (account, undo) => {
+      const { id } = account;
+      journal.change(undo, {
+        key: `account:${id}`,
+        build: () => ({ kind: "deleteAccount", id }),
+      });
+    },
+    onCreate: (account, address) =>
+      hooks.emit("account:create", { game: game(), account, address }),
+    onLoginFail: (account, address) =>
+      hooks.emit("account:loginFail", { game: game(), account, address }),
     host: {
       changing: (account, undo) =>
         journal.change(undo, {

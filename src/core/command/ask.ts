@@ -1,7 +1,12 @@
 import type { Clock } from "../clock.ts";
 import type { Session } from "../model.ts";
 import type { SessionCore } from "../session/session_core.ts";
-import { type AskOptions, type BaseContext, type TimedAskOptions, WaitEndedError } from "./context.ts";
+import {
+  type AskOptions,
+  type BaseContext,
+  type TimedAskOptions,
+  WaitEndedError,
+} from "./context.ts";
 import { startWait } from "./waits.ts";
 
 /** Who is asked, and by which time. */

@@ -26,6 +26,11 @@ export interface CommandShape {
   readonly needs: CommandNeeds;
 }
 
+/** What `preRun` says: `"stop"` ends the command without a word; nothing lets it run. */
+// A hook that says nothing is written without a return, which is of type void.
+// deno-lint-ignore no-invalid-void-type
+export type PreRunVerdict = "stop" | void;
+
 /**
  * One thing that a caller can do.
  *
@@ -44,6 +49,10 @@ export interface Command<Context = never> extends CommandShape {
   readonly permission?: Permission;
   /** What the args must be; without it they are the trimmed text. */
   readonly args?: StandardSchema;
+  /** Runs before it; `"stop"` ends it without a word (behaviour 8.3.4). */
+  readonly preRun?: (context: Context) => PreRunVerdict | Promise<PreRunVerdict>;
+  /** Runs when it has ended well. */
+  readonly postRun?: (context: Context) => void | Promise<void>;
   /** Does it. */
   readonly run: (context: Context) => void | Promise<void>;
 }

@@ -11,6 +11,12 @@ export interface AskOptions {
   readonly secret?: boolean;
 }
 
+/** How a question is asked that is not waited on for ever. */
+export interface TimedAskOptions extends AskOptions {
+  /** How long the answer is waited for, in milliseconds. */
+  readonly timeout: number;
+}
+
 /** What every command is given. */
 export interface BaseContext<Args> {
   /** The session that typed the line. */
@@ -27,6 +33,8 @@ export interface BaseContext<Args> {
   readonly choices: readonly string[];
   /** The running game: its settings, world, sessions and accounts. */
   readonly game: Game;
+  /** Ends when the session does. */
+  readonly signal: AbortSignal;
 
   /** Tells the session that typed the line, and no other (behaviour 6.8). */
   msg(said: string | Outputs): void;
@@ -41,6 +49,36 @@ export interface BaseContext<Args> {
    * @returns What was typed, without the space around it.
    */
   ask(question: string, options?: AskOptions): Promise<string>;
+
+  /**
+   * Asks the session, but waits only so long; what is typed later is a line like any other.
+   *
+   * @param question The prompt: markup.
+   * @param options How long to wait, and whether the answer is secret.
+   * @returns What was typed, without the space around it; `undefined` when it did not come in time.
+   */
+  ask(question: string, options: TimedAskOptions): Promise<string | undefined>;
+
+  /**
+   * Waits; the session's other lines run meanwhile (behaviour 8.3.6).
+   *
+   * The command goes on when no other command of the session runs. By then the session may have
+   * another puppet, or no account: look at `session` again. When the session ends first, or the
+   * Server is reloaded, the command ends too, silently.
+   *
+   * @param ms How long, in milliseconds.
+   */
+  pause(ms: number): Promise<void>;
+
+  /**
+   * Runs a line as a part of this command, as if the session had typed it; nicks count.
+   *
+   * The line shares the fate of this command: what it throws ends both, and is taken back with both.
+   *
+   * @param line The line.
+   * @throws {RangeError} When commands run one another more than 10 deep (behaviour 8.3.3).
+   */
+  execute(line: string): Promise<void>;
 }
 
 /**
@@ -58,7 +96,7 @@ export type CommandContext<Needs extends CommandNeeds = "puppet", Args = string>
     readonly puppet: Needs extends "puppet" ? GameObject : GameObject | null;
   };
 
-/** Thrown into a command whose question will not be answered; ends it without a word. */
-export class QuestionWithdrawnError extends Error {
-  override readonly name = "QuestionWithdrawnError";
+/** Thrown into a command that waits for what will not come; ends it without a word. */
+export class WaitEndedError extends Error {
+  override readonly name = "WaitEndedError";
 }

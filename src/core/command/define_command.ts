@@ -1,6 +1,6 @@
 import { checkCommandNames } from "../cmdset/cmdset.ts";
 import type { OutputOf, StandardSchema } from "../standard_schema.ts";
-import type { Command, CommandNeeds, SystemCommandName } from "./command.ts";
+import type { Command, CommandNeeds, PreRunVerdict, SystemCommandName } from "./command.ts";
 import type { CommandContext } from "./context.ts";
 import type { Permission } from "./permission.ts";
 
@@ -39,6 +39,15 @@ export interface CommandDefinition<
    * nothing was typed after the name. Without a schema `run` gets the trimmed text.
    */
   readonly args?: Schema;
+  /**
+   * Runs before `run`, when the args fit and the caller has what is needed; `"stop"` ends the
+   * command without a word (behaviour 8.3.4).
+   */
+  readonly preRun?: (
+    context: CommandContext<Needs, ArgsOf<Schema>>,
+  ) => PreRunVerdict | Promise<PreRunVerdict>;
+  /** Runs when `run` has ended well; what it throws undoes the command, as in `run`. */
+  readonly postRun?: (context: CommandContext<Needs, ArgsOf<Schema>>) => void | Promise<void>;
   /** Does it; what it says reaches the user when its turn ends. */
   readonly run: (context: CommandContext<Needs, ArgsOf<Schema>>) => void | Promise<void>;
 }

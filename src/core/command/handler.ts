@@ -1,14 +1,23 @@
 import type { CmdSet } from "../cmdset/cmdset.ts";
+import type { Clock } from "../clock.ts";
 import type { Game, Session } from "../model.ts";
+import type { Hold } from "../session/holds.ts";
 import type { SessionCore } from "../session/session_core.ts";
 import type { Journal } from "../store/journal.ts";
 import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import { escapeMarkup } from "../text/escape.ts";
 import type { Trace } from "../trace/trace.ts";
 import { parseArgs, type ParsedArgs } from "./args.ts";
-import { askSession } from "./ask.ts";
-import type { SystemCommandName } from "./command.ts";
-import { type AnyCommand, type BaseContext, QuestionWithdrawnError } from "./context.ts";
+import type { Command, SystemCommandName } from "./command.ts";
+import { heard } from "./ask.ts";
+import { type AnyCommand, WaitEndedError } from "./context.ts";
+import {
+  type AnyContext,
+  type Call,
+  type Line,
+  makeContext,
+  type Running,
+} from "./make_context.ts";
 import type { Providers } from "./providers.ts";
 import { lacking } from "./reach.ts";
 import { choiceOf, resolveLine } from "./resolve_line.ts";
@@ -18,24 +27,24 @@ export interface CommandHandlerOptions {
   readonly game: Game;
   readonly journal: Pick<Journal<unknown>, "inScope" | "undoScope">;
   readonly providers: Providers;
+  readonly clock: Clock;
   readonly trace: Trace;
   /** Gives the number under which an error is found in the log. */
   readonly newIncident: () => string;
 }
 
-/** A line that is to be run. */
-interface Line {
-  readonly core: SessionCore;
-  readonly session: Session;
-  readonly raw: string;
+/** A line that a session typed. */
+export interface TypedLine {
+  readonly line: string;
+  /** Keeps the session's next lines waiting while it runs. */
+  readonly hold: Hold;
 }
 
-/** What a running command is called and given, beside its args. */
-interface Call extends Line {
-  readonly name: string;
-  readonly cmdset: CmdSet<AnyCommand>;
-  readonly choices: readonly string[];
-}
+/** A call within a command that runs, the command's own included. */
+type Inner = Call & { readonly within: Running };
+
+/** How deep commands may run one another (behaviour 8.3.3). */
+const MAX_DEPTH = 10;
 
 /** Finds the command that a line asks for and runs it (behaviours 8.2 and 8.3). */
 export class CommandHandler {
@@ -60,8 +69,16 @@ export class CommandHandler {
    *
    * @returns A promise when the command goes on after this turn.
    */
-  handle(core: SessionCore, session: Session, raw: string): void | Promise<void> {
-    const line = { core, session, raw };
+  handle(
+    core: SessionCore,
+    session: Session,
+    { line, hold }: TypedLine,
+  ): void | Promise<void> {
+    return this.#dispatch({ core, session, raw: line, hold, depth: 0 });
+  }
+
+  #dispatch(line: Line): void | Promise<void> {
+    const { core, raw } = line;
     const cmdset = this.cmdsetOf(core);
     const { settings } = this.#options.game;
     const { text, outcome } = resolveLine(core, raw, { cmdset, settings });
@@ -86,7 +103,9 @@ export class CommandHandler {
 
   /** Runs the system command that shows the login screen. */
   showLogin(core: SessionCore, session: Session): void | Promise<void> {
-    const line = { core, session, raw: "" };
+    // What shows the screen holds the session itself, and waits for this: it could not come back.
+    const hold = { id: Symbol("login screen") };
+    const line = { core, session, raw: "", hold, depth: 0 };
     return this.#system(line, this.cmdsetOf(core), "unloggedinLook", { args: "" });
   }
 
@@ -126,31 +145,47 @@ export class CommandHandler {
   }
 
   #start(command: AnyCommand, rawArgs: string, call: Call): void | Promise<void> {
-    const { core } = call;
-    const { journal } = this.#options;
+    const { core, within } = call;
     this.#options.trace.emit("command:run", {
       level: "debug",
       sessid: core.sessid,
       data: { command: command.key },
     });
+    if (within !== undefined) return this.#parseAndRun(command, rawArgs, { ...call, within });
     const scope = core.scope = {};
+    const running = { scope, hold: call.hold, nested: new Set<Promise<void>>() };
+    return this.#guarded(
+      command,
+      { ...call, within: running },
+      (inner) => then(this.#parseAndRun(command, rawArgs, inner), () => allDone(running.nested)),
+    );
+  }
+
+  /** Runs a typed command in its scope; what it throws is told, and undone. */
+  #guarded(
+    command: AnyCommand,
+    call: Inner,
+    run: (call: Inner) => void | Promise<void>,
+  ): void | Promise<void> {
+    const { within: { scope } } = call;
     try {
-      const running = journal.inScope(scope, () => this.#parseAndRun(command, rawArgs, call));
+      const running = this.#options.journal.inScope(scope, () => run(call));
       if (running instanceof Promise) {
-        return running.catch((error) => this.#failed(error, command, { ...call, scope }));
+        return running.catch((error) => this.#failed(error, command, call));
       }
     } catch (error) {
-      this.#failed(error, command, { ...call, scope });
+      this.#failed(error, command, call);
     }
   }
 
-  #parseAndRun(command: AnyCommand, rawArgs: string, call: Call): void | Promise<void> {
-    const parsed = parseArgs(command.args, rawArgs);
-    if (parsed instanceof Promise) return parsed.then((ready) => this.#run(command, ready, call));
-    return this.#run(command, parsed, call);
+  #parseAndRun(command: AnyCommand, rawArgs: string, call: Inner): void | Promise<void> {
+    return then(
+      parseArgs(command.args, rawArgs),
+      (parsed) => this.#run(command, parsed, call),
+    );
   }
 
-  #run(command: AnyCommand, parsed: ParsedArgs, call: Call): void | Promise<void> {
+  #run(command: AnyCommand, parsed: ParsedArgs, call: Inner): void | Promise<void> {
     const { session, core } = call;
     if (parsed.kind === "bad") {
       const usage = command.usage === undefined ? "" : `\nUsage: ${escapeMarkup(command.usage)}`;
@@ -158,27 +193,32 @@ export class CommandHandler {
     }
     const lacks = lacking(command, core);
     if (lacks !== null) return session.msg(LACKS[lacks]);
-    const context: BaseContext<unknown> & { account: unknown; puppet: unknown } = {
-      session,
-      args: parsed.value,
-      name: call.name,
-      raw: call.raw,
-      cmdset: call.cmdset,
-      choices: call.choices,
-      game: this.#options.game,
-      account: core.account,
-      puppet: core.puppet,
-      msg: (said) => session.msg(said),
-      ask: (question, options) => askSession(core, session, question, options),
-    };
-    // lacking() has checked what the command needs, and parseArgs() gave what its schema makes.
-    return command.run(context as never);
+    const { game, clock } = this.#options;
+    const execute = (line: string) => this.#nest(call, line);
+    const running = call.within;
+    return perform(
+      command,
+      makeContext(call, { game, clock, running, execute, args: parsed.value }),
+    );
   }
 
-  #failed(error: unknown, command: AnyCommand, call: Call & { readonly scope: object }): void {
-    const { core, session, scope } = call;
+  /** Runs a line within a command; the command waits for it, whether its author does or not. */
+  #nest({ core, session, hold, within, depth }: Inner, raw: string): Promise<void> {
+    const run = async () => {
+      if (core.signal.aborted) throw new WaitEndedError();
+      if (depth === MAX_DEPTH) throw tooDeep();
+      await this.#dispatch({ core, session, raw, hold, within, depth: depth + 1 });
+    };
+    const promise = heard(run());
+    within.nested.add(promise);
+    heard(promise.then(() => within.nested.delete(promise)));
+    return promise;
+  }
+
+  #failed(error: unknown, command: AnyCommand, call: Inner): void {
+    const { core, session, within: { scope } } = call;
     this.#options.journal.undoScope(scope);
-    if (error instanceof QuestionWithdrawnError) return;
+    if (error instanceof WaitEndedError) return;
     if (error instanceof StoreUnavailableError) {
       return session.msg(
         "|rThe world cannot keep changes just now, so nothing was changed.|n Try again in a while.",
@@ -201,6 +241,38 @@ const LACKS = {
   account: "You must log in first: type |wconnect|n or |wcreate|n.",
   puppet: "You must be in a character first: type |wic|n and its name.",
 } as const;
+
+/** Runs a command with its hooks, in this turn as far as none of them waits (behaviour 8.3.4). */
+function perform(command: AnyCommand, context: AnyContext): void | Promise<void> {
+  // lacking() has checked what the command needs, and parseArgs() gave what its schema makes.
+  const { preRun, run, postRun } = command as Command<AnyContext>;
+  return then(preRun?.(context), (verdict) => {
+    if (verdict === "stop") return;
+    return then(run(context), () => postRun?.(context));
+  });
+}
+
+/** Goes on with a value, at once unless it must be waited for. */
+function then<T>(
+  value: T | Promise<T>,
+  next: (value: T) => void | Promise<void>,
+): void | Promise<void> {
+  return value instanceof Promise ? value.then(next) : next(value);
+}
+
+/** Waits for the lines that a command runs; a new one may begin while another ends. */
+function allDone(nested: ReadonlySet<Promise<void>>): void | Promise<void> {
+  const [first] = nested;
+  if (first === undefined) return;
+  return first.then(() => allDone(nested));
+}
+
+function tooDeep(): RangeError {
+  return new RangeError(
+    `Cannot run a line within a command as commands must be at most ${MAX_DEPTH} deep in one ` +
+      `another: current state is ${MAX_DEPTH}`,
+  );
+}
 
 function textOf(error: unknown): string {
   return error instanceof Error ? error.stack ?? error.message : String(error);

@@ -2,7 +2,7 @@ import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { CmdSetProvider } from "../cmdset/merge_cache.ts";
 import type { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import type { GameObject } from "../model.ts";
-import { exitCmdSet } from "../object/exits.ts";
+import { exitCmdSet, type OnTraverse } from "../object/exits.ts";
 import type { SessionCore } from "../session/session_core.ts";
 import type { AnyCommand } from "./context.ts";
 
@@ -15,15 +15,18 @@ interface Surroundings {
 /** Finds everybody whose command sets a session can reach, in the order of behaviour 7.4.1. */
 export class Providers {
   readonly #versionOf: (objectId: number) => number;
+  readonly #onTraverse: OnTraverse;
   readonly #seen = new WeakMap<GameObject, Surroundings>();
 
   /**
    * Creates the finder.
    *
    * @param versionOf Tells the version of what is in an object.
+   * @param onTraverse Hears of everybody who has gone through an exit.
    */
-  constructor(versionOf: (objectId: number) => number) {
+  constructor(versionOf: (objectId: number) => number, onTraverse: OnTraverse) {
     this.#versionOf = versionOf;
+    this.#onTraverse = onTraverse;
   }
 
   /** Returns the providers of a session: itself, its account, its puppet, what is around that. */
@@ -61,7 +64,7 @@ export class Providers {
     const fresh = {
       version,
       things: contents.filter((object) => object.type === "thing"),
-      exits: exitCmdSet(contents.filter((object) => object.type === "exit")),
+      exits: exitCmdSet(contents.filter((object) => object.type === "exit"), this.#onTraverse),
     };
     this.#seen.set(place, fresh);
     return fresh;

@@ -1,4 +1,4 @@
-import { QuestionWithdrawnError } from "../command/context.ts";
+import { WaitEndedError } from "../command/context.ts";
 import type { Session } from "../model.ts";
 import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import type { Trace } from "../trace/trace.ts";
@@ -23,7 +23,7 @@ export interface FailureParts {
 /** Tells of a failure in a menu: the user one line, the trace everything. */
 export function tellFailure(failure: MenuFailure, { trace, newIncident }: FailureParts): void {
   const { session, place, menu, node, error } = failure;
-  if (error instanceof QuestionWithdrawnError) return;
+  if (error instanceof WaitEndedError) return;
   if (error instanceof StoreUnavailableError) {
     return session.msg(
       "|rThe world cannot keep changes just now, so nothing was changed.|n Try again in a while.",

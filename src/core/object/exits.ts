@@ -8,12 +8,31 @@ import { appearance } from "./appearance.ts";
 /** Above everything else, so that a way out can always be taken (behaviour 7.4.10). */
 const EXIT_PRIORITY = 101;
 
+/** A way that somebody has gone. */
+export interface Traversal {
+  /** Who went. */
+  readonly who: GameObject;
+  /** The exit they took. */
+  readonly exit: GameObject;
+  /** Where they were. */
+  readonly from: GameObject;
+  /** Where they are. */
+  readonly to: GameObject;
+}
+
+/** Hears that somebody has gone through an exit. */
+export type OnTraverse = (way: Traversal) => void | Promise<void>;
+
 /**
  * Makes the command set of a room's exits: one command for each, named like it (7.4.11).
  *
  * @param exits The exits.
+ * @param onTraverse Hears of everybody who has gone; nobody unless given.
  */
-export function exitCmdSet(exits: readonly GameObject[]): CmdSet<AnyCommand> {
+export function exitCmdSet(
+  exits: readonly GameObject[],
+  onTraverse: OnTraverse = () => {},
+): CmdSet<AnyCommand> {
   return cmdSet<AnyCommand>({
     key: "ExitCmdSet",
     priority: EXIT_PRIORITY,
@@ -25,8 +44,12 @@ export function exitCmdSet(exits: readonly GameObject[]): CmdSet<AnyCommand> {
         isExit: true,
         category: "exits",
         run: ({ puppet, msg }) => {
-          if (!traverse(puppet, exit)) msg("That way leads nowhere.");
-          else if (puppet.location !== null) msg(appearance(puppet.location, puppet));
+          const from = puppet.location;
+          if (!traverse(puppet, exit)) return msg("That way leads nowhere.");
+          const to = puppet.location;
+          if (to === null) return;
+          msg(appearance(to, puppet));
+          if (from !== null) return onTraverse({ who: puppet, exit, from, to });
         },
       })
     ),

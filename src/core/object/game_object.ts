@@ -10,7 +10,7 @@ import type {
   Session,
 } from "../model.ts";
 import { jsonCopy } from "../json_copy.ts";
-import { callsOf } from "../session/outputs.ts";
+import { callsOf, sessidsOf } from "../session/outputs.ts";
 import type { ObjectRow } from "../store/store.ts";
 
 /** What is kept of an object, beside its number. Replaced whole at every change. */
@@ -133,8 +133,7 @@ export class StoredObject implements GameObject {
   }
 
   msg(text: string | Outputs, options: MsgOptions = {}): void {
-    const told = [this, ...this.contents].filter((object) => !options.exclude?.includes(object));
-    const sessids = told.flatMap((object) => object.sessions.map((session) => session.sessid));
+    const sessids = sessidsOf(options.sessions ?? this.#toldSessions(options));
     if (sessids.length > 0) this.#host.output(sessids, callsOf(text));
   }
 
@@ -150,6 +149,11 @@ export class StoredObject implements GameObject {
   /** Replaces what is known of it, without recording a change. For the world. */
   restore(data: ObjectData): void {
     this.#data = data;
+  }
+
+  #toldSessions({ exclude }: MsgOptions): readonly Session[] {
+    const told = [this, ...this.contents].filter((object) => !exclude?.includes(object));
+    return told.flatMap((object) => object.sessions);
   }
 
   #at(id: number | null): GameObject | null {

@@ -27,6 +27,8 @@ export interface WorldOptions {
   readonly startLocation: string;
   /** Lets the sessions go that puppet an object, which is about to be deleted. */
   readonly evict?: (object: GameObject) => void;
+  /** Hears of every object that is made. */
+  readonly onCreate?: (object: GameObject) => void;
 }
 
 /**
@@ -62,6 +64,7 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
     this.#record(object, () => this.#unmake(object));
     this.#lastId = object.id;
     this.#add(object);
+    this.#options.onCreate?.(object);
     return object;
   }
 
@@ -120,6 +123,8 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
     if (this.#objects.get(object.id) !== object) return;
     const { location } = object;
     this.#options.evict?.(object);
+    // Who heard of it may have deleted it meanwhile.
+    if (this.#objects.get(object.id) !== object) return;
     for (const inner of this.contentsOf(object.id)) inner.location = location;
     const { id } = object;
     this.#options.journal.change(() => this.#bringBack(object), {

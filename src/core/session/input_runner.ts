@@ -75,7 +75,7 @@ export class InputRunner {
   /** Ends the commands that wait for a time to come: this Server will not see it. */
   stop(): void {
     const inboxes = this.#options.registry.entries().map(({ core }) => core.inbox);
-    for (const { timed } of inboxes) { for (const end of [...timed]) end(); }
+    for (const { timed } of inboxes) for (const end of [...timed]) end();
   }
 
   /** Takes what the Portal says of one session. */

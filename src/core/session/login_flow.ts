@@ -1,5 +1,5 @@
 import type { CloseReason } from "../boundary/messages.ts";
-import type { Account } from "../model.ts";
+import type { Account, Session } from "../model.ts";
 import { StoredAccount } from "../account/account.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 
@@ -14,6 +14,8 @@ export interface DisconnectOptions {
 /** Takes sessions from the login screen to an account and back, and to their end (1.3, 1.6). */
 export class LoginFlow {
   readonly #registry: SessionRegistry;
+  /** Sessions that are on their way out of their account. */
+  readonly #leaving = new WeakSet<Session>();
 
   /**
    * Creates the flow.
@@ -38,8 +40,12 @@ export class LoginFlow {
     const { settings, clock, hooks, trace, say, findCmdSet, game } = this.#registry.parts;
     if (core.state !== "unloggedin" || await this.#registry.keepOut(entry, account)) return;
     if (core.state !== "unloggedin" || core.isEnding) return;
-    // First, since it alone is kept: while nothing can be kept, nobody is half logged in.
-    if (account instanceof StoredAccount) account.lastLogin = clock.now();
+    if (account instanceof StoredAccount) {
+      if (account.fate !== "kept") return session.msg("That account is gone.");
+      // First, since it alone is kept: while nothing can be kept, nobody is half logged in.
+      account.lastLogin = clock.now();
+    }
+    const isFirst = !this.#hasOthers(account, session);
     core.step("login");
     this.#registry.setParties(entry, account, null);
     this.#setCmdSets(entry, [settings.cmdsetSession]);
@@ -55,6 +61,8 @@ export class LoginFlow {
     });
     say({ kind: "login", sessid: core.sessid, uid: account.id, uname: account.name });
     session.msg({ oob: { logged_in: {} } });
+    if (isFirst) await hooks.emit("account:firstLogin", { game: game(), session, account });
+    if (core.account !== account || core.isEnding) return;
     await hooks.emit("session:login", { game: game(), session, account });
   }
 
@@ -64,6 +72,7 @@ export class LoginFlow {
     const { account } = core;
     if (account === null) return;
     const { hooks, trace, game } = this.#registry.parts;
+    await this.#beginLeaving(session, account);
     await this.#letGo(entry);
     if (core.account !== account || core.isEnding) return;
     await hooks.emit("session:logout", { game: game(), session, account });
@@ -71,7 +80,9 @@ export class LoginFlow {
     if (core.account !== account || core.isEnding) return;
     core.step("logout");
     this.#registry.setParties(entry, null, null);
+    this.#leaving.delete(session);
     trace.emit("session:logout", { sessid: core.sessid, data: { account: account.id } });
+    await this.#registry.forgetGuest(account);
     await this.#offerLogin(entry);
   }
 
@@ -81,6 +92,7 @@ export class LoginFlow {
     const { hooks, trace, say, game } = this.#registry.parts;
     if (core.isEnding) return;
     core.isEnding = true;
+    if (core.account !== null) await this.#beginLeaving(session, core.account);
     await this.#registry.guard("atDisconnect", () => session.atDisconnect(reason));
     await hooks.emit("session:disconnect", { game: game(), session, reason });
     await this.#letGo(entry);
@@ -92,8 +104,24 @@ export class LoginFlow {
       sessid: core.sessid,
       data: { reason, account: account?.id ?? null },
     });
-    if (!options.tellsPortal) return;
-    say({ kind: "disconnect", sessids: [core.sessid], reason, text: options.text });
+    if (options.tellsPortal) {
+      say({ kind: "disconnect", sessids: [core.sessid], reason, text: options.text });
+    }
+    if (account !== null) await this.#registry.forgetGuest(account);
+  }
+
+  /** Tells that an account loses its last session, before anything else is told (1.6.2). */
+  async #beginLeaving(session: Session, account: Account): Promise<void> {
+    if (this.#leaving.has(session)) return;
+    this.#leaving.add(session);
+    if (this.#hasOthers(account, session)) return;
+    const { hooks, game } = this.#registry.parts;
+    await hooks.emit("account:lastLogout", { game: game(), session, account });
+  }
+
+  /** Tells whether an account has a session beside this one that stays. */
+  #hasOthers(account: Account, session: Session): boolean {
+    return account.sessions.some((one) => one !== session && !this.#leaving.has(one));
   }
 
   /** Lets the puppet go, and any that the session takes meanwhile. */

@@ -1,5 +1,5 @@
 import type { Call } from "../boundary/messages.ts";
-import type { Outputs } from "../model.ts";
+import type { Outputs, Session } from "../model.ts";
 
 /**
  * Returns the outputfunc calls of something said: out-of-band messages and text first, the prompt
@@ -13,4 +13,14 @@ export function callsOf(said: string | Outputs): readonly Call[] {
   if (said.text !== undefined) calls.push(["text", [said.text], {}]);
   if (said.prompt !== undefined) calls.push(["prompt", [said.prompt], {}]);
   return calls;
+}
+
+/**
+ * Returns the numbers of sessions that are to be told.
+ *
+ * @param sessions One session or several; those that have ended are left out.
+ */
+export function sessidsOf(sessions: Session | readonly Session[]): readonly number[] {
+  const list = "sessid" in sessions ? [sessions] : sessions;
+  return list.filter(({ state }) => state !== "closed").map(({ sessid }) => sessid);
 }

@@ -202,6 +202,18 @@ export class SessionRegistry implements Sessions {
     return entry;
   }
 
+  /** Deletes a guest's account that its last session has left (behaviour 9.2.2). For the flows. */
+  async forgetGuest(account: Account): Promise<void> {
+    if (!account.isGuest || account.sessions.length > 0) return;
+    try {
+      await this.parts.game().accounts.delete(account);
+    } catch (error) {
+      // It stays until the Server starts again.
+      const data = { account: account.id, error: String(error) };
+      this.parts.trace.emit("guest:left", { level: "warn", data });
+    }
+  }
+
   /** Removes a session that has ended. For the flows. */
   remove(entry: Entry): void {
     this.#entries.delete(entry.core.sessid);

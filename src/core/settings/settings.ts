@@ -55,6 +55,10 @@ export interface Settings {
   readonly maxNrSimultaneousPuppets: number;
   /** Let anyone make an account. */
   readonly newAccountRegistrationEnabled: boolean;
+  /** Let guests in: who types connect guest has an account until they leave. */
+  readonly guestEnabled: boolean;
+  /** The names of guests, and so how many there may be; nobody else gets them. */
+  readonly guestList: readonly string[];
   /** The shortest password, in characters. */
   readonly passwordMinLength: number;
   /** The cost of a password's hash: log2 of scrypt's N. */

@@ -17,6 +17,7 @@ import { why } from "./account/why.ts";
 import { help } from "./help.ts";
 import { quit } from "./quit.ts";
 import { screenreader } from "./screenreader.ts";
+import { accounts } from "./staff/accounts.ts";
 import { ban } from "./staff/ban.ts";
 import { boot } from "./staff/boot.ts";
 import { reload, reset, shutdown } from "./staff/control.ts";
@@ -36,6 +37,6 @@ export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
     ...[oocLook, ic, ooc, charcreate, chardelete],
     ...[sessions, who, password, claim, screenreader, help, logout, quit],
     ...[option, color, nick, cmdsets, why, examine],
-    ...[wall, boot, ban, unban, reload, reset, shutdown],
+    ...[accounts, wall, boot, ban, unban, reload, reset, shutdown],
   ],
 });

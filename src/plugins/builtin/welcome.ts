@@ -5,7 +5,7 @@ import { puppetRefusal } from "./puppet_refusal.ts";
 
 /**
  * Greets a session that has logged in, and puts it into its last character when that is free
- * (behaviour 1.3.12).
+ * (behaviours 1.3.12 and 1.3.13).
  *
  * @param event Who logged in.
  */
@@ -13,7 +13,8 @@ export async function welcome(event: HookEvents["session:login"]): Promise<void>
   const { game, session, account } = event;
   session.msg(`Welcome, ${shownName(account.name)}.`);
   if (session.puppet !== null) return;
-  const problem = game.settings.autoPuppetOnLogin ? await enterLast(event) : "";
+  const isPuppeting = game.settings.autoPuppetOnLogin || account.isGuest;
+  const problem = isPuppeting ? await enterLast(event) : "";
   if (problem === undefined) return;
   session.msg(oocScreen({ game, session, account }));
   if (problem !== "") session.msg(problem);

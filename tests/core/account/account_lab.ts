@@ -53,6 +53,14 @@ export async function accountLab(config: Config = {}): Promise<AccountLab> {
     trace,
     world,
     claimCode: "THE-CODE",
+    end: () => Promise.resolve(),
+    deleting: (account, undo) =>
+      journal.change(undo, {
+        key: `account:${account.id}`,
+        build: () => ({ kind: "deleteAccount", id: account.id }),
+      }),
+    onCreate: () => Promise.resolve(),
+    onLoginFail: () => Promise.resolve(),
     host: {
       changing: (account, undo) =>
         journal.change(undo, {

@@ -2,6 +2,8 @@ import * as z from "zod";
 
 const count = z.int().min(0);
 const seconds = z.number().min(1);
+const guestName = z.string().regex(/^[A-Za-z0-9@.+_-]{3,30}$/);
+const guests = Array.from({ length: 9 }, (_, index) => `Guest${index + 1}`);
 
 /** Who may come in, how often, and what an account may own. */
 export const accounts = {
@@ -19,6 +21,11 @@ export const accounts = {
     .describe("Objects an account may puppet at once; 0 is off."),
   newAccountRegistrationEnabled: z.boolean().default(true)
     .describe("Let anyone make an account."),
+  guestEnabled: z.boolean().default(false)
+    .describe("Let guests in: who types connect guest has an account until they leave."),
+  guestList: z.array(guestName).default(guests)
+    .meta({ shape: "a list of account names" })
+    .describe("The names of guests, and so how many there may be; nobody else gets them."),
   passwordMinLength: z.int().min(1).max(128).default(8)
     .describe("The shortest password, in characters."),
   scryptCost: z.int().min(1).max(20).default(17)

@@ -7,6 +7,7 @@ export const charcreate: AnyCommand = defineCommand({
   key: "charcreate",
   needs: "account",
   category: "account",
+  permission: "Player",
   usage: "charcreate NAME",
   help: "Makes a new character of that name.",
   args: requiredText("What shall your character be called?"),

@@ -9,6 +9,7 @@ export const chardelete: AnyCommand = defineCommand({
   key: "chardelete",
   needs: "account",
   category: "account",
+  permission: "Player",
   usage: "chardelete NAME",
   help: "Deletes one of your characters for good; what it carries stays where you begin.",
   args: requiredText("Which of your characters?"),

@@ -7,6 +7,7 @@ export const claim: AnyCommand = defineCommand({
   key: "claim",
   needs: "account",
   category: "account",
+  permission: "Player",
   usage: "claim CODE",
   help: "Makes you the superuser. The code stands where the server was started.",
   args: requiredText("What is the code that the server showed when it started?"),

@@ -8,6 +8,7 @@ export const ooc: AnyCommand = defineCommand({
   aliases: ["unpuppet"],
   needs: "account",
   category: "account",
+  permission: "Player",
   usage: "ooc",
   help: "Leaves your character. It rests until you come back with ic.",
   async run(context) {

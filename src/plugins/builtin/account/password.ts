@@ -8,6 +8,7 @@ export const password: AnyCommand = defineCommand({
   key: "password",
   needs: "account",
   category: "account",
+  permission: "Player",
   usage: "password",
   help: "Changes your password. Everything is asked for, and hidden while you type it.",
   async run({ account, session, game, ask, msg }) {

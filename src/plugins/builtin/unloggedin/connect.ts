@@ -1,19 +1,8 @@
-import {
-  type AnyCommand,
-  type AuthenticateResult,
-  type BanKind,
-  defineCommand,
-} from "../../api.ts";
-import { duration } from "../duration.ts";
-import { commandLink } from "../markup.ts";
+import { type AnyCommand, defineCommand } from "../../api.ts";
 import { CANCELLED, chooseName, TOO_MANY } from "./choose_name.ts";
 import { parseCredentials } from "./credentials.ts";
-
-/** What is said to who is banned: nothing of whether the name is somebody's. */
-const BANNED: Readonly<Record<BanKind, string>> = {
-  address: "Connections from your address are not accepted here.",
-  name: "That name is banned here.",
-};
+import { connectGuest } from "./guest.ts";
+import { loginRefusal } from "./login_refusal.ts";
 
 /** Logs in (behaviour 9.1.1). */
 export const connect: AnyCommand = defineCommand({
@@ -23,9 +12,12 @@ export const connect: AnyCommand = defineCommand({
   category: "login",
   usage: "connect [NAME [PASSWORD]]",
   help: "Logs in to your account. What you leave out is asked for; a password that is asked for " +
-    "is hidden while you type it.",
+    "is hidden while you type it. Where guests are let in, |wconnect guest|n needs no account.",
   async run(context) {
     const { args, game, session, msg, ask } = context;
+    if (game.settings.guestEnabled && args.toLowerCase() === "guest") {
+      return await connectGuest(context);
+    }
     const given = parseCredentials(args);
     if (given.kind === "tooMany") return msg(TOO_MANY);
     const name = await chooseName(context, given.name);
@@ -34,16 +26,6 @@ export const connect: AnyCommand = defineCommand({
     if (password === "") return msg(CANCELLED);
     const result = await game.accounts.authenticate(name, password, session.address);
     if (result.kind === "ok") return await game.sessions.login(session, result.account);
-    msg(refusal(result));
+    msg(loginRefusal(result));
   },
 });
-
-function refusal(result: Exclude<AuthenticateResult, { kind: "ok" }>): string {
-  if (result.kind === "throttled") {
-    const wait = duration(result.seconds * 1000);
-    return `Too many failed logins came from your address. Try again in ${wait}.`;
-  }
-  if (result.kind === "banned") return BANNED[result.what];
-  return `That name and that password do not belong together. Try again, or type ` +
-    `${commandLink("create")} to make an account.`;
-}

@@ -1,0 +1,78 @@
+import type { Clock } from "../clock.ts";
+import type { GameObject, World } from "../model.ts";
+import { nameKey } from "../object/world.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { CreateAccountOutcome, Store } from "../store/store.ts";
+import type { StoredAccount } from "./account.ts";
+
+/** No password has this text: nobody logs in to a guest's account by its name. */
+const NO_PASSWORD = "none";
+
+/** What a guest's account starts with. */
+const GUEST_DATA = JSON.stringify({ permissions: ["Guest"], isGuest: true });
+
+/** Tells whether the name of an account or a character is kept for guests (behaviour 9.2.3). */
+export function isGuestName(name: string, { guestList }: Pick<Settings, "guestList">): boolean {
+  const key = nameKey(name);
+  return guestList.some((guest) => nameKey(guest) === key);
+}
+
+/** What {@linkcode createGuestRow} needs of the Server. */
+export interface GuestParts {
+  readonly store: Pick<Store, "createAccount">;
+  readonly clock: Clock;
+  /** The names that may be given, in order. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Makes the row of a guest's account, with the first name that is free (behaviour 9.2.1).
+ *
+ * @param parts The Store and the names.
+ * @returns `taken` when no name is free.
+ */
+export async function createGuestRow(parts: GuestParts): Promise<CreateAccountOutcome> {
+  const { store, clock, names } = parts;
+  for (const name of names) {
+    const outcome = await store.createAccount({
+      name,
+      nameKey: nameKey(name),
+      password: NO_PASSWORD,
+      isSuperuser: false,
+      createdAt: clock.now(),
+      data: GUEST_DATA,
+    });
+    if (outcome.kind !== "taken") return outcome;
+  }
+  return { kind: "taken" };
+}
+
+/** Makes the character that every guest has, whatever limits others have. */
+export function giveCharacter(account: StoredAccount, world: World): GameObject {
+  const { id: ownerId, name } = account;
+  const character = world.create({ type: "character", name, ownerId });
+  account.lastPuppet = character;
+  return character;
+}
+
+/** What {@linkcode clearGuests} needs of the accounts. */
+export interface GuestAccounts {
+  byName(name: string): Promise<StoredAccount | undefined>;
+  delete(account: StoredAccount): Promise<void>;
+}
+
+/**
+ * Deletes guests that were left behind, as by a crash: those without a session (behaviour 1.7.10).
+ *
+ * @param accounts The accounts.
+ * @param names The names of guests.
+ */
+export async function clearGuests(
+  accounts: GuestAccounts,
+  names: readonly string[],
+): Promise<void> {
+  for (const name of names) {
+    const account = await accounts.byName(name);
+    if (account?.isGuest && account.sessions.length === 0) await accounts.delete(account);
+  }
+}
