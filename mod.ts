@@ -69,7 +69,12 @@ export {
   type SetNickResult,
 } from "./src/core/command/nicks.ts";
 export { outranks, type Ranked } from "./src/core/command/outranks.ts";
-export { type Permission, permits } from "./src/core/command/permission.ts";
+export {
+  type Permission,
+  type PermissionHolder,
+  permits,
+  permitsAccount,
+} from "./src/core/command/permission.ts";
 export { suggest } from "./src/core/command/suggest.ts";
 export { type InputFunc, type SessionClass } from "./src/core/contributions.ts";
 export {

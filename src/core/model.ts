@@ -130,6 +130,8 @@ export interface Account {
   readonly isGuest: boolean;
   /** The permission levels it holds; the highest counts. */
   readonly permissions: readonly Permission[];
+  /** Whether it counts as a Player for now, whatever it holds; setting it keeps it. */
+  isQuelled: boolean;
   /** When it was made: milliseconds since 1970. */
   readonly createdAt: number;
   /** The characters it owns. */

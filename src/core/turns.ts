@@ -116,7 +116,8 @@ export class Turns {
     do {
       this.end();
       await this.#commit.drained();
-    } while (this.#isOpen); // a turn that was lost is told of in another one
+      // A turn that was lost is told of in another one.
+    } while (this.#isOpen && !this.#isDisposed);
   }
 
   /** Whether nothing waits to be said or to become durable. */

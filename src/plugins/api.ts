@@ -65,7 +65,12 @@ export {
   type SetNickResult,
 } from "../core/command/nicks.ts";
 export { outranks, type Ranked } from "../core/command/outranks.ts";
-export { type Permission, permits } from "../core/command/permission.ts";
+export {
+  type Permission,
+  type PermissionHolder,
+  permits,
+  permitsAccount,
+} from "../core/command/permission.ts";
 export { suggest } from "../core/command/suggest.ts";
 export { type InputFunc, type SessionClass } from "../core/contributions.ts";
 export {

@@ -4,6 +4,7 @@ import { type InnerGame, innerGame } from "../games/inner_game.ts";
 import probe from "../games/probe_plugin.ts";
 import { turnsOfTheLoop, until } from "../games/turns_of.ts";
 import { assertBothSidesAgree, assertSessionLaws } from "./session/session_laws.ts";
+import { newcomer } from "../games/newcomer.ts";
 
 /** Turns of the event loop in which anything that is not held would have been said. */
 const A_WHILE = 200;
@@ -13,15 +14,8 @@ const UNDONE = "The world could not keep what was just done, so it was undone. "
 const REFUSED = "The world cannot keep changes just now, so nothing was changed. " +
   "Try again in a while.";
 
-async function loggedIn({ game }: InnerGame, name: string): Promise<TestPlayer> {
-  const player = await game.connect();
-  await player.send(`create ${name} sesame-street`);
-  player.clear();
-  return player;
-}
-
 async function inPlay(inner: InnerGame, name: string): Promise<TestPlayer> {
-  const player = await loggedIn(inner, name.toLowerCase());
+  const player = await newcomer(inner.game, name.toLowerCase());
   await player.send(`charcreate ${name}`);
   await player.send(`ic ${name}`);
   player.clear();
@@ -30,7 +24,7 @@ async function inPlay(inner: InnerGame, name: string): Promise<TestPlayer> {
 
 Deno.test("nothing is said of a change before the Store has it", async () => {
   await using inner = await innerGame();
-  const anna = await loggedIn(inner, "anna");
+  const anna = await newcomer(inner.game, "anna");
   inner.gate.close();
   anna.type("charcreate Anna");
   await until("the commit", () => inner.gate.waiting === 1);
@@ -43,7 +37,7 @@ Deno.test("nothing is said of a change before the Store has it", async () => {
 
 Deno.test("what is said after a change that waits waits behind it, whoever says it", async () => {
   await using inner = await innerGame();
-  const [anna, bert] = [await loggedIn(inner, "anna"), await loggedIn(inner, "bert")];
+  const [anna, bert] = [await newcomer(inner.game, "anna"), await newcomer(inner.game, "bert")];
   inner.gate.close();
   anna.type("charcreate Anna");
   await until("the commit", () => inner.gate.waiting === 1);
@@ -58,7 +52,7 @@ Deno.test("what is said after a change that waits waits behind it, whoever says 
 
 Deno.test("what changes nothing is said at once while no change waits", async () => {
   await using inner = await innerGame();
-  const anna = await loggedIn(inner, "anna");
+  const anna = await newcomer(inner.game, "anna");
   inner.gate.close();
   anna.type("look");
   await until("the word", () => anna.screen !== "");
@@ -68,7 +62,7 @@ Deno.test("what changes nothing is said at once while no change waits", async ()
 
 Deno.test("a change that cannot be kept is undone, and who made it is told", async () => {
   await using inner = await innerGame();
-  const anna = await loggedIn(inner, "anna");
+  const anna = await newcomer(inner.game, "anna");
   inner.disk.isFull = true;
   assert.equal(await anna.send("charcreate Anna"), UNDONE);
   assert.deepEqual(inner.inside.world.named("Anna"), []);
@@ -109,7 +103,7 @@ Deno.test("when the Store can write again, changes are taken again", async () =>
 
 Deno.test("a login that cannot be kept leads back to a login screen that works", async () => {
   await using inner = await innerGame();
-  const anna = await loggedIn(inner, "anna");
+  const anna = await newcomer(inner.game, "anna");
   await anna.send("logout");
   anna.clear();
   inner.disk.isFull = true;
@@ -155,7 +149,7 @@ Deno.test("a connection that ended in a turn that was lost stays ended", async (
 
 Deno.test("a question of a command whose changes were lost is withdrawn", async () => {
   await using inner = await innerGame({ plugins: [probe] });
-  const anna = await loggedIn(inner, "anna");
+  const anna = await newcomer(inner.game, "anna");
   inner.gate.close();
   anna.type("changeandask now");
   await until("the commit", () => inner.gate.waiting === 1);
@@ -168,7 +162,7 @@ Deno.test("a question of a command whose changes were lost is withdrawn", async 
 
 Deno.test("who only read while a change was lost is told too, since what was read is gone", async () => {
   await using inner = await innerGame();
-  const [anna, bert] = [await loggedIn(inner, "anna"), await loggedIn(inner, "bert")];
+  const [anna, bert] = [await newcomer(inner.game, "anna"), await newcomer(inner.game, "bert")];
   inner.gate.close();
   anna.type("charcreate Anna");
   await until("the commit", () => inner.gate.waiting === 1);

@@ -1,5 +1,6 @@
 import {
   type AnyCommand,
+  type Command,
   type CommandContext,
   defineCommand,
   definePlugin,
@@ -8,7 +9,9 @@ import {
 
 type Context = CommandContext<"account">;
 
-function hooked(key: string, hooks: Pick<AnyCommand, "preRun" | "postRun" | "run">): AnyCommand {
+type Hooks = Pick<Command<Context>, "preRun" | "postRun" | "run">;
+
+function hooked(key: string, hooks: Hooks): AnyCommand {
   return defineCommand({ key, needs: "account", ...hooks });
 }
 

@@ -1,6 +1,6 @@
 import type { TestGame, TestPlayer } from "../../src/plugins/testing.ts";
 
-/** Makes an account and logs in to it; nothing of that is on the screen any more. */
+/** Connects somebody who makes an account of this name, and has seen nothing since. */
 export async function newcomer(game: TestGame, name: string): Promise<TestPlayer> {
   const player = await game.connect();
   await player.send(`create ${name} sesame-street`);

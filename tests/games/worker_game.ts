@@ -69,7 +69,7 @@ export async function workerGame(options: WorkerGameOptions = {}): Promise<TestG
 }
 
 /** Adds to a Server the question whether it is idle: a ping of our own, told apart by its time. */
-function settling(server: RunningServer): SettlingServer {
+export function settling(server: RunningServer): SettlingServer {
   let asked = 0;
   const waiting = new Map<number, (isIdle: boolean) => void>();
   const boundary: Boundary<PortalMessage, ServerMessage> = {

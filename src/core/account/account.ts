@@ -9,6 +9,7 @@ import type { AccountRow } from "../store/store.ts";
 /** What is kept of an account beside its own columns. */
 interface AccountData {
   readonly permissions: readonly Permission[];
+  readonly isQuelled: boolean;
   readonly isGuest: boolean;
   readonly lastPuppet: number | null;
   readonly lastLogin: number | null;
@@ -51,6 +52,7 @@ export class StoredAccount implements Account {
     this.#row = row;
     this.#data = {
       permissions: ["Player"],
+      isQuelled: false,
       isGuest: false,
       lastPuppet: null,
       lastLogin: null,
@@ -69,6 +71,14 @@ export class StoredAccount implements Account {
 
   get permissions(): readonly Permission[] {
     return this.#data.permissions;
+  }
+
+  get isQuelled(): boolean {
+    return this.#data.isQuelled;
+  }
+
+  set isQuelled(isQuelled: boolean) {
+    this.#change({ isQuelled });
   }
 
   get characters(): readonly GameObject[] {

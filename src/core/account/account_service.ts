@@ -78,7 +78,7 @@ export class AccountService implements Accounts {
   }
 
   async create(name: string, password: string, address: string): Promise<CreateAccountResult> {
-    const { settings, store, clock, trace } = this.#options;
+    const { settings, store, clock } = this.#options;
     const problem = this.#creationProblem(name, address);
     if (problem !== undefined) return { kind: "refused", problems: [problem] };
     const reserved = isGuestName(name, settings) ? RESERVED : null;

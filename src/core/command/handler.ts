@@ -217,8 +217,9 @@ export class CommandHandler {
 
   #failed(error: unknown, command: AnyCommand, call: Inner): void {
     const { core, session, within: { scope } } = call;
-    this.#options.journal.undoScope(scope);
+    // It did nothing wrong, and perhaps ended its own session: that must not be undone.
     if (error instanceof WaitEndedError) return;
+    this.#options.journal.undoScope(scope);
     if (error instanceof StoreUnavailableError) {
       return session.msg(
         "|rThe world cannot keep changes just now, so nothing was changed.|n Try again in a while.",

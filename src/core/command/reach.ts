@@ -1,11 +1,10 @@
 import type { SessionCore } from "../session/session_core.ts";
 import type { AnyCommand } from "./context.ts";
-import { permits } from "./permission.ts";
+import { permitsAccount } from "./permission.ts";
 
 /** A locked command is as good as absent (behaviour 8.2.6). */
 export function isAllowed(command: AnyCommand, core: SessionCore): boolean {
-  const { account } = core;
-  return permits(account?.permissions ?? [], account?.isSuperuser ?? false, command.permission);
+  return permitsAccount(core.account, command.permission);
 }
 
 /** Returns what a session must have first for a command to run; `null` when it has all. */

@@ -8,6 +8,7 @@ import type { TimeLimit } from "../time_limit.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
 import type { Hold } from "./holds.ts";
+import { guardCall } from "./guard_call.ts";
 import type { Incoming } from "./inbox.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
@@ -38,6 +39,8 @@ export class InputRunner {
   readonly #ready = new Set<SessionCore>();
   #running: { readonly entry: Entry; readonly line: string; hold?: Hold } | undefined;
   #busy = 0;
+  /** Sessions that are coming or going. */
+  #passing = 0;
   #isStarted = false;
   #isWoken = false;
 
@@ -83,9 +86,12 @@ export class InputRunner {
     const { registry } = this.#options;
     switch (message.kind) {
       case "connect":
-        return void registry.connect(message.sync);
+        return this.#follow(message.sync.sessid, registry.connect(message.sync));
       case "disconnect":
-        return void registry.portalDisconnect(message.sessid, message.reason);
+        return this.#follow(
+          message.sessid,
+          registry.portalDisconnect(message.sessid, message.reason),
+        );
       case "flags": {
         const entry = registry.entry(message.sessid);
         entry?.core.mergeFlags(message.flags, message.seen);
@@ -131,7 +137,8 @@ export class InputRunner {
     const inboxes = this.#options.registry.entries().map(({ core }) => core.inbox);
     const asking = inboxes.filter((inbox) => inbox.question !== undefined).length;
     const away = inboxes.reduce((sum, { holds }) => sum + holds.away, 0);
-    return !this.#isWoken && this.#ready.size === 0 && this.#busy === asking + away &&
+    return !this.#isWoken && this.#passing === 0 && this.#ready.size === 0 &&
+      this.#busy === asking + away &&
       !inboxes.some((inbox) => inbox.isReady);
   }
 
@@ -163,7 +170,7 @@ export class InputRunner {
     try {
       this.#runLine(entry, incoming, this.#running.line);
     } catch (error) {
-      this.#fail(core, error);
+      this.#fail(core.sessid, error);
     }
     this.#running = undefined;
   }
@@ -183,10 +190,16 @@ export class InputRunner {
     this.#noteCmdSets(core);
   }
 
+  /** Follows a session's coming or going to its end. */
+  #follow(sessid: number, passing: Promise<void>): void {
+    this.#passing++;
+    passing.catch((error) => this.#fail(sessid, error)).finally(() => void this.#passing--);
+  }
+
   /** Keeps the session's next lines waiting until something has ended. */
   #occupy(core: SessionCore, running: Promise<void>, hold: Hold): void {
     this.#busy++;
-    running.catch((error) => this.#fail(core, error)).finally(() => {
+    running.catch((error) => this.#fail(core.sessid, error)).finally(() => {
       core.inbox.holds.end(hold);
       this.#busy--;
       this.#noteCmdSets(core);
@@ -194,10 +207,10 @@ export class InputRunner {
     });
   }
 
-  #fail(core: SessionCore, error: unknown): void {
+  #fail(sessid: number, error: unknown): void {
     this.#options.trace.emit("session:fail", {
       level: "error",
-      sessid: core.sessid,
+      sessid,
       data: { error: error instanceof Error ? error.stack : String(error) },
     });
   }
@@ -236,38 +249,17 @@ export class InputRunner {
         : { cmdLast: now },
     );
     if (name === "text" && !isTyped) return;
-    this.#guarded(entry, "dataIn", () => session.dataIn(call));
+    guardCall(this.#options, { sessid: core.sessid, what: "dataIn" }, () => session.dataIn(call));
     if (isTyped) return this.enqueue(core, call, isSecret);
     const run = this.#options.inputFuncs.get(name);
-    if (run !== undefined) return this.#guarded(entry, name, () => run(session, args, kwargs));
+    if (run !== undefined) {
+      const called = { sessid: core.sessid, what: name };
+      return guardCall(this.#options, called, () => run(session, args, kwargs));
+    }
     this.#options.trace.emit("input:unknown", {
       level: "debug",
       sessid: core.sessid,
       data: { name },
-    });
-  }
-
-  #guarded(entry: Entry, what: string, run: () => void): void {
-    const { journal } = this.#options.turns;
-    const scope = {};
-    const outcome = this.#options.limit.run(() => {
-      try {
-        journal.inScope(scope, run);
-      } catch (error) {
-        journal.undoScope(scope);
-        this.#options.trace.emit("plugin:fail", {
-          level: "error",
-          sessid: entry.core.sessid,
-          data: { hook: what, error: error instanceof Error ? error.stack : String(error) },
-        });
-      }
-    });
-    if (outcome === "done") return;
-    journal.undoScope(scope);
-    this.#options.trace.emit("plugin:endless", {
-      level: "error",
-      sessid: entry.core.sessid,
-      data: { hook: what },
     });
   }
 }

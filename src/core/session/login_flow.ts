@@ -53,7 +53,8 @@ export class LoginFlow {
       account.cmdsets.restore([settings.cmdsetAccount], findCmdSet);
     }
     await this.#registry.guard("atLogin", () => session.atLogin(account));
-    if (settings.multisessionMode === 0) await this.#endOthers(entry, account);
+    // Of two logins at once, the one that is being ended must not end the other.
+    if (settings.multisessionMode === 0 && !core.isEnding) await this.#endOthers(entry, account);
     if (core.account !== account || core.isEnding) return;
     trace.emit("session:login", {
       sessid: core.sessid,
@@ -145,6 +146,8 @@ export class LoginFlow {
 
   async #endOthers(entry: Entry, account: Account): Promise<void> {
     for (const other of account.sessions.filter((session) => session !== entry.session)) {
+      // Of several that log in at once, one that another has ended meanwhile ends nobody.
+      if (entry.core.isEnding) return;
       await this.#registry.disconnect(
         other,
         "logged_in_elsewhere",

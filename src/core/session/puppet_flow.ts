@@ -1,5 +1,5 @@
 import type { Account, GameObject, PuppetOutcome } from "../model.ts";
-import { permits } from "../command/permission.ts";
+import { permitsAccount } from "../command/permission.ts";
 import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import { escapeMarkup } from "../text/escape.ts";
 import { enter, greet, leave } from "./presence.ts";
@@ -70,7 +70,7 @@ export class PuppetFlow {
     const holder = object.account;
     if (holder !== null && holder.id !== account.id) return { kind: "inUse", by: holder.name };
     const limit = this.#registry.parts.settings.maxNrSimultaneousPuppets;
-    if (limit === 0 || permits(account.permissions, account.isSuperuser, MAY_EXCEED)) {
+    if (limit === 0 || permitsAccount(account, MAY_EXCEED)) {
       return undefined;
     }
     const others = account.sessions.filter((s) => s !== entry.session).map((s) => s.puppet);
@@ -134,5 +134,5 @@ function leaveIfKept(puppet: GameObject): void {
 function mayPuppet(account: Account, object: GameObject): boolean {
   if (object.type === "exit" || object.type === "room") return false;
   return object.ownerId === account.id ||
-    permits(account.permissions, account.isSuperuser, MAY_PUPPET_ANY);
+    permitsAccount(account, MAY_PUPPET_ANY);
 }

@@ -11,6 +11,7 @@ import { nick } from "./account/nick.ts";
 import { ooc } from "./account/ooc.ts";
 import { option } from "./account/option.ts";
 import { password } from "./account/password.ts";
+import { quell, unquell } from "./account/quell.ts";
 import { sessions } from "./account/sessions.ts";
 import { who } from "./account/who.ts";
 import { why } from "./account/why.ts";
@@ -36,7 +37,7 @@ export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
     ...[noMatch, noInput, multiMatch],
     ...[oocLook, ic, ooc, charcreate, chardelete],
     ...[sessions, who, password, claim, screenreader, help, logout, quit],
-    ...[option, color, nick, cmdsets, why, examine],
+    ...[option, color, nick, quell, unquell, cmdsets, why, examine],
     ...[accounts, wall, boot, ban, unban, reload, reset, shutdown],
   ],
 });

@@ -1,4 +1,4 @@
-import { type Account, type Game, permits, type Session } from "../api.ts";
+import { type Account, type Game, permitsAccount, type Session } from "../api.ts";
 
 /** The permission from which one may look into the sessions of others. */
 const MAY_LOOK = "Builder";
@@ -20,6 +20,6 @@ export function findSessions(game: Game, who: string): readonly Session[] {
 }
 
 /** Tells whether an account may look into the sessions of others. */
-export function mayLookInside({ permissions, isSuperuser }: Account): boolean {
-  return permits(permissions, isSuperuser, MAY_LOOK);
+export function mayLookInside(account: Account): boolean {
+  return permitsAccount(account, MAY_LOOK);
 }

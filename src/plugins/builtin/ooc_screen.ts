@@ -20,13 +20,17 @@ export interface OocView {
 /** Makes the screen of somebody who is out of character (behaviour 6.16). */
 export function oocScreen(view: OocView): string {
   const { account } = view;
-  const rank = account.isSuperuser ? " (superuser)" : "";
   return [
-    `You are out of character, as the account ${shownName(account.name)}${rank}.`,
+    `You are out of character, as the account ${shownName(account.name)}${rank(account)}.`,
     sessionPart(view),
     characterPart(view),
     hints(view),
   ].join("\n\n");
+}
+
+function rank({ isSuperuser, isQuelled }: Account): string {
+  if (isQuelled) return " (quelled: you count as a player until you type |wunquell|n)";
+  return isSuperuser ? " (superuser)" : "";
 }
 
 function sessionPart({ account, session }: OocView): string {

@@ -3,7 +3,7 @@ import {
   type AnyCommand,
   type CmdSetEntry,
   type CommandContext,
-  permits,
+  permitsAccount,
 } from "../api.ts";
 
 /** What every command has in its context, whatever it needs and whatever its args are. */
@@ -14,7 +14,7 @@ export type UsableCommand = CmdSetEntry<AnyCommand>;
 
 /** Tells whether an account, or nobody, may know of a command (behaviour 8.2.6). */
 export function mayUse(command: AnyCommand, account: Account | null): boolean {
-  return permits(account?.permissions ?? [], account?.isSuperuser ?? false, command.permission);
+  return permitsAccount(account, command.permission);
 }
 
 /** Returns what the caller could type. */

@@ -1,22 +1,17 @@
 import assert from "node:assert/strict";
 import { onBothWalls } from "../../games/both_walls.ts";
-import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
+import { newcomer } from "../../games/newcomer.ts";
 
 const PROBE = { plugins: ["tests/games/probe_plugin.ts"] };
-
-async function loggedIn(game: TestGame, command: "create" | "connect"): Promise<TestPlayer> {
-  const player = await game.connect();
-  await player.send(`${command} anna sesame-street`);
-  player.clear();
-  return player;
-}
 
 onBothWalls(
   "ask() is answered by the session that was asked, and no other",
   PROBE,
   async (game) => {
-    const first = await loggedIn(game, "create");
-    const second = await loggedIn(game, "connect");
+    const first = await newcomer(game, "anna");
+    const second = await game.connect();
+    await second.send("connect anna sesame-street");
+    second.clear();
     assert.equal(await first.send("asks"), "Which colour? ");
     await second.send("mark");
     assert.equal(second.screen, "mark is not set.");
@@ -26,7 +21,7 @@ onBothWalls(
 );
 
 onBothWalls("a pasted block of lines answers questions in order", PROBE, async (game) => {
-  const anna = await loggedIn(game, "create");
+  const anna = await newcomer(game, "anna");
   const lines = ["asks", "red", "1", "mark", "asks", "blue", "2"];
   await Promise.all(lines.map((line) => anna.send(line)));
   assert.deepEqual(anna.screen.split("\n"), [
@@ -44,7 +39,7 @@ onBothWalls(
   "ask() hides a secret answer, and the next line is shown again",
   PROBE,
   async (game) => {
-    const anna = await loggedIn(game, "create");
+    const anna = await newcomer(game, "anna");
     await anna.send("secret");
     assert.equal(anna.isSecret, true);
     assert.equal(await anna.send("swordfish"), "It has 9 letters.");
@@ -54,7 +49,7 @@ onBothWalls(
 );
 
 onBothWalls("ask() ends its command without a word when the session ends", PROBE, async (game) => {
-  const anna = await loggedIn(game, "create");
+  const anna = await newcomer(game, "anna");
   await anna.send("asks");
   await anna.vanish();
   assert.deepEqual(game.trace.filter(({ level }) => level === "error"), []);

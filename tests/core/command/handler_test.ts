@@ -1,15 +1,8 @@
 import assert from "node:assert/strict";
 import { onBothWalls } from "../../games/both_walls.ts";
-import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
+import { newcomer } from "../../games/newcomer.ts";
 
 const PROBE = { plugins: ["tests/games/probe_plugin.ts"] };
-
-async function loggedIn(game: TestGame, name: string): Promise<TestPlayer> {
-  const player = await game.connect();
-  await player.send(`create ${name} sesame-street`);
-  player.clear();
-  return player;
-}
 
 for (
   const [line, when] of [
@@ -19,8 +12,8 @@ for (
   ] as const
 ) {
   onBothWalls(`a command that throws ${when} shows and changes nothing`, PROBE, async (game) => {
-    const anna = await loggedIn(game, "anna");
-    const bert = await loggedIn(game, "bert");
+    const anna = await newcomer(game, "anna");
+    const bert = await newcomer(game, "bert");
     const [shown, others] = await Promise.all([anna.send(`${line} now`), bert.send("mark")]);
     assert.doesNotMatch(shown, /half of it/);
     assert.equal(others, "mark is not set.");
@@ -32,7 +25,7 @@ onBothWalls(
   "a command that throws tells the user a number that stands in the trace",
   PROBE,
   async (game) => {
-    const anna = await loggedIn(game, "anna");
+    const anna = await newcomer(game, "anna");
     const shown = await anna.send("fail now");
     const [, incident] =
       /^Something went wrong in "fail"; nothing was changed\. Staff can look up incident (\w+)\.$/
@@ -50,8 +43,8 @@ onBothWalls(
   "a command that loops ends alone, its changes taken back, and the rest goes on",
   { ...PROBE, commandTimeLimit: 50 },
   async (game) => {
-    const anna = await loggedIn(game, "anna");
-    const bert = await loggedIn(game, "bert");
+    const anna = await newcomer(game, "anna");
+    const bert = await newcomer(game, "bert");
     const sent = [anna.send("spin now"), anna.send("mark"), bert.send("mark"), anna.send("look")];
     await Promise.all(sent);
     anna.expect(/^That command took too long and was stopped; nothing was changed\. /);
@@ -69,7 +62,7 @@ onBothWalls(
   "a command set that is added by a command that throws is not there",
   PROBE,
   async (game) => {
-    const anna = await loggedIn(game, "anna");
+    const anna = await newcomer(game, "anna");
     await anna.send("wearandfail");
     assert.match(await anna.send("tip"), /There is no command "tip" here/);
   },

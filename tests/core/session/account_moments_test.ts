@@ -142,3 +142,14 @@ onBothWalls("9.3.7 quit tells what is left, and quit/all ends every session", {}
   ]);
   assert.match(await bert.send("quit/al now"), /You ended 1 session\./);
 });
+
+onBothWalls("1.3.7 of many logins at once in mode 0 exactly one stays", {
+  multisessionMode: 0,
+}, async (game) => {
+  const anna = await newPlayer(game, "Anna");
+  await anna.send("quit");
+  const many = await Promise.all(Array.from({ length: 5 }, () => game.connect()));
+  await Promise.all(many.map((player) => player.send("connect anna sesame-street")));
+  await game.settled();
+  assert.equal(many.filter(({ closedWith }) => closedWith === undefined).length, 1);
+});

@@ -1,20 +1,13 @@
 import assert from "node:assert/strict";
 import type { Json } from "../../../src/core/model.ts";
-import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { innerGame } from "../../games/inner_game.ts";
+import { newcomer } from "../../games/newcomer.ts";
 
 const PROBE = { plugins: ["tests/games/probe_plugin.ts"] };
 
-async function loggedIn(game: TestGame): Promise<TestPlayer> {
-  const player = await game.connect();
-  await player.send("create anna sesame-street");
-  player.clear();
-  return player;
-}
-
 onBothWalls("session.db is session.ndb, and gone after a reload", PROBE, async (game) => {
-  const anna = await loggedIn(game);
+  const anna = await newcomer(game, "anna");
   await anna.send("note milk");
   assert.equal(await anna.send("notes"), "note is milk.");
   await game.reload();
@@ -22,7 +15,7 @@ onBothWalls("session.db is session.ndb, and gone after a reload", PROBE, async (
 });
 
 onBothWalls("what a session carries is there after a reload", PROBE, async (game) => {
-  const anna = await loggedIn(game);
+  const anna = await newcomer(game, "anna");
   await anna.send("carry a lantern");
   assert.equal(await anna.send("carried"), "carried is a lantern.");
   await game.reload();
@@ -30,7 +23,7 @@ onBothWalls("what a session carries is there after a reload", PROBE, async (game
 });
 
 onBothWalls("session.setCarry() refuses more than maxCarryBytes in all", PROBE, async (game) => {
-  const anna = await loggedIn(game);
+  const anna = await newcomer(game, "anna");
   await anna.send("carry a lantern");
   assert.match(await anna.send("carrymuch"), /^Something went wrong in "carrymuch"/);
   const [event] = game.trace.filter(({ kind }) => kind === "command:fail");
@@ -42,7 +35,7 @@ onBothWalls(
   "a command set that a session was given by name survives a reload",
   PROBE,
   async (game) => {
-    const anna = await loggedIn(game);
+    const anna = await newcomer(game, "anna");
     await anna.send("wear");
     assert.equal(await anna.send("tip"), "You tip your hat.");
     await game.reload();
@@ -54,7 +47,7 @@ onBothWalls(
   "a command set that nobody provides any more is told of and left out",
   PROBE,
   async (game) => {
-    const anna = await loggedIn(game);
+    const anna = await newcomer(game, "anna");
     await anna.send("wearlost");
     await anna.send("wear");
     await game.reload();
@@ -71,7 +64,7 @@ onBothWalls(
 
 Deno.test("session.setCarry() keeps a copy, and hands out copies", async () => {
   await using inner = await innerGame();
-  const anna = await loggedIn(inner.game);
+  const anna = await newcomer(inner.game, "anna");
   const session = inner.inside.sessions.get(anna.sessid);
   assert.ok(session !== undefined);
   const list = [1, 2];
@@ -88,7 +81,7 @@ Deno.test("session.setCarry() keeps a copy, and hands out copies", async () => {
 
 Deno.test("session.setCarry() says which part of a value is not JSON", async () => {
   await using inner = await innerGame();
-  const anna = await loggedIn(inner.game);
+  const anna = await newcomer(inner.game, "anna");
   const session = inner.inside.sessions.get(anna.sessid);
   const value = { step: { next: () => {} } } as unknown as Json; // what a plugin in JS may do
   assert.throws(() => session?.setCarry("menu", value), {

@@ -1,29 +1,22 @@
 import assert from "node:assert/strict";
 import { defineCommand, definePlugin, type Plugin } from "../../../src/plugins/api.ts";
-import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { innerGame } from "../../games/inner_game.ts";
 import probe from "../../games/probe_plugin.ts";
 import { turnsOfTheLoop, until } from "../../games/turns_of.ts";
+import { newcomer } from "../../games/newcomer.ts";
 
 const PROBE = {
   plugins: ["tests/games/probe_plugin.ts"],
   serverSessionClass: "probe/ProbeSession",
 };
 
-async function loggedIn(game: TestGame, name: string): Promise<TestPlayer> {
-  const player = await game.connect();
-  await player.send(`create ${name} sesame-street`);
-  player.clear();
-  return player;
-}
-
 onBothWalls(
   "what a session typed behind quit is forgotten, and the others go on",
   {},
   async (game) => {
-    const anna = await loggedIn(game, "anna");
-    const bert = await loggedIn(game, "bert");
+    const anna = await newcomer(game, "anna");
+    const bert = await newcomer(game, "bert");
     await Promise.all(["quit", "look", "look"].map((line) => anna.send(line)));
     assert.equal(anna.closedWith, "quit");
     assert.doesNotMatch(anna.screen, /out of character/);
@@ -32,7 +25,7 @@ onBothWalls(
 );
 
 onBothWalls("a dataIn() that throws is told of, and the line is run", PROBE, async (game) => {
-  const anna = await loggedIn(game, "anna");
+  const anna = await newcomer(game, "anna");
   assert.match(await anna.send("dataIn throws"), /There is no command "dataIn throws"/);
   const [event] = game.trace.filter(({ kind }) => kind === "plugin:fail");
   assert.deepEqual([event?.sessid, event?.data.hook], [anna.sessid, "dataIn"]);
@@ -42,8 +35,8 @@ onBothWalls(
   "a dataIn() that loops is ended, and everybody goes on",
   { ...PROBE, commandTimeLimit: 50 },
   async (game) => {
-    const anna = await loggedIn(game, "anna");
-    const bert = await loggedIn(game, "bert");
+    const anna = await newcomer(game, "anna");
+    const bert = await newcomer(game, "bert");
     await Promise.all([anna.send("dataIn loops"), anna.send("mark"), bert.send("mark")]);
     anna.expect("mark is not set.");
     bert.expect("mark is not set.");
@@ -57,7 +50,7 @@ for (
 ) {
   Deno.test(`${kind} tells of the inputfunc ${name}, and what it changed is taken back`, async () => {
     await using inner = await innerGame({ plugins: [probe], settings: { commandTimeLimit: 50 } });
-    const anna = await loggedIn(inner.game, "anna");
+    const anna = await newcomer(inner.game, "anna");
     const { sessid } = anna;
     await inner.tell({ kind: "input", sessid, calls: [[name, [], {}]], secret: false });
     const [event] = inner.game.trace.filter((event) => event.kind === kind);
@@ -68,7 +61,7 @@ for (
 
 Deno.test("an inputfunc that nobody provides is noted and harms nobody", async () => {
   await using inner = await innerGame();
-  const anna = await loggedIn(inner.game, "anna");
+  const anna = await newcomer(inner.game, "anna");
   const { sessid } = anna;
   await inner.tell({ kind: "input", sessid, calls: [["constructor", [], {}]], secret: false });
   const [event] = inner.game.trace.filter(({ kind }) => kind === "input:unknown");
@@ -105,8 +98,8 @@ function gated(): {
 Deno.test("a session's lines run one at a time, in order; other sessions' lines in between", async () => {
   const { plugin, begun, letGo } = gated();
   await using inner = await innerGame({ plugins: [plugin] });
-  const anna = await loggedIn(inner.game, "anna");
-  const bert = await loggedIn(inner.game, "bert");
+  const anna = await newcomer(inner.game, "anna");
+  const bert = await newcomer(inner.game, "bert");
   for (const line of ["wait a1", "wait a2", "sessions"]) anna.type(line);
   bert.type("wait b1");
   await until("both first lines", () => begun.length === 2);
@@ -125,7 +118,7 @@ Deno.test("a session's lines run one at a time, in order; other sessions' lines 
 Deno.test("a reload lets a command that runs come to its end first", async () => {
   const { plugin, begun, letGo } = gated();
   await using inner = await innerGame({ plugins: [plugin] });
-  const anna = await loggedIn(inner.game, "anna");
+  const anna = await newcomer(inner.game, "anna");
   for (const line of ["wait a1", "look"]) anna.type(line);
   await until("the command", () => begun.length === 1);
   const reloading = inner.game.reload();
@@ -141,7 +134,7 @@ Deno.test("a reload lets a command that runs come to its end first", async () =>
 Deno.test("a reload does not wait for ever for a command that never ends", async () => {
   const { plugin, begun } = gated();
   await using inner = await innerGame({ plugins: [plugin], settings: { reloadTimeout: 1000 } });
-  const anna = await loggedIn(inner.game, "anna");
+  const anna = await newcomer(inner.game, "anna");
   anna.type("wait for ever");
   await until("the command", () => begun.length === 1);
   const reloading = inner.game.reload();

@@ -55,7 +55,7 @@ Deno.test("builtin's sets answer each system moment that can come (7.5.1)", asyn
 
 Deno.test("builtin's sets lose no command to another of the same name", async () => {
   const { cmdsets } = await provided();
-  assert.deepEqual([...cmdsets.values()].map(({ count }) => count), [12, 29, 8]);
+  assert.deepEqual([...cmdsets.values()].map(({ count }) => count), [12, 32, 8]);
 });
 
 Deno.test("builtin's commands all have help, and a usage that begins with their name", async () => {
@@ -73,9 +73,10 @@ Deno.test("builtin's commands before login need no more than a session", async (
 });
 
 Deno.test("builtin keeps staff's commands from players (9.4)", async () => {
-  const staff = (await typed()).filter(({ permission }) => permission !== undefined);
+  const staff = (await typed()).filter(({ permission }) => (permission ?? "Player") !== "Player");
   assert.deepEqual(staff.map(({ key, permission }) => `${key}: ${permission}`), [
     "examine: Builder",
+    "accounts: Admin",
     "wall: Admin",
     "boot: Admin",
     "ban: Admin",
@@ -84,4 +85,10 @@ Deno.test("builtin keeps staff's commands from players (9.4)", async () => {
     "reset: Developer",
     "shutdown: Developer",
   ]);
+});
+
+Deno.test("9.2.2 builtin keeps the commands of an account from guests", async () => {
+  const kept = (await typed()).filter(({ permission }) => permission === "Player");
+  const names = kept.map(({ key }) => key).sort();
+  assert.deepEqual(names, ["charcreate", "chardelete", "claim", "ooc", "password"]);
 });

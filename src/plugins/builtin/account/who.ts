@@ -3,7 +3,7 @@ import {
   type AnyCommand,
   defineCommand,
   escapeMarkup,
-  permits,
+  permitsAccount,
   type Session,
   table,
 } from "../../api.ts";
@@ -18,7 +18,7 @@ export const who: AnyCommand = defineCommand({
   help: "Lists who is here.",
   run({ account, game, msg }) {
     const accounts = [...game.sessions.accounts()].sort((a, b) => a.name.localeCompare(b.name));
-    const isStaff = permits(account.permissions, account.isSuperuser, "Admin");
+    const isStaff = permitsAccount(account, "Admin");
     const list = isStaff ? staffTable(accounts, game.now()) : plainTable(accounts, game.now());
     msg(`${list}\n${counted(accounts.length, "account")} logged in.`);
   },

@@ -1,0 +1,41 @@
+import type { TimeLimit } from "../time_limit.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { Turns } from "../turns.ts";
+
+/** What a call is guarded with. */
+export interface CallGuard {
+  readonly turns: Turns;
+  readonly limit: TimeLimit;
+  readonly trace: Trace;
+}
+
+/** Whose call it is, and what is called. */
+export interface GuardedCall {
+  readonly sessid: number;
+  readonly what: string;
+}
+
+/**
+ * Calls what a plugin does with one message of a client: when that throws or does not come back,
+ * what it did is taken back and told of, and all goes on.
+ *
+ * @param guard The turns, the time limit and the trace.
+ * @param call Whose call it is, and what is called.
+ * @param run Calls it.
+ */
+export function guardCall(guard: CallGuard, { sessid, what }: GuardedCall, run: () => void): void {
+  const { turns: { journal }, limit, trace } = guard;
+  const scope = {};
+  const lost = (kind: string, data: Readonly<Record<string, unknown>> = {}) => {
+    journal.undoScope(scope);
+    trace.emit(kind, { level: "error", sessid, data: { hook: what, ...data } });
+  };
+  const outcome = limit.run(() => {
+    try {
+      journal.inScope(scope, run);
+    } catch (error) {
+      lost("plugin:fail", { error: error instanceof Error ? error.stack : String(error) });
+    }
+  });
+  if (outcome === "tooLong") lost("plugin:endless");
+}
