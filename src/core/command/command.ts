@@ -27,8 +27,6 @@ export interface CommandShape {
 }
 
 /** What `preRun` says: `"stop"` ends the command without a word; nothing lets it run. */
-// A hook that says nothing is written without a return, which is of type void.
-// deno-lint-ignore no-invalid-void-type
 export type PreRunVerdict = "stop" | void;
 
 /**

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defineMenu, definePlugin, type MenuNode } from "@vestibule/core";
+import { defineMenu, definePlugin, type MenuNode, type Provide } from "@vestibule/core";
 import { testGame } from "../../../src/plugins/testing.ts";
 import { menuPlugin } from "./menu_plugin.ts";
 import { playAgainAs, playAs, withMenus } from "./menu_games.ts";
@@ -84,7 +84,12 @@ const changing = definePlugin({
   version: "1.0.0",
   api: 1,
   async setup(setup) {
-    await menuPlugin.setup(setup);
+    const { menu } = setup.provide;
+    const provide: Provide = {
+      ...setup.provide,
+      menu: (name, value) => name === "shop" ? undefined : menu(name, value),
+    };
+    await menuPlugin.setup({ ...setup, provide });
     if (code.isThere) {
       setup.provide.menu("shop", defineMenu<unknown>({ start: "counter", nodes: code.nodes }));
     }
