@@ -4,7 +4,7 @@ import { type InnerGame, innerGame } from "../games/inner_game.ts";
 import probe from "../games/probe_plugin.ts";
 import { turnsOfTheLoop, until } from "../games/turns_of.ts";
 import { assertBothSidesAgree, assertSessionLaws } from "./session/session_laws.ts";
-import { newcomer } from "../games/newcomer.ts";
+import { newcomer } from "../games/players.ts";
 
 /** Turns of the event loop in which anything that is not held would have been said. */
 const A_WHILE = 200;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { login, onStaffedWalls } from "../../games/staffed_game.ts";
-import { newPlayer } from "../../plugins/builtin/players.ts";
+import { newPlayer } from "../../games/players.ts";
 
 const GUESTS = { guestEnabled: true, guestList: ["Guest1", "Visitor"] };
 

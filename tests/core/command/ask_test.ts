@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onBothWalls } from "../../games/both_walls.ts";
-import { newcomer } from "../../games/newcomer.ts";
+import { newcomer } from "../../games/players.ts";
 
 const PROBE = { plugins: ["tests/games/probe_plugin.ts"] };
 

@@ -7,7 +7,7 @@ import {
   type Plugin,
 } from "../../../src/plugins/api.ts";
 import { testGame } from "../../../src/plugins/testing.ts";
-import { newcomer } from "../../games/newcomer.ts";
+import { newcomer } from "../../games/players.ts";
 
 const ended: string[] = [];
 

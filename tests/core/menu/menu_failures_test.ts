@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import { defineMenu, definePlugin } from "@vestibule/core";
 import { testGame } from "../../../src/plugins/testing.ts";
 import { menuPlugin } from "./menu_plugin.ts";
-import { playAs, withMenus } from "./menu_games.ts";
+import { withMenus } from "./menu_games.ts";
+import { newPlayer } from "../../games/players.ts";
 
 for (const line of ["throw", "late", "node", "nowhere", "date", "big", "empty"]) {
   withMenus(`14.5 a menu stays on its node when "${line}" fails`, {}, async (game) => {
-    const anna = await playAs(game, "Anna");
+    const anna = await newPlayer(game, "Anna");
     await anna.send("menu broken");
     const said = await anna.send(line);
     assert.match(said, /^Something went wrong in this menu; nothing was changed\..*incident \w+/);
@@ -22,20 +23,20 @@ for (const line of ["throw", "late", "node", "nowhere", "date", "big", "empty"])
 }
 
 withMenus("14.5 a first node that fails leaves its user with commands", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("menu unshowable"), /^Something went wrong in this menu/);
   assert.match(await anna.send("say hello"), /You say, "hello"/);
 });
 
 withMenus("14.5 a menu that cannot be shown leaves the one below as it was", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu nested");
   assert.match(await anna.send("bad"), /^Something went wrong in this menu.*\nLevel 3\./);
   assert.match(await anna.send("in"), /Level 4/);
 });
 
 withMenus("a command that throws takes back the menu that it started", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("failing"), /Something went wrong in "failing"/);
   assert.match(await anna.send("say hello"), /You say, "hello"/);
 });
@@ -51,7 +52,7 @@ const WRONG_STARTS: Readonly<Record<string, RegExp>> = {
 
 for (const [line, error] of Object.entries(WRONG_STARTS)) {
   withMenus(`menus.start() throws at once for "${line}"`, {}, async (game) => {
-    const anna = await playAs(game, "Anna");
+    const anna = await newPlayer(game, "Anna");
     assert.match(await anna.send(line), error);
     assert.match(await anna.send("say hello"), /You say, "hello"/);
   });
@@ -71,7 +72,7 @@ Deno.test("a menu's endless loop ends as one failure", async () => {
   });
   const settings = { commandTimeLimit: 50 };
   await using game = await testGame({ plugins: [menuPlugin, endless], settings });
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("loop"), /Something went wrong in this menu/);
   await anna.send("quit");
   assert.match(await anna.send("say hello"), /You say, "hello"/);
@@ -101,7 +102,7 @@ Deno.test("a goto that never answers ends after hookTimeLimit, questions not cou
     },
   });
   await using game = await testGame({ plugins: [slow], settings: { hookTimeLimit: 1000 } });
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("wait");
   await game.advance(60_000);
   anna.clear();

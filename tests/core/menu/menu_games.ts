@@ -27,16 +27,6 @@ export function withMenus(
   });
 }
 
-/** Connects somebody and makes an account and a character, which is puppeted. */
-export async function playAs(game: TestGame, name: string): Promise<TestPlayer> {
-  const player = await game.connect();
-  await player.send(`create ${name} sesame-street`);
-  await player.send(`charcreate ${name}`);
-  await player.send(`ic ${name}`);
-  player.clear();
-  return player;
-}
-
 /** Connects another session of an account. */
 export async function playAgainAs(game: TestGame, name: string): Promise<TestPlayer> {
   const player = await game.connect();

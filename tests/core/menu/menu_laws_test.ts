@@ -3,7 +3,8 @@ import { definePlugin, type Game } from "@vestibule/core";
 import fc from "fast-check";
 import { testGame } from "../../../src/plugins/testing.ts";
 import { menuPlugin } from "./menu_plugin.ts";
-import { playAs } from "./menu_games.ts";
+import {} from "./menu_games.ts";
+import { newPlayer } from "../../games/players.ts";
 
 const MENUS = ["shop", "nested", "list", "sure", "broken", "unshowable", "asking"];
 
@@ -28,7 +29,7 @@ Deno.test("whatever is typed in menus, quit leads out of them to the commands", 
     setup: ({ on }) => on("server:start", ({ game }) => void running.push(game)),
   });
   await using game = await testGame({ plugins: [menuPlugin, watching] });
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   const current = () => {
     const session = running.at(-1)?.sessions.get(anna.sessid);
     assert.ok(session);

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { playAgainAs, playAs, withMenus } from "./menu_games.ts";
+import { playAgainAs, withMenus } from "./menu_games.ts";
+import { newPlayer } from "../../games/players.ts";
 
 const MODE_2 = { multisessionMode: 2 } as const;
 
 withMenus("14.8 one session is in a menu while another one plays on", MODE_2, async (game) => {
-  const first = await playAs(game, "Anna");
+  const first = await newPlayer(game, "Anna");
   const second = await playAgainAs(game, "Anna");
   await first.send("menu shop");
   second.clear();
@@ -14,7 +15,7 @@ withMenus("14.8 one session is in a menu while another one plays on", MODE_2, as
 });
 
 withMenus("14.8 an account's menu answers the session that typed last", MODE_2, async (game) => {
-  const first = await playAs(game, "Anna");
+  const first = await newPlayer(game, "Anna");
   const second = await playAgainAs(game, "Anna");
   await first.send("menu shop account");
   assert.match(await second.send("buy"), /Crunch\.\nCounter: you have 2 coins/);
@@ -27,7 +28,7 @@ withMenus("14.8 an account's menu answers the session that typed last", MODE_2, 
 });
 
 withMenus("14.9 an account's menu is there at the next login", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop account");
   await anna.send("buy");
   await anna.vanish();
@@ -38,7 +39,7 @@ withMenus("14.9 an account's menu is there at the next login", {}, async (game) 
 });
 
 withMenus("14.9 a puppet's menu is there when it is puppeted again", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("menu shop puppet"), /Counter/);
   await anna.send("buy");
   await anna.vanish();
@@ -49,7 +50,7 @@ withMenus("14.9 a puppet's menu is there when it is puppeted again", {}, async (
 });
 
 withMenus("a question belongs to its session; others are told to wait", MODE_2, async (game) => {
-  const first = await playAs(game, "Anna");
+  const first = await newPlayer(game, "Anna");
   const second = await playAgainAs(game, "Anna");
   await first.send("menu asking account");
   await first.send("name");

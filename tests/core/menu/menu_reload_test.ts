@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { defineMenu, definePlugin, type MenuNode, type Provide } from "@vestibule/core";
 import { testGame } from "../../../src/plugins/testing.ts";
 import { menuPlugin } from "./menu_plugin.ts";
-import { playAgainAs, playAs, withMenus } from "./menu_games.ts";
+import { playAgainAs, withMenus } from "./menu_games.ts";
+import { newPlayer } from "../../games/players.ts";
 
 withMenus("14.9 a reload shows the same node of a session's menu again", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop");
   await anna.send("buy");
   await anna.send("bag");
@@ -30,7 +31,7 @@ withMenus("14.10 a menu before the login outlives a reload", {}, async (game) =>
 });
 
 withMenus("14.9 menus on top of one another outlive a reload", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu nested");
   await anna.send("in");
   assert.equal(await game.reload(), undefined);
@@ -38,7 +39,7 @@ withMenus("14.9 menus on top of one another outlive a reload", {}, async (game) 
 });
 
 withMenus("a line typed during a reload goes to the menu", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop");
   anna.clear();
   const reload = game.reload();
@@ -49,8 +50,8 @@ withMenus("a line typed during a reload goes to the menu", {}, async (game) => {
 });
 
 withMenus("a reset ends the menus of sessions, and keeps an account's", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
-  const bert = await playAs(game, "Bert");
+  const anna = await newPlayer(game, "Anna");
+  const bert = await newPlayer(game, "Bert");
   await anna.send("menu shop");
   await bert.send("menu shop account");
   assert.equal(await game.reload("reset"), undefined);
@@ -61,7 +62,7 @@ withMenus("a reset ends the menus of sessions, and keeps an account's", {}, asyn
 withMenus("14.9 an account's menu outlives a reload, for whoever chose last", {
   multisessionMode: 2,
 }, async (game) => {
-  const first = await playAs(game, "Anna");
+  const first = await newPlayer(game, "Anna");
   const second = await playAgainAs(game, "Anna");
   await first.send("menu shop account");
   await second.send("buy");
@@ -100,7 +101,7 @@ Deno.test("a node that new code no longer has gives way to the menu's start", as
   const counter = () => ({ text: "Counter.", options: [{ key: "on", desc: "On", goto: "bag" }] });
   code.nodes = { counter, bag: () => ({ text: "Bag.", input: null }) };
   await using game = await testGame({ plugins: [changing] });
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop session bag");
   code.nodes = { counter };
   anna.clear();
@@ -112,7 +113,7 @@ Deno.test("a node that fails after a reload can be left", async () => {
   const text = "Bag.";
   code.nodes = { counter: () => ({ text, input: null }) };
   await using game = await testGame({ plugins: [changing] });
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop");
   code.nodes = {
     counter() {
@@ -142,7 +143,7 @@ Deno.test("a menu that new code no longer has ends, and its user is told", async
   });
   code.isThere = true;
   await using game = await testGame({ plugins: [gone] });
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("menu gone"), /Here/);
   code.isThere = false;
   anna.clear();

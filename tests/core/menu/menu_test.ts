@@ -9,17 +9,18 @@ import {
 } from "@vestibule/core";
 import { testGame } from "../../../src/plugins/testing.ts";
 import { menuPlugin } from "./menu_plugin.ts";
-import { playAs, withMenus } from "./menu_games.ts";
+import { withMenus } from "./menu_games.ts";
+import { newPlayer } from "../../games/players.ts";
 
 withMenus("14.3 menus.start() shows the first node with its options", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   const shown = await anna.send("menu shop");
   assert.match(shown, /Counter: you have 3 coins\.\n\nbuy: Buy an apple/);
   assert.match(shown, /1: Leave/);
 });
 
 withMenus("14.4 a goto changes the state and leads to a node", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop");
   assert.match(await anna.send("buy"), /Crunch\.\nCounter: you have 2 coins/);
   assert.match(await anna.send("B"), /Counter: you have 1 coins/);
@@ -28,7 +29,7 @@ withMenus("14.4 a goto changes the state and leads to a node", {}, async (game) 
 });
 
 withMenus("14.6 built-in words show a node, its help and the node before", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop");
   assert.match(await anna.send("l"), /Counter/);
   assert.match(await anna.send("help"), /^Buy or leave\.$/);
@@ -40,7 +41,7 @@ withMenus("14.6 built-in words show a node, its help and the node before", {}, a
 });
 
 withMenus("14.6 free input takes what fits no option and no built-in word", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop session bag");
   const shown = await anna.send("a key");
   assert.match(shown, /There is no "a key" in the bag\.\nBag/);
@@ -49,7 +50,7 @@ withMenus("14.6 free input takes what fits no option and no built-in word", {}, 
 });
 
 withMenus("14.6 options win over built-in words, which a menu can switch off", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu words");
   assert.match(await anna.send("quit"), /You said "quit"/);
   assert.match(await anna.send("back"), /You said "back"/);
@@ -59,7 +60,7 @@ withMenus("14.6 options win over built-in words, which a menu can switch off", {
 
 for (const word of ["quit", "q", "exit"]) {
   withMenus(`14.7 "${word}" ends a menu, and look runs once`, {}, async (game) => {
-    const anna = await playAs(game, "Anna");
+    const anna = await newPlayer(game, "Anna");
     const room = await anna.send("look");
     await anna.send("menu shop");
     assert.equal(await anna.send(word), `The shop closes: quit.\n${room}`);
@@ -68,19 +69,19 @@ for (const word of ["quit", "q", "exit"]) {
 }
 
 withMenus("14.7 an option that leads to null ends a menu", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop");
   assert.match(await anna.send("1"), /^The shop closes: goto\./);
 });
 
 withMenus("14.3 a node that offers nothing is shown, and the menu ends", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("menu words session over"), /It is over/);
   assert.match(await anna.send("say hello"), /You say, "hello"/);
 });
 
 withMenus("14.2 no command and no exit is in reach of a menu", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop");
   for (const line of ["say hello", "north", "who", "reload", "menu list"]) {
     assert.match(await anna.send(line), /That is no choice here/, line);
@@ -91,7 +92,7 @@ withMenus(
   "14.2 menus.start() in a menu lays the new one on top, five at most",
   {},
   async (game) => {
-    const anna = await playAs(game, "Anna");
+    const anna = await newPlayer(game, "Anna");
     await anna.send("menu nested");
     for (const level of [4, 5, 6, 7]) {
       assert.match(await anna.send("in"), new RegExp(`Level ${level}\\.`));
@@ -106,7 +107,7 @@ withMenus(
 );
 
 withMenus("14.2 menus.start() and null put one menu in the place of another", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu nested");
   assert.match(await anna.send("instead"), /^Counter/);
   await anna.send("quit");
@@ -114,14 +115,14 @@ withMenus("14.2 menus.start() and null put one menu in the place of another", {}
 });
 
 withMenus("a question asked in a menu is answered past the menu", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu asking");
   assert.match(await anna.send("name"), /What is your name\?/);
   assert.match(await anna.send("quit"), /Hello quit\.\nAsk away\./);
 });
 
 withMenus("14.12 pages() turns pages", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("menu list"), /Page 1 of 3\.\n\n1: apple\n2: bread\nnext: /);
   assert.match(await anna.send("n"), /Page 2 of 3\.[^]*previous: /);
   assert.match(await anna.send("next"), /Page 3 of 3\.\n\n1: egg\nprevious: /);
@@ -129,7 +130,7 @@ withMenus("14.12 pages() turns pages", {}, async (game) => {
 });
 
 withMenus("14.12 yesNo() takes an empty line for its default", {}, async (game) => {
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu sure");
   assert.match(await anna.send("perhaps"), /Choose yes or no/);
   assert.match(await anna.send("Y"), /They are spent/);
@@ -163,7 +164,7 @@ Deno.test("14.8 what a menu shows is text of type menu", async () => {
 
 Deno.test("14.11 options stand in columns, and one per line for a screen reader", async () => {
   await using game = await testGame({ plugins: [menuPlugin] });
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   const shown = await anna.send("menu broken");
   assert.match(shown, /throw: Throws {2,}date: Keeps a date/);
   await anna.send("throw");

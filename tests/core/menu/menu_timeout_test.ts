@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { defineMenu, definePlugin, type Plugin } from "@vestibule/core";
 import { type TestGame, testGame } from "../../../src/plugins/testing.ts";
 import { menuPlugin } from "./menu_plugin.ts";
-import { playAgainAs, playAs } from "./menu_games.ts";
+import { playAgainAs } from "./menu_games.ts";
+import { newPlayer } from "../../games/players.ts";
 
 const quiz: Plugin = definePlugin({
   name: "menus",
@@ -52,7 +53,7 @@ function quizGame(settings = {}): Promise<TestGame> {
 
 Deno.test("14.11 a time-out leads to its node, and then out of the menu", async () => {
   await using game = await quizGame();
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu quiz");
   anna.clear();
   await game.advance(9_999);
@@ -66,7 +67,7 @@ Deno.test("14.11 a time-out leads to its node, and then out of the menu", async 
 
 Deno.test("14.11 a time-out counts from when the node was reached, whatever is typed", async () => {
   await using game = await quizGame();
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu quiz");
   await game.advance(6_000);
   await anna.send("look");
@@ -78,7 +79,7 @@ Deno.test("14.11 a time-out counts from when the node was reached, whatever is t
 
 Deno.test("14.11 a time-out starts anew when a choice reaches the node again", async () => {
   await using game = await quizGame();
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu quiz");
   await game.advance(6_000);
   await anna.send("again");
@@ -91,8 +92,8 @@ Deno.test("14.11 a time-out starts anew when a choice reaches the node again", a
 
 Deno.test("14.11 a time-out ends with its node and with its session", async () => {
   await using game = await quizGame();
-  const anna = await playAs(game, "Anna");
-  const bert = await playAs(game, "Bert");
+  const anna = await newPlayer(game, "Anna");
+  const bert = await newPlayer(game, "Bert");
   await anna.send("menu quiz");
   await bert.send("menu quiz");
   await anna.send("42");
@@ -105,7 +106,7 @@ Deno.test("14.11 a time-out ends with its node and with its session", async () =
 
 Deno.test("14.11 a time-out starts anew after a reload", async () => {
   await using game = await quizGame();
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu quiz");
   await game.advance(6_000);
   assert.equal(await game.reload(), undefined);
@@ -118,7 +119,7 @@ Deno.test("14.11 a time-out starts anew after a reload", async () => {
 
 Deno.test("14.11 an account's time-out is told to the session that chose last", async () => {
   await using game = await quizGame({ multisessionMode: 2 });
-  const first = await playAs(game, "Anna");
+  const first = await newPlayer(game, "Anna");
   const second = await playAgainAs(game, "Anna");
   await first.send("menu quiz account");
   await second.send("again");
@@ -131,7 +132,7 @@ Deno.test("14.11 an account's time-out is told to the session that chose last", 
 
 Deno.test("a time-out that fails is told once, and quit leads out", async () => {
   await using game = await quizGame();
-  const anna = await playAs(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("menu trap");
   anna.clear();
   await game.advance(1_000);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onBothWalls } from "../../games/both_walls.ts";
-import { comeBack, newPlayer } from "../../plugins/builtin/players.ts";
+import { comeBack, newPlayer } from "../../games/players.ts";
 import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
 
 const SETTINGS = { plugins: ["tests/games/moments_plugin.ts"] };

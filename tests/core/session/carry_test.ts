@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Json } from "../../../src/core/model.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { innerGame } from "../../games/inner_game.ts";
-import { newcomer } from "../../games/newcomer.ts";
+import { newcomer } from "../../games/players.ts";
 
 const PROBE = { plugins: ["tests/games/probe_plugin.ts"] };
 

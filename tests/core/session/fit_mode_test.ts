@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onChangingWalls } from "../../games/changing_game.ts";
-import { comeBack, newPlayer } from "../../plugins/builtin/players.ts";
+import { comeBack, newPlayer } from "../../games/players.ts";
 import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
 
 /** Connects three sessions of Anna, of which the first and the last share her, and one of Bert. */

@@ -4,7 +4,7 @@ import { onBothWalls } from "../../games/both_walls.ts";
 import { innerGame } from "../../games/inner_game.ts";
 import probe from "../../games/probe_plugin.ts";
 import { turnsOfTheLoop, until } from "../../games/turns_of.ts";
-import { newcomer } from "../../games/newcomer.ts";
+import { newcomer } from "../../games/players.ts";
 
 const PROBE = {
   plugins: ["tests/games/probe_plugin.ts"],

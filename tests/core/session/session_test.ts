@@ -1,15 +1,6 @@
 import assert from "node:assert/strict";
+import { newPlayer } from "../../games/players.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
-import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
-
-async function newcomer(game: TestGame, name: string): Promise<TestPlayer> {
-  const player = await game.connect();
-  await player.send(`create ${name} sesame-street`);
-  await player.send(`charcreate ${name}`);
-  await player.send(`ic ${name}`);
-  player.clear();
-  return player;
-}
 
 onBothWalls("1.1.9 a new session sees the login screen", {}, async (game) => {
   const anna = await game.connect();
@@ -30,16 +21,16 @@ onBothWalls("1.3 create logs in, charcreate and ic puppet, in this order", {}, a
 });
 
 onBothWalls("say reaches everybody in the room, each in their own words", {}, async (game) => {
-  const anna = await newcomer(game, "Anna");
-  const bert = await newcomer(game, "Bert");
+  const anna = await newPlayer(game, "Anna");
+  const bert = await newPlayer(game, "Bert");
   await anna.send("say Hello, |rBert|n!");
   anna.expect('You say, "Hello, |rBert|n!"');
   bert.expect('Anna says, "Hello, |rBert|n!"');
 });
 
 onBothWalls("an exit moves the puppet and tells both rooms", {}, async (game) => {
-  const anna = await newcomer(game, "Anna");
-  const bert = await newcomer(game, "Bert");
+  const anna = await newPlayer(game, "Anna");
+  const bert = await newPlayer(game, "Bert");
   await anna.send("look");
   const exit = /Exits: (\w+)/.exec(anna.screen)?.[1] ?? "";
   anna.clear();
@@ -50,7 +41,7 @@ onBothWalls("an exit moves the puppet and tells both rooms", {}, async (game) =>
 });
 
 onBothWalls("a line that fits no command is named, its markup shown as typed", {}, async (game) => {
-  const anna = await newcomer(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("|rlokk|n here");
   anna.expect("|rlokk|n here");
 });
@@ -69,8 +60,8 @@ onBothWalls("a secret answer is hidden and reaches the command that asked", {}, 
 });
 
 onBothWalls("logout returns to the login screen and its commands", {}, async (game) => {
-  const anna = await newcomer(game, "Anna");
-  const bert = await newcomer(game, "Bert");
+  const anna = await newPlayer(game, "Anna");
+  const bert = await newPlayer(game, "Bert");
   await anna.send("logout");
   bert.expect("Anna has left the game.");
   anna.clear();
@@ -81,8 +72,8 @@ onBothWalls("logout returns to the login screen and its commands", {}, async (ga
 });
 
 onBothWalls("1.6.8 a client that vanishes unpuppets and leaves no session", {}, async (game) => {
-  const anna = await newcomer(game, "Anna");
-  const bert = await newcomer(game, "Bert");
+  const anna = await newPlayer(game, "Anna");
+  const bert = await newPlayer(game, "Bert");
   await anna.vanish();
   bert.expect("Anna has left the game.");
   await bert.send("who");
@@ -90,7 +81,7 @@ onBothWalls("1.6.8 a client that vanishes unpuppets and leaves no session", {}, 
 });
 
 onBothWalls("quit ends the connection with a word of goodbye", {}, async (game) => {
-  const anna = await newcomer(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("quit");
   assert.equal(anna.closedWith, "quit");
   anna.expect(/Goodbye/);
@@ -111,7 +102,7 @@ onBothWalls(
   "6.1 mode 0: a new login ends the old session",
   { multisessionMode: 0 },
   async (game) => {
-    const first = await newcomer(game, "Anna");
+    const first = await newPlayer(game, "Anna");
     const second = await game.connect();
     await second.send("connect Anna sesame-street");
     assert.equal(first.closedWith, "logged_in_elsewhere");
@@ -120,11 +111,11 @@ onBothWalls(
 );
 
 onBothWalls("6.2 mode 1: two sessions share a puppet", { multisessionMode: 1 }, async (game) => {
-  const first = await newcomer(game, "Anna");
+  const first = await newPlayer(game, "Anna");
   const second = await game.connect();
   await second.send("connect Anna sesame-street");
   await second.send("ic Anna");
-  const bert = await newcomer(game, "Bert");
+  const bert = await newPlayer(game, "Bert");
   first.clear();
   second.clear();
   await bert.send("say hi both");
@@ -133,7 +124,7 @@ onBothWalls("6.2 mode 1: two sessions share a puppet", { multisessionMode: 1 }, 
 });
 
 onBothWalls("6.3 mode 2: taking over leaves the old session OOC", {}, async (game) => {
-  const first = await newcomer(game, "Anna");
+  const first = await newPlayer(game, "Anna");
   const second = await game.connect();
   await second.send("connect Anna sesame-street");
   assert.doesNotMatch(second.screen, /You become/, "a puppet in use is not stolen at login");
@@ -146,7 +137,7 @@ onBothWalls("6.3 mode 2: taking over leaves the old session OOC", {}, async (gam
 });
 
 onBothWalls("1.4.4 a puppet of another account is refused", {}, async (game) => {
-  const anna = await newcomer(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   const bert = await game.connect();
   await bert.send("create bert sesame-street");
   bert.clear();
@@ -157,7 +148,7 @@ onBothWalls("1.4.4 a puppet of another account is refused", {}, async (game) => 
 });
 
 onBothWalls("claim makes a superuser of whoever knows the code", {}, async (game) => {
-  const anna = await newcomer(game, "Anna");
+  const anna = await newPlayer(game, "Anna");
   await anna.send("reload");
   assert.doesNotMatch(anna.screen, /reloaded/);
   await anna.send("claim WRONG-CODE");

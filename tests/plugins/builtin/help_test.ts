@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type AnyCommand, cmdSet, defineCommand } from "../../../src/plugins/api.ts";
 import { chapter, helpSearch } from "../../../src/plugins/builtin/help_search.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
-import { newPlayer } from "./players.ts";
+import { newPlayer } from "../../games/players.ts";
 
 const { entries } = cmdSet<AnyCommand>({
   key: "Sample",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onBothWalls } from "../../games/both_walls.ts";
-import { newPlayer, newSuperuser } from "./players.ts";
+import { newPlayer, newSuperuser } from "../../games/players.ts";
 
 onBothWalls(
   "9.4.4 cmdsets shows the layers in merge order, and what they hid",

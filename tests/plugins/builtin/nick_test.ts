@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onBothWalls } from "../../games/both_walls.ts";
-import { comeBack, newPlayer } from "./players.ts";
+import { comeBack, newPlayer } from "../../games/players.ts";
 
 onBothWalls("8.1.1 a nick replaces the first word of a line", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type Call, definePlugin, ServerSession } from "../../../mod.ts";
 import { testGame } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
-import { comeBack, newPlayer } from "./players.ts";
+import { comeBack, newPlayer } from "../../games/players.ts";
 
 onBothWalls("9.3.6 option sets a flag for the session, and lists it", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");

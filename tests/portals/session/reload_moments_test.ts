@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { type TestGame, testGame, type TestPlayer } from "../../../src/plugins/testing.ts";
+import { newPlayer } from "../../games/players.ts";
+import { testGame } from "../../../src/plugins/testing.ts";
 
 /** How many ticks a reload is given before something happens in it; the last is after its end. */
 const MOMENTS = Array.from({ length: 60 }, (_, index) => 4 * index);
@@ -8,20 +9,11 @@ async function ticks(count: number): Promise<void> {
   for (let tick = 0; tick < count; tick++) await Promise.resolve();
 }
 
-async function newcomer(game: TestGame, name: string): Promise<TestPlayer> {
-  const player = await game.connect();
-  await player.send(`create ${name} sesame-street`);
-  await player.send(`charcreate ${name}`);
-  await player.send(`ic ${name}`);
-  player.clear();
-  return player;
-}
-
 Deno.test("a client that vanishes at whatever moment of a reload leaves the world", async () => {
   for (const moment of MOMENTS) {
     await using game = await testGame({});
-    const anna = await newcomer(game, "Anna");
-    const bert = await newcomer(game, "Bert");
+    const anna = await newPlayer(game, "Anna");
+    const bert = await newPlayer(game, "Bert");
     const reloading = game.reload();
     await ticks(moment);
     await anna.vanish();
@@ -52,7 +44,7 @@ Deno.test("a client that comes at whatever moment of a reload sees the login scr
 Deno.test("a line typed at whatever moment of a reload is heard once", async () => {
   for (const moment of MOMENTS) {
     await using game = await testGame({});
-    const anna = await newcomer(game, "Anna");
+    const anna = await newPlayer(game, "Anna");
     const reloading = game.reload();
     await ticks(moment);
     anna.type("say hello");

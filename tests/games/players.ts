@@ -1,4 +1,4 @@
-import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
+import type { TestGame, TestPlayer } from "../../src/plugins/testing.ts";
 
 /** Makes an account of this name with a character of the same name, and goes into the world. */
 export async function newPlayer(game: TestGame, name: string): Promise<TestPlayer> {
@@ -22,5 +22,13 @@ export async function newSuperuser(game: TestGame, name: string): Promise<TestPl
 export async function comeBack(game: TestGame, name: string): Promise<TestPlayer> {
   const player = await game.connect();
   await player.send(`connect ${name} sesame-street`);
+  return player;
+}
+
+/** Connects somebody who makes an account of this name, and has seen nothing since. */
+export async function newcomer(game: TestGame, name: string): Promise<TestPlayer> {
+  const player = await game.connect();
+  await player.send(`create ${name} sesame-street`);
+  player.clear();
   return player;
 }
