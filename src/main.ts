@@ -36,7 +36,7 @@ async function main(argv: readonly string[]): Promise<void> {
     folder: Deno.cwd(),
     clock: systemClock,
     print: (text) => console.log(text),
-    log: (text) => Deno.stderr.writeSync(new TextEncoder().encode(text)),
+    log: writeLog,
     color: Deno.stdout.isTerminal() && Deno.env.get("NO_COLOR") === undefined,
     onEnd: (code) => void end(program, code),
   });
@@ -48,6 +48,15 @@ async function main(argv: readonly string[]): Promise<void> {
     return await end(program, 1);
   }
   if (args.dev) watch(program, Deno.cwd());
+}
+
+/** Whoever read the log may be gone; the players are not. */
+function writeLog(text: string): void {
+  try {
+    Deno.stderr.writeSync(new TextEncoder().encode(text));
+  } catch {
+    // Nobody is left to tell.
+  }
 }
 
 function watch(program: Program, folder: string): void {

@@ -93,7 +93,7 @@ export class Program {
     if (outcome.kind === "failed") {
       throw new Error(`Cannot start the game as its code must load: ${outcome.reason}`);
     }
-    if (args.quiet) return;
+    if (args.quiet) return this.#printClaim(outcome.claimable);
     print(banner({
       serverName: settings.serverName,
       version: VERSION,
@@ -108,6 +108,13 @@ export class Program {
       color,
     }));
     if (args.inline) print("All in one isolate: a reload keeps the code as it was at the start.\n");
+  }
+
+  /** Without the code nobody could become the superuser, so the quietest start tells it. */
+  #printClaim(isClaimable: boolean): void {
+    if (isClaimable) {
+      this.#options.print(`To be the superuser, log in and type: claim ${this.#claimCode}`);
+    }
   }
 
   /** Reloads the Server, as `reload` in the game does. */

@@ -34,7 +34,7 @@ export const FLAGS: readonly Flag[] = [
     name: "data",
     value: "required",
     hint: "DIR",
-    meaning: "folder of the world and the keys (default data)",
+    meaning: "folder of the world (default data)",
   },
   {
     name: "config",

@@ -3,6 +3,11 @@ import { loadStdNet, type StdNetOptions } from "./std_net.ts";
 /** How many ports after the preferred one are tried before any free one is taken. */
 const TRIED_PORTS = 20;
 
+const LAST_PORT = 65_535;
+
+/** The address of all interfaces; a port that is taken on one of them is taken. */
+const ALL_INTERFACES = "0.0.0.0";
+
 /** Where a free port is looked for. */
 export interface FreePortOptions extends StdNetOptions {
   /** The address that will be listened on; empty for all interfaces. */
@@ -12,11 +17,12 @@ export interface FreePortOptions extends StdNetOptions {
 /**
  * Finds a port that is free now; another program may still take it first.
  *
- * @param preferred The port to begin with, 1 to 65535.
+ * @param preferred The port to begin with, from 1; beyond 65535, any free one will do.
  * @returns The preferred port if it is free, else another one.
  */
 export async function freePort(preferred: number, options: FreePortOptions): Promise<number> {
-  const hostname = options.host === "" ? "0.0.0.0" : options.host;
+  const hostname = options.host === "" ? ALL_INTERFACES : options.host;
+  if (preferred > LAST_PORT) return nextFreePort(LAST_PORT, hostname);
   if (isFree(preferred, hostname)) return preferred;
   const net = await loadStdNet(options);
   const offered = net === undefined ? undefined : offeredPort(net.getAvailablePort, preferred);
@@ -37,7 +43,7 @@ function offeredPort(
 }
 
 function nextFreePort(preferred: number, hostname: string): number {
-  const last = Math.min(preferred + TRIED_PORTS, 65_535);
+  const last = Math.min(preferred + TRIED_PORTS, LAST_PORT);
   for (let port = preferred + 1; port <= last; port++) {
     if (isFree(port, hostname)) return port;
   }

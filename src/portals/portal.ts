@@ -119,7 +119,7 @@ function openWeb({ settings, sink, clock, trace, state }: PortalsOptions, port: 
   });
 }
 
-/** All interfaces means both IPv6 and IPv4 where the system has both. */
+/** All interfaces means those of IPv4: not every system lets one socket listen on both. */
 function hostnameOf(settings: Settings): string {
   return settings.host === "" ? "0.0.0.0" : settings.host;
 }

@@ -68,6 +68,3 @@ export function flagChanges(known: ProtocolFlags, told: ProtocolFlags): Protocol
     Object.entries(told).filter(([name, value]) => before.get(name) !== value),
   );
 }
-
-/** The window assumed when a client never told its size (14, "Decisions"). */
-export const DEFAULT_SCREEN = { width: 78, height: 45 } as const;

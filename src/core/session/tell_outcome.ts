@@ -3,7 +3,8 @@ import type { Sessions } from "../model.ts";
 import { escapeMarkup } from "../text/escape.ts";
 
 /**
- * Tells whoever asked for a reload, reset or shutdown what became of it.
+ * Tells whoever asked for a reload or reset why it was refused; of one that was carried out everybody
+ * is told.
  *
  * @param sessions The sessions.
  * @param outcome What the Portal says.
@@ -12,7 +13,8 @@ export function tellOutcome(
   sessions: Pick<Sessions, "get">,
   outcome: Extract<PortalMessage, { kind: "outcome" }>,
 ): void {
-  const session = outcome.sessid === null ? undefined : sessions.get(outcome.sessid);
-  if (outcome.ok) session?.msg("|gDone.|n");
-  else session?.msg(`|rRefused; the old code goes on:|n\n${escapeMarkup(outcome.text)}`);
+  if (outcome.ok || outcome.sessid === null) return;
+  sessions.get(outcome.sessid)?.msg(
+    `|rRefused; the old code goes on:|n\n${escapeMarkup(outcome.text)}`,
+  );
 }

@@ -23,7 +23,7 @@ export interface Settings {
   readonly webPort: number;
   /** The address to listen on; empty for all interfaces. */
   readonly host: string;
-  /** The folder that holds the world and the keys. */
+  /** The folder that holds the world. */
   readonly dataFolder: string;
 
   /** The plugins to load, each a specifier or { use, settings }. */
@@ -86,7 +86,7 @@ export interface Settings {
   readonly idleTimeout: number;
   /** Seconds between telnet keep-alives; 0 is off. */
   readonly nopKeepAlive: number;
-  /** What session.carry may hold over a reload, in bytes. */
+  /** What session.setCarry() may hold over a reload, in bytes. */
   readonly maxCarryBytes: number;
 
   /** The longest typed line, in characters; 0 is off. */

@@ -17,5 +17,5 @@ export const network = {
   host: z.string().max(255).default("127.0.0.1")
     .describe("The address to listen on; empty for all interfaces."),
   dataFolder: z.string().min(1).default("data")
-    .describe("The folder that holds the world and the keys."),
+    .describe("The folder that holds the world."),
 };

@@ -19,5 +19,5 @@ export const sessions = {
   nopKeepAlive: seconds.default(60)
     .describe("Seconds between telnet keep-alives; 0 is off."),
   maxCarryBytes: z.int().min(0).default(4096)
-    .describe("What session.carry may hold over a reload, in bytes."),
+    .describe("What session.setCarry() may hold over a reload, in bytes."),
 };

@@ -22,7 +22,8 @@ export const color: AnyCommand = defineCommand({
   needs: "account",
   category: "account",
   usage: "color [ansi|xterm256|truecolor|off]",
-  help: "Shows how colours come out, or sets how many your client gets: 16, 256, all or none.",
+  help:
+    "Shows how colours come out, or sets how many your client gets: ansi, xterm256, truecolor or off.",
   run({ args, session, msg }) {
     const flags = MODES.get(args.toLowerCase());
     if (args !== "" && flags === undefined) {

@@ -14,14 +14,15 @@ export const password: AnyCommand = defineCommand({
   async run({ account, session, game, ask, msg }) {
     const old = await ask("Your password now: ", { secret: true });
     if (old === "") return msg(UNCHANGED);
-    const verified = await game.accounts.verify(account, old, session.address);
-    if (verified.kind !== "ok") return msg(`${refusal(verified)} ${UNCHANGED}`);
+    // The old one is checked last: while that takes its time, nothing secret is left to be typed.
     const chosen = await ask("Your new password: ", { secret: true });
     if (chosen === "") return msg(UNCHANGED);
     const problem = game.accounts.checkPassword(chosen, account.name);
     if (problem !== null) return msg(`${escapeMarkup(problem)} ${UNCHANGED}`);
     const repeated = await ask("The new password again: ", { secret: true });
     if (repeated !== chosen) return msg(`The two passwords differ. ${UNCHANGED}`);
+    const verified = await game.accounts.verify(account, old, session.address);
+    if (verified.kind !== "ok") return msg(`${refusal(verified)} ${UNCHANGED}`);
     await game.accounts.setPassword(account, chosen);
     msg("Your password was changed.");
   },
