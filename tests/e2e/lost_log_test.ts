@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import { TelnetClient } from "./telnet_client.ts";
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
@@ -16,7 +17,7 @@ Deno.test("main() goes on when nobody reads its log any more", async () => {
     const port = await telnetPort(output);
     for (const _ of ["first", "second"]) {
       await using client = await TelnetClient.connect(port);
-      await client.until(/connect <name>/);
+      assert.match(await client.until(/connect <name>/), /Welcome/);
     }
   } finally {
     child.kill("SIGKILL");
