@@ -6,6 +6,8 @@ import { turnsOfTheLoop, until } from "../games/turns_of.ts";
 import { assertBothSidesAgree, assertSessionLaws } from "./session/session_laws.ts";
 import { newcomer } from "../games/players.ts";
 
+// Inline only: a Store fails or is slow.
+
 /** Turns of the event loop in which anything that is not held would have been said. */
 const A_WHILE = 200;
 

@@ -58,6 +58,8 @@ onStaffedWalls("accounts/delete spares oneself and whoever is higher", {}, async
   assert.doesNotMatch(await anna.send("accounts"), /Permission/);
 });
 
+// Inline only from here on: a Store fails or is slow, or the test looks inside.
+
 Deno.test("AccountService.delete() leaves the account as it was when that cannot be kept", async () => {
   await using inner = await innerGame({ settings: { heartbeatInterval: 0 } });
   const anna = await inner.game.connect();

@@ -39,7 +39,7 @@ const DARK = cmdSet({
 const STUCK = cmdSet({ key: "Stuck", priority: 5, noExits: true, commands: [quiet("roll")] });
 const ALONE = cmdSet({ key: "Alone", priority: 5, noObjects: true, commands: [] });
 
-/** Somebody in a room with two balls, and the game's inside. */
+/** Somebody in a room with two balls, and the game's inside: all look there, so inline only. */
 interface Scene extends AsyncDisposable {
   readonly kit: TestGame;
   readonly game: Game;

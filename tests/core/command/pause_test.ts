@@ -1,65 +1,13 @@
 import assert from "node:assert/strict";
-import {
-  type AnyCommand,
-  type CommandContext,
-  defineCommand,
-  definePlugin,
-  type Plugin,
-} from "../../../src/plugins/api.ts";
 import { testGame } from "../../../src/plugins/testing.ts";
+import { onBothWalls } from "../../games/both_walls.ts";
 import { newcomer } from "../../games/players.ts";
+import waiting from "../../games/waiting_plugin.ts";
 
-const ended: string[] = [];
+const SETTINGS = { plugins: ["tests/games/waiting_plugin.ts"] };
 
-function command(
-  key: string,
-  run: (context: CommandContext<"account">) => void | Promise<void>,
-): AnyCommand {
-  return defineCommand({ key, needs: "account", run });
-}
-
-const COMMANDS = [
-  command("wait", async ({ args, msg, pause }) => {
-    msg(`${args} begins`);
-    await pause(1000);
-    msg(`${args} goes on`);
-  }),
-  command("waitandask", async ({ ask, msg, pause }) => {
-    await pause(1000);
-    msg(`You said ${await ask("What? ")}.`);
-  }),
-  command("waitandfail", async ({ account, pause }) => {
-    await pause(1000);
-    account.set("mark", "set");
-    throw new Error("after a pause");
-  }),
-  command("asks", async ({ ask, msg }) => msg(`You answered ${await ask("Yes? ")}.`)),
-  command("forgetful", ({ pause }) => void pause(1000)),
-  command("forever", ({ pause }) => pause(2 ** 31)),
-  command("within", async ({ execute, msg }) => {
-    await execute("wait inner");
-    msg("outer goes on");
-  }),
-  command("watch", ({ session, signal }) => {
-    signal.addEventListener("abort", () => ended.push(session.protocolKey));
-  }),
-  command("quick", async ({ ask, msg }) => {
-    msg(`You gave ${await ask("Quick! ", { timeout: 5000 }) ?? "no answer"}.`);
-  }),
-  command("quicksecret", async ({ ask, msg }) => {
-    const word = await ask("The word? ", { timeout: 5000, secret: true });
-    msg(word === undefined ? "Too late." : "Thank you.");
-  }),
-];
-
-const WAITING: Plugin = definePlugin({
-  name: "waiting",
-  version: "1.0.0",
-  api: 1,
-  setup: ({ provide }) => provide.commands("builtin/account", COMMANDS),
-});
-
-const OPTIONS = { plugins: [WAITING] };
+// What is played with these, inline only, moves time.
+const OPTIONS = { plugins: [waiting] };
 
 Deno.test("8.3.6 pause() goes on after its time, and other lines run meanwhile", async () => {
   await using game = await testGame(OPTIONS);
@@ -131,8 +79,7 @@ Deno.test("pause() that nobody awaits holds nothing and harms nobody", async () 
   assert.equal(await anna.send("wait one"), "one begins");
 });
 
-Deno.test("pause() refuses a time that no timer can wait", async () => {
-  await using game = await testGame(OPTIONS);
+onBothWalls("pause() refuses a time that no timer can wait", SETTINGS, async (game) => {
   const anna = await newcomer(game, "anna");
   assert.match(await anna.send("forever"), /^Something went wrong in "forever"/);
   const [event] = game.trace.filter(({ kind }) => kind === "command:fail");
@@ -149,13 +96,12 @@ Deno.test("pause() within a line of execute() lets other lines run, and both go 
   assert.equal(anna.screen, "inner goes on\nouter goes on\nother goes on");
 });
 
-Deno.test("signal ends when the session does", async () => {
-  await using game = await testGame(OPTIONS);
-  const anna = await newcomer(game, "anna");
+onBothWalls("signal ends when the session does", SETTINGS, async (game) => {
+  const [anna, bert] = [await newcomer(game, "anna"), await newcomer(game, "bert")];
   await anna.send("watch");
-  const before = ended.length;
+  const before = Number(await bert.send("ended"));
   await anna.vanish();
-  assert.equal(ended.length, before + 1);
+  assert.equal(Number(await bert.send("ended")), before + 1);
 });
 
 Deno.test("ask() gives undefined when no answer comes in time, and what comes later is a line", async () => {

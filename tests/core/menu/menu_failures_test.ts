@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { defineMenu, definePlugin } from "@vestibule/core";
 import { testGame } from "../../../src/plugins/testing.ts";
-import { menuPlugin } from "./menu_plugin.ts";
+import { onBothWalls } from "../../games/both_walls.ts";
 import { withMenus } from "./menu_games.ts";
 import { newPlayer } from "../../games/players.ts";
 
@@ -58,26 +58,19 @@ for (const [line, error] of Object.entries(WRONG_STARTS)) {
   });
 }
 
-Deno.test("a menu's endless loop ends as one failure", async () => {
-  const endless = definePlugin({
-    name: "endless",
-    version: "1.0.0",
-    api: 1,
-    setup({ provide, on }) {
-      const options = [{ key: "loop", desc: "Loops", goto: loop }];
-      const nodes = { start: () => ({ text: "Loops here.", options }) };
-      provide.menu("loops", defineMenu<unknown>({ start: "start", nodes }));
-      on("session:puppet", ({ game, session }) => game.menus.start(session, "endless/loops"));
-    },
-  });
-  const settings = { commandTimeLimit: 50 };
-  await using game = await testGame({ plugins: [menuPlugin, endless], settings });
+const ENDLESS = {
+  plugins: ["tests/core/menu/menu_plugin.ts", "tests/games/looping_menu_plugin.ts"],
+  commandTimeLimit: 50,
+};
+
+onBothWalls("a menu's endless loop ends as one failure", ENDLESS, async (game) => {
   const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("loop"), /Something went wrong in this menu/);
   await anna.send("quit");
   assert.match(await anna.send("say hello"), /You say, "hello"/);
 });
 
+// Time moves, so this one is played inline only.
 Deno.test("a goto that never answers ends after hookTimeLimit, questions not counted", async () => {
   const slow = definePlugin({
     name: "slow",
@@ -115,7 +108,3 @@ Deno.test("a goto that never answers ends after hookTimeLimit, questions not cou
   anna.expect(/^Something went wrong in this menu/);
   assert.match(await anna.send("say hello"), /You say, "hello"/);
 });
-
-function loop(): never {
-  for (;;);
-}

@@ -3,7 +3,6 @@ import { definePlugin, type Game } from "@vestibule/core";
 import fc from "fast-check";
 import { testGame } from "../../../src/plugins/testing.ts";
 import { menuPlugin } from "./menu_plugin.ts";
-import {} from "./menu_games.ts";
 import { newPlayer } from "../../games/players.ts";
 
 const MENUS = ["shop", "nested", "list", "sure", "broken", "unshowable", "asking"];
@@ -20,6 +19,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.constant("\0reload") },
 );
 
+// Inline only: the walk looks inside for the menu that runs.
 Deno.test("whatever is typed in menus, quit leads out of them to the commands", async () => {
   const running: Game[] = [];
   const watching = definePlugin({

@@ -74,6 +74,8 @@ withMenus("14.9 an account's menu outlives a reload, for whoever chose last", {
   assert.match(await first.send("buy"), /you have 1 coins/);
 });
 
+// Inline only from here on: the test changes code that both of its Servers share.
+
 /** Changes between two Servers. */
 const code: { nodes: Record<string, MenuNode<unknown>>; isThere: boolean } = {
   nodes: {},

@@ -1,14 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  type Call,
-  defineCommand,
-  defineMenu,
-  definePlugin,
-  ServerSession,
-  yesNo,
-} from "@vestibule/core";
-import { testGame } from "../../../src/plugins/testing.ts";
-import { menuPlugin } from "./menu_plugin.ts";
+import { onBothWalls } from "../../games/both_walls.ts";
 import { withMenus } from "./menu_games.ts";
 import { newPlayer } from "../../games/players.ts";
 
@@ -139,100 +130,50 @@ withMenus("14.12 yesNo() takes an empty line for its default", {}, async (game) 
   assert.match(await anna.send("say hello"), /You say, "hello"/);
 });
 
-Deno.test("14.8 what a menu shows is text of type menu", async () => {
-  const types: unknown[] = [];
-  class Heard extends ServerSession {
-    override dataOut(calls: readonly Call[]): void {
-      for (const [name, , kwargs] of calls) if (name === "text") types.push(kwargs.type);
-      super.dataOut(calls);
-    }
-  }
-  const hearing = definePlugin({
-    name: "hearing",
-    version: "1.0.0",
-    api: 1,
-    setup: ({ provide }) => provide.sessionClass("Heard", Heard),
-  });
-  const settings = { serverSessionClass: "hearing/Heard" };
-  await using game = await testGame({ plugins: [menuPlugin, hearing], settings });
-  const anna = await game.connect();
-  types.length = 0;
+const HEARING = {
+  plugins: ["tests/core/menu/menu_plugin.ts", "tests/games/hearing_plugin.ts"],
+  serverSessionClass: "hearing/Heard",
+};
+
+onBothWalls("14.8 what a menu shows is text of type menu", HEARING, async (game) => {
+  const [anna, bert] = [await game.connect(), await game.connect()];
+  await bert.send(`heard ${anna.sessid}`);
   await anna.send("menu shop");
   await anna.send("buy");
-  assert.deepEqual(types, ["menu", undefined, "menu"]);
+  assert.equal(await bert.send(`heard ${anna.sessid}`), "menu plain menu");
 });
 
-Deno.test("14.11 options stand in columns, and one per line for a screen reader", async () => {
-  await using game = await testGame({ plugins: [menuPlugin] });
-  const anna = await newPlayer(game, "Anna");
-  const shown = await anna.send("menu broken");
-  assert.match(shown, /throw: Throws {2,}date: Keeps a date/);
-  await anna.send("throw");
-  await anna.send("quit");
-  await anna.send("screenreader");
-  assert.match(await anna.send("menu broken"), /\nthrow: Throws\nlate: Throws later\nnode: /);
-});
-
-/** A menu instead of the login screen, and one that logs out. */
-const door = definePlugin({
-  name: "door",
-  version: "1.0.0",
-  api: 1,
-  setup({ provide, on }) {
-    provide.menu(
-      "login",
-      defineMenu<Record<string, never>>({
-        start: "name",
-        nodes: {
-          name: () => ({
-            text: "Who are you?",
-            async input({ input, ask, game, session, msg }) {
-              const password = await ask("Password:", { secret: true });
-              const result = input === "new"
-                ? await game.accounts.create(input, password, session.address)
-                : await game.accounts.authenticate(input, password, session.address);
-              if (!("account" in result)) return msg("That is not right.");
-              await game.sessions.login(session, result.account);
-              return null;
-            },
-          }),
-        },
-      }),
-    );
-    provide.menu(
-      "leave",
-      defineMenu<Record<string, never>>({
-        start: "sure",
-        nodes: {
-          sure: yesNo("Log out?", {
-            yes: ({ game, session }) => game.sessions.logout(session),
-            no: null,
-          }),
-        },
-      }),
-    );
-    const leave = defineCommand({
-      key: "leave",
-      needs: "account",
-      run: ({ game, session }) => game.menus.start(session, "door/leave"),
-    });
-    provide.commands("builtin/account", [leave]);
-    on("session:connect", ({ game, session }) => game.menus.start(session, "door/login"));
+withMenus(
+  "14.11 options stand in columns, and one per line for a screen reader",
+  {},
+  async (game) => {
+    const anna = await newPlayer(game, "Anna");
+    const shown = await anna.send("menu broken");
+    assert.match(shown, /throw: Throws {2,}date: Keeps a date/);
+    await anna.send("throw");
+    await anna.send("quit");
+    await anna.send("screenreader");
+    assert.match(await anna.send("menu broken"), /\nthrow: Throws\nlate: Throws later\nnode: /);
   },
-});
+);
 
-Deno.test("14.14 a menu takes the place of the login screen, and a login ends it", async () => {
-  await using game = await testGame({ plugins: [door] });
-  const anna = await game.connect();
-  anna.expect(/^Who are you\?$/);
-  assert.match(await anna.send("anna"), /Password:/);
-  assert.equal(anna.isSecret, true);
-  assert.match(await anna.send("wrong"), /That is not right\.\nWho are you\?/);
-  await anna.send("new");
-  const shown = await anna.send("sesame-street");
-  assert.match(shown, /Welcome, new/);
-  assert.doesNotMatch(shown, /Who are you/);
-  assert.equal(await anna.send("leave"), "Log out?\n\nyes: Yes\nno: No");
-  assert.equal(await anna.send("yes"), "Who are you?");
-  assert.doesNotMatch(game.trace.map(({ kind }) => kind).join(), /menu:fail|plugin:fail/);
-});
+const DOOR = { plugins: ["tests/games/door_plugin.ts"] };
+
+onBothWalls(
+  "14.14 a menu takes the place of the login screen, and a login ends it",
+  DOOR,
+  async (game) => {
+    const anna = await game.connect();
+    anna.expect(/^Who are you\?$/);
+    assert.match(await anna.send("anna"), /Password:/);
+    assert.equal(anna.isSecret, true);
+    assert.match(await anna.send("wrong"), /That is not right\.\nWho are you\?/);
+    await anna.send("new");
+    const shown = await anna.send("sesame-street");
+    assert.match(shown, /Welcome, new/);
+    assert.doesNotMatch(shown, /Who are you/);
+    assert.equal(await anna.send("leave"), "Log out?\n\nyes: Yes\nno: No");
+    assert.equal(await anna.send("yes"), "Who are you?");
+    assert.doesNotMatch(game.trace.map(({ kind }) => kind).join(), /menu:fail|plugin:fail/);
+  },
+);

@@ -5,6 +5,7 @@ import { menuPlugin } from "./menu_plugin.ts";
 import { playAgainAs } from "./menu_games.ts";
 import { newPlayer } from "../../games/players.ts";
 
+// Inline only: time moves.
 const quiz: Plugin = definePlugin({
   name: "menus",
   version: "1.0.0",

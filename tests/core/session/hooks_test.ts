@@ -1,33 +1,14 @@
 import assert from "node:assert/strict";
-import {
-  definePlugin,
-  type HookName,
-  type Plugin,
-  ServerSession,
-  type SessionParts,
-} from "../../../src/plugins/api.ts";
+import { definePlugin } from "../../../src/plugins/api.ts";
 import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
+import { onBothWalls } from "../../games/both_walls.ts";
+import { fussy, FUSSY_ADDRESSES } from "../../games/fussy_plugin.ts";
 import { innerGame } from "../../games/inner_game.ts";
 import { until } from "../../games/turns_of.ts";
 
-const MOMENTS = [
-  ...["session:connect", "session:login", "session:puppet"],
-  ...["session:unpuppet", "session:logout", "session:disconnect"],
-] as const satisfies readonly HookName[];
-
-/** A plugin that does the same at every moment of a session's life. */
-function atEveryMoment(name: string, run: () => void | Promise<void>): Plugin {
-  return definePlugin({
-    name,
-    version: "1.0.0",
-    api: 1,
-    setup: ({ on }) => MOMENTS.forEach((moment) => on(moment, run)),
-  });
-}
-
 /** Goes through a whole life, and checks that each of its moments is there. */
-async function live(game: TestGame): Promise<TestPlayer> {
-  const anna = await game.connect();
+async function live(game: TestGame, address = "127.0.0.1"): Promise<TestPlayer> {
+  const anna = await game.connect({ address });
   anna.expect("Welcome to Vestibule.");
   for (const line of ["create anna sesame-street", "charcreate Anna", "ic Anna"]) {
     await anna.send(line);
@@ -42,40 +23,52 @@ async function live(game: TestGame): Promise<TestPlayer> {
   return anna;
 }
 
-Deno.test("hooks that throw are told of by name, and stop neither a life nor other hooks", async () => {
-  let others = 0;
-  const thrower = atEveryMoment("thrower", () => {
-    throw new Error("on purpose");
-  });
-  const counter = atEveryMoment("counter", () => void others++);
-  await using inner = await innerGame({ plugins: [thrower, counter] });
-  await live(inner.game);
-  const failed = inner.game.trace.filter(({ kind }) => kind === "plugin:fail");
-  const moments = [
-    ...["session:connect", "session:login", "session:puppet", "session:unpuppet"],
-    ...["session:logout", "session:connect", "session:disconnect"],
-  ];
-  assert.deepEqual(failed.map(({ data }) => [data.plugin, data.hook]), [
-    ...moments.map((moment) => ["thrower", moment]),
-  ]);
-  assert.equal(others, moments.length);
-});
+/** Asks how many moments the counting plugin saw of a session. */
+async function countedOf(game: TestGame, { sessid }: TestPlayer): Promise<number> {
+  const asker = await game.connect();
+  asker.clear();
+  return Number(await asker.send(`counted ${sessid}`));
+}
 
-Deno.test("hooks that loop are told of by name, and stop neither a life nor other hooks", async () => {
-  let others = 0;
-  const looper = atEveryMoment("looper", () => {
-    for (;;);
-  });
-  const counter = atEveryMoment("counter", () => void others++);
-  const settings = { commandTimeLimit: 100 };
-  await using inner = await innerGame({ plugins: [looper, counter], settings });
-  await live(inner.game);
-  const ended = inner.game.trace.filter(({ kind }) => kind === "plugin:endless");
-  assert.equal(ended.length, 7);
-  assert.ok(ended.every(({ data }) => data.plugin === "looper"));
-  assert.equal(others, 7);
-});
+const THROWING = {
+  plugins: ["tests/games/throwing_hooks_plugin.ts", "tests/games/counting_hooks_plugin.ts"],
+};
 
+onBothWalls(
+  "hooks that throw are told of by name, and stop neither a life nor other hooks",
+  THROWING,
+  async (game) => {
+    const anna = await live(game);
+    const failed = game.trace.filter(({ kind }) => kind === "plugin:fail");
+    const moments = [
+      ...["session:connect", "session:login", "session:puppet", "session:unpuppet"],
+      ...["session:logout", "session:connect", "session:disconnect"],
+    ];
+    assert.deepEqual(failed.map(({ data }) => [data.plugin, data.hook]), [
+      ...moments.map((moment) => ["thrower", moment]),
+    ]);
+    assert.equal(await countedOf(game, anna), moments.length);
+  },
+);
+
+const LOOPING = {
+  plugins: ["tests/games/looping_hooks_plugin.ts", "tests/games/counting_hooks_plugin.ts"],
+  commandTimeLimit: 100,
+};
+
+onBothWalls(
+  "hooks that loop are told of by name, and stop neither a life nor other hooks",
+  LOOPING,
+  async (game) => {
+    const anna = await live(game);
+    const ended = game.trace.filter(({ kind }) => kind === "plugin:endless");
+    assert.equal(ended.length, 7);
+    assert.ok(ended.every(({ data }) => data.plugin === "looper"));
+    assert.equal(await countedOf(game, anna), 7);
+  },
+);
+
+// Inline only: time moves.
 Deno.test("a hook that never ends holds its own session up for hookTimeLimit, and no other", async () => {
   const sleeper = definePlugin({
     name: "sleeper",
@@ -106,52 +99,32 @@ Deno.test("a hook that never ends holds its own session up for hookTimeLimit, an
   assert.deepEqual([event?.data.plugin, event?.data.hook], ["sleeper", "session:login"]);
 });
 
-/** A plugin whose session class fails where it is told to. */
-function fussy(fails: { at: string }): Plugin {
-  const fail = (at: string) => {
-    if (fails.at === at) throw new Error(`no ${at} for you`);
-  };
-  class FussySession extends ServerSession {
-    constructor(parts: SessionParts) {
-      super(parts);
-      if (this.address === "192.0.2.66") fail("constructor");
-    }
-    override atSync(): void {
-      fail("atSync");
-    }
-    override atLogin(): void {
-      fail("atLogin");
-    }
-    override atDisconnect(): void {
-      fail("atDisconnect");
-    }
-  }
-  return definePlugin({
-    name: "fussy",
-    version: "1.0.0",
-    api: 1,
-    setup: ({ provide }) => provide.sessionClass("FussySession", FussySession),
-  });
-}
+const FAR = "192.0.2.66";
 
 const FUSSY = { serverSessionClass: "fussy/FussySession" };
 
-for (const at of ["atSync", "atLogin", "atDisconnect"]) {
-  Deno.test(`a session class whose ${at}() throws is told of, and its sessions live on`, async () => {
-    await using inner = await innerGame({ plugins: [fussy({ at })], settings: FUSSY });
-    await live(inner.game);
-    const failed = inner.game.trace.filter(({ kind }) => kind === "plugin:fail");
-    assert.deepEqual(failed.map(({ data }) => [data.plugin, data.hook]), [
-      ["fussy/FussySession", at],
-    ]);
-  });
+const FUSSY_FILE = { ...FUSSY, plugins: ["tests/games/fussy_plugin.ts"] };
+
+for (const [at, address] of Object.entries(FUSSY_ADDRESSES)) {
+  onBothWalls(
+    `a session class whose ${at}() throws is told of, and its sessions live on`,
+    FUSSY_FILE,
+    async (game) => {
+      await live(game, address);
+      const failed = game.trace.filter(({ kind }) => kind === "plugin:fail");
+      assert.deepEqual(failed.map(({ data }) => [data.plugin, data.hook]), [
+        ["fussy/FussySession", at],
+      ]);
+    },
+  );
 }
 
+// Inline only from here on: the tests look inside.
 Deno.test("a session class that cannot be made closes that connection alone, with a reason", async () => {
-  const plugin = fussy({ at: "constructor" });
+  const plugin = fussy((at, address) => at === "constructor" && address === FAR);
   await using inner = await innerGame({ plugins: [plugin], settings: FUSSY });
   const { game } = inner;
-  const refused = await game.connect({ address: "192.0.2.66" });
+  const refused = await game.connect({ address: FAR });
   assert.equal(refused.closedWith, "server_error");
   refused.expect("Your session could not be made. Connect again, please.");
   const [event] = game.trace.filter(({ kind }) => kind === "plugin:fail");
@@ -164,16 +137,17 @@ Deno.test("a session class that cannot be made closes that connection alone, wit
 });
 
 Deno.test("16.2.4 a session that cannot be made again at a reload is closed alone", async () => {
-  const fails = { at: "" };
-  await using inner = await innerGame({ plugins: [fussy(fails)], settings: FUSSY });
+  let isBroken = false;
+  const plugin = fussy((at, address) => isBroken && at === "constructor" && address === FAR);
+  await using inner = await innerGame({ plugins: [plugin], settings: FUSSY });
   const { game } = inner;
-  const bad = await game.connect({ address: "192.0.2.66" });
+  const bad = await game.connect({ address: FAR });
   for (const line of ["create bad sesame-street", "charcreate Baddy", "ic Baddy"]) {
     await bad.send(line);
   }
   const good = await game.connect();
   await good.send("create good sesame-street");
-  fails.at = "constructor";
+  isBroken = true;
   assert.equal(await game.reload(), undefined);
   assert.equal(bad.closedWith, "server_error");
   good.expect("The world has been reloaded.");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { testGame } from "../../../src/plugins/testing.ts";
 
+// Inline only: time moves.
 const MINUTE = 60_000;
 
 Deno.test("1.6.10 a silent session is ended after idleTimeout seconds", async () => {

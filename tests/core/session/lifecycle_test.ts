@@ -87,6 +87,8 @@ function watch(seen: string[]): Plugin {
   });
 }
 
+// Inline only from here on: the test looks inside for the order of what happens.
+
 Deno.test("1.3 to 1.6 hooks and events come in one order", async () => {
   const seen: string[] = [];
   await using inner = await innerGame({

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import type { GameObject, PuppetOutcome, Session } from "../../../src/core/model.ts";
 import type { Config } from "../../../src/core/settings/settings.ts";
-import type { TestPlayer } from "../../../src/plugins/testing.ts";
+import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
+import { onBothWalls } from "../../games/both_walls.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
+import { newcomer } from "../../games/players.ts";
 import { assertSessionLaws } from "./session_laws.ts";
+
+// Inline only but for one: each test looks inside, at the end for the laws of sessions.
 
 /** A game with Anna, who owns two characters, and Bert, who owns one. */
 class House implements AsyncDisposable {
@@ -147,17 +151,30 @@ Deno.test("an object has sessions of one account, whoever asks at once", async (
   assert.deepEqual(outcomes.map(({ kind }) => kind).sort(), ["inUse", "puppeted"]);
 });
 
-Deno.test("1.3.7 in mode 0 one of two logins at once stays", async () => {
-  await using game = await house({ multisessionMode: 0 });
-  const { anna } = game;
-  await anna.send("quit");
-  const two = [await game.inner.game.connect(), await game.inner.game.connect()];
+/** Lets one account log in from two sessions at once. */
+async function logInTwice(game: TestGame): Promise<void> {
+  const two = [await game.connect(), await game.connect()];
   await Promise.all(two.map((player) => player.send("connect anna sesame-street")));
   assert.deepEqual(two.map(({ closedWith }) => closedWith).sort(), [
     "logged_in_elsewhere",
     undefined,
   ]);
+}
+
+Deno.test("1.3.7 in mode 0 two logins at once keep the laws of sessions", async () => {
+  await using game = await house({ multisessionMode: 0 });
+  await game.anna.send("quit");
+  await logInTwice(game.inner.game);
 });
+
+onBothWalls(
+  "1.3.7 in mode 0 one of two logins at once stays",
+  { multisessionMode: 0, autoPuppetOnLogin: false },
+  async (game) => {
+    await (await newcomer(game, "anna")).send("quit");
+    await logInTwice(game);
+  },
+);
 
 Deno.test("1.5.5 deleting a puppet leaves its sessions logged in, and what it carried behind", async () => {
   await using game = await house({ multisessionMode: 3 });

@@ -7,6 +7,8 @@ import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { turnsOfTheLoop } from "../../games/turns_of.ts";
 import { assertBothSidesAgree, assertSessionLaws } from "./session_laws.ts";
 
+// Inline only: every step looks inside for the laws of sessions.
+
 /** How many sessions there may be at once. */
 const MAX_SESSIONS = 6;
 
