@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { inheritedEnv } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
@@ -7,6 +8,8 @@ Deno.test("main() goes on when nobody reads its log any more", async () => {
   const dataFolder = await Deno.makeTempDir({ prefix: "vestibule-" });
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", MAIN, "--telnet-port", "0", "--web-port", "0", "--data", dataFolder],
+    clearEnv: true,
+    env: inheritedEnv(),
     stdin: "null",
     stdout: "piped",
     stderr: "piped",

@@ -124,7 +124,7 @@ function command(
 }
 
 /** What is meant for the tests, such as `VESTIBULE_BROWSER`, is no setting of the program. */
-function inheritedEnv(): Readonly<Record<string, string>> {
+export function inheritedEnv(): Readonly<Record<string, string>> {
   const entries = Object.entries(Deno.env.toObject());
   return Object.fromEntries(entries.filter(([name]) => !name.startsWith("VESTIBULE_")));
 }

@@ -15,7 +15,6 @@ Deno.test("`reload` runs new code of nested modules; connection, account and pup
   await folder.write("words.ts", `export const WORDS = "new words";\n`);
   await anna.send("reload");
   await anna.until(/The world has been reloaded\./);
-  await anna.until(/Done\./);
   await bert.until(/The world has been reloaded\./);
   await anna.send("recall");
   await anna.until(/new words, nothing noted/);
@@ -110,7 +109,7 @@ Deno.test("reload reads the settings file again, and refuses it with everything 
   await anna.until(/"maxNrCharacters" as it must be .*: current value is -1/);
   await folder.write("vestibule.config.ts", `export default { plugins: [], maxNrCharacters: 9 };`);
   await anna.send("reload");
-  await anna.until(/Done\./);
+  await anna.until(/The world has been reloaded\./);
   await anna.send("ooc");
   await anna.until(/Your characters \(1\/9\)/);
 });
