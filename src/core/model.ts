@@ -30,6 +30,8 @@ export type Json =
 export interface Outputs {
   /** A line or more of markup. */
   readonly text?: string;
+  /** What the text is, for clients that show it apart: `look`, `help`, `menu` or your own word. */
+  readonly type?: string;
   /** Markup that ends a display without a line end. */
   readonly prompt?: string;
   /** Out-of-band messages: each name with its keyword arguments. */

@@ -82,7 +82,7 @@ export class MenuStage {
 
   /** Says something of type `menu` (behaviour 14.8). */
   say(session: Session, text: string): void {
-    session.dataOut([["text", [text], { type: "menu" }]]);
+    session.msg({ text, type: "menu" });
   }
 
   /** Asks a choice where it leads. */

@@ -10,7 +10,8 @@ import type { Outputs, Session } from "../model.ts";
 export function callsOf(said: string | Outputs): readonly Call[] {
   if (typeof said === "string") return [["text", [said], {}]];
   const calls: Call[] = Object.entries(said.oob ?? {}).map(([name, kwargs]) => [name, [], kwargs]);
-  if (said.text !== undefined) calls.push(["text", [said.text], {}]);
+  const kwargs = said.type === undefined ? {} : { type: said.type };
+  if (said.text !== undefined) calls.push(["text", [said.text], kwargs]);
   if (said.prompt !== undefined) calls.push(["prompt", [said.prompt], {}]);
   return calls;
 }
