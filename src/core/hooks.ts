@@ -13,6 +13,16 @@ export interface HookEvents {
   "server:stop": { readonly game: Game; readonly mode: "reload" | "reset" | "shutdown" };
   /** An account was made, and is kept by now; a guest's has its character. */
   "account:create": { readonly game: Game; readonly account: Account; readonly address: string };
+  /**
+   * A session has its account, and nobody has been told yet: what comes first of a login.
+   * `isFirstEver` tells that no session of the account has ever been here before.
+   */
+  "session:beforeLogin": {
+    readonly game: Game;
+    readonly session: Session;
+    readonly account: Account;
+    readonly isFirstEver: boolean;
+  };
   /** An account that had no session has one now; `session:login` comes next. */
   "account:firstLogin": {
     readonly game: Game;
@@ -41,14 +51,30 @@ export interface HookEvents {
   "session:login": { readonly game: Game; readonly session: Session; readonly account: Account };
   /** A session is about to go back to the login screen. */
   "session:logout": { readonly game: Game; readonly session: Session; readonly account: Account };
+  /** A session has left its account, by logout or at its end; it has none any more. */
+  "account:logout": { readonly game: Game; readonly session: Session; readonly account: Account };
   /** A session is about to end. */
   "session:disconnect": {
     readonly game: Game;
     readonly session: Session;
     readonly reason: CloseReason;
   };
+  /** A session is about to take control of an object, which it may. */
+  "session:beforePuppet": {
+    readonly game: Game;
+    readonly session: Session;
+    readonly account: Account;
+    readonly puppet: GameObject;
+  };
   /** A session has taken control of an object. */
   "session:puppet": {
+    readonly game: Game;
+    readonly session: Session;
+    readonly account: Account;
+    readonly puppet: GameObject;
+  };
+  /** A session is about to let go of an object, which may be about to be deleted. */
+  "session:beforeUnpuppet": {
     readonly game: Game;
     readonly session: Session;
     readonly account: Account;

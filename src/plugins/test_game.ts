@@ -6,7 +6,7 @@ import { LoopbackConnection } from "../portals/loopback/loopback_connection.ts";
 import type { RunningServer } from "../portals/running_server.ts";
 import { PortalSessionRegistry } from "../portals/session/portal_session_registry.ts";
 import { Supervisor } from "../portals/supervisor.ts";
-import type { TestGame, TestPlayer } from "./test_model.ts";
+import type { ConnectOptions, TestGame, TestPlayer } from "./test_model.ts";
 
 /** A Server that can be waited for. */
 export interface SettlingServer extends RunningServer {
@@ -71,8 +71,8 @@ export class PlayedGame implements TestGame {
     if (outcome.kind === "failed") throw new Error(outcome.reason);
   }
 
-  async connect({ address = "127.0.0.1" } = {}): Promise<TestPlayer> {
-    const connection = new LoopbackConnection(this.#sessions, address);
+  async connect({ address = "127.0.0.1", uid }: ConnectOptions = {}): Promise<TestPlayer> {
+    const connection = new LoopbackConnection(this.#sessions, address, { uid });
     await this.settled();
     return new LoopbackPlayer(connection, () => this.settled());
   }

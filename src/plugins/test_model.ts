@@ -31,6 +31,14 @@ export interface TestPlayer {
   vanish(): Promise<void>;
 }
 
+/** How somebody connects in a test. */
+export interface ConnectOptions {
+  /** The address to come from; 127.0.0.1 unless given. */
+  readonly address?: string;
+  /** The id of an account to arrive as, without a login screen, as SSH lets people do. */
+  readonly uid?: number;
+}
+
 /** A game that is being tested. */
 export interface TestGame extends AsyncDisposable {
   /** The settings it is played with. */
@@ -40,7 +48,7 @@ export interface TestGame extends AsyncDisposable {
   /** The one-time code that makes the first superuser. */
   readonly claimCode: string;
   /** Connects somebody, and waits for the login screen. */
-  connect(options?: { readonly address?: string }): Promise<TestPlayer>;
+  connect(options?: ConnectOptions): Promise<TestPlayer>;
   /** Moves time on. */
   advance(ms: number): Promise<void>;
   /** Starts a new Server in place of the running one; tells why when it was refused. */

@@ -1,5 +1,6 @@
 import {
   type AnyCommand,
+  type Call,
   type CmdSet,
   cmdSet,
   type CommandContext,
@@ -99,9 +100,11 @@ const HAT: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
 
 /** A session that loops or throws wherever a class may, when its name says so. */
 class ProbeSession extends ServerSession {
-  override dataIn([, [line]]: Parameters<ServerSession["dataIn"]>[0]): void {
+  override dataIn(call: Call): Call | null {
+    const [line] = call[1];
     if (line === "dataIn throws") throw new Error("in dataIn");
     if (line === "dataIn loops") { for (;;); }
+    return super.dataIn(call);
   }
 }
 

@@ -239,8 +239,8 @@ export class InputRunner {
   }
 
   #takeCall(entry: Entry, call: Call, isSecret: boolean): void {
-    const { core, session } = entry;
-    const [name, args, kwargs] = call;
+    const { core } = entry;
+    const [name, args] = call;
     const now = this.#options.clock.now();
     const isTyped = name === "text" && !isIdle(args);
     core.update(
@@ -249,8 +249,22 @@ export class InputRunner {
         : { cmdLast: now },
     );
     if (name === "text" && !isTyped) return;
-    guardCall(this.#options, { sessid: core.sessid, what: "dataIn" }, () => session.dataIn(call));
-    if (isTyped) return this.enqueue(core, call, isSecret);
+    const passed = this.#passed(entry, call);
+    if (passed !== null) this.#obey(entry, passed, isSecret);
+  }
+
+  /** What the session's class lets pass; the call as it came when that fails. */
+  #passed({ session }: Entry, call: Call): Call | null {
+    const result: { passed: Call | null } = { passed: call };
+    guardCall(this.#options, { sessid: session.sessid, what: "dataIn" }, () => {
+      result.passed = session.dataIn(call);
+    });
+    return result.passed;
+  }
+
+  #obey({ core, session }: Entry, call: Call, isSecret: boolean): void {
+    const [name, args, kwargs] = call;
+    if (name === "text") return this.enqueue(core, call, isSecret);
     const run = this.#options.inputFuncs.get(name);
     if (run !== undefined) {
       const called = { sessid: core.sessid, what: name };

@@ -38,27 +38,34 @@ export class LoginFlow {
   async login(entry: Entry, account: Account): Promise<void> {
     const { core, session } = entry;
     const { settings, clock, hooks, trace, say, findCmdSet, game } = this.#registry.parts;
-    if (core.state !== "unloggedin" || await this.#registry.keepOut(entry, account)) return;
-    if (core.state !== "unloggedin" || core.isEnding) return;
+    if (!mayLogIn(core) || await this.#registry.keepOut(entry, account)) return;
+    if (!mayLogIn(core) || core.isEnding) return;
+    let isFirstEver = false;
     if (account instanceof StoredAccount) {
       if (account.fate !== "kept") return session.msg("That account is gone.");
+      isFirstEver = account.lastLogin === null;
       // First, since it alone is kept: while nothing can be kept, nobody is half logged in.
       account.lastLogin = clock.now();
     }
     const isFirst = !this.#hasOthers(account, session);
-    core.step("login");
+    core.step(core.state === "negotiating" ? "authenticate" : "login");
+    core.update({ connTime: clock.now() });
     this.#registry.setParties(entry, account, null);
     this.#setCmdSets(entry, [settings.cmdsetSession]);
     if (account.cmdsets.names().length === 0) {
       account.cmdsets.restore([settings.cmdsetAccount], findCmdSet);
     }
     await this.#registry.guard("atLogin", () => session.atLogin(account));
+    await hooks.tell("session:beforeLogin", { game: game(), session, account, isFirstEver });
     // Of two logins at once, the one that is being ended must not end the other.
     if (settings.multisessionMode === 0 && !core.isEnding) await this.#endOthers(entry, account);
     if (core.account !== account || core.isEnding) return;
     trace.emit("session:login", {
       sessid: core.sessid,
-      data: { account: account.id, name: account.name, sessions: account.sessions.length },
+      data: {
+        ...{ account: account.id, name: account.name, address: session.address },
+        sessions: account.sessions.length,
+      },
     });
     say({ kind: "login", sessid: core.sessid, uid: account.id, uname: account.name });
     session.msg({ oob: { logged_in: {} } });
@@ -83,6 +90,7 @@ export class LoginFlow {
     this.#registry.setParties(entry, null, null);
     this.#leaving.delete(session);
     trace.emit("session:logout", { sessid: core.sessid, data: { account: account.id } });
+    await hooks.tell("account:logout", { game: game(), session, account });
     await this.#registry.forgetGuest(account);
     await this.#offerLogin(entry);
   }
@@ -108,7 +116,9 @@ export class LoginFlow {
     if (options.tellsPortal) {
       say({ kind: "disconnect", sessids: [core.sessid], reason, text: options.text });
     }
-    if (account !== null) await this.#registry.forgetGuest(account);
+    if (account === null) return;
+    await hooks.tell("account:logout", { game: game(), session, account });
+    await this.#registry.forgetGuest(account);
   }
 
   /** Tells that an account loses its last session, before anything else is told (1.6.2). */
@@ -155,4 +165,9 @@ export class LoginFlow {
       );
     }
   }
+}
+
+/** From the login screen, or before it: who has proved who they are as they came (1.1.7). */
+function mayLogIn({ state }: Entry["core"]): boolean {
+  return state === "unloggedin" || state === "negotiating";
 }

@@ -11,9 +11,18 @@ const MAY_PUPPET_ANY = "Builder";
 /** The permission from which the limit on puppets does not hold (behaviour 6.13). */
 const MAY_EXCEED = "Developer";
 
+/** What is told of a session and its puppet. */
+type PuppetMoment =
+  | "session:beforePuppet"
+  | "session:puppet"
+  | "session:beforeUnpuppet"
+  | "session:unpuppet";
+
 /** Takes and lets go of puppets, in the order of behaviours 1.4 and 1.5. */
 export class PuppetFlow {
   readonly #registry: SessionRegistry;
+  /** Sessions of which those who watch hear that they will let go. */
+  readonly #lettingGo = new WeakSet<Entry>();
 
   /**
    * Creates the flow.
@@ -28,13 +37,18 @@ export class PuppetFlow {
   async puppet(entry: Entry, object: GameObject): Promise<PuppetOutcome> {
     const { account } = entry.core;
     if (account === null) return { kind: "notLoggedIn" };
+    let isTold = false;
     // Other sessions go on while puppets are let go, so that all is looked at again after it.
     for (;;) {
       const refusal = this.#refusal(entry, account, object);
       if (refusal !== undefined) return refusal;
       if (!this.#shares && object.sessions.length > 0) await this.#takeOver(entry, object);
       else if (entry.core.puppet !== null) await this.unpuppet(entry);
-      else break;
+      else if (isTold) break;
+      else {
+        await this.#tell("session:beforePuppet", entry, { account, puppet: object });
+        isTold = true;
+      }
     }
     await this.#take(entry, account, object);
     return { kind: "puppeted", puppet: object };
@@ -46,21 +60,46 @@ export class PuppetFlow {
       const entry = this.#registry.entry(sessid);
       if (entry === undefined) continue;
       entry.session.msg(`|r${escapeMarkup(object.name)} is no more.|n`);
-      void this.unpuppet(entry);
+      const { account } = entry.core;
+      if (account === null) continue;
+      // It will not wait: those who watch are told, and the object goes.
+      void this.#tell("session:beforeUnpuppet", entry, { account, puppet: object });
+      void this.#release(entry);
     }
   }
 
   /** Lets a session's puppet go, if it has one. */
   async unpuppet(entry: Entry): Promise<void> {
-    const { core, session } = entry;
+    const { puppet, account } = entry.core;
+    if (puppet === null || account === null) return;
+    // Who asks again while those who watch are told need not wait for them, and may be one of them.
+    if (!this.#lettingGo.has(entry)) {
+      this.#lettingGo.add(entry);
+      await this.#tell("session:beforeUnpuppet", entry, { account, puppet });
+      this.#lettingGo.delete(entry);
+    }
+    if (entry.core.puppet === puppet) await this.#release(entry);
+  }
+
+  async #release(entry: Entry): Promise<void> {
+    const { core } = entry;
     const { puppet, account } = core;
     if (puppet === null || account === null) return;
     core.step("unpuppet");
     this.#registry.setParties(entry, account, null);
-    const { hooks, trace, game } = this.#registry.parts;
+    const { trace } = this.#registry.parts;
     trace.emit("session:unpuppet", { sessid: core.sessid, data: { puppet: puppet.id } });
     if (puppet.sessions.length === 0) leaveIfKept(puppet);
-    await hooks.emit("session:unpuppet", { game: game(), session, account, puppet });
+    await this.#tell("session:unpuppet", entry, { account, puppet });
+  }
+
+  #tell(
+    name: PuppetMoment,
+    { session }: Entry,
+    parties: { readonly account: Account; readonly puppet: GameObject },
+  ): void | Promise<void> {
+    const { hooks, game } = this.#registry.parts;
+    return hooks.tell(name, { game: game(), session, ...parties });
   }
 
   #refusal(entry: Entry, account: Account, object: GameObject): PuppetOutcome | undefined {
@@ -97,22 +136,19 @@ export class PuppetFlow {
 
   async #take(entry: Entry, account: Account, object: GameObject): Promise<void> {
     const { core, session } = entry;
-    const { settings, findCmdSet, world, trace, hooks, game } = {
-      ...this.#registry.parts,
-      world: this.#registry.parts.game().world,
-    };
+    const { settings, findCmdSet, trace, game } = this.#registry.parts;
     if (object.cmdsets.names().length === 0) {
       object.cmdsets.restore([settings.cmdsetCharacter], findCmdSet);
     }
     const isFirst = object.sessions.length === 0;
     if (!isFirst) tellOfSharing(entry, object);
-    enter(object, world);
+    enter(object, game().world);
     core.step("puppet");
     this.#registry.setParties(entry, account, object);
     if (account.lastPuppet !== object) account.lastPuppet = object;
     trace.emit("session:puppet", { sessid: core.sessid, data: { puppet: object.id } });
     greet(session, object, isFirst);
-    await hooks.emit("session:puppet", { game: game(), session, account, puppet: object });
+    await this.#tell("session:puppet", entry, { account, puppet: object });
   }
 }
 

@@ -79,6 +79,7 @@ export class Resync {
     }
     if (hasAccount(sync.state)) await this.#restoreParties(entry, sync, mode);
     await registry.guard("atSync", () => session.atSync());
+    if (sync.state === "negotiating") await registry.arrive(entry, sync.uid);
     const news = NEWS[mode];
     if (news !== null && sync.state !== "negotiating") session.msg(news);
   }

@@ -21,12 +21,13 @@ export interface SessionParts {
  *
  * @example A session that counts its lines
  * ```ts
- * import { ServerSession } from "@vestibule/core";
+ * import { type Call, ServerSession } from "@vestibule/core";
  * import assert from "node:assert/strict";
  *
  * class CountingSession extends ServerSession {
- *   override dataIn(): void {
- *     this.ndb.lines = Number(this.ndb.lines ?? 0) + 1;
+ *   override dataIn(call: Call): Call | null {
+ *     if (call[0] === "text") this.ndb.lines = Number(this.ndb.lines ?? 0) + 1;
+ *     return super.dataIn(call);
  *   }
  * }
  *
@@ -143,11 +144,15 @@ export class ServerSession implements Session {
   atDisconnect(_reason: CloseReason): void | Promise<void> {}
 
   /**
-   * Is called with each inputfunc call the client sent, before it is obeyed.
+   * Is called with each inputfunc call the client sent; everything it sends passes here, but for
+   * lines that only keep the connection alive.
    *
-   * @param _call The call.
+   * @param call The call.
+   * @returns The call to obey instead, or `null` to drop it.
    */
-  dataIn(_call: Call): void {}
+  dataIn(call: Call): Call | null {
+    return call;
+  }
 
   /**
    * Sends outputfunc calls to the client; everything said to the session passes here.

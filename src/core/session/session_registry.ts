@@ -133,21 +133,30 @@ export class SessionRegistry implements Sessions {
     if (sessids.length > 0) this.parts.host.output(sessids, [["text", [text], {}]]);
   }
 
-  /** Makes the session of a new connection. */
+  /** Makes the session of a new connection; one that has proved who it is arrives logged in. */
   async connect(sync: SessionSync): Promise<void> {
-    const entry = this.addOrRefuse(sync);
+    const entry = this.addOrRefuse({ ...sync, uid: null, uname: null });
     if (entry === undefined) return;
     this.parts.trace.emit("session:connect", {
       sessid: sync.sessid,
       data: { protocol: sync.protocolKey, address: sync.address },
     });
-    await (entry.core.made = this.#make(entry));
+    await (entry.core.made = this.#make(entry, sync.uid));
   }
 
-  async #make(entry: Entry): Promise<void> {
+  async #make(entry: Entry, uid: number | null): Promise<void> {
     // The Portal may have taken it before it heard of the ban.
     if (await this.keepOut(entry, null)) return;
     await this.guard("atSync", () => entry.session.atSync());
+    await this.arrive(entry, uid);
+  }
+
+  /** Logs a session in that had proved who it is; without such an account it is as any other. */
+  async arrive(entry: Entry, uid: number | null): Promise<void> {
+    if (uid === null) return;
+    const account = await this.parts.game().accounts.get(uid);
+    if (account === undefined) return entry.core.update({ uid: null, uname: null });
+    await this.#logins.login(entry, account);
   }
 
   /** Shows the login screen to a session whose client is known well enough. */

@@ -22,6 +22,7 @@ export interface Received {
 export class LoopbackConnection implements ProtocolConnection {
   readonly protocolKey = "loopback";
   readonly address: string;
+  readonly uid: number | undefined;
   readonly #received: Received[] = [];
   readonly #events: ConnectionEvents;
   readonly #sessid: number;
@@ -33,10 +34,16 @@ export class LoopbackConnection implements ProtocolConnection {
    *
    * @param sink Takes the connection.
    * @param address The address to appear from.
+   * @param options The account to arrive as; none unless given.
    * @throws {Error} When the connection is refused.
    */
-  constructor(sink: ConnectionSink, address: string) {
+  constructor(
+    sink: ConnectionSink,
+    address: string,
+    options: { readonly uid?: number | undefined } = {},
+  ) {
     this.address = address;
+    this.uid = options.uid;
     const outcome = sink.connect(this, { utf8: true });
     if (outcome.kind === "refused") {
       throw new Error(`Cannot connect as the Portal must admit it: it said "${outcome.reason}"`);

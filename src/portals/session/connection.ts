@@ -15,6 +15,8 @@ export interface ProtocolConnection {
   readonly protocolKey: string;
   /** The client's address, without the port. */
   readonly address: string;
+  /** The id of the account that the client proved to be before it came (behaviour 1.1.7). */
+  readonly uid?: number | undefined;
 
   /**
    * Sends outputfunc calls to the client.

@@ -210,7 +210,7 @@ function newSync(
     address: connection.address,
     connTime: now,
     state: "negotiating",
-    uid: null,
+    uid: connection.uid ?? null,
     uname: null,
     puid: null,
     cmdLast: now,
