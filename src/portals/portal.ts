@@ -91,8 +91,8 @@ function openTelnet(
     keepAliveMs: settings.nopKeepAlive * 1000,
     webPort: web?.port ?? null,
     limits: {
-      lineCharacters: settings.maxLineLength,
-      outboundBytes: settings.maxOutboundBytes,
+      lineCharacters: zeroIsOff(settings.maxLineLength),
+      outboundBytes: zeroIsOff(settings.maxOutboundBytes),
     },
   });
 }
@@ -110,13 +110,18 @@ function openWeb({ settings, sink, clock, trace, state }: PortalsOptions, port: 
     allowedOrigins: [],
     limits: {
       maxPayload: settings.maxWebsocketMessage,
-      maxLineLength: settings.maxLineLength,
-      maxBufferedBytes: settings.maxOutboundBytes,
+      maxLineLength: zeroIsOff(settings.maxLineLength),
+      maxBufferedBytes: zeroIsOff(settings.maxOutboundBytes),
       maxDepth: MAX_JSON_DEPTH,
       maxSockets: MAX_WEB_SOCKETS,
       maxHeaderBytes: MAX_HEADER_BYTES,
     },
   });
+}
+
+/** A limit of 0 is none (behaviour 2.5.5). */
+function zeroIsOff(limit: number): number {
+  return limit === 0 ? Infinity : limit;
 }
 
 /** All interfaces means those of IPv4: not every system lets one socket listen on both. */

@@ -29,6 +29,7 @@ export class SupervisorLab {
       clock: this.clock,
       trace,
       limits: {
+        maxLineLength: 0,
         commandRate: 0,
         commandBurst: 1,
         oobRate: 0,

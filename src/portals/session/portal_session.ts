@@ -14,6 +14,8 @@ import { LineQueue } from "./line_queue.ts";
 
 /** What one session may send, and how long it may stay before it logs in. 0 is off. */
 export interface SessionLimits {
+  /** The longest typed line, in UTF-16 code units, whatever protocol it came by. */
+  readonly maxLineLength: number;
   /** Typed lines per second, and how many may come at once. */
   readonly commandRate: number;
   readonly commandBurst: number;
@@ -103,7 +105,7 @@ export class PortalSession implements ConnectionEvents {
   }
 
   line(text: string): void {
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.#isTooLong(text)) return;
     this.#lines.add({ text, secret: this.#mode === "secret" });
     if (this.#mode === "secret") this.#setMode("normal");
   }
@@ -172,6 +174,14 @@ export class PortalSession implements ConnectionEvents {
     if (this.#isClosed) return;
     this.#connection.disconnect(reason, text);
     this.closed(reason);
+  }
+
+  /** Tells whether a line is too long, and tells the user so. */
+  #isTooLong(text: string): boolean {
+    const { maxLineLength } = this.#parts.limits;
+    if (maxLineLength === 0 || text.length <= maxLineLength) return false;
+    this.#say(`|yThat line was longer than ${maxLineLength} characters; nothing of it was read.|n`);
+    return true;
   }
 
   #passLine(line: { readonly text: string; readonly secret: boolean }): void {

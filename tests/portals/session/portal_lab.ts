@@ -17,6 +17,7 @@ import { RecordedConnection } from "./recorded_connection.ts";
 
 /** Limits that nothing in a test reaches by accident. */
 const NO_LIMITS: RegistryOptions["limits"] = {
+  maxLineLength: 0,
   commandRate: 0,
   commandBurst: 1,
   oobRate: 0,
