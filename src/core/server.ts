@@ -235,7 +235,6 @@ export class Server {
     this.#input.stop();
     await this.#hooks.emit("server:stop", { game: this.#game, mode });
     if (mode === "shutdown") await leaveAll(this.#registry);
-    this.#registry.entries().forEach(({ core }) => core.update({ cmdsets: core.cmdsets.names() }));
     await this.#turns.finish();
     this.#turns.dispose();
     this.#options.boundary.send({ kind: "stopped" });

@@ -1,4 +1,6 @@
 import { setImmediate } from "node:timers";
+import type { ProtocolFlags } from "../core/boundary/flags.ts";
+import type { Call } from "../core/boundary/messages.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import { Trace, type TraceEvent } from "../core/trace/trace.ts";
@@ -147,6 +149,16 @@ class LoopbackPlayer implements TestPlayer {
     this.type(line);
     await this.#settled();
     return this.#text(before);
+  }
+
+  async call(name: Call[0], args: Call[1] = [], kwargs: Call[2] = {}): Promise<void> {
+    this.#connection.call([[name, args, kwargs]]);
+    await this.#settled();
+  }
+
+  async tell(flags: ProtocolFlags): Promise<void> {
+    this.#connection.tell(flags);
+    await this.#settled();
   }
 
   oob(name: string): readonly Readonly<Record<string, unknown>>[] {

@@ -1,3 +1,5 @@
+import type { ProtocolFlags } from "../core/boundary/flags.ts";
+import type { Call } from "../core/boundary/messages.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { TraceEvent } from "../core/trace/trace.ts";
 
@@ -15,6 +17,10 @@ export interface TestPlayer {
   type(line: string): void;
   /** Types a line, and waits until the game has answered it. */
   send(line: string): Promise<string>;
+  /** Sends an out-of-band message, and waits until the game has obeyed it. */
+  call(name: Call[0], args?: Call[1], kwargs?: Call[2]): Promise<void>;
+  /** Tells something about the client, such as its window's new size, and waits as `call` does. */
+  tell(flags: ProtocolFlags): Promise<void>;
   /** Returns the keyword arguments of each out-of-band message of this name. */
   oob(name: string): readonly Readonly<Record<string, unknown>>[];
   /** Forgets what was shown. */

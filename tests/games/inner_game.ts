@@ -17,7 +17,7 @@ import { definePlugin, type Plugin } from "../../src/plugins/define_plugin.ts";
 import { PlayedGame, type SettlingServer } from "../../src/plugins/test_game.ts";
 import type { TestGame } from "../../src/plugins/testing.ts";
 import { HeldStore, StoreGate } from "./held_store.ts";
-import { turnsOfTheLoop } from "./turns_of.ts";
+import { turnsOfTheLoop, until } from "./turns_of.ts";
 
 /** The Server's own parts, which game code never sees whole. */
 export interface Inside {
@@ -36,6 +36,8 @@ export interface InnerGame extends AsyncDisposable {
   readonly moveTime: (ms: number) => Promise<void>;
   /** Tells the running Server something as the Portal would. */
   readonly tell: (message: PortalMessage) => Promise<void>;
+  /** Lets the running Server die, as an isolate does whose code throws, until another is ready. */
+  readonly crash: () => Promise<void>;
   /** What the Portal last told a new Server of every session. */
   readonly portalCopy: readonly SessionSync[];
   /** Delays commits. */
@@ -77,7 +79,7 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
   });
   const gate = new StoreGate();
   const clock = new ManualClock(Date.UTC(2026, 0, 1));
-  const looked: Looked = { portalCopy: [], server: undefined };
+  const looked: Looked = { portalCopy: [], server: undefined, die: () => {} };
   const plugins = [builtin, ...options.plugins ?? [], window((game) => looked.game = game)]
     .map((plugin, index) => ({ use: `test plugin ${index}`, plugin, settings: {} }));
   const claimCode = "TEST-CODE";
@@ -92,7 +94,7 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
         ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict: true },
       });
       looked.server = server;
-      return listening(server, (syncs) => looked.portalCopy = syncs);
+      return listening(server, looked);
     },
   });
   await game.start();
@@ -104,6 +106,14 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
     },
     async tell(message) {
       looked.server?.boundary.send(message);
+      await game.settled();
+    },
+    async crash() {
+      const starts = () => game.trace.filter(({ kind }) => kind === "server:ready").length;
+      const before = starts();
+      looked.die("a bug at world.ts:3:1");
+      clock.advance(0);
+      await until("another Server", () => starts() > before);
       await game.settled();
     },
     get inside() {
@@ -124,6 +134,7 @@ interface Looked {
   game?: Game;
   portalCopy: readonly SessionSync[];
   server: SettlingServer | undefined;
+  die: (error: string) => void;
 }
 
 /** A plugin through which one looks at the game. */
@@ -136,17 +147,15 @@ function window(look: (game: Game) => void): Plugin {
   });
 }
 
-/** Hears what the Portal tells a Server of its sessions when it takes over. */
-function listening(
-  server: SettlingServer,
-  hear: (syncs: readonly SessionSync[]) => void,
-): SettlingServer {
+/** Hears what the Portal tells a Server of its sessions when it takes over, and lets it die. */
+function listening(server: SettlingServer, looked: Looked): SettlingServer {
   const { boundary } = server;
   return {
     ...server,
+    onDeath: (tell) => looked.die = tell,
     boundary: {
       send(message: PortalMessage) {
-        if (message.kind === "sync") hear(message.sessions);
+        if (message.kind === "sync") looked.portalCopy = message.sessions;
         boundary.send(message);
       },
       onBatch: (receive) => boundary.onBatch(receive),

@@ -187,7 +187,6 @@ export class InputRunner {
     const running = this.#options.handler.handle(core, session, { line, hold });
     if (running instanceof Promise) this.#occupy(core, running, hold);
     else core.inbox.holds.end(hold);
-    this.#noteCmdSets(core);
   }
 
   /** Follows a session's coming or going to its end. */
@@ -202,7 +201,6 @@ export class InputRunner {
     running.catch((error) => this.#fail(core.sessid, error)).finally(() => {
       core.inbox.holds.end(hold);
       this.#busy--;
-      this.#noteCmdSets(core);
       this.wake(core);
     });
   }
@@ -213,13 +211,6 @@ export class InputRunner {
       sessid,
       data: { error: error instanceof Error ? error.stack : String(error) },
     });
-  }
-
-  #noteCmdSets(core: SessionCore): void {
-    const names = core.cmdsets.names();
-    const { cmdsets } = core.sync;
-    const isSame = names.length === cmdsets.length && names.every((n, i) => n === cmdsets[i]);
-    if (!isSame && core.state !== "closed") core.update({ cmdsets: names });
   }
 
   /** The line that was running has not come back; it was stopped from outside. */

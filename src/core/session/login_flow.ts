@@ -151,7 +151,6 @@ export class LoginFlow {
   #setCmdSets(entry: Entry, names: readonly string[]): void {
     const wanted = names.filter((name) => name !== "");
     entry.core.cmdsets.restore(wanted, this.#registry.parts.findCmdSet);
-    entry.core.update({ cmdsets: wanted });
   }
 
   async #endOthers(entry: Entry, account: Account): Promise<void> {

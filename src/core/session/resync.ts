@@ -74,7 +74,6 @@ export class Resync {
       for (const name of missing) {
         trace.emit("cmdset:missing", { level: "warn", sessid: sync.sessid, data: { name } });
       }
-      core.update({ cmdsets: core.cmdsets.names() });
       core.step("settle");
     }
     if (hasAccount(sync.state)) await this.#restoreParties(entry, sync, mode);

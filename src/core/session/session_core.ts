@@ -35,9 +35,10 @@ export interface SessionHost {
  */
 export class SessionCore {
   readonly host: SessionHost;
-  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>((undo) =>
-    this.host.undoable(undo)
-  );
+  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>((undo) => {
+    this.host.undoable(undo);
+    this.host.changed(this, CMDSET_FIELDS);
+  });
   readonly merged: MergedCmdSets<AnyCommand> = new MergedCmdSets<AnyCommand>();
   readonly ndb: Record<string, unknown> = Object.create(null);
   readonly inbox: Inbox = new Inbox();
@@ -149,10 +150,7 @@ export class SessionCore {
 
   /** What the Portal is to be told of these fields: of the flags, only those that we changed. */
   news(fields: Iterable<keyof SessionSync>): Partial<SessionSync> {
-    const entries = [...fields].map((name) => [
-      name,
-      name === "protocolFlags" ? this.#takeFlagNews() : this.#sync[name],
-    ]);
+    const entries = [...fields].map((name) => [name, this.#newsOf(name)]);
     return Object.fromEntries(entries);
   }
 
@@ -168,6 +166,12 @@ export class SessionCore {
       );
     }
     this.update({ carry });
+  }
+
+  #newsOf(name: keyof SessionSync): unknown {
+    if (name === "protocolFlags") return this.#takeFlagNews();
+    if (name === "cmdsets") this.#sync = { ...this.#sync, cmdsets: this.cmdsets.names() };
+    return this.#sync[name];
   }
 
   /** Reports were overruled by what is told here: it must not be lost with its turn. */
@@ -199,6 +203,9 @@ export class SessionCore {
 
 /** What is told when flags changed. */
 const FLAG_FIELDS: readonly (keyof SessionSync)[] = ["protocolFlags", "flagsVersion"];
+
+/** What is told when command sets came or went, whoever changed them. */
+const CMDSET_FIELDS: readonly (keyof SessionSync)[] = ["cmdsets"];
 
 /** Fields that only count what was sent: never taken back. */
 const COUNTERS: ReadonlySet<keyof SessionSync> = new Set<keyof SessionSync>([
