@@ -6,6 +6,7 @@
 export {
   type Accounts,
   type AuthenticateResult,
+  type CharacterInit,
   type CreateAccountResult,
   type CreateCharacterResult,
   type CreateGuestResult,

@@ -41,6 +41,18 @@ export interface HookEvents {
     readonly session: Session;
     readonly account: Account;
   };
+  /** An account, known by its id, has a character more, made or given; who did it goes on. */
+  "account:gainCharacter": {
+    readonly game: Game;
+    readonly account: number;
+    readonly character: GameObject;
+  };
+  /** An account has a character less; when it was deleted, it is out of the world by now. */
+  "account:loseCharacter": {
+    readonly game: Game;
+    readonly account: number;
+    readonly character: GameObject;
+  };
   /** An object was made. Who made it goes on at once, without waiting for those who watch. */
   "object:create": { readonly game: Game; readonly object: GameObject };
   /** Somebody has gone through an exit, and has seen where it leads. */

@@ -80,8 +80,8 @@ export interface GameObject {
   location: GameObject | null;
   /** Where an exit leads. */
   destination: GameObject | null;
-  /** The id of the account whose character it is. */
-  readonly ownerId: number | null;
+  /** The id of the account whose character it is; setting it gives the character away. */
+  ownerId: number | null;
   /** What is in it, in the order in which it came. */
   readonly contents: readonly GameObject[];
   /** The sessions that puppet it. */
@@ -99,6 +99,13 @@ export interface GameObject {
 
   /** Tells the sessions that puppet it, and those that puppet anything in it. */
   msg(text: string | Outputs, options?: MsgOptions): void;
+
+  /**
+   * Runs a line as if it was typed in the session that puppets it, the first if several do.
+   *
+   * @returns Whether there is such a session.
+   */
+  executeCmd(line: string): boolean;
 
   /** Takes it out of the world; what is in it moves to where it was. */
   delete(): void;
@@ -140,8 +147,10 @@ export interface Account {
   readonly characters: readonly GameObject[];
   /** The character to puppet at the next login. */
   lastPuppet: GameObject | null;
-  /** Its sessions that are logged in. */
+  /** Its sessions that are logged in, in the order in which they came. */
   readonly sessions: readonly Session[];
+  /** What its sessions puppet, each object once (behaviour 6.6). */
+  readonly puppets: readonly GameObject[];
   /** Its own command sets. */
   readonly cmdsets: CmdSetStack<AnyCommand>;
 
@@ -153,6 +162,14 @@ export interface Account {
 
   /** Tells all its sessions, or exactly those that are given. */
   msg(text: string | Outputs, options?: Pick<MsgOptions, "sessions">): void;
+
+  /**
+   * Runs a line as if it was typed in the account's first session (behaviour 6.7); to choose
+   * another one, call `executeCmd` on that.
+   *
+   * @returns Whether there is a session.
+   */
+  executeCmd(line: string): boolean;
 }
 
 /** One connection, as game code sees it. Never kept: it ends with the connection. */

@@ -12,6 +12,7 @@ import type { StoredBans } from "./gate/stored_bans.ts";
 import { Hooks } from "./hooks.ts";
 import { MenuService } from "./menu/menu_service.ts";
 import type { Game, Session } from "./model.ts";
+import { tellOfObjects } from "./object/tell_of_objects.ts";
 import { MemoryWorld } from "./object/world.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
 import { InputRunner, type SessionMessage } from "./session/input_runner.ts";
@@ -104,7 +105,7 @@ export class Server {
       sessionsOf: (id) => this.#registry.ofPuppet(id),
       startLocation: settings.startLocation,
       evict: (object) => this.#registry.evict(object),
-      onCreate: (object) => void this.#hooks.tell("object:create", { game: this.#game, object }),
+      ...tellOfObjects(this.#hooks, () => this.#game),
     });
     const { accounts, bans } = makeAccounts({
       ...{ ...options, ...server },

@@ -89,6 +89,11 @@ export class StoredAccount implements Account {
     return this.#host.sessionsOf(this.id);
   }
 
+  get puppets(): readonly GameObject[] {
+    const puppets = this.sessions.map(({ puppet }) => puppet).filter((puppet) => puppet !== null);
+    return [...new Set(puppets)];
+  }
+
   get lastPuppet(): GameObject | null {
     const id = this.#data.lastPuppet;
     return id === null ? null : this.#host.objectAt(id) ?? null;
@@ -120,6 +125,12 @@ export class StoredAccount implements Account {
   msg(said: string | Outputs, options: Pick<MsgOptions, "sessions"> = {}): void {
     const sessids = sessidsOf(options.sessions ?? this.sessions);
     if (sessids.length > 0) this.#host.output(sessids, callsOf(said));
+  }
+
+  executeCmd(line: string): boolean {
+    const [first] = this.sessions;
+    first?.executeCmd(line);
+    return first !== undefined;
   }
 
   /** Makes it the superuser. */

@@ -9,17 +9,17 @@ import type { AccountServiceOptions } from "./account_service_options.ts";
 import type {
   Accounts,
   AuthenticateResult,
+  CharacterInit,
   CreateAccountResult,
   CreateCharacterResult,
   CreateGuestResult,
   VerifyResult,
 } from "./accounts.ts";
+import { createCharacter } from "./create_character.ts";
 import { deleteAccount } from "./delete_account.ts";
-import { createGuestRow, giveCharacter, isGuestName } from "./guests.ts";
-import { accountNameProblem, characterNameProblem, passwordProblem } from "./names.ts";
+import { createGuestRow, giveCharacter, isGuestName, RESERVED } from "./guests.ts";
+import { accountNameProblem, passwordProblem } from "./names.ts";
 import { PasswordHasher } from "./password.ts";
-
-const RESERVED = "That name is kept for guests. Choose another one.";
 
 const TOO_MANY_ACCOUNTS = "Too many new accounts came from your address. Try again later.";
 
@@ -180,21 +180,12 @@ export class AccountService implements Accounts {
     this.#stored(account).passwordHash = await this.#hasher.hash(password);
   }
 
-  createCharacter(account: Account, name: string): CreateCharacterResult {
-    const { settings, world } = this.#options;
-    if (account.isGuest) return { kind: "refused", problem: "Guests have one character only." };
-    const problem = characterNameProblem(name) ?? (isGuestName(name, settings) ? RESERVED : null);
-    if (problem !== null) return { kind: "refused", problem };
-    const max = settings.maxNrCharacters;
-    if (max > 0 && account.characters.length >= max && !account.isSuperuser) {
-      return { kind: "refused", problem: `You have ${max} characters already, the most allowed.` };
-    }
-    if (world.named(name).some((object) => object.type === "character")) {
-      return { kind: "refused", problem: `The name "${name}" is taken. Choose another one.` };
-    }
-    const character = world.create({ type: "character", name, ownerId: account.id });
-    if (account.characters.length === 1) account.lastPuppet = character;
-    return { kind: "created", character };
+  createCharacter(
+    account: Account,
+    name: string = account.name,
+    init: CharacterInit = {},
+  ): CreateCharacterResult {
+    return createCharacter(account, { ...init, name }, this.#options);
   }
 
   claim(account: Account, code: string): boolean {
@@ -237,10 +228,12 @@ export class AccountService implements Accounts {
 
   /** Returns a new account, when those who watch have heard of it. */
   async #welcome(row: AccountRow, address: string): Promise<StoredAccount> {
-    const { trace, world, onCreate } = this.#options;
+    const { trace, world, settings, onCreate } = this.#options;
     const account = this.#fromRow(row);
     trace.emit("account:create", { data: { account: row.id, name: row.name, address } });
     if (account.isGuest) giveCharacter(account, world);
+    // A name that no character can have is no reason to fail: it takes another one.
+    else if (settings.autoCreateCharacterWithAccount) this.createCharacter(account);
     await onCreate(account, address);
     return account;
   }

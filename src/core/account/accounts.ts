@@ -34,6 +34,16 @@ export type CreateGuestResult =
   | { readonly kind: "failed" }
   | Extract<AuthenticateResult, { kind: "banned" | "throttled" }>;
 
+/** What a new character starts with, beside its name. */
+export interface CharacterInit {
+  /** What one sees when looking at it: markup; empty unless given. */
+  readonly desc?: string;
+  /** Other names it answers to; none unless given. */
+  readonly aliases?: readonly string[];
+  /** Where it is when it is first puppeted; the setting `startLocation` unless given. */
+  readonly location?: GameObject;
+}
+
 /** What became of the wish for a character. */
 export type CreateCharacterResult =
   | { readonly kind: "created"; readonly character: GameObject }
@@ -45,7 +55,10 @@ export interface Accounts {
   checkName(name: string): string | null;
   /** Says what is wrong with a password for this name, or `null`. */
   checkPassword(password: string, name: string): string | null;
-  /** Makes an account, durably. */
+  /**
+   * Makes an account, durably; with a character of its name, if that is free, when the setting
+   * `autoCreateCharacterWithAccount` is on (behaviour 6.10).
+   */
   create(name: string, password: string, address: string): Promise<CreateAccountResult>;
   /** Makes an account for a guest, with a character; log it in, or delete it. */
   createGuest(address: string): Promise<CreateGuestResult>;
@@ -64,8 +77,11 @@ export interface Accounts {
   verify(account: Account, password: string, address: string): Promise<VerifyResult>;
   /** Changes a password; it must have passed {@linkcode Accounts.checkPassword}. */
   setPassword(account: Account, password: string): Promise<void>;
-  /** Makes a character for an account, within its limits. */
-  createCharacter(account: Account, name: string): CreateCharacterResult;
+  /**
+   * Makes a character for an account, within its limits: of the account's name unless given. The
+   * account's only character is the one to puppet at its next login.
+   */
+  createCharacter(account: Account, name?: string, init?: CharacterInit): CreateCharacterResult;
   /** Makes the account the superuser if this is the start's one-time code. */
   claim(account: Account, code: string): boolean;
 }

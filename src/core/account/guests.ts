@@ -8,6 +8,9 @@ import type { StoredAccount } from "./account.ts";
 /** No password has this text: nobody logs in to a guest's account by its name. */
 const NO_PASSWORD = "none";
 
+/** What is said to who would have a guest's name. */
+export const RESERVED = "That name is kept for guests. Choose another one.";
+
 /** What a guest's account starts with. */
 const GUEST_DATA = JSON.stringify({ permissions: ["Guest"], isGuest: true });
 

@@ -110,6 +110,10 @@ export class StoredObject implements GameObject {
     return this.#data.ownerId;
   }
 
+  set ownerId(ownerId: number | null) {
+    this.#change({ ownerId });
+  }
+
   get contents(): readonly GameObject[] {
     return this.#host.contentsOf(this.id);
   }
@@ -135,6 +139,12 @@ export class StoredObject implements GameObject {
   msg(text: string | Outputs, options: MsgOptions = {}): void {
     const sessids = sessidsOf(options.sessions ?? this.#toldSessions(options));
     if (sessids.length > 0) this.#host.output(sessids, callsOf(text));
+  }
+
+  executeCmd(line: string): boolean {
+    const [first] = this.sessions;
+    first?.executeCmd(line);
+    return first !== undefined;
   }
 
   delete(): void {

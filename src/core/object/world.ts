@@ -29,6 +29,14 @@ export interface WorldOptions {
   readonly evict?: (object: GameObject) => void;
   /** Hears of every object that is made. */
   readonly onCreate?: (object: GameObject) => void;
+  /** Hears of every object that an account has got or lost, by the accounts' ids. */
+  readonly onOwner?: (object: GameObject, change: OwnerChange) => void;
+}
+
+/** Whose an object was, and whose it is. */
+export interface OwnerChange {
+  readonly from: number | null;
+  readonly to: number | null;
 }
 
 /**
@@ -65,6 +73,7 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
     this.#lastId = object.id;
     this.#add(object);
     this.#options.onCreate?.(object);
+    this.#tellOfOwner(object, { from: null, to: object.ownerId });
     return object;
   }
 
@@ -113,10 +122,14 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
   changing(object: StoredObject, part: Partial<ObjectData>): void {
     this.#mustHold(object);
     const names = Object.keys(part) as (keyof ObjectData)[]; // the keys of a Partial of it
-    const before = Object.fromEntries(names.map((name) => [name, object.data[name]]));
+    const before: Partial<ObjectData> = Object.fromEntries(
+      names.map((name) => [name, object.data[name]]),
+    );
     const undo = () => this.#restore(object, before);
     this.#record(object, undo, `object:${object.id}.${names.join("+")}`);
     this.#replace(object, { ...object.data, ...part });
+    const { ownerId = object.ownerId } = before;
+    this.#tellOfOwner(object, { from: ownerId, to: object.ownerId });
   }
 
   delete(object: StoredObject): void {
@@ -132,6 +145,7 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
       build: () => ({ kind: "deleteObject", id }),
     });
     this.#remove(object);
+    this.#tellOfOwner(object, { from: object.ownerId, to: null });
   }
 
   onObjects(rows: readonly ObjectRow[]): void {
@@ -165,6 +179,10 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
       key: `object:${object.id}`,
       build: () => this.#objects.has(object.id) ? { kind: "putObject", row: rowOf(object) } : null,
     });
+  }
+
+  #tellOfOwner(object: StoredObject, change: OwnerChange): void {
+    if (change.from !== change.to) this.#options.onOwner?.(object, change);
   }
 
   #mustHold(object: StoredObject): void {

@@ -19,6 +19,16 @@ export function enter(puppet: GameObject, world: World): void {
 }
 
 /**
+ * Lets a character that nobody puppets begin in a place when somebody does.
+ *
+ * @param puppet The character.
+ * @param place The place.
+ */
+export function restAt(puppet: GameObject, place: GameObject): void {
+  puppet.set(PRELOGOUT, place.id);
+}
+
+/**
  * Greets a session that has taken a puppet, and tells the room.
  *
  * @param session The session.
@@ -42,7 +52,7 @@ export function greet(session: Session, puppet: GameObject, isFirst: boolean): v
 export function leave(puppet: GameObject): void {
   const room = puppet.location;
   if (puppet.type !== "character" || room === null) return;
-  puppet.set(PRELOGOUT, room.id);
+  restAt(puppet, room);
   room.msg(`${escapeMarkup(puppet.name)} has left the game.`, { exclude: [puppet] });
   puppet.location = null;
 }

@@ -51,10 +51,6 @@ async function makeAccount(
   if (result.kind === "refused") return msg(result.problems.map(escapeMarkup).join("\n"));
   const { account } = result;
   msg(`Account created: ${shownName(account.name)}.`);
-  // A name that no character can have is no reason to fail: charcreate takes another one.
-  if (game.settings.autoCreateCharacterWithAccount) {
-    game.accounts.createCharacter(account, account.name);
-  }
   await game.sessions.login(session, account);
 }
 

@@ -1,0 +1,55 @@
+import { permitsAccount } from "../command/permission.ts";
+import type { Account, World } from "../model.ts";
+import { restAt } from "../session/presence.ts";
+import type { Settings } from "../settings/settings.ts";
+import type { CharacterInit, CreateCharacterResult } from "./accounts.ts";
+import { isGuestName, RESERVED } from "./guests.ts";
+import { characterNameProblem } from "./names.ts";
+
+/** The permission from which the limit on characters does not hold (behaviour 6.12). */
+const MAY_EXCEED = "Developer";
+
+/** What {@linkcode createCharacter} needs of the Server. */
+export interface CharacterParts {
+  readonly settings: Pick<Settings, "guestList" | "maxNrCharacters">;
+  readonly world: World;
+}
+
+/**
+ * Makes a character for an account, within its limits (behaviours 6.12 and 6.18).
+ *
+ * @param account Whose it will be.
+ * @param init What it starts with.
+ * @param parts The settings and the world.
+ */
+export function createCharacter(
+  account: Account,
+  init: CharacterInit & { readonly name: string },
+  { settings, world }: CharacterParts,
+): CreateCharacterResult {
+  const { name, desc = "", aliases = [], location } = init;
+  const problem = limitProblem(account, settings) ?? nameProblem(name, { settings, world });
+  if (problem !== null) return { kind: "refused", problem };
+  const ownerId = account.id;
+  const character = world.create({ type: "character", name, desc, aliases, ownerId });
+  if (location !== undefined) restAt(character, location);
+  if (account.characters.length === 1) account.lastPuppet = character;
+  return { kind: "created", character };
+}
+
+function limitProblem(
+  account: Account,
+  { maxNrCharacters }: CharacterParts["settings"],
+): string | null {
+  if (account.isGuest) return "Guests have one character only.";
+  if (maxNrCharacters === 0 || permitsAccount(account, MAY_EXCEED)) return null;
+  if (account.characters.length < maxNrCharacters) return null;
+  return `You have ${maxNrCharacters} characters already, the most allowed.`;
+}
+
+function nameProblem(name: string, { settings, world }: CharacterParts): string | null {
+  const problem = characterNameProblem(name) ?? (isGuestName(name, settings) ? RESERVED : null);
+  if (problem !== null) return problem;
+  const isTaken = world.named(name).some((object) => object.type === "character");
+  return isTaken ? `The name "${name}" is taken. Choose another one.` : null;
+}
