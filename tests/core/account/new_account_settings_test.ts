@@ -5,7 +5,7 @@ import { newPlayer } from "../../games/players.ts";
 const WITH_CHARACTER = { autoCreateCharacterWithAccount: true };
 
 onBothWalls(
-  "autoCreateCharacterWithAccount makes a character of the account's name, and it is puppeted",
+  "6.10 autoCreateCharacterWithAccount makes a character of the account's name, and it is puppeted",
   WITH_CHARACTER,
   async (game) => {
     const anna = await game.connect();
@@ -15,7 +15,7 @@ onBothWalls(
 );
 
 onBothWalls(
-  "autoCreateCharacterWithAccount without autoPuppetOnLogin makes one to go into the world with",
+  "6.10 autoCreateCharacterWithAccount without autoPuppetOnLogin makes one to go into the world with",
   { ...WITH_CHARACTER, autoPuppetOnLogin: false },
   async (game) => {
     const anna = await game.connect();
@@ -25,7 +25,7 @@ onBothWalls(
 );
 
 onBothWalls(
-  "autoCreateCharacterWithAccount keeps nobody out whose character's name is taken",
+  "6.10 autoCreateCharacterWithAccount keeps nobody out whose character's name is taken",
   WITH_CHARACTER,
   async (game) => {
     const bert = await game.connect();
@@ -38,7 +38,7 @@ onBothWalls(
   },
 );
 
-onBothWalls("autoCreateCharacterWithAccount is off unless told", {}, async (game) => {
+onBothWalls("6.10 autoCreateCharacterWithAccount is off unless told", {}, async (game) => {
   const anna = await game.connect();
   assert.match(await anna.send("create anna sesame-street"), /You are out of character/);
   assert.match(await anna.send("charcreate Anna"), /Character created: Anna\./);
