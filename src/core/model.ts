@@ -180,6 +180,8 @@ export interface Session {
   readonly protocolKey: string;
   /** The client's address, without the port. */
   readonly address: string;
+  /** What others may call it: its puppet's name, else its account's, else how and whence it came. */
+  readonly name: string;
   /** Where it is in its life. */
   readonly state: SessionState;
   /** Whether it has an account: in the states `loggedin` and `puppeting`. */
@@ -188,7 +190,7 @@ export interface Session {
   readonly account: Account | null;
   /** The object it controls. */
   readonly puppet: GameObject | null;
-  /** When the client connected: milliseconds since 1970. */
+  /** When the client connected, or logged in last: milliseconds since 1970. */
   readonly connTime: number;
   /** When it last sent anything, keep-alives included. */
   readonly cmdLast: number;
@@ -216,8 +218,15 @@ export interface Session {
   /** Runs a line as if the client had typed it. */
   executeCmd(line: string): void;
 
-  /** Changes what is known of the client, on both sides of the wall. */
+  /**
+   * Changes what is known of the client, on both sides of the wall.
+   *
+   * @throws {TypeError} When there is no such flag, or its value is of the wrong kind.
+   */
   updateFlags(flags: ProtocolFlags): void;
+
+  /** Writes a line into the log, with the session's number. */
+  log(text: string): void;
 
   /** Returns the client's window: columns and lines. */
   getClientSize(): { readonly width: number; readonly height: number };
@@ -258,6 +267,10 @@ export interface Sessions {
   logout(session: Session): Promise<void>;
   /** Ends a connection, telling it `text` first. */
   disconnect(session: Session, reason: CloseReason, text?: string): Promise<void>;
+  /** Ends every connection, as a game does that closes its doors. */
+  disconnectAll(reason: CloseReason, text?: string): Promise<void>;
+  /** Ends the other sessions of a session's account; none when it has not logged in. */
+  disconnectOthers(session: Session, reason: CloseReason, text?: string): Promise<void>;
   /** Lets a session puppet an object, in the order of behaviour 1.4; every check comes first. */
   puppet(session: Session, object: GameObject): Promise<PuppetOutcome>;
   /** Lets a session's puppet go (behaviour 1.5). */

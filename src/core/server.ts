@@ -23,6 +23,7 @@ import { leaveAll } from "./session/leave_all.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
 import { Resync } from "./session/resync.ts";
 import type { SessionHost } from "./session/session_core.ts";
+import { sessionHost } from "./session/session_host.ts";
 import { ServerSession } from "./session/server_session.ts";
 import { SessionRegistry } from "./session/session_registry.ts";
 import { tellOutcome } from "./session/tell_outcome.ts";
@@ -97,7 +98,7 @@ export class Server {
       limit: new TimeLimit(Math.ceil(settings.commandTimeLimit / 2)),
     });
     for (const { name, owner, run } of contributions.hooks) this.#hooks.on(name, owner, run);
-    const host = this.#host();
+    const host = sessionHost({ settings, turns: this.#turns, trace, input: () => this.#input });
     const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };
     this.#world = new MemoryWorld({
       journal: this.#turns.journal,
@@ -239,19 +240,6 @@ export class Server {
     await this.#turns.finish();
     this.#turns.dispose();
     this.#options.boundary.send({ kind: "stopped" });
-  }
-
-  #host(): SessionHost {
-    const { settings } = this.#options;
-    return {
-      output: (sessids, calls) => this.#turns.say({ kind: "output", sessids, calls }),
-      undoable: (undo) => this.#turns.journal.undoable(undo),
-      changed: (core, fields) => this.#turns.changed(core, fields),
-      enqueue: (core, call, isSecret) => this.#input.enqueue(core, call, isSecret),
-      wake: (core) => this.#input.wake(core),
-      screen: { width: settings.clientDefaultWidth, height: settings.clientDefaultHeight },
-      maxCarryBytes: settings.maxCarryBytes,
-    };
   }
 
   #makeRegistry(host: SessionHost): SessionRegistry {

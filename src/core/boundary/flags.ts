@@ -61,6 +61,21 @@ export const ProtocolFlagsSchema = v.strictObject(
   } satisfies FlagSchemas,
 );
 
+/**
+ * Checks flags that game code wants to change.
+ *
+ * @throws {TypeError} When there is no such flag, or its value is of the wrong kind.
+ */
+export function checkFlags(flags: ProtocolFlags): void {
+  const checked = v.safeParse(ProtocolFlagsSchema, flags);
+  if (checked.success) return;
+  const [issue] = checked.issues;
+  throw new TypeError(
+    `Cannot change flags as each must be known and of its kind: "${v.getDotPath(issue)}" ` +
+      `is ${issue.received}, expected is ${issue.expected ?? "something else"}`,
+  );
+}
+
 /** Returns those of the told flags that differ from what is known. */
 export function flagChanges(known: ProtocolFlags, told: ProtocolFlags): ProtocolFlags {
   const before = new Map<string, unknown>(Object.entries(known));

@@ -75,7 +75,7 @@ export const SessionSyncSchema = v.strictObject({
   sessid,
   protocolKey: v.string(),
   address: v.string(),
-  /** When the client connected, in milliseconds since 1970. */
+  /** When the client connected, and then when it logged in: milliseconds since 1970. */
   connTime: v.number(),
   state: v.picklist(["negotiating", "unloggedin", "loggedin", "puppeting", "closed"]),
   /** The account's id and name, once logged in. */

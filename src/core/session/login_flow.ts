@@ -57,8 +57,10 @@ export class LoginFlow {
     }
     await this.#registry.guard("atLogin", () => session.atLogin(account));
     await hooks.tell("session:beforeLogin", { game: game(), session, account, isFirstEver });
-    // Of two logins at once, the one that is being ended must not end the other.
-    if (settings.multisessionMode === 0 && !core.isEnding) await this.#endOthers(entry, account);
+    if (settings.multisessionMode === 0) {
+      const text = "You logged in from somewhere else. Goodbye.";
+      await this.#registry.disconnectOthers(session, "logged_in_elsewhere", text);
+    }
     if (core.account !== account || core.isEnding) return;
     trace.emit("session:login", {
       sessid: core.sessid,
@@ -151,18 +153,6 @@ export class LoginFlow {
   #setCmdSets(entry: Entry, names: readonly string[]): void {
     const wanted = names.filter((name) => name !== "");
     entry.core.cmdsets.restore(wanted, this.#registry.parts.findCmdSet);
-  }
-
-  async #endOthers(entry: Entry, account: Account): Promise<void> {
-    for (const other of account.sessions.filter((session) => session !== entry.session)) {
-      // Of several that log in at once, one that another has ended meanwhile ends nobody.
-      if (entry.core.isEnding) return;
-      await this.#registry.disconnect(
-        other,
-        "logged_in_elsewhere",
-        "You logged in from somewhere else. Goodbye.",
-      );
-    }
   }
 }
 

@@ -81,7 +81,7 @@ export class ServerSession implements Session {
     return this.#core.puppet;
   }
 
-  /** When the client connected: milliseconds since 1970. */
+  /** When the client connected, or logged in last: milliseconds since 1970. */
   get connTime(): number {
     return this.#core.sync.connTime;
   }
@@ -124,6 +124,18 @@ export class ServerSession implements Session {
   /** Ends when the session does. */
   get signal(): AbortSignal {
     return this.#core.signal;
+  }
+
+  /** What others may call it: its puppet's name, else its account's, else how and whence it came. */
+  get name(): string {
+    const party = this.puppet ?? this.account;
+    return party?.name ?? `${this.protocolKey} from ${this.address}`;
+  }
+
+  /** Returns what stands for the session in a log: `anna(#3)@127.0.0.1`, the account and its id. */
+  toString(): string {
+    const { account } = this;
+    return `${account === null ? "nobody" : `${account.name}(#${account.id})`}@${this.address}`;
   }
 
   /** Is called when the session was made from what the Portal knows, also after a reload. */
@@ -184,10 +196,20 @@ export class ServerSession implements Session {
   /**
    * Changes what is known of the client, on both sides of the wall.
    *
-   * @param flags The flags to change.
+   * @param flags The flags to change; `undefined` makes one unknown.
+   * @throws {TypeError} When there is no such flag, or its value is of the wrong kind.
    */
   updateFlags(flags: ProtocolFlags): void {
     this.#core.updateFlags(flags);
+  }
+
+  /**
+   * Writes a line into the log, with the session's number.
+   *
+   * @param text The line; never a password.
+   */
+  log(text: string): void {
+    this.#core.host.log(this.sessid, text);
   }
 
   /** Returns the client's window, in columns and lines; the settings' default while unknown. */

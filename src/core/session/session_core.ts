@@ -1,4 +1,4 @@
-import { flagChanges, type ProtocolFlags } from "../boundary/flags.ts";
+import { checkFlags, flagChanges, type ProtocolFlags } from "../boundary/flags.ts";
 import {
   nextState,
   type SessionState,
@@ -26,6 +26,8 @@ export interface SessionHost {
   enqueue(core: SessionCore, call: Call, isSecret: boolean): void;
   /** Looks again at what a session has sent: it may be able to go on. */
   wake(core: SessionCore): void;
+  /** Writes into the log what game code says of a session. */
+  log(sessid: number, text: string): void;
   readonly screen: { readonly width: number; readonly height: number };
   readonly maxCarryBytes: number;
 }
@@ -125,6 +127,7 @@ export class SessionCore {
 
   /** Changes flags; the Portal is told of these alone when the turn ends. */
   updateFlags(flags: ProtocolFlags): void {
+    checkFlags(flags);
     const before: Readonly<Record<string, unknown>> = this.#sync.protocolFlags;
     const changed = flagChanges(before, flags);
     const names = Object.keys(changed);

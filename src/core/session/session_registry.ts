@@ -113,6 +113,19 @@ export class SessionRegistry implements Sessions {
     );
   }
 
+  async disconnectAll(reason: CloseReason, text?: string): Promise<void> {
+    for (const session of this.all()) await this.disconnect(session, reason, text);
+  }
+
+  async disconnectOthers(session: Session, reason: CloseReason, text?: string): Promise<void> {
+    const entry = this.entry(session.sessid);
+    for (const other of session.account?.sessions ?? []) {
+      // Of several that log in at once, one that another has ended meanwhile ends nobody.
+      if (entry === undefined || entry.core.isEnding) return;
+      if (other !== session) await this.disconnect(other, reason, text);
+    }
+  }
+
   async puppet(session: Session, object: GameObject): Promise<PuppetOutcome> {
     const entry = this.entry(session.sessid);
     if (entry === undefined) return { kind: "notLoggedIn" };

@@ -7,13 +7,9 @@ import {
   SessionStateError,
   type SessionStep,
 } from "../../../src/core/boundary/lifecycle.ts";
-import {
-  definePlugin,
-  type HookName,
-  type Plugin,
-  ServerSession,
-} from "../../../src/plugins/api.ts";
 import { innerGame } from "../../games/inner_game.ts";
+import { newPlayer } from "../../games/players.ts";
+import { RECORDED, recorder } from "../../games/recorder.ts";
 import { newSession } from "./new_session.ts";
 
 const STEPS: readonly SessionStep[] = [
@@ -56,45 +52,14 @@ Deno.test("SessionStateError says what was asked and what would have been legal"
   });
 });
 
-const MOMENTS = [
-  ...["session:connect", "session:login", "session:puppet"],
-  ...["session:unpuppet", "session:logout", "session:disconnect"],
-] as const satisfies readonly HookName[];
+// Inline only from here on: the tests look inside for the order of what happens.
 
-/** A plugin that writes down every hook, with the state that the session is in. */
-function watch(seen: string[]): Plugin {
-  class WatchedSession extends ServerSession {
-    override atSync(): void {
-      seen.push(`atSync() ${this.state}`);
-    }
-    override atLogin(): void {
-      seen.push(`atLogin() ${this.state}`);
-    }
-    override atDisconnect(): void {
-      seen.push(`atDisconnect() ${this.state}`);
-    }
-  }
-  return definePlugin({
-    name: "watch",
-    version: "1.0.0",
-    api: 1,
-    setup({ provide, on }) {
-      provide.sessionClass("WatchedSession", WatchedSession);
-      for (const name of MOMENTS) {
-        on(name, ({ session }) => void seen.push(`${name} hook ${session.state}`));
-      }
-    },
-  });
-}
-
-// Inline only from here on: the test looks inside for the order of what happens.
-
-Deno.test("1.3 to 1.6 hooks and events come in one order", async () => {
+Deno.test("1.3 to 1.6 hooks come in one order, and the trace tells each step", async () => {
   const seen: string[] = [];
   await using inner = await innerGame({
-    plugins: [watch(seen)],
-    settings: { serverSessionClass: "watch/WatchedSession" },
-    onEvent: ({ kind }) => void (kind.startsWith("session:") && seen.push(kind)),
+    plugins: [recorder(seen)],
+    settings: RECORDED,
+    onEvent: ({ kind }) => void (kind.startsWith("session:") && seen.push(`[${kind}]`)),
   });
   const after = async (doing: Promise<unknown>) => {
     await doing;
@@ -102,59 +67,44 @@ Deno.test("1.3 to 1.6 hooks and events come in one order", async () => {
   };
   const connecting = inner.game.connect();
   assert.deepEqual(await after(connecting), [
-    "session:connect",
-    "atSync() negotiating",
-    "session:connect hook unloggedin",
+    ...["[session:connect]", "atSync() negotiating", "session:connect unloggedin"],
   ]);
   const anna = await connecting;
   assert.deepEqual(await after(anna.send("create anna sesame-street")), [
-    "atLogin() loggedin",
-    "session:login",
-    "session:login hook loggedin",
+    ...["atLogin() loggedin", "session:beforeLogin loggedin", "[session:login]"],
+    ...["account:firstLogin loggedin", "session:login loggedin"],
   ]);
   await anna.send("charcreate Anna");
-  assert.deepEqual(await after(anna.send("ic Anna")), [
-    "session:puppet",
-    "session:puppet hook puppeting",
-  ]);
-  assert.deepEqual(await after(anna.send("ooc")), [
-    "session:unpuppet",
-    "session:unpuppet hook loggedin",
-  ]);
+  assert.deepEqual(await after(anna.send("ic Anna")), PUPPETED);
+  assert.deepEqual(await after(anna.send("ooc")), UNPUPPETED);
   await after(anna.send("ic Anna"));
   assert.deepEqual(await after(anna.send("logout")), [
-    "session:unpuppet",
-    "session:unpuppet hook loggedin",
-    "session:logout hook loggedin",
-    "session:logout",
-    "session:connect hook unloggedin",
+    ...["account:lastLogout puppeting", ...UNPUPPETED, "session:logout loggedin"],
+    ...["[session:logout]", "account:logout unloggedin", "session:connect unloggedin"],
   ]);
   assert.deepEqual(await after(anna.send("connect anna sesame-street")), [
-    "atLogin() loggedin",
-    "session:login",
-    "session:puppet",
-    "session:puppet hook puppeting",
-    "session:login hook puppeting",
+    ...["atLogin() loggedin", "session:beforeLogin loggedin", "[session:login]"],
+    ...["account:firstLogin loggedin", ...PUPPETED, "session:login puppeting"],
   ]);
   assert.deepEqual(await after(anna.send("quit")), [
-    "atDisconnect() puppeting",
-    "session:disconnect hook puppeting",
-    "session:unpuppet",
-    "session:unpuppet hook loggedin",
-    "session:disconnect",
+    ...["account:lastLogout puppeting", "atDisconnect() puppeting"],
+    ...["session:disconnect puppeting", ...UNPUPPETED],
+    ...["[session:disconnect]", "account:logout closed"],
   ]);
 });
 
+const PUPPETED = [
+  ...["session:beforePuppet loggedin", "[session:puppet]", "session:puppet puppeting"],
+];
+
+const UNPUPPETED = [
+  ...["session:beforeUnpuppet puppeting", "[session:unpuppet]", "session:unpuppet loggedin"],
+];
+
 Deno.test("1.7.8 a reload runs no hook of a session but atSync()", async () => {
   const seen: string[] = [];
-  await using inner = await innerGame({
-    plugins: [watch(seen)],
-    settings: { serverSessionClass: "watch/WatchedSession" },
-  });
-  const anna = await inner.game.connect();
-  for (const line of ["create anna sesame-street", "charcreate Anna", "ic Anna"]) {
-    await anna.send(line);
-  }
+  await using inner = await innerGame({ plugins: [recorder(seen)], settings: RECORDED });
+  await newPlayer(inner.game, "Anna");
   seen.splice(0);
   await inner.game.reload();
   assert.deepEqual(seen, ["atSync() puppeting"]);

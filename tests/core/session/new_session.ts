@@ -25,6 +25,7 @@ export function newSession(): SessionCore {
       undoable: () => {},
       changed: () => {},
       enqueue: () => {},
+      log: () => {},
       wake: () => {},
       screen: { width: 78, height: 45 },
       maxCarryBytes: 4096,

@@ -1,0 +1,32 @@
+import type { Settings } from "../settings/settings.ts";
+import type { Trace } from "../trace/trace.ts";
+import type { Turns } from "../turns.ts";
+import type { InputRunner } from "./input_runner.ts";
+import type { SessionHost } from "./session_core.ts";
+
+/** What a {@linkcode sessionHost} is made from. */
+export interface SessionHostParts {
+  readonly settings: Settings;
+  readonly turns: Turns;
+  readonly trace: Trace;
+  /** The runner, which is made after the host. */
+  readonly input: () => InputRunner;
+}
+
+/**
+ * Makes what sessions need of the Server that holds them.
+ *
+ * @param parts The parts of that Server.
+ */
+export function sessionHost({ settings, turns, trace, input }: SessionHostParts): SessionHost {
+  return {
+    output: (sessids, calls) => turns.say({ kind: "output", sessids, calls }),
+    undoable: (undo) => turns.journal.undoable(undo),
+    changed: (core, fields) => turns.changed(core, fields),
+    enqueue: (core, call, isSecret) => input().enqueue(core, call, isSecret),
+    wake: (core) => input().wake(core),
+    log: (sessid, text) => trace.emit("session:log", { sessid, data: { text } }),
+    screen: { width: settings.clientDefaultWidth, height: settings.clientDefaultHeight },
+    maxCarryBytes: settings.maxCarryBytes,
+  };
+}
