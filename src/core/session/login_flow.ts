@@ -113,7 +113,7 @@ export class LoginFlow {
     this.#registry.remove(entry);
     trace.emit("session:disconnect", {
       sessid: core.sessid,
-      data: { reason, account: account?.id ?? null },
+      data: { reason, account: account?.id ?? null, left: account?.sessions.length ?? 0 },
     });
     if (options.tellsPortal) {
       say({ kind: "disconnect", sessids: [core.sessid], reason, text: options.text });

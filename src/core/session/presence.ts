@@ -40,7 +40,7 @@ export function greet(session: Session, puppet: GameObject, isFirst: boolean): v
   const room = puppet.location;
   session.msg(`\nYou become |c${name}|n.`);
   if (room === null) return session.msg("You are nowhere: this world has no room yet.");
-  session.msg(appearance(room, puppet));
+  session.msg({ text: appearance(room, puppet), type: "look" });
   if (isFirst) room.msg(`${name} has entered the game.`, { exclude: [puppet] });
 }
 

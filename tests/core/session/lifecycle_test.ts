@@ -54,7 +54,7 @@ Deno.test("SessionStateError says what was asked and what would have been legal"
 
 // Inline only from here on: the tests look inside for the order of what happens.
 
-Deno.test("1.3 to 1.6 hooks come in one order, and the trace tells each step", async () => {
+Deno.test("1.3.10, 1.3.11, 1.4.10, 1.5.1, 1.6.3 hooks come in one order, and the trace tells each step", async () => {
   const seen: string[] = [];
   await using inner = await innerGame({
     plugins: [recorder(seen)],
