@@ -13,6 +13,7 @@ import { Hooks } from "./hooks.ts";
 import { MenuService } from "./menu/menu_service.ts";
 import type { Game, Session } from "./model.ts";
 import { tellOfObjects } from "./object/tell_of_objects.ts";
+import { fillWorld } from "./object/fill_world.ts";
 import { MemoryWorld } from "./object/world.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
 import { InputRunner, type SessionMessage } from "./session/input_runner.ts";
@@ -197,7 +198,7 @@ export class Server {
       this.#startedAt = message.portalStart;
       const { lastObjectId } = await store.takeOver();
       this.#world.setLastId(lastObjectId);
-      if (this.#world.size === 0) { for (const fill of contributions.worlds) fill(this.#world); }
+      fillWorld(this.#world, contributions.worlds, this.#turns.journal);
       const { mode } = message;
       await new Resync({ registry: this.#registry, accounts: this.#accounts, world: this.#world })
         .run(message.sessions, mode);

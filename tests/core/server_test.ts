@@ -5,19 +5,23 @@ import { onBothWalls } from "../games/both_walls.ts";
 import { innerGame } from "../games/inner_game.ts";
 import { until } from "../games/turns_of.ts";
 
-onBothWalls("the one-time code makes one superuser, also after a reload", {}, async (game) => {
-  const [anna, bert] = [await game.connect(), await game.connect()];
-  await anna.send("create anna sesame-street");
-  await bert.send("create bert sesame-street");
-  await anna.send(`claim ${game.claimCode}`);
-  anna.expect("You are the superuser now");
-  assert.equal(await game.reload(), undefined);
-  bert.clear();
-  await bert.send(`claim ${game.claimCode}`);
-  bert.expect("That code opens nothing.");
-});
+onBothWalls(
+  "1.8.3 the one-time code makes one superuser, also after a reload",
+  {},
+  async (game) => {
+    const [anna, bert] = [await game.connect(), await game.connect()];
+    await anna.send("create anna sesame-street");
+    await bert.send("create bert sesame-street");
+    await anna.send(`claim ${game.claimCode}`);
+    anna.expect("You are the superuser now");
+    assert.equal(await game.reload(), undefined);
+    bert.clear();
+    await bert.send(`claim ${game.claimCode}`);
+    bert.expect("That code opens nothing.");
+  },
+);
 
-Deno.test("server:start and server:stop are told with the mode, in the order of the swap", async () => {
+Deno.test("1.7.6, 1.7.9 server:start and server:stop are told with the true mode, in the order of the swap", async () => {
   const seen: string[] = [];
   const watch: Plugin = definePlugin({
     name: "watch",
@@ -39,7 +43,7 @@ Deno.test("server:start and server:stop are told with the mode, in the order of 
   ]);
 });
 
-Deno.test("1.7.6 server:start finds every session again", async () => {
+Deno.test("1.7.6, 1.7.7 server:start finds every session again", async () => {
   const counts: number[] = [];
   const count: Plugin = definePlugin({
     name: "count",

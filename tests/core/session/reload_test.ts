@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { onBothWalls } from "../../games/both_walls.ts";
 
-onBothWalls("1.7 a reload keeps account and puppet, and tells the player", {}, async (game) => {
+onBothWalls("1.7.1 a reload keeps account and puppet, and tells the player", {}, async (game) => {
   const anna = await game.connect();
   await anna.send("create anna sesame-street");
   await anna.send("charcreate Anna");
@@ -34,7 +34,7 @@ onBothWalls("what is typed during a reload arrives once and in order", {}, async
   assert.deepEqual(said, Array.from({ length: typed }, (_, index) => index));
 });
 
-onBothWalls("a reset unpuppets everybody", {}, async (game) => {
+onBothWalls("1.7.3 a reset unpuppets everybody", {}, async (game) => {
   const anna = await game.connect();
   await anna.send("create anna sesame-street");
   await anna.send("charcreate Anna");
