@@ -93,15 +93,20 @@ export {
   type Menu,
   type MenuChoice,
   type MenuContext,
+  type MenuDisplay,
   type MenuEnding,
   type MenuEndReason,
   type MenuGoto,
+  type MenuMatch,
   type MenuNode,
   type MenuOption,
+  type MenuRules,
   type MenuTarget,
   type MenuTimeout,
   type MenuView,
 } from "./src/core/menu/menu.ts";
+export { type MenuTemplate, menuTemplate } from "./src/core/menu/menu_template.ts";
+export { menuText } from "./src/core/menu/menu_text.ts";
 export { type CurrentMenu, type Menus, type StartMenuOptions } from "./src/core/menu/menus.ts";
 export { type MenuPage, type PageOption, pages, type PagesOptions } from "./src/core/menu/pages.ts";
 export { yesNo, type YesNoOptions } from "./src/core/menu/yes_no.ts";

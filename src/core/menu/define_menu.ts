@@ -1,13 +1,15 @@
 import { checkName } from "../cmdset/name.ts";
-import type { Menu } from "./menu.ts";
+import { checkNode, checkView } from "./check_view.ts";
+import type { AnyMenu, Menu } from "./menu.ts";
 
 /**
  * Defines a menu. A plugin registers it with `provide.menu`; `game.menus.start` starts it.
  *
  * @param menu Its nodes, and the one it begins on.
  * @returns The same menu, typed by its state.
- * @throws {TypeError} When a node's name cannot be a name.
- * @throws {RangeError} When there is no node of the name it begins on.
+ * @throws {TypeError} When a node's name cannot be a name, or one that is no function is no view.
+ * @throws {RangeError} When there is no node of the name it begins on, or where one that is no
+ * function leads.
  *
  * @example A counter in a shop
  * ```ts
@@ -41,11 +43,10 @@ import type { Menu } from "./menu.ts";
 export function defineMenu<State>(menu: Menu<State>): Menu<State> {
   const names = Object.keys(menu.nodes);
   for (const name of names) checkName(name, "name of a menu node");
-  if (!Object.hasOwn(menu.nodes, menu.start)) {
-    throw new RangeError(
-      `Cannot define a menu as the node it begins on must be there: "${menu.start}" is not; ` +
-        `there are ${names.map((name) => `"${name}"`).join(", ") || "none"}`,
-    );
+  checkNode(menu.start, names, "the node it begins on");
+  // Functions that get the state are looked at, and not called.
+  for (const [name, node] of Object.entries((menu as AnyMenu).nodes)) {
+    if (typeof node !== "function") checkView(name, node, names);
   }
   return Object.freeze({ ...menu, nodes: Object.freeze({ ...menu.nodes }) });
 }

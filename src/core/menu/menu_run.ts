@@ -18,7 +18,8 @@ import { type Decision, MenuStage, type MenuStageParts } from "./menu_stage.ts";
 import type { MenuTimers } from "./menu_timers.ts";
 import { NodeTimer } from "./node_timer.ts";
 import type { MenuPlace } from "./place.ts";
-import { asksToQuit, type MenuInput, readMenuLine } from "./read_line.ts";
+import { asksToQuit, type MenuInput } from "./read_line.ts";
+import type { ShownNode } from "./shown_node.ts";
 
 /** What a {@linkcode MenuRun} needs of the Server. */
 export interface MenuRunParts extends FailureParts, MenuStageParts {
@@ -114,7 +115,7 @@ export class MenuRun {
     const record = onKnownNode(kept, menu);
     this.place.write(record);
     const shown = this.#stage.shown(record);
-    if (shown !== undefined) return this.#stage.show(session, shown);
+    if (shown !== undefined) return await this.#showAgain(session, record, shown);
     await this.#tryAndSettle(session, () => this.#reach(session, record));
   }
 
@@ -177,15 +178,23 @@ export class MenuRun {
       if (!wantsOut) throw error;
     });
     if (!shown || (this.#hasFailed && wantsOut)) return { end: "quit" };
-    const choice = readMenuLine(input.line, shown, menu);
+    const choice = await this.#stage.read(input.line, shown, menu);
     switch (choice.kind) {
       case "goto": {
         const { goto } = choice;
         const generation = this.#generation;
         const decision = await this.#stage.decide(session, record, { ...input, goto });
         if (generation !== this.#generation) return "stay";
-        return await this.#go(session, decision, "goto");
+        if (decision.kind === "go") return await this.#go(session, decision, "goto");
+        this.#stage.say(session, decision.text);
+        return "stay";
       }
+      case "topic":
+        this.#stage.say(session, choice.text);
+        return "stay";
+      case "look":
+        await this.#showAgain(session, record, shown);
+        return "stay";
       case "quit":
         return { end: "quit" };
       case "back":
@@ -201,6 +210,10 @@ export class MenuRun {
     if (before !== undefined) return await this.#reach(session, before);
     this.#stage.say(session, "There is nothing to go back to.");
     return "stay";
+  }
+
+  async #showAgain(session: Session, record: MenuRecord, shown: ShownNode): Promise<void> {
+    this.#stage.show(session, shown, await this.#stage.textOf(session, record, shown));
   }
 
   /** Goes where a choice leads, unless the place has lost its menus meanwhile, as by a login. */
@@ -221,12 +234,13 @@ export class MenuRun {
   async #reach(session: Session, record: MenuRecord): Promise<Outcome> {
     const generation = this.#generation;
     const shown = await this.#stage.render(session, record);
+    const text = await this.#stage.textOf(session, record, shown);
     if (this.place.record === undefined || generation !== this.#generation) return "stay";
     this.place.write(record);
     this.#hasFailed = false;
     this.#timer.reached(shown.timeout);
     this.#stage.trace("menu:node", session, record);
-    this.#stage.show(session, shown);
+    this.#stage.show(session, shown, text);
     return shown.isFinal ? { end: "goto" } : "stay";
   }
 
@@ -271,7 +285,7 @@ export class MenuRun {
     await this.#occupy(session, () =>
       this.#tryAndSettle(session, () => {
         this.#stage.say(session, "Time is up.");
-        return this.#go(session, { node: timeout.goto, state }, "timeout");
+        return this.#go(session, { kind: "go", node: timeout.goto, state }, "timeout");
       }));
   }
 }

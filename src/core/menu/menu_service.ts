@@ -1,6 +1,5 @@
-import { type CmdSet, cmdSet } from "../cmdset/cmdset.ts";
+import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { AnyCommand, CommandContext } from "../command/context.ts";
-import { defineCommand } from "../command/define_command.ts";
 import type { Clock } from "../clock.ts";
 import type { Contributions } from "../contributions.ts";
 import type { Hooks } from "../hooks.ts";
@@ -9,6 +8,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { Journal } from "../store/journal.ts";
 import type { Trace } from "../trace/trace.ts";
 import { MenuCalls } from "./menu_calls.ts";
+import { MenuCmdSets } from "./menu_cmdsets.ts";
 import { type MenuFrame, topFrame } from "./menu_record.ts";
 import { MenuRun, type MenuRunParts } from "./menu_run.ts";
 import { MenuTimers } from "./menu_timers.ts";
@@ -35,21 +35,12 @@ export interface MenuServer {
   readonly journal: Pick<Journal<unknown>, "inScope" | "undoScope" | "undoable">;
 }
 
-/** A menu that is started before the login takes the place of the login screen. */
-const NO_LOGIN_SCREEN: AnyCommand = defineCommand({
-  key: "menu unloggedinLook",
-  system: "unloggedinLook",
-  needs: "session",
-  run() {},
-});
-
 /** Starts menus, and leads lines to them (behaviour 14). */
 export class MenuService implements Menus {
   readonly #options: MenuServiceOptions;
   readonly #server: MenuServer;
   readonly #parts: MenuRunParts;
-  /** Takes the place of all commands while a menu is under way (behaviour 14.2). */
-  readonly #cmdset: CmdSet<AnyCommand>;
+  readonly #cmdsets: MenuCmdSets;
   /** The menus of each session, account and object. */
   readonly #runs = new WeakMap<object, MenuRun>();
 
@@ -74,11 +65,7 @@ export class MenuService implements Menus {
         waitLimit: settings.hookTimeLimit,
       }),
     };
-    this.#cmdset = cmdSet<AnyCommand>({
-      key: "Menu",
-      ...{ priority: 1, mergeType: "replace", noExits: true, noObjects: true },
-      commands: [this.#command("noMatch"), this.#command("noInput"), NO_LOGIN_SCREEN],
-    });
+    this.#cmdsets = new MenuCmdSets((context) => this.#line(context));
     watchSessions({
       ...{ hooks: server.hooks, timers },
       runOf: (session, on) => this.#runOf(session, on),
@@ -87,7 +74,9 @@ export class MenuService implements Menus {
 
   /** Returns a registered cmdset, the menus' own included. */
   findCmdSet(name: string): CmdSet<AnyCommand> | undefined {
-    return name === MENU_NAME ? this.#cmdset : this.#options.contributions.cmdsets.get(name);
+    return name === MENU_NAME
+      ? this.#cmdsets.of(undefined)
+      : this.#options.contributions.cmdsets.get(name);
   }
 
   start(
@@ -131,15 +120,6 @@ export class MenuService implements Menus {
     return { menu: name, node, state: toJson(state, `state of menu "${name}"`), history: [] };
   }
 
-  #command(system: "noMatch" | "noInput"): AnyCommand {
-    return defineCommand({
-      key: `menu ${system}`,
-      system,
-      needs: "session",
-      run: (context) => this.#line(context),
-    });
-  }
-
   #line(context: CommandContext<"session">): void | Promise<void> {
     const { session, raw, ask } = context;
     const run = this.#openRun(session);
@@ -175,7 +155,7 @@ export class MenuService implements Menus {
 
   #placeOf(session: Session, on: Session | Account | GameObject): MenuPlace {
     const options = {
-      cmdset: this.#cmdset,
+      cmdsetOf: (menu: string) => this.#cmdsets.of(this.#parts.find(menu)),
       maxBytes: this.#options.settings.maxCarryBytes,
       undoable: (undo: () => void) => this.#server.journal.undoable(undo),
     };

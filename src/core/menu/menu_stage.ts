@@ -1,11 +1,12 @@
 import type { Game, Json, Session } from "../model.ts";
 import type { Trace } from "../trace/trace.ts";
+import { helpText, hintText } from "./hint_text.ts";
 import type { AnyMenu, MenuContext, MenuGoto, MenuNode, MenuTarget } from "./menu.ts";
 import type { MenuCalls } from "./menu_calls.ts";
 import { type MenuFrame, type MenuRecord, topFrame } from "./menu_record.ts";
-import { hintText, nodeText } from "./node_text.ts";
+import { menuText } from "./menu_text.ts";
 import type { MenuPlace } from "./place.ts";
-import type { MenuInput } from "./read_line.ts";
+import { type MenuInput, type MenuLine, readMenuLine } from "./read_line.ts";
 import { type ShownNode, shownNode } from "./shown_node.ts";
 import { toJson } from "./to_json.ts";
 
@@ -19,9 +20,16 @@ export interface MenuStageParts {
 
 /** Where a choice leads, and with what state. */
 export interface Decision {
+  readonly kind: "go";
   /** A node, `null` for the end, `undefined` for the same node again. */
   readonly node: string | null | undefined;
   readonly state: Json;
+}
+
+/** A choice that leads nowhere, and what is said of it. */
+export interface Refusal {
+  readonly kind: "stay";
+  readonly text: string;
 }
 
 /** What is shown of the menus of one place, and what is asked of their functions. */
@@ -58,10 +66,25 @@ export class MenuStage {
     return shownNode(await this.#parts.calls.run(() => node(context)), record.step);
   }
 
+  /** Makes the text that shows a node to a session. */
+  async textOf(session: Session, record: MenuRecord, shown: ShownNode): Promise<string> {
+    const frame = topFrame(record);
+    const { menu, node } = frame;
+    const options = shown.options.map(({ key, desc }) => ({ key, desc }));
+    const display = { session, menu, node, text: shown.text, options };
+    const { format } = this.menuOf(frame);
+    if (format === undefined) return menuText(display);
+    const text: unknown = await this.#parts.calls.run(() => format(display));
+    if (typeof text === "string") return text;
+    throw new TypeError(
+      `Cannot show a menu node as format must return a text: current value is ${typeof text}`,
+    );
+  }
+
   /** Shows a node to a session, if it can answer, and remembers it. */
-  show(session: Session, shown: ShownNode): void {
+  show(session: Session, shown: ShownNode, text: string): void {
     this.#shown = shown;
-    if (this.#place.sessions.includes(session)) this.say(session, nodeText(shown, session));
+    if (this.#place.sessions.includes(session)) this.say(session, text);
   }
 
   /** Forgets what was shown. */
@@ -69,15 +92,18 @@ export class MenuStage {
     this.#shown = undefined;
   }
 
+  /** Finds what a line asks for; a form that it may have is game code too. */
+  read(line: string, shown: ShownNode, menu: AnyMenu): Promise<MenuLine> {
+    return this.#parts.calls.run(() => readMenuLine(line, shown, menu));
+  }
+
   /** Answers a line that leads nowhere. */
   answer(
     session: Session,
     shown: ShownNode,
-    { kind, menu }: { readonly kind: "look" | "help" | "none"; readonly menu: AnyMenu },
+    { kind, menu }: { readonly kind: "help" | "none"; readonly menu: AnyMenu },
   ): void {
-    if (kind === "look") return this.show(session, shown);
-    const help = shown.help ?? "There is no help here.";
-    this.say(session, kind === "help" ? help : hintText(shown, menu));
+    this.say(session, kind === "help" ? helpText(shown, menu) : hintText(shown, menu));
   }
 
   /** Says something of type `menu` (behaviour 14.8). */
@@ -90,7 +116,7 @@ export class MenuStage {
     session: Session,
     record: MenuRecord,
     { goto, line, ask }: MenuInput & { readonly goto: MenuGoto<unknown> },
-  ): Promise<Decision> {
+  ): Promise<Decision | Refusal> {
     const frame = topFrame(record);
     if (typeof goto !== "function") return decisionOf(goto, frame.state, frame);
     let { state } = frame;
@@ -117,7 +143,7 @@ export class MenuStage {
   nodeOf(frame: MenuFrame): MenuNode<unknown> {
     const { nodes } = this.menuOf(frame);
     const found = Object.hasOwn(nodes, frame.node) ? nodes[frame.node] : undefined;
-    if (found !== undefined) return found;
+    if (found !== undefined) return typeof found === "function" ? found : () => found;
     throw new RangeError(
       `Cannot go to node "${frame.node}" of menu "${frame.menu}" as it must be there: ` +
         `there are ${Object.keys(nodes).map((name) => `"${name}"`).join(", ")}`,
@@ -144,9 +170,14 @@ export class MenuStage {
   }
 }
 
-function decisionOf(target: MenuTarget<unknown>, state: Json, frame: MenuFrame): Decision {
-  if (typeof target !== "object" || target === null) return { node: target, state };
-  return { node: target.node, state: toJson(target.state, stateOf(frame)) };
+function decisionOf(
+  target: MenuTarget<unknown>,
+  state: Json,
+  frame: MenuFrame,
+): Decision | Refusal {
+  if (typeof target !== "object" || target === null) return { kind: "go", node: target, state };
+  if ("stay" in target) return { kind: "stay", text: target.stay };
+  return { kind: "go", node: target.node, state: toJson(target.state, stateOf(frame)) };
 }
 
 function stateOf({ menu }: MenuFrame): string {

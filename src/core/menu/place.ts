@@ -2,14 +2,15 @@ import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
 import type { Account, GameObject, Json, Session } from "../model.ts";
-import { keptRecord, type MenuRecord, readRecord } from "./menu_record.ts";
+import { keptRecord, type MenuRecord, readRecord, topFrame } from "./menu_record.ts";
 
 /** The name of the cmdset that hands every line to a menu, and of what is kept of the menu. */
 export const MENU_NAME = "core/menu";
 
 /** What a {@linkcode MenuPlace} is made with. */
 export interface MenuPlaceOptions {
-  readonly cmdset: CmdSet<AnyCommand>;
+  /** Returns the cmdset that hands lines to a menu. */
+  readonly cmdsetOf: (menu: string) => CmdSet<AnyCommand>;
   /** The most that may be kept, in bytes. */
   readonly maxBytes: number;
   /** Records how to take back what is not kept. */
@@ -35,7 +36,7 @@ export class MenuPlace {
    * Creates a place; {@linkcode sessionPlace} and {@linkcode keptPlace} know how.
    *
    * @param holder What has the menus.
-   * @param options The cmdset and the limit.
+   * @param options The cmdsets and the limit.
    */
   constructor(holder: MenuHolder, options: MenuPlaceOptions) {
     this.#holder = holder;
@@ -69,10 +70,10 @@ export class MenuPlace {
    */
   write(record: MenuRecord | undefined): void {
     const kept = record === undefined ? undefined : keptRecord(record);
+    const set = record && this.#options.cmdsetOf(topFrame(record).menu);
     if (kept !== undefined) this.#checkSize(kept);
     if (kept !== undefined || this.#holder.get() !== undefined) this.#holder.set(kept);
-    if (kept === undefined) this.#letGo();
-    else this.#takeLines();
+    this.#lay(set);
   }
 
   #checkSize(kept: Json): void {
@@ -85,21 +86,18 @@ export class MenuPlace {
     );
   }
 
-  #takeLines(): void {
-    const { cmdsets } = this.#holder;
-    if (cmdsets.has(MENU_NAME)) return;
-    const { cmdset, undoable } = this.#options;
-    undoable(() => cmdsets.remove(MENU_NAME));
-    cmdsets.add({ name: MENU_NAME, set: cmdset });
+  /** Lays a cmdset on top in place of the one that is there. */
+  #lay(set: CmdSet<AnyCommand> | undefined): void {
+    const there = this.#holder.cmdsets.all().find(({ name }) => name === MENU_NAME)?.set;
+    if (there === set) return;
+    this.#options.undoable(() => this.#put(there));
+    this.#put(set);
   }
 
-  #letGo(): void {
+  #put(set: CmdSet<AnyCommand> | undefined): void {
     const { cmdsets } = this.#holder;
-    if (!cmdsets.remove(MENU_NAME)) return;
-    const { cmdset, undoable } = this.#options;
-    undoable(() => {
-      if (!cmdsets.has(MENU_NAME)) cmdsets.add({ name: MENU_NAME, set: cmdset });
-    });
+    cmdsets.remove(MENU_NAME);
+    if (set !== undefined) cmdsets.add({ name: MENU_NAME, set });
   }
 }
 

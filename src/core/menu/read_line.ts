@@ -1,5 +1,6 @@
 import { foldName } from "../cmdset/name.ts";
 import type { AskOptions } from "../command/context.ts";
+import { stripMarkup } from "../text/escape.ts";
 import type { AnyMenu, MenuGoto } from "./menu.ts";
 import type { ShownNode } from "./shown_node.ts";
 
@@ -13,6 +14,7 @@ export interface MenuInput {
 /** What a line asks a menu for. */
 export type MenuLine =
   | { readonly kind: "goto"; readonly goto: MenuGoto<unknown> }
+  | { readonly kind: "topic"; readonly text: string }
   | { readonly kind: "look" | "help" | "back" | "quit" | "none" };
 
 const WORDS: ReadonlyMap<string, "look" | "help" | "back" | "quit"> = new Map([
@@ -32,7 +34,8 @@ export function asksToQuit(line: string): boolean {
 }
 
 /**
- * Finds what a line asks for: an option, then a built-in word, then free input (behaviour 14.6).
+ * Finds what a line asks for: an option, a built-in word or a topic of help, then free input
+ * (behaviour 14.6). Case and markup do not count.
  *
  * @param line What was typed.
  * @param shown The node as it was shown.
@@ -40,12 +43,29 @@ export function asksToQuit(line: string): boolean {
  */
 export function readMenuLine(line: string, shown: ShownNode, menu: AnyMenu): MenuLine {
   const typed = foldName(line.trim());
-  const option = shown.options.find(({ words }) => words.includes(typed));
+  const plain = foldName(stripMarkup(line).trim());
+  const option = shown.options.find(({ words }) => words.includes(typed) || words.includes(plain));
   if (option !== undefined) return { kind: "goto", goto: option.goto };
+  return builtIn(plain, shown, menu) ?? freeInput(line.trim(), shown);
+}
+
+function builtIn(typed: string, { topics }: ShownNode, menu: AnyMenu): MenuLine | undefined {
+  const allowed = isAllowed(menu);
   const word = WORDS.get(typed);
-  if (word !== undefined && isAllowed(menu)[word]) return { kind: word };
-  const free = typed === "" ? shown.empty : shown.input;
-  return free === undefined ? { kind: "none" } : { kind: "goto", goto: free.goto };
+  if (word === "look" && allowed.look) return { kind: word };
+  const text = topics.get(typed) ?? (allowed.help ? topics.get(topicOf(typed)) : undefined);
+  if (text !== undefined) return { kind: "topic", text };
+  return word !== undefined && allowed[word] ? { kind: word } : undefined;
+}
+
+/** Returns what `help TOPIC` asks for. */
+function topicOf(typed: string): string {
+  return /^(?:help|h)\s+(?<topic>.+)$/.exec(typed)?.groups?.topic ?? "";
+}
+
+function freeInput(line: string, shown: ShownNode): MenuLine {
+  const found = (line === "" ? shown.empty : shown.input)?.(line);
+  return found === undefined ? { kind: "none" } : { kind: "goto", goto: found.goto };
 }
 
 function isAllowed(menu: AnyMenu): Readonly<Record<"look" | "help" | "back" | "quit", boolean>> {
