@@ -73,6 +73,7 @@ export { outranks, type Ranked } from "./src/core/command/outranks.ts";
 export {
   type Permission,
   type PermissionHolder,
+  PERMISSIONS,
   permits,
   permitsAccount,
 } from "./src/core/command/permission.ts";

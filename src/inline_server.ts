@@ -24,6 +24,8 @@ export interface InlineServerOptions {
   readonly trace: Trace;
   readonly claimCode: string;
   readonly isStrict: boolean;
+  /** Gives a number from 0 up to 1. */
+  readonly random: () => number;
 }
 
 /** A Server in this isolate, with a way to wait for it. */

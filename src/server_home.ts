@@ -74,7 +74,8 @@ function inlineHome(path: string): ServerHome {
   return {
     async spawn(start) {
       const plugins = await importPlugins(start.settings, start.folder);
-      return spawnInlineServer({ ...start, plugins, store: new InlineStore(engine, start.epoch) });
+      const store = new InlineStore(engine, start.epoch);
+      return spawnInlineServer({ ...start, plugins, store, random: Math.random });
     },
     close: () => engine.close(),
   };

@@ -50,6 +50,7 @@ async function start(init: ServerInit, plugins: readonly UsedPlugin[]): Promise<
       trace,
       claimCode,
       newIncident: () => crypto.randomUUID().slice(0, 8),
+      random: Math.random,
     });
     await server.load(names);
   } catch (error) {

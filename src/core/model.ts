@@ -137,8 +137,8 @@ export interface Account {
   readonly isSuperuser: boolean;
   /** Whether it is a guest's: gone, with its characters, when its session leaves (9.2). */
   readonly isGuest: boolean;
-  /** The permission levels it holds; the highest counts. */
-  readonly permissions: readonly Permission[];
+  /** The permission levels it holds, lowest first; the highest counts. Setting them keeps them. */
+  permissions: readonly Permission[];
   /** Whether it counts as a Player for now, whatever it holds; setting it keeps it. */
   isQuelled: boolean;
   /** When it was made: milliseconds since 1970. */
@@ -299,8 +299,12 @@ export interface Game {
   readonly menus: Menus;
   /** When the process started: milliseconds since 1970. */
   readonly startedAt: number;
+  /** When the Server started that runs now, after the last reload: milliseconds since 1970. */
+  readonly serverStartedAt: number;
   /** Returns the time: milliseconds since 1970. */
   now(): number;
+  /** Returns a number from 0 up to, but not including, 1: by chance, or as a test has it. */
+  random(): number;
   /** Asks for a reload, reset or shutdown; `by` is told what became of it. */
   control(action: "reload" | "reset" | "shutdown", by: Session | null): void;
 }

@@ -49,6 +49,8 @@ export interface ServerOptions {
   readonly claimCode: string;
   /** Gives the number under which an error is found in the log. */
   readonly newIncident: () => string;
+  /** Gives a number from 0 up to 1. */
+  readonly random: () => number;
 }
 
 /** Puts the Server side together and carries out what the Portal tells it. */
@@ -262,11 +264,10 @@ export class Server {
   }
 
   #makeGame(providers: Providers): Game {
-    const { settings, clock } = this.#options;
+    const { version, settings, clock, random } = this.#options;
     const startedAt = () => this.#startedAt;
     return {
-      version: this.#options.version,
-      settings,
+      ...{ version, settings, random },
       world: this.#world,
       sessions: this.#registry,
       accounts: this.#accounts,
@@ -276,6 +277,7 @@ export class Server {
       get startedAt() {
         return startedAt();
       },
+      serverStartedAt: clock.now(),
       now: () => clock.now(),
       control: (action: "reload" | "reset" | "shutdown", by: Session | null) =>
         this.#turns.say({ kind: "control", action, sessid: by?.sessid ?? null }),

@@ -69,6 +69,7 @@ export { outranks, type Ranked } from "../core/command/outranks.ts";
 export {
   type Permission,
   type PermissionHolder,
+  PERMISSIONS,
   permits,
   permitsAccount,
 } from "../core/command/permission.ts";

@@ -25,6 +25,8 @@ export interface TestGameOptions {
   readonly settings?: Config;
   /** The database file; one in memory unless given. */
   readonly database?: string;
+  /** What `game.random()` gives: a number from 0 up to 1; 0 unless given. */
+  readonly random?: () => number;
 }
 
 /** When a test begins: milliseconds since 1970. */
@@ -80,6 +82,7 @@ export async function testGame(options: TestGameOptions = {}): Promise<TestGame>
   const clock = new ManualClock(START);
   const engine = new StoreEngine(openDatabase(options.database ?? ":memory:"));
   const claimCode = "TEST-CODE";
+  const random = options.random ?? (() => 0);
   const game = new PlayedGame({
     settings,
     clock,
@@ -90,7 +93,7 @@ export async function testGame(options: TestGameOptions = {}): Promise<TestGame>
       const store = new InlineStore(engine, epoch);
       const isStrict = true;
       return spawnInlineServer({
-        ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict },
+        ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict, random },
       });
     },
   });

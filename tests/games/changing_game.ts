@@ -65,7 +65,7 @@ function inlineGame(current: () => Settings): Promise<PlayedGame> {
     ...{ settings: current(), clock, claimCode: CLAIM_CODE, close: () => engine.close() },
     spawn: (epoch, trace) =>
       spawnInlineServer({
-        ...{ epoch, plugins, clock, trace, claimCode: CLAIM_CODE, isStrict: true },
+        ...{ epoch, plugins, clock, trace, claimCode: CLAIM_CODE, isStrict: true, random: () => 0 },
         settings: current(),
         store: new InlineStore(engine, epoch),
       }),

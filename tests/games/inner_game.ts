@@ -91,7 +91,17 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
       if (epoch === 1 && options.onEvent !== undefined) trace.read(options.onEvent);
       const store = new HeldStore(new InlineStore(engine, epoch), gate);
       const server = spawnInlineServer({
-        ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict: true },
+        ...{
+          epoch,
+          settings,
+          plugins,
+          store,
+          clock,
+          trace,
+          claimCode,
+          isStrict: true,
+          random: () => 0,
+        },
       });
       looked.server = server;
       return listening(server, looked);

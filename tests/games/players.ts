@@ -1,3 +1,4 @@
+import type { Permission } from "../../mod.ts";
 import type { TestGame, TestPlayer } from "../../src/plugins/testing.ts";
 
 /** Makes an account of this name with a character of the same name, and goes into the world. */
@@ -30,5 +31,18 @@ export async function newcomer(game: TestGame, name: string): Promise<TestPlayer
   const player = await game.connect();
   await player.send(`create ${name} sesame-street`);
   player.clear();
+  return player;
+}
+
+/** Makes an account that a superuser gives a permission, and a character of it in the world. */
+export async function newStaff(
+  game: TestGame,
+  root: TestPlayer,
+  { name, level }: { readonly name: string; readonly level: Permission },
+): Promise<TestPlayer> {
+  const player = await newPlayer(game, name);
+  await root.send(`perm ${name} = ${level}`);
+  player.clear();
+  root.clear();
   return player;
 }

@@ -1,6 +1,6 @@
 import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
-import type { Permission } from "../command/permission.ts";
+import { type Permission, PERMISSIONS } from "../command/permission.ts";
 import type { Account, GameObject, Json, MsgOptions, Outputs, Session } from "../model.ts";
 import { jsonCopy } from "../json_copy.ts";
 import { callsOf, sessidsOf } from "../session/outputs.ts";
@@ -71,6 +71,11 @@ export class StoredAccount implements Account {
 
   get permissions(): readonly Permission[] {
     return this.#data.permissions;
+  }
+
+  set permissions(permissions: readonly Permission[]) {
+    const held = new Set(permissions);
+    this.#change({ permissions: PERMISSIONS.filter((level) => held.has(level)) });
   }
 
   get isQuelled(): boolean {

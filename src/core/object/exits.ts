@@ -48,7 +48,7 @@ export function exitCmdSet(
           if (!traverse(puppet, exit)) return msg("That way leads nowhere.");
           const to = puppet.location;
           if (to === null) return;
-          msg(appearance(to, puppet));
+          msg({ text: appearance(to, puppet), type: "look" });
           if (from !== null) return onTraverse({ who: puppet, exit, from, to });
         },
       })

@@ -40,8 +40,8 @@ export interface Settings {
   readonly cmdsetAccount: string;
   /** The cmdset of a character. */
   readonly cmdsetCharacter: string;
-  /** The markup shown before login; {serverName} stands for the name. */
-  readonly connectionScreen: string;
+  /** The markup shown before login, or several to choose from; {serverName} is the name. */
+  readonly connectionScreen: string | readonly string[];
 
   /** Sessions per account: 0 one, 1 many sharing a puppet, 2 many with a puppet each, 3 both. */
   readonly multisessionMode: 0 | 1 | 2 | 3;

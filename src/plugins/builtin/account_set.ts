@@ -10,10 +10,12 @@ import { oocLook } from "./account/look.ts";
 import { nick } from "./account/nick.ts";
 import { ooc } from "./account/ooc.ts";
 import { option } from "./account/option.ts";
+import { page } from "./account/page.ts";
 import { password } from "./account/password.ts";
 import { quell, unquell } from "./account/quell.ts";
 import { sessions } from "./account/sessions.ts";
-import { who } from "./account/who.ts";
+import { time } from "./account/time.ts";
+import { doing, who } from "./account/who.ts";
 import { why } from "./account/why.ts";
 import { help } from "./help.ts";
 import { quit } from "./quit.ts";
@@ -23,7 +25,11 @@ import { ban } from "./staff/ban.ts";
 import { boot } from "./staff/boot.ts";
 import { reload, reset, shutdown } from "./staff/control.ts";
 import { examine } from "./staff/examine.ts";
+import { emit, pemit, remit } from "./staff/emit.ts";
+import { force } from "./staff/force.ts";
+import { perm } from "./staff/perm.ts";
 import { unban } from "./staff/unban.ts";
+import { userpassword } from "./staff/userpassword.ts";
 import { wall } from "./staff/wall.ts";
 import { multiMatch } from "./system/multi_match.ts";
 import { noInput } from "./system/no_input.ts";
@@ -36,8 +42,9 @@ export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
   commands: [
     ...[noMatch, noInput, multiMatch],
     ...[oocLook, ic, ooc, charcreate, chardelete],
-    ...[sessions, who, password, claim, screenreader, help, logout, quit],
+    ...[sessions, who, doing, page, time, password, claim, screenreader, help, logout, quit],
     ...[option, color, nick, quell, unquell, cmdsets, why, examine],
-    ...[accounts, wall, boot, ban, unban, reload, reset, shutdown],
+    ...[accounts, userpassword, perm, boot, ban, unban, wall, force, emit, remit, pemit],
+    ...[reload, reset, shutdown],
   ],
 });

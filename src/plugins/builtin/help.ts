@@ -23,7 +23,7 @@ export const help: AnyCommand = defineCommand({
     "help/search finds the commands whose help has a text in it.",
   args: muxArgs({ switches: ["search"] }),
   run(context) {
-    context.msg(answer(context));
+    context.msg({ text: answer(context), type: "help" });
   },
 });
 

@@ -17,9 +17,22 @@ export interface OocView {
   readonly session: Session;
 }
 
-/** Makes the screen of somebody who is out of character (behaviour 6.16). */
+/**
+ * Makes what somebody sees who is out of character (behaviour 6.15): one line where an account has
+ * one character and is put into it at login, else the whole screen. The multisession mode does not
+ * count.
+ */
+export function oocView(view: OocView): string {
+  const { autoPuppetOnLogin, maxNrCharacters } = view.game.settings;
+  const [only] = ownCharacters(view.account);
+  if (!autoPuppetOnLogin || maxNrCharacters !== 1 || only === undefined) return oocScreen(view);
+  return `You are out of character. Type ${commandLink("ic")} to be ${shownName(only.name)} again.`;
+}
+
+/** Makes the whole screen of somebody who is out of character (behaviour 6.16). */
 export function oocScreen(view: OocView): string {
   const { account } = view;
+  if (account.sessions.length === 0) return "";
   return [
     `You are out of character, as the account ${shownName(account.name)}${rank(account)}.`,
     sessionPart(view),
@@ -28,9 +41,11 @@ export function oocScreen(view: OocView): string {
   ].join("\n\n");
 }
 
-function rank({ isSuperuser, isQuelled }: Account): string {
+function rank({ isSuperuser, isQuelled, permissions }: Account): string {
   if (isQuelled) return " (quelled: you count as a player until you type |wunquell|n)";
-  return isSuperuser ? " (superuser)" : "";
+  if (isSuperuser) return " (superuser)";
+  const highest = permissions.at(-1);
+  return highest === undefined || highest === "Player" ? "" : ` (${highest})`;
 }
 
 function sessionPart({ account, session }: OocView): string {

@@ -16,7 +16,7 @@ export async function welcome(event: HookEvents["session:login"]): Promise<void>
   const isPuppeting = game.settings.autoPuppetOnLogin || account.isGuest;
   const problem = isPuppeting ? await enterLast(event) : "";
   if (problem === undefined) return;
-  session.msg(oocScreen({ game, session, account }));
+  session.msg({ text: oocScreen({ game, session, account }), type: "look" });
   if (problem !== "") session.msg(problem);
 }
 

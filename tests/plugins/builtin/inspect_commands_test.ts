@@ -12,7 +12,7 @@ onBothWalls(
     const places = order.map((source) => shown.indexOf(source));
     assert.ok(places.every((at, index) => at > (places[index - 1] ?? -1)), shown);
     assert.match(shown, /account: DefaultAccount +-10 +union/);
-    assert.match(shown, /Hidden: look, l \(account: DefaultAccount\), by character/);
+    assert.match(shown, /Hidden: look, l, ls \(account: DefaultAccount\), by character/);
   },
 );
 

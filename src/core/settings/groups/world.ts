@@ -32,6 +32,9 @@ export const world = {
     .describe("The cmdset of an account."),
   cmdsetCharacter: z.string().min(1).default("builtin/character")
     .describe("The cmdset of a character."),
-  connectionScreen: z.string().default(screen)
-    .describe("The markup shown before login; {serverName} stands for the name."),
+  connectionScreen: z.union([z.string(), z.array(z.string())]).default(screen)
+    .meta({ shape: "markup, or a list of markup" })
+    .describe(
+      "The markup shown before login, or several to choose from; {serverName} is the name.",
+    ),
 };

@@ -1,6 +1,6 @@
 import { type AnyCommand, defineCommand } from "../../api.ts";
 import { commandLink, shownName } from "../markup.ts";
-import { oocScreen } from "../ooc_screen.ts";
+import { oocView } from "../ooc_screen.ts";
 
 /** Lets the puppet go (behaviour 9.3.2). */
 export const ooc: AnyCommand = defineCommand({
@@ -18,6 +18,6 @@ export const ooc: AnyCommand = defineCommand({
     }
     await game.sessions.unpuppet(session);
     msg(`You let ${shownName(puppet.name)} rest.`);
-    msg(oocScreen(context));
+    msg({ text: oocView(context), type: "look" });
   },
 });

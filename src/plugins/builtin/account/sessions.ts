@@ -17,9 +17,10 @@ export const sessions: AnyCommand = defineCommand({
       escapeMarkup(one.address),
       duration(now - one.connTime),
       duration(now - one.cmdLastVisible),
-      one.puppet === null ? "-" : escapeMarkup(one.puppet.name),
+      escapeMarkup(one.puppet?.name ?? "-"),
+      escapeMarkup(one.puppet?.location?.name ?? "-"),
     ]);
-    const head = ["Session", "Protocol", "Address", "On for", "Idle", "Puppet"];
+    const head = ["Session", "Protocol", "Address", "On for", "Idle", "Puppet", "Room"];
     msg(table(rows, { head }));
   },
 });

@@ -1,6 +1,7 @@
 import {
   type Account,
   type AnyCommand,
+  type CommandContext,
   defineCommand,
   escapeMarkup,
   permitsAccount,
@@ -8,21 +9,36 @@ import {
   table,
 } from "../../api.ts";
 import { duration } from "../duration.ts";
+import { inOrder } from "../in_order.ts";
 import { counted } from "../markup.ts";
 
-/** Lists who is here (behaviour 9.3.5). */
+/** Lists who is here; staff sees more (behaviour 9.3.5). */
 export const who: AnyCommand = defineCommand({
   key: "who",
   needs: "account",
   usage: "who",
-  help: "Lists who is here.",
-  run({ account, game, msg }) {
-    const accounts = [...game.sessions.accounts()].sort((a, b) => a.name.localeCompare(b.name));
-    const isStaff = permitsAccount(account, "Admin");
-    const list = isStaff ? staffTable(accounts, game.now()) : plainTable(accounts, game.now());
-    msg(`${list}\n${counted(accounts.length, "account")} logged in.`);
+  help: "Lists who is here. Staff sees each session: where it is, and where it comes from.",
+  run(context) {
+    const isStaff = permitsAccount(context.account, "Admin");
+    show(context, isStaff ? staffTable : plainTable);
   },
 });
+
+/** Lists who is here, and no more of them than everybody sees. */
+export const doing: AnyCommand = defineCommand({
+  key: "doing",
+  needs: "account",
+  usage: "doing",
+  help: "Lists who is here, in short.",
+  run: (context) => show(context, plainTable),
+});
+
+type MakeTable = (accounts: readonly Account[], now: number) => string;
+
+function show({ game, msg }: CommandContext<"account">, makeTable: MakeTable): void {
+  const accounts = [...game.sessions.accounts()].sort((a, b) => a.name.localeCompare(b.name));
+  msg(`${makeTable(accounts, game.now())}\n${counted(accounts.length, "account")} logged in.`);
+}
 
 function plainTable(accounts: readonly Account[], now: number): string {
   const rows = accounts.map(({ name, sessions }) => [
@@ -36,9 +52,12 @@ function plainTable(accounts: readonly Account[], now: number): string {
 /** A row for each session, so that staff sees where everybody is. */
 function staffTable(accounts: readonly Account[], now: number): string {
   const rows = accounts.flatMap(({ name, sessions }) =>
-    sessions.map((one) => [escapeMarkup(name), ...staffCells(one, now)])
+    inOrder(sessions).map((one) => [escapeMarkup(name), ...staffCells(one, now)])
   );
-  const head = ["Account", "On for", "Idle", "Session", "Protocol", "Address", "Puppet"];
+  const head = [
+    ...["Account", "On for", "Idle", "Puppet", "Room", "Lines"],
+    ...["Session", "Protocol", "Address"],
+  ];
   return table(rows, { head });
 }
 
@@ -46,9 +65,11 @@ function staffCells(session: Session, now: number): readonly string[] {
   return [
     duration(now - session.connTime),
     duration(now - session.cmdLastVisible),
+    escapeMarkup(session.puppet?.name ?? "-"),
+    escapeMarkup(session.puppet?.location?.name ?? "-"),
+    `${session.cmdTotal}`,
     `#${session.sessid}`,
     escapeMarkup(session.protocolKey),
     escapeMarkup(session.address),
-    session.puppet === null ? "-" : escapeMarkup(session.puppet.name),
   ];
 }

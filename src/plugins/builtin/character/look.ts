@@ -12,7 +12,9 @@ export const look: AnyCommand = defineCommand({
   run({ args, puppet, msg }) {
     const typed = args.replace(/^at\s+/i, "");
     const found = target(puppet, typed);
-    if (found.kind === "one") return msg(described(found.object, puppet));
+    if (found.kind === "one") {
+      return msg({ text: described(found.object, puppet), type: "look" });
+    }
     if (found.kind === "many") return msg(whichOne(found, "look"));
     msg(typed === "" ? "You are nowhere." : `You see no "${shownText(typed)}" here.`);
   },

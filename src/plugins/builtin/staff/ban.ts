@@ -13,7 +13,7 @@ import {
 import { counted, shownName, shownText } from "../markup.ts";
 import { parseBan } from "./parse_ban.ts";
 
-type Switch = "address" | "name";
+type Switch = "address" | "ip" | "name";
 type Context = CommandContext<"account", MuxArgs<Switch>>;
 
 /** Keeps out addresses and accounts (behaviour 9.4.2). */
@@ -22,11 +22,11 @@ export const ban: AnyCommand = defineCommand({
   needs: "account",
   category: "staff",
   permission: "Admin",
-  usage: "ban[/address|/name] [ADDRESS|NETWORK|NAME [: REASON]]",
+  usage: "ban[/address|/ip|/name] [ADDRESS|NETWORK|NAME [: REASON]]",
   help: "Keeps out an address such as 192.0.2.7 or 2001:db8::7, a network such as 192.0.2.0/24, " +
     "or the account of a name, and disconnects whom it fits. What is meant shows by its look, " +
     "unless a switch says it. Without args it lists the bans.",
-  args: muxArgs({ switches: ["address", "name"] }),
+  args: muxArgs({ switches: ["address", "ip", "name"] }),
   async run(context) {
     const { args, game, msg, account } = context;
     if (args.args === "") return msg(listed(game.bans.all()));
@@ -46,7 +46,7 @@ function initOf({ args, switches }: MuxArgs<Switch>): BanInit | string {
   const parsed = parseBan(args);
   if (parsed === null) return "Put a colon before the reason.";
   const [kind] = switches;
-  return kind === undefined ? parsed : { ...parsed, kind };
+  return kind === undefined ? parsed : { ...parsed, kind: kind === "name" ? kind : "address" };
 }
 
 async function isAgreed(

@@ -1,15 +1,19 @@
 import {
   type Account,
   type AnyCommand,
+  type CommandContext,
   defineCommand,
   escapeMarkup,
-  type Game,
+  type MuxArgs,
   outranks,
   type Session,
 } from "../../api.ts";
+import { findSessions } from "../find_sessions.ts";
 import { counted, shownName, shownText } from "../markup.ts";
-import { requiredText } from "../required_text.ts";
-import { parseBoot } from "./parse_boot.ts";
+import { requiredArgs } from "../required_args.ts";
+import { type BootArgs, parseBoot } from "./parse_boot.ts";
+
+type Context = CommandContext<"account", MuxArgs<"quiet" | "sid">>;
 
 /** Ends the sessions of somebody (behaviour 9.4.1). */
 export const boot: AnyCommand = defineCommand({
@@ -17,34 +21,42 @@ export const boot: AnyCommand = defineCommand({
   needs: "account",
   category: "staff",
   permission: "Admin",
-  usage: "boot WHO [= REASON]",
-  help: "Disconnects an account by its name, or one session by its number, such as #3. They are " +
-    "told the reason.",
-  args: requiredText("Whom do you want to boot?"),
-  async run({ args, game, msg, session, account }) {
-    const { who, reason } = parseBoot(args);
-    const targets = targetsOf(game, who);
-    if (targets.length === 0) return msg(`Nobody called "${shownText(who)}" is here.`);
-    if (targets.includes(session)) return msg("You cannot boot yourself: type |wquit|n to leave.");
-    if (targets.some((target) => target.account !== null && outranks(target.account, account))) {
-      return msg("You cannot boot somebody whose permission is higher than yours.");
-    }
+  usage: "boot[/quiet][/sid] WHO [: REASON]",
+  help: "Disconnects an account by its name, or one session by its number, such as #3 or, with " +
+    "/sid, 3. They are told who did it and the reason, but not with /quiet.",
+  args: requiredArgs("Whom do you want to boot?", { sides: "left", switches: ["quiet", "sid"] }),
+  async run(context) {
+    const { args: { args, switches }, game, msg, account } = context;
+    const wish = parseBoot(args);
+    const targets = findSessions(game, wantedOf(context, wish));
+    const problem = problemOf(context, wish, targets);
+    if (problem !== undefined) return msg(problem);
     const booted = described(targets);
-    for (const target of targets) {
-      await game.sessions.disconnect(target, "booted", farewell(account, reason));
-    }
+    const text = switches.includes("quiet") ? undefined : farewell(account, wish.reason);
+    for (const target of targets) await game.sessions.disconnect(target, "booted", text);
     msg(`You booted ${booted}.`);
   },
 });
 
-function targetsOf(game: Game, who: string): readonly Session[] {
-  const [, number] = /^#(\d{1,15})$/.exec(who) ?? [];
-  if (number !== undefined) {
-    const session = game.sessions.get(Number(number));
-    return session === undefined ? [] : [session];
+/** With /sid a number need not have its sign. */
+function wantedOf({ args: { switches } }: Context, { who }: BootArgs): string {
+  return switches.includes("sid") ? `#${who.replace(/^#/, "")}` : who;
+}
+
+function problemOf(
+  { args: { switches }, session, account }: Context,
+  { who }: BootArgs,
+  targets: readonly Session[],
+): string | undefined {
+  if (targets.length === 0) {
+    const what = switches.includes("sid") ? "There is no session" : "Nobody is here called";
+    return `${what} "${shownText(who)}".`;
   }
-  const wanted = who.toLowerCase();
-  return game.sessions.accounts().find(({ name }) => name.toLowerCase() === wanted)?.sessions ?? [];
+  if (targets.includes(session)) return "You cannot boot yourself: type |wquit|n to leave.";
+  if (!targets.some((target) => target.account !== null && outranks(target.account, account))) {
+    return undefined;
+  }
+  return "You cannot boot somebody whose permission is higher than yours.";
 }
 
 function described(targets: readonly Session[]): string {

@@ -9,11 +9,12 @@ import {
 } from "../../api.ts";
 import { findObject } from "../find_object.ts";
 import { findSessions } from "../find_sessions.ts";
-import { commandLink, orList, shownText } from "../markup.ts";
+import { inOrder } from "../in_order.ts";
+import { commandLink, counted, orList, shownText } from "../markup.ts";
 import { examinedObject } from "./examined_object.ts";
 import { examinedSession } from "./examined_session.ts";
 
-/** How many sessions of one account are shown at most, and how many things to choose from. */
+/** How many sessions of one account are shown whole, and how many things to choose from. */
 const MAX_LISTED = 10;
 
 type Context = CommandContext<"account", MuxArgs<"object">>;
@@ -34,6 +35,10 @@ export const examine: AnyCommand = defineCommand({
     if (args.switches.includes("object")) return showNumbered(context);
     const sessions = sessionsMeant(context);
     for (const one of sessions.slice(0, MAX_LISTED)) msg(examinedSession(one, game));
+    const others = sessions.slice(MAX_LISTED).map(({ sessid }) =>
+      commandLink(`examine #${sessid}`)
+    );
+    if (others.length > 0) msg(`And ${counted(others.length, "session")} more: ${orList(others)}.`);
     if (sessions.length === 0) showObject(context);
   },
 });
@@ -49,7 +54,7 @@ function sessionsMeant(context: Context): readonly Session[] {
   const { args: { args }, session, puppet, game } = context;
   if (puppet === null && ["", "me", "self"].includes(args.toLowerCase())) return [session];
   if (!args.startsWith("#") && objectsMeant(context).length > 0) return [];
-  return findSessions(game, args);
+  return inOrder(findSessions(game, args));
 }
 
 function showObject(context: Context): void {

@@ -5,11 +5,11 @@ export interface BootArgs {
 }
 
 /**
- * Reads what followed `boot`: who, and after an equals sign the reason.
+ * Reads what followed `boot`: who, and after a colon or an equals sign the reason.
  *
  * @param args The text.
  */
 export function parseBoot(args: string): BootArgs {
-  const [who = "", ...reason] = args.split("=");
-  return { who: who.trim(), reason: reason.join("=").trim() };
+  const [, who = "", reason = ""] = /^([^:=]*)(?:[:=](.*))?$/s.exec(args) ?? [];
+  return { who: who.trim(), reason: reason.trim() };
 }

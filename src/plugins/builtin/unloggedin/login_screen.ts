@@ -1,4 +1,11 @@
-import { type AnyCommand, type CommandContext, defineCommand, escapeMarkup } from "../../api.ts";
+import {
+  type AnyCommand,
+  type CommandContext,
+  defineCommand,
+  escapeMarkup,
+  type Game,
+} from "../../api.ts";
+import { commandLink, shownName } from "../markup.ts";
 
 /** Shows the login screen to a session that has just come in (behaviour 1.2.1). */
 export const loginScreen: AnyCommand = defineCommand({
@@ -19,6 +26,19 @@ export const loginLook: AnyCommand = defineCommand({
 });
 
 function show({ game, msg }: CommandContext<"session">): void {
-  const { connectionScreen, serverName } = game.settings;
-  msg(connectionScreen.replaceAll("{serverName}", () => escapeMarkup(serverName)));
+  msg({ text: screenText(game), type: "look" });
+}
+
+/** Makes the screen; of several that the setting holds, one is picked each time (1.2.2). */
+function screenText({ settings, random }: Game): string {
+  const { connectionScreen, serverName } = settings;
+  const screens = typeof connectionScreen === "string" ? [connectionScreen] : connectionScreen;
+  const shown = screens.filter((screen) => screen.trim() !== "");
+  const picked = shown[Math.floor(random() * shown.length)];
+  return picked?.replaceAll("{serverName}", () => escapeMarkup(serverName)) ?? plain(serverName);
+}
+
+function plain(serverName: string): string {
+  return `This is ${shownName(serverName)}. Type ${commandLink("connect")} to come in with your ` +
+    `account, ${commandLink("create")} to make one, or ${commandLink("help")} to read more.`;
 }
