@@ -177,7 +177,9 @@ export class AccountService implements Accounts {
   }
 
   async setPassword(account: Account, password: string): Promise<void> {
-    this.#stored(account).passwordHash = await this.#hasher.hash(password);
+    const stored = this.#stored(account);
+    stored.passwordHash = await this.#hasher.hash(password);
+    this.#options.trace.emit("account:password", { data: { account: stored.id } });
   }
 
   createCharacter(
