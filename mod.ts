@@ -25,11 +25,13 @@ export {
 export {
   type AddCmdSetOptions,
   type CmdSetStack,
-  type NamedCmdSet,
+  type CmdSetStackOptions,
 } from "./src/core/cmdset/cmdset_stack.ts";
 export { type CmdSetEntry, type HiddenCommand } from "./src/core/cmdset/entry.ts";
 export { type LayerPlace } from "./src/core/cmdset/layers.ts";
 export { mergeCmdSets } from "./src/core/cmdset/merge.ts";
+export { type Offer, type OfferedTo } from "./src/core/cmdset/offer.ts";
+export { type NamedCmdSet } from "./src/core/cmdset/stack_state.ts";
 export {
   type Command,
   type CommandNeeds,

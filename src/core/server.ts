@@ -4,6 +4,7 @@ import { makeAccounts } from "./account/make_accounts.ts";
 import type { Boundary } from "./boundary/boundary.ts";
 import type { PortalMessage, ServerMessage } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
+import { CmdSetShelf } from "./cmdset/shelf.ts";
 import { CommandHandler } from "./command/handler.ts";
 import { Providers } from "./command/providers.ts";
 import { SessionInspector } from "./command/session_inspector.ts";
@@ -101,10 +102,14 @@ export class Server {
       limit: new TimeLimit(Math.ceil(settings.commandTimeLimit / 2)),
     });
     for (const { name, owner, run } of contributions.hooks) this.#hooks.on(name, owner, run);
-    const host = sessionHost({ settings, turns: this.#turns, trace, input: () => this.#input });
+    const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);
+    const host = sessionHost({
+      ...{ settings, turns: this.#turns, trace, shelf },
+      input: () => this.#input,
+    });
     const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };
     this.#world = new MemoryWorld({
-      journal: this.#turns.journal,
+      ...{ journal: this.#turns.journal, shelf },
       output: (sessids, calls) => host.output(sessids, calls),
       sessionsOf: (id) => this.#registry.ofPuppet(id),
       startLocation: settings.startLocation,
@@ -112,7 +117,7 @@ export class Server {
       ...tellOfObjects(this.#hooks, () => this.#game),
     });
     const { accounts, bans } = makeAccounts({
-      ...{ ...options, ...server },
+      ...{ ...options, ...server, shelf },
       world: this.#world,
       sessions: () => this.#registry,
       output: (sessids, calls) => host.output(sessids, calls),
@@ -120,15 +125,12 @@ export class Server {
     this.#accounts = accounts;
     this.#bans = bans;
     this.#registry = this.#makeRegistry(host);
-    this.#idle = new IdleWatch({
-      sessions: this.#registry,
-      clock,
-      timeout: settings.idleTimeout,
-    });
+    this.#idle = new IdleWatch({ sessions: this.#registry, clock, timeout: settings.idleTimeout });
     this.#menus = new MenuService(options, server);
     const providers = new Providers(
       (id) => this.#world.contentsVersion(id),
       (way) => this.#hooks.tell("exit:traverse", { game: this.#game, ...way }),
+      { shelf, trace },
     );
     this.#game = this.#makeGame(providers);
     this.#input = new InputRunner({

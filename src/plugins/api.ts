@@ -21,11 +21,13 @@ export {
 export {
   type AddCmdSetOptions,
   type CmdSetStack,
-  type NamedCmdSet,
+  type CmdSetStackOptions,
 } from "../core/cmdset/cmdset_stack.ts";
 export { type CmdSetEntry, type HiddenCommand } from "../core/cmdset/entry.ts";
 export { type LayerPlace } from "../core/cmdset/layers.ts";
 export { mergeCmdSets } from "../core/cmdset/merge.ts";
+export { type Offer, type OfferedTo } from "../core/cmdset/offer.ts";
+export { type NamedCmdSet } from "../core/cmdset/stack_state.ts";
 export {
   type Command,
   type CommandNeeds,

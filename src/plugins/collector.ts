@@ -81,6 +81,7 @@ export class Collector {
       ...(set.duplicates === undefined ? {} : { duplicates: set.duplicates }),
       ...(set.noExits === undefined ? {} : { noExits: set.noExits }),
       ...(set.noObjects === undefined ? {} : { noObjects: set.noObjects }),
+      ...(set.offeredTo === undefined ? {} : { offeredTo: set.offeredTo }),
     };
     try {
       const parts = { key, priority, mergeType, keyMergeTypes, ...flags };

@@ -1,4 +1,4 @@
-import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
+import { CmdSetStack, type CmdSetStackOptions } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
 import { type Permission, PERMISSIONS } from "../command/permission.ts";
 import type { Account, GameObject, Json, MsgOptions, Outputs, Session } from "../model.ts";
@@ -23,6 +23,8 @@ export interface AccountHost {
   sessionsOf(accountId: number): readonly Session[];
   charactersOf(accountId: number): readonly GameObject[];
   objectAt(id: number): GameObject | undefined;
+  /** What the stack of an account is made with. */
+  stackOptions(account: StoredAccount): CmdSetStackOptions<AnyCommand>;
   output(sessids: readonly number[], calls: ReturnType<typeof callsOf>): void;
 }
 
@@ -31,7 +33,7 @@ export class StoredAccount implements Account {
   readonly id: number;
   readonly name: string;
   readonly createdAt: number;
-  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>();
+  readonly cmdsets: CmdSetStack<AnyCommand>;
   /** Nobody logs in to an account that is ending; one that is deleted cannot be changed. */
   fate: "kept" | "ending" | "deleted" = "kept";
   readonly #host: AccountHost;
@@ -50,6 +52,7 @@ export class StoredAccount implements Account {
     this.createdAt = row.createdAt;
     this.#host = host;
     this.#row = row;
+    const { cmdsets = [], ...data } = JSON.parse(row.data);
     this.#data = {
       permissions: ["Player"],
       isQuelled: false,
@@ -57,8 +60,10 @@ export class StoredAccount implements Account {
       lastPuppet: null,
       lastLogin: null,
       attributes: {},
-      ...JSON.parse(row.data),
+      ...data,
     };
+    this.cmdsets = new CmdSetStack<AnyCommand>(host.stackOptions(this));
+    this.cmdsets.recall(cmdsets);
   }
 
   get isSuperuser(): boolean {
@@ -154,7 +159,19 @@ export class StoredAccount implements Account {
 
   /** What is to be kept of it now. */
   toRow(): AccountRow {
-    return { ...this.#row, data: JSON.stringify(this.#data) };
+    const cmdsets = this.cmdsets.kept();
+    const data = cmdsets.length === 0 ? this.#data : { ...this.#data, cmdsets };
+    return { ...this.#row, data: JSON.stringify(data) };
+  }
+
+  /**
+   * Checks that it may be changed.
+   *
+   * @throws {RangeError} When it was deleted.
+   */
+  mustBeKept(): void {
+    if (this.fate !== "deleted") return;
+    throw new RangeError(`Cannot change account ${this.id} as it must be kept: it was deleted`);
   }
 
   #change(part: Partial<AccountData>): void {
@@ -162,11 +179,7 @@ export class StoredAccount implements Account {
   }
 
   #replace(row: AccountRow, data: AccountData): void {
-    if (this.fate === "deleted") {
-      throw new RangeError(
-        `Cannot change account ${this.id} as it must be kept: it was deleted`,
-      );
-    }
+    this.mustBeKept();
     const before = { row: this.#row, data: this.#data };
     this.#host.changing(this, () => {
       this.#row = before.row;

@@ -1,18 +1,21 @@
 import type { Call } from "../boundary/messages.ts";
+import type { CmdSetShelf } from "../cmdset/shelf.ts";
 import { StoredBans } from "../gate/stored_bans.ts";
 import type { Hooks } from "../hooks.ts";
 import type { Game } from "../model.ts";
 import type { MemoryWorld } from "../object/world.ts";
 import type { SessionRegistry } from "../session/session_registry.ts";
 import type { Journal } from "../store/journal.ts";
+import type { StoredAccount } from "./account.ts";
 import { AccountService } from "./account_service.ts";
 import type { AccountServiceOptions } from "./account_service_options.ts";
 
 /** What accounts and bans are made with. */
 export interface MakeAccountsOptions
   extends Pick<AccountServiceOptions, "settings" | "store" | "clock" | "trace" | "claimCode"> {
-  readonly journal: Pick<Journal<unknown>, "change" | "inScope">;
+  readonly journal: Pick<Journal<unknown>, "change" | "inScope" | "undoable">;
   readonly world: MemoryWorld;
+  readonly shelf: CmdSetShelf;
   /** Tells of accounts that are made, and of logins that fail. */
   readonly hooks: Pick<Hooks, "emit">;
   /** The game, which is made later. */
@@ -38,7 +41,15 @@ export function makeAccounts(
     output,
     hooks,
     game,
+    shelf,
   } = options;
+  /** What game code laid on these is nowhere else, so they stay in memory with it. */
+  const held = new Set<StoredAccount>();
+  const changing = (account: StoredAccount, undo: () => void) =>
+    journal.change(undo, {
+      key: `account:${account.id}`,
+      build: () => ({ kind: "putAccount", row: account.toRow() }),
+    });
   const bans = new StoredBans({
     ...{ journal, clock, trace, sessions },
     findAccount: (name) => accounts.byName(name),
@@ -49,6 +60,7 @@ export function makeAccounts(
     end: (session) => sessions().disconnect(session, "booted", "Your account was deleted."),
     deleting: (account, undo) => {
       const { id } = account;
+      held.delete(account);
       journal.change(undo, {
         key: `account:${id}`,
         build: () => ({ kind: "deleteAccount", id }),
@@ -59,11 +71,20 @@ export function makeAccounts(
     onLoginFail: (account, address) =>
       hooks.emit("account:loginFail", { game: game(), account, address }),
     host: {
-      changing: (account, undo) =>
-        journal.change(undo, {
-          key: `account:${account.id}`,
-          build: () => ({ kind: "putAccount", row: account.toRow() }),
-        }),
+      changing,
+      stackOptions: (account) => ({
+        find: (name) => shelf.find(name),
+        standard: shelf.account,
+        onChange(undo, isKept) {
+          if (isKept) {
+            account.mustBeKept();
+            return changing(account, undo);
+          }
+          held.add(account);
+          journal.undoable(undo);
+        },
+        onMissing: (name) => shelf.tellMissing(name, { account: account.id }),
+      }),
       sessionsOf: (id) => sessions().ofAccount(id),
       charactersOf: (id) => world.ownedBy(id),
       objectAt: (id) => world.get(id),

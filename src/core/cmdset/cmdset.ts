@@ -2,6 +2,7 @@ import type { CommandShape, SystemCommandName } from "../command/command.ts";
 import { type CmdSetEntry, entryOf, type HiddenCommand } from "./entry.ts";
 import { checkName, foldName } from "./name.ts";
 import { NameIndex } from "./name_index.ts";
+import type { OfferedTo } from "./offer.ts";
 
 /** How a cmdset combines with what it is merged with, when it decides (behaviour 7.2.3). */
 export type MergeType = "union" | "intersect" | "replace" | "remove";
@@ -22,6 +23,11 @@ export interface CmdSetDefinition<C extends CommandShape> {
   readonly noExits?: boolean;
   /** Takes the objects around the puppet, exits included, out of reach. */
   readonly noObjects?: boolean;
+  /**
+   * Decides who else can use it when it is an object's: those for whom it gives `true`. Without it
+   * a thing, an exit or a room offers it to everybody there, a character to nobody.
+   */
+  readonly offeredTo?: OfferedTo;
   /** Its commands; a later one takes the place of an earlier one of the same name. */
   readonly commands: readonly C[];
 }
@@ -42,6 +48,8 @@ export interface CmdSetParts<C extends CommandShape> {
   readonly noExits: boolean | undefined;
   /** Whether the objects around are out of reach; while `undefined`, another cmdset may say. */
   readonly noObjects: boolean | undefined;
+  /** Who near its object can use it; `undefined` after a merge. */
+  readonly offeredTo: OfferedTo | undefined;
   /** The layer it is, for those who ask where a command came from. */
   readonly source: string;
   /** Its commands with the names they answer to; of equal names the first wins. */
@@ -80,6 +88,8 @@ export class CmdSet<C extends CommandShape> implements CmdSetParts<C> {
   readonly noExits: boolean | undefined;
   /** Whether the objects around are out of reach; while `undefined`, another cmdset may say. */
   readonly noObjects: boolean | undefined;
+  /** Who near its object can use it; `undefined` after a merge. */
+  readonly offeredTo: OfferedTo | undefined;
   /** The layer it is, for those who ask where a command came from. */
   readonly source: string;
   /** Its commands with the names they answer to; of equal names the first wins. */
@@ -100,6 +110,7 @@ export class CmdSet<C extends CommandShape> implements CmdSetParts<C> {
     this.duplicates = parts.duplicates;
     this.noExits = parts.noExits;
     this.noObjects = parts.noObjects;
+    this.offeredTo = parts.offeredTo;
     this.source = parts.source;
     this.entries = parts.entries;
     this.hidden = parts.hidden;
@@ -195,6 +206,7 @@ export const EMPTY_CMDSET: CmdSet<never> = new CmdSet<never>({
   duplicates: undefined,
   noExits: undefined,
   noObjects: undefined,
+  offeredTo: undefined,
   source: "Empty",
   entries: [],
   hidden: [],
@@ -225,7 +237,7 @@ export const EMPTY_CMDSET: CmdSet<never> = new CmdSet<never>({
  */
 export function cmdSet<C extends CommandShape>(definition: CmdSetDefinition<C>): CmdSet<C> {
   const { key, priority = 0, mergeType = "union", keyMergeTypes = {} } = definition;
-  const { duplicates, noExits, noObjects, commands } = definition;
+  const { duplicates, noExits, noObjects, offeredTo, commands } = definition;
   checkName(key, "cmdset key");
   if (!Number.isFinite(priority)) {
     throw new TypeError(
@@ -233,7 +245,7 @@ export function cmdSet<C extends CommandShape>(definition: CmdSetDefinition<C>):
     );
   }
   return new CmdSet({
-    ...{ key, priority, mergeType, keyMergeTypes, duplicates, noExits, noObjects },
+    ...{ key, priority, mergeType, keyMergeTypes, duplicates, noExits, noObjects, offeredTo },
     source: key,
     entries: collect(commands, key, duplicates),
     hidden: [],

@@ -1,26 +1,48 @@
 import type { CommandShape } from "../command/command.ts";
 import type { CmdSet } from "./cmdset.ts";
 import { foldName } from "./name.ts";
+import {
+  keptOf,
+  listed,
+  type NamedCmdSet,
+  type StackSlot,
+  type StackState,
+  without,
+} from "./stack_state.ts";
 
-/** A cmdset under the name it is registered by, so that it can be found again after a reload. */
-export interface NamedCmdSet<C extends CommandShape> {
-  /** `plugin/name`. */
-  readonly name: string;
-  /** The cmdset. */
-  readonly set: CmdSet<C>;
-}
-
-/** Where a cmdset goes on the stack. */
+/** Where a cmdset goes on the stack, and for how long. */
 export interface AddCmdSetOptions {
   /** Puts it in the default slot, in place of what is there. */
   readonly default?: boolean;
+  /**
+   * Keeps its name with the account or object, so that it comes back after a reload, a crash and a
+   * restart; else it ends with the Server. It says nothing on a session: there every cmdset comes
+   * back after a reload, and none outlives the connection.
+   */
+  readonly persistent?: boolean;
+}
+
+/** What a {@linkcode CmdSetStack} is made with. */
+export interface CmdSetStackOptions<C extends CommandShape> {
+  /** Finds a registered cmdset. */
+  readonly find?: (name: string) => CmdSet<C> | undefined;
+  /**
+   * Hears, before each change, how to take it back; and whether it changes what is kept.
+   *
+   * @throws When the change cannot be kept; it is not made then.
+   */
+  readonly onChange?: (undo: () => void, isKept: boolean) => void;
+  /** What is in the default slot until something else is put there. */
+  readonly standard?: NamedCmdSet<C> | undefined;
+  /** Hears of a name that is kept and not registered any more. */
+  readonly onMissing?: (name: string) => void;
 }
 
 /**
  * The cmdsets of one session, account or object: a default one and those above it (7.3).
  *
  * The game makes the stacks; a plugin finds them at `session.cmdsets`, `account.cmdsets` and
- * `object.cmdsets`. A session's stack is built again after a reload from the registered names.
+ * `object.cmdsets`. What a command did to one of them is taken back when the command throws.
  *
  * @example A command that takes one into a maze, where nothing else can be done
  * ```ts
@@ -32,28 +54,32 @@ export interface AddCmdSetOptions {
  *   run: ({ session }) => void session.cmdsets.remove("myplugin/maze"),
  * });
  * const maze = cmdSet({ key: "Maze", priority: 20, mergeType: "replace", commands: [leave] });
+ * // In setup: provide.cmdset("maze", maze);
  * const enter = defineCommand({
  *   key: "enter",
- *   run: ({ session }) => session.cmdsets.add({ name: "myplugin/maze", set: maze }),
+ *   run: ({ session }) => session.cmdsets.add("myplugin/maze"),
  * });
  *
  * assert.deepEqual([enter.key, maze.names()], ["enter", ["leave"]]);
  * ```
  */
 export class CmdSetStack<C extends CommandShape> {
-  #default: NamedCmdSet<C> | undefined;
-  #above: readonly NamedCmdSet<C>[] = [];
+  #state: StackState<C>;
   #sets: readonly CmdSet<C>[] = [];
   #version = 0;
-  readonly #onChange: (undo: () => void) => void;
+  #hasOffers = false;
+  readonly #options: CmdSetStackOptions<C>;
 
   /**
-   * Creates an empty stack.
+   * Creates a stack with nothing in it but the standard default cmdset, if there is one.
    *
-   * @param onChange Hears, before each change, how to take it back.
+   * @param options What finds cmdsets and hears of changes.
    */
-  constructor(onChange: (undo: () => void) => void = () => {}) {
-    this.#onChange = onChange;
+  constructor(options: CmdSetStackOptions<C> = {}) {
+    const { standard } = options;
+    this.#options = options;
+    this.#state = { standard, keptStandard: "", above: [] };
+    if (standard !== undefined) this.#sets = [standard.set];
   }
 
   /** Grows at every change. */
@@ -66,9 +92,21 @@ export class CmdSetStack<C extends CommandShape> {
     return this.#sets;
   }
 
+  /** Whether one of the cmdsets says to whom it is offered. */
+  get hasOffers(): boolean {
+    return this.#hasOffers;
+  }
+
+  /** What is in the default slot. */
+  get default(): NamedCmdSet<C> | undefined {
+    return this.#state.standard;
+  }
+
   /** Returns the cmdsets with their names, the default one first if there is one. */
   all(): readonly NamedCmdSet<C>[] {
-    return this.#default === undefined ? this.#above : [this.#default, ...this.#above];
+    const { standard, above } = this.#state;
+    const live = above.flatMap(({ name, set }) => set === undefined ? [] : [{ name, set }]);
+    return standard === undefined ? live : [standard, ...live];
   }
 
   /**
@@ -77,38 +115,67 @@ export class CmdSetStack<C extends CommandShape> {
    * The first is the default cmdset's, or empty when there is none but others are there.
    */
   names(): readonly string[] {
-    const above = this.#above.map(({ name }) => name);
-    if (this.#default === undefined && above.length === 0) return [];
-    return [this.#default?.name ?? "", ...above];
-  }
-
-  /** Lays a cmdset on top, or into the default slot (7.3.2). */
-  add(named: NamedCmdSet<C>, options: AddCmdSetOptions = {}): void {
-    if (options.default === true) this.#change(named, this.#above);
-    else this.#change(this.#default, [...this.#above, named]);
+    const live = this.#state.above.filter(({ set }) => set !== undefined);
+    return listed(this.#state.standard?.name ?? "", live);
   }
 
   /**
-   * Takes every cmdset of this key or registered name away; never the default one.
+   * Returns the names of the persistent cmdsets, in the form of {@linkcode names}; those that
+   * nobody registers any more are among them.
+   */
+  kept(): readonly string[] {
+    return keptOf(this.#state);
+  }
+
+  /**
+   * Lays a cmdset on top, or into the default slot (7.3.2).
+   *
+   * A persistent one that is there already comes to the top, and is not there twice.
+   *
+   * @param cmdset Its registered name, `plugin/name`; or the cmdset under the name.
+   * @param options Where it goes, and for how long.
+   * @throws {RangeError} When it is given by name or is to be persistent, and nobody registers
+   * the name.
+   */
+  add(cmdset: string | NamedCmdSet<C>, options: AddCmdSetOptions = {}): void {
+    const { persistent: isPersistent = false } = options;
+    const named = this.#registered(cmdset, isPersistent);
+    const { keptStandard, above } = this.#state;
+    if (options.default === true) {
+      const keeps = isPersistent ? named.name : keptStandard;
+      return this.#change({ standard: named, keptStandard: keeps, above });
+    }
+    const isSame = (slot: StackSlot<C>) => slot.isPersistent && slot.name === named.name;
+    const others = isPersistent ? above.filter((slot) => !isSame(slot)) : above;
+    this.#change({ ...this.#state, above: [...others, { ...named, isPersistent }] });
+  }
+
+  /**
+   * Takes every cmdset of this key or registered name away, persistent or not; never the default
+   * one.
    *
    * @returns Whether there was one.
    */
   remove(key: string): boolean {
-    const left = this.#above.filter((named) => !isCalled(named, key));
-    if (left.length === this.#above.length) return false;
-    this.#change(this.#default, left);
+    const { above } = this.#state;
+    const left = above.filter((slot) => !isCalled(slot, key));
+    if (left.length === above.length) return false;
+    this.#change({ ...this.#state, above: left });
     return true;
   }
 
   /**
-   * Empties the default slot.
+   * Empties the default slot, and forgets a persistent cmdset there. The default cmdset that the
+   * settings name for accounts and characters is back when the Server starts again.
    *
    * @returns What was in it.
    */
   removeDefault(): NamedCmdSet<C> | undefined {
-    const removed = this.#default;
-    if (removed !== undefined) this.#change(undefined, this.#above);
-    return removed;
+    const { standard, keptStandard, above } = this.#state;
+    if (standard !== undefined || keptStandard !== "") {
+      this.#change({ standard: undefined, keptStandard: "", above });
+    }
+    return standard;
   }
 
   /**
@@ -117,14 +184,16 @@ export class CmdSetStack<C extends CommandShape> {
    * @returns What was taken.
    */
   pop(): NamedCmdSet<C> | undefined {
-    const removed = this.#above.at(-1);
-    if (removed !== undefined) this.#change(this.#default, this.#above.slice(0, -1));
-    return removed;
+    const { above } = this.#state;
+    const top = above.findLast(({ set }) => set !== undefined);
+    if (top?.set === undefined) return undefined;
+    this.#change({ ...this.#state, above: above.filter((slot) => slot !== top) });
+    return { name: top.name, set: top.set };
   }
 
   /** Takes all away but the default cmdset. */
   clear(): void {
-    if (this.#above.length > 0) this.#change(this.#default, []);
+    if (this.#state.above.length > 0) this.#change({ ...this.#state, above: [] });
   }
 
   /** Tells whether a cmdset of this key or registered name is there, the default one included. */
@@ -149,24 +218,67 @@ export class CmdSetStack<C extends CommandShape> {
       if (set === undefined && name !== "") missing.push(name);
       return set === undefined ? undefined : { name, set };
     });
-    this.#change(found[0], found.slice(1).filter((named) => named !== undefined));
+    const above = found.slice(1).flatMap((named) =>
+      named === undefined ? [] : [{ ...named, isPersistent: false }]
+    );
+    this.#change({ standard: found[0], keptStandard: "", above });
     return missing;
   }
 
-  #change(standard: NamedCmdSet<C> | undefined, above: readonly NamedCmdSet<C>[]): void {
-    const before = { standard: this.#default, above: this.#above };
-    this.#onChange(() => this.#set(before.standard, before.above));
-    this.#set(standard, above);
+  /**
+   * Builds the stack from what {@linkcode kept} gave. A cmdset that is not registered any more is
+   * left out but not forgotten; in the default slot the standard one takes its place.
+   *
+   * @param names What was kept.
+   *
+   * @internal
+   */
+  recall([keptStandard = "", ...names]: readonly string[]): void {
+    const { standard } = this.#options;
+    const above = names.map((name) => ({ name, set: this.#recalled(name), isPersistent: true }));
+    const set = keptStandard === "" ? undefined : this.#recalled(keptStandard);
+    const own = set === undefined ? standard : { name: keptStandard, set };
+    this.#set({ standard: own, keptStandard, above });
   }
 
-  #set(standard: NamedCmdSet<C> | undefined, above: readonly NamedCmdSet<C>[]): void {
-    this.#default = standard;
-    this.#above = above;
+  #recalled(name: string): CmdSet<C> | undefined {
+    const set = this.#options.find?.(name);
+    if (set === undefined) this.#options.onMissing?.(name);
+    return set;
+  }
+
+  #registered(cmdset: string | NamedCmdSet<C>, isPersistent: boolean): NamedCmdSet<C> {
+    if (typeof cmdset !== "string" && !isPersistent) return cmdset;
+    const name = typeof cmdset === "string" ? cmdset : cmdset.name;
+    const set = this.#options.find?.(name);
+    if (set !== undefined) return typeof cmdset === "string" ? { name, set } : cmdset;
+    throw new RangeError(
+      `Cannot add cmdset "${name}" as its name must be registered: no plugin provides it`,
+    );
+  }
+
+  #change(next: StackState<C>): void {
+    const before = this.#state;
+    const isKept = !isSameList(keptOf(before), keptOf(next));
+    this.#options.onChange?.(() => this.#set(without({ before, next }, this.#state)), isKept);
+    this.#set(next);
+  }
+
+  #set(state: StackState<C>): void {
+    this.#state = state;
     this.#sets = this.all().map(({ set }) => set);
+    this.#hasOffers = this.#sets.some(({ offeredTo }) => offeredTo !== undefined);
     this.#version++;
   }
 }
 
-function isCalled<C extends CommandShape>(named: NamedCmdSet<C>, key: string): boolean {
-  return named.name === key || foldName(named.set.key) === foldName(key);
+function isSameList(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((name, at) => name === b[at]);
+}
+
+function isCalled<C extends CommandShape>(
+  { name, set }: { readonly name: string; readonly set: CmdSet<C> | undefined },
+  key: string,
+): boolean {
+  return name === key || (set !== undefined && foldName(set.key) === foldName(key));
 }

@@ -47,6 +47,7 @@ export function mergeCmdSets<C extends CommandShape>(
   return new CmdSet({
     ...decider,
     duplicates: undefined,
+    offeredTo: undefined,
     noExits: decider.noExits ?? other.noExits,
     noObjects: decider.noObjects ?? other.noObjects,
     entries: [...typed.entries, ...system.entries],

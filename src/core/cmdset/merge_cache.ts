@@ -8,8 +8,9 @@ export interface CmdSetProvider<C extends CommandShape> {
   readonly owner: object;
   /** What it is called in the names of its layers: `session`, `account`, `ball (#12)`. */
   readonly label: string;
-  /** Grows whenever `sets` changes. */
+  /** Grows whenever what it has changes. */
   readonly version: number;
+  /** Those of its cmdsets that the session can reach. */
   readonly sets: readonly CmdSet<C>[];
   /** `own` unless given. */
   readonly place?: LayerPlace;
@@ -19,6 +20,7 @@ export interface CmdSetProvider<C extends CommandShape> {
 interface Seen {
   readonly owner: object;
   readonly version: number;
+  readonly sets: readonly object[];
   readonly place: LayerPlace;
 }
 
@@ -41,7 +43,7 @@ export class MergedCmdSets<C extends CommandShape> {
   get(providers: readonly CmdSetProvider<C>[]): CmdSet<C> {
     if (this.#isCurrent(providers)) return this.#merged;
     this.#merged = mergeLayers(providers.flatMap(layersOf));
-    this.#seen = providers.map(({ owner, version, place = "own" }) => ({ owner, version, place }));
+    this.#seen = providers.map(seenOf);
     this.#merges++;
     return this.#merged;
   }
@@ -52,12 +54,22 @@ export class MergedCmdSets<C extends CommandShape> {
   }
 }
 
+function seenOf<C extends CommandShape>(provider: CmdSetProvider<C>): Seen {
+  const { owner, version, sets, place = "own" } = provider;
+  return { owner, version, sets, place };
+}
+
 function isAsSeen<C extends CommandShape>(
   seen: Seen,
   provider: CmdSetProvider<C> | undefined,
 ): boolean {
   return provider !== undefined && provider.owner === seen.owner &&
-    provider.version === seen.version && (provider.place ?? "own") === seen.place;
+    provider.version === seen.version && (provider.place ?? "own") === seen.place &&
+    isSameList(provider.sets, seen.sets);
+}
+
+function isSameList(a: readonly object[], b: readonly object[]): boolean {
+  return a === b || (a.length === b.length && a.every((set, at) => set === b[at]));
 }
 
 /** Returns the layers of a provider, each named after it. */

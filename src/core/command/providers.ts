@@ -1,21 +1,38 @@
 import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { CmdSetProvider } from "../cmdset/merge_cache.ts";
-import type { CmdSetStack } from "../cmdset/cmdset_stack.ts";
-import type { GameObject } from "../model.ts";
+import type { Offer } from "../cmdset/offer.ts";
+import type { CmdSetShelf } from "../cmdset/shelf.ts";
+import type { Account, GameObject } from "../model.ts";
 import { exitCmdSet, type OnTraverse } from "../object/exits.ts";
 import type { SessionCore } from "../session/session_core.ts";
+import type { Trace } from "../trace/trace.ts";
 import type { AnyCommand } from "./context.ts";
+
+/** What {@linkcode Providers} use beside the world. */
+export interface ProvidersOptions {
+  /** Where the default cmdset is found of what is puppeted and has none. */
+  readonly shelf?: Pick<CmdSetShelf, "character">;
+  /** Hears of game code that fails to say to whom a cmdset is offered. */
+  readonly trace?: Trace;
+}
 
 interface Surroundings {
   readonly version: number;
-  readonly things: readonly GameObject[];
+  readonly objects: readonly GameObject[];
   readonly exits: CmdSet<AnyCommand>;
+}
+
+/** Who looks around. */
+interface Caller {
+  readonly puppet: GameObject;
+  readonly account: Account | null;
 }
 
 /** Finds everybody whose command sets a session can reach, in the order of behaviour 7.4.1. */
 export class Providers {
   readonly #versionOf: (objectId: number) => number;
   readonly #onTraverse: OnTraverse;
+  readonly #options: ProvidersOptions;
   readonly #seen = new WeakMap<GameObject, Surroundings>();
 
   /**
@@ -23,10 +40,16 @@ export class Providers {
    *
    * @param versionOf Tells the version of what is in an object.
    * @param onTraverse Hears of everybody who has gone through an exit.
+   * @param options What else it uses.
    */
-  constructor(versionOf: (objectId: number) => number, onTraverse: OnTraverse) {
+  constructor(
+    versionOf: (objectId: number) => number,
+    onTraverse: OnTraverse,
+    options: ProvidersOptions = {},
+  ) {
     this.#versionOf = versionOf;
     this.#onTraverse = onTraverse;
+    this.#options = options;
   }
 
   /** Returns the providers of a session: itself, its account, its puppet, what is around that. */
@@ -35,25 +58,59 @@ export class Providers {
     const found = [provider(core, "session", core.cmdsets)];
     if (account !== null) found.push(provider(account, "account", account.cmdsets));
     if (puppet !== null) {
-      found.push(provider(puppet, "character", puppet.cmdsets));
-      this.#addAround(puppet, found);
+      found.push(this.#puppet(puppet));
+      this.#addAround({ puppet, account }, found);
     }
     return found;
   }
 
-  #addAround(puppet: GameObject, found: CmdSetProvider<AnyCommand>[]): void {
+  /** A thing has no default cmdset lying about; who puppets it must be able to look none the less. */
+  #puppet(puppet: GameObject): CmdSetProvider<AnyCommand> {
+    const found = provider(puppet, "character", puppet.cmdsets);
+    const standard = this.#options.shelf?.character;
+    if (puppet.type === "character" || puppet.cmdsets.default || !standard) return found;
+    return { ...found, sets: [standard.set, ...found.sets] };
+  }
+
+  #addAround(caller: Caller, found: CmdSetProvider<AnyCommand>[]): void {
+    const { puppet } = caller;
     const room = puppet.location;
-    const near = room === null ? [] : this.#surroundings(room).things;
-    const carried = this.#surroundings(puppet).things;
-    for (const thing of [...near, ...carried, ...(room === null ? [] : [room])]) {
-      if (thing.cmdsets.sets.length === 0 || thing === puppet) continue;
-      const label = `${thing.name} (#${thing.id})`;
-      found.push({ ...provider(thing, label, thing.cmdsets), place: "object" });
+    const near = room === null ? [] : this.#surroundings(room).objects;
+    const carried = this.#surroundings(puppet).objects;
+    for (const owner of [...near, ...carried, ...(room === null ? [] : [room])]) {
+      const sets = owner === puppet ? [] : this.#offered(owner, caller);
+      if (sets.length === 0) continue;
+      const label = `${owner.name} (#${owner.id})`;
+      found.push({ owner, label, version: owner.cmdsets.version, sets, place: "object" });
     }
     if (room === null) return;
     const { exits, version } = this.#surroundings(room);
     if (exits.count === 0) return;
     found.push({ owner: exits, label: "exits", version, sets: [exits], place: "exit" });
+  }
+
+  /** A character keeps its cmdsets to itself, but for those that say to whom they are offered. */
+  #offered(owner: GameObject, { puppet, account }: Caller): readonly CmdSet<AnyCommand>[] {
+    const { sets, hasOffers } = owner.cmdsets;
+    const isPrivate = owner.type === "character";
+    if (!hasOffers) return isPrivate ? [] : sets;
+    return sets.filter((set) => {
+      if (set.offeredTo === undefined) return !isPrivate;
+      return account !== null && this.#isOffered(set, { owner, puppet, account });
+    });
+  }
+
+  #isOffered({ key, offeredTo }: CmdSet<AnyCommand>, offer: Offer): boolean {
+    try {
+      return offeredTo?.(offer) === true;
+    } catch (error) {
+      const data = {
+        ...{ cmdset: key, object: offer.owner.id },
+        error: error instanceof Error ? error.stack : String(error),
+      };
+      this.#options.trace?.emit("plugin:fail", { level: "error", data });
+      return false;
+    }
   }
 
   #surroundings(place: GameObject): Surroundings {
@@ -63,7 +120,7 @@ export class Providers {
     const { contents } = place;
     const fresh = {
       version,
-      things: contents.filter((object) => object.type === "thing"),
+      objects: contents,
       exits: exitCmdSet(contents.filter((object) => object.type === "exit"), this.#onTraverse),
     };
     this.#seen.set(place, fresh);
@@ -74,7 +131,7 @@ export class Providers {
 function provider(
   owner: object,
   label: string,
-  stack: CmdSetStack<AnyCommand>,
+  { version, sets }: { readonly version: number; readonly sets: readonly CmdSet<AnyCommand>[] },
 ): CmdSetProvider<AnyCommand> {
-  return { owner, label, version: stack.version, sets: stack.sets };
+  return { owner, label, version, sets };
 }

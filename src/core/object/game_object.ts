@@ -1,4 +1,4 @@
-import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
+import { CmdSetStack, type CmdSetStackOptions } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
 import type {
   Account,
@@ -32,6 +32,8 @@ export interface ObjectHost {
   sessionsOf(id: number): readonly Session[];
   /** Records a change and makes it. */
   changing(object: StoredObject, part: Partial<ObjectData>): void;
+  /** What the stack of an object is made with. */
+  stackOptions(object: StoredObject): CmdSetStackOptions<AnyCommand>;
   output(sessids: readonly number[], outputs: ReturnType<typeof callsOf>): void;
   delete(object: StoredObject): void;
 }
@@ -39,7 +41,7 @@ export interface ObjectHost {
 /** An object of the world held in memory; what is assigned to it is kept by the Store. */
 export class StoredObject implements GameObject {
   readonly id: number;
-  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>();
+  readonly cmdsets: CmdSetStack<AnyCommand>;
   readonly #host: ObjectHost;
   #data: ObjectData;
 
@@ -54,6 +56,7 @@ export class StoredObject implements GameObject {
     this.id = id;
     this.#data = data;
     this.#host = host;
+    this.cmdsets = new CmdSetStack<AnyCommand>(host.stackOptions(this));
   }
 
   get type(): ObjectType {
@@ -175,16 +178,28 @@ export class StoredObject implements GameObject {
   }
 }
 
+/** What is kept of an object, its number and its cmdsets included. */
+export interface KeptObject {
+  readonly id: number;
+  readonly data: ObjectData;
+  /** The names of its persistent cmdsets, as its stack gave them. */
+  readonly cmdsets: readonly string[];
+}
+
 /** Makes the row of an object. */
 export function rowOf(object: StoredObject): ObjectRow {
   const { type, name, ...rest } = object.data;
-  return { id: object.id, type, name, data: JSON.stringify(rest) };
+  const cmdsets = object.cmdsets.kept();
+  const kept = cmdsets.length === 0 ? rest : { ...rest, cmdsets };
+  return { id: object.id, type, name, data: JSON.stringify(kept) };
 }
 
 /** Reads a row; what an older version did not write gets its default. */
-export function dataOf(row: ObjectRow): ObjectData {
-  const kept = JSON.parse(row.data) as Partial<ObjectData>; // written by rowOf()
-  return {
+export function readRow(row: ObjectRow): KeptObject {
+  const { cmdsets = [], ...kept } = JSON.parse(row.data) as
+    & Partial<ObjectData>
+    & { readonly cmdsets?: readonly string[] }; // written by rowOf()
+  const data = {
     aliases: [],
     desc: "",
     location: null,
@@ -195,6 +210,7 @@ export function dataOf(row: ObjectRow): ObjectData {
     type: row.type as ObjectType, // written by rowOf()
     name: row.name,
   };
+  return { id: row.id, data, cmdsets };
 }
 
 /**

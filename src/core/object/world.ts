@@ -1,13 +1,16 @@
 import type { Call } from "../boundary/messages.ts";
+import type { CmdSetStackOptions } from "../cmdset/cmdset_stack.ts";
+import type { CmdSetShelf } from "../cmdset/shelf.ts";
+import type { AnyCommand } from "../command/context.ts";
 import type { GameObject, ObjectInit, Session, World } from "../model.ts";
 import type { Journal } from "../store/journal.ts";
 import type { Change, ObjectRow, StoreReader } from "../store/store.ts";
 import {
-  dataOf,
   isWithin,
   type ObjectData,
   type ObjectHost,
   placeId,
+  readRow,
   rowOf,
   StoredObject,
 } from "./game_object.ts";
@@ -18,7 +21,7 @@ type WorldReader = Pick<StoreReader, "onObjects" | "onChanges">;
 
 /** What the world is made with. */
 export interface WorldOptions {
-  readonly journal: Pick<Journal<unknown>, "change">;
+  readonly journal: Pick<Journal<unknown>, "change" | "undoable">;
   /** Says something to sessions. */
   readonly output: (sessids: readonly number[], calls: readonly Call[]) => void;
   /** Finds the sessions that puppet an object. */
@@ -27,6 +30,8 @@ export interface WorldOptions {
   readonly startLocation: string;
   /** Lets the sessions go that puppet an object, which is about to be deleted. */
   readonly evict?: (object: GameObject) => void;
+  /** Where cmdsets are found; no object can have a persistent one without it. */
+  readonly shelf?: CmdSetShelf;
   /** Hears of every object that is made. */
   readonly onCreate?: (object: GameObject) => void;
   /** Hears of every object that an account has got or lost, by the accounts' ids. */
@@ -132,6 +137,20 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
     this.#tellOfOwner(object, { from: ownerId, to: object.ownerId });
   }
 
+  stackOptions(object: StoredObject): CmdSetStackOptions<AnyCommand> {
+    const { shelf, journal } = this.#options;
+    return {
+      find: (name) => shelf?.find(name),
+      standard: object.type === "character" ? shelf?.character : undefined,
+      onChange: (undo, isKept) => {
+        if (!isKept) return journal.undoable(undo);
+        this.#mustHold(object);
+        this.#record(object, undo);
+      },
+      onMissing: (name) => shelf?.tellMissing(name, { object: object.id }),
+    };
+  }
+
   delete(object: StoredObject): void {
     if (this.#objects.get(object.id) !== object) return;
     const { location } = object;
@@ -168,9 +187,12 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
   }
 
   #load(row: ObjectRow): void {
-    const known = this.#objects.get(row.id);
-    if (known !== undefined) return this.#replace(known, dataOf(row));
-    this.#add(new StoredObject(row.id, dataOf(row), this));
+    const { id, data, cmdsets } = readRow(row);
+    const known = this.#objects.get(id);
+    const object = known ?? new StoredObject(id, data, this);
+    if (known === undefined) this.#add(object);
+    else this.#replace(known, data);
+    if (cmdsets.join() !== object.cmdsets.kept().join()) object.cmdsets.recall(cmdsets);
   }
 
   #record(object: StoredObject, undo: () => void, slot?: string): void {

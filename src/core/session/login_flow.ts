@@ -37,7 +37,7 @@ export class LoginFlow {
   /** Logs a session in. */
   async login(entry: Entry, account: Account): Promise<void> {
     const { core, session } = entry;
-    const { settings, clock, hooks, trace, say, findCmdSet, game } = this.#registry.parts;
+    const { settings, clock, hooks, trace, say, game } = this.#registry.parts;
     if (!mayLogIn(core) || await this.#registry.keepOut(entry, account)) return;
     if (!mayLogIn(core) || core.isEnding) return;
     let isFirstEver = false;
@@ -52,9 +52,6 @@ export class LoginFlow {
     core.update({ connTime: clock.now() });
     this.#registry.setParties(entry, account, null);
     this.#setCmdSets(entry, [settings.cmdsetSession]);
-    if (account.cmdsets.names().length === 0) {
-      account.cmdsets.restore([settings.cmdsetAccount], findCmdSet);
-    }
     await this.#registry.guard("atLogin", () => session.atLogin(account));
     await hooks.tell("session:beforeLogin", { game: game(), session, account, isFirstEver });
     if (settings.multisessionMode === 0) {

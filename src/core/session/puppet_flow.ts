@@ -136,10 +136,7 @@ export class PuppetFlow {
 
   async #take(entry: Entry, account: Account, object: GameObject): Promise<void> {
     const { core, session } = entry;
-    const { settings, findCmdSet, trace, game } = this.#registry.parts;
-    if (object.cmdsets.names().length === 0) {
-      object.cmdsets.restore([settings.cmdsetCharacter], findCmdSet);
-    }
+    const { trace, game } = this.#registry.parts;
     const isFirst = object.sessions.length === 0;
     if (!isFirst) tellOfSharing(entry, object);
     enter(object, game().world);

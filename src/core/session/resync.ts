@@ -85,19 +85,12 @@ export class Resync {
 
   async #restoreParties(entry: Entry, sync: SessionSync, mode: StartMode): Promise<void> {
     const { registry, accounts, world } = this.#parts;
-    const { settings, findCmdSet } = registry.parts;
     const account = sync.uid === null ? undefined : await accounts.byId(sync.uid);
     if (account === undefined) throw new Error(`Cannot find the account of session ${sync.sessid}`);
-    if (account.cmdsets.names().length === 0) {
-      account.cmdsets.restore([settings.cmdsetAccount], findCmdSet);
-    }
     entry.core.step("login");
     registry.setParties(entry, account, null);
     const puppet = sync.puid === null ? undefined : world.get(sync.puid);
     if (puppet === undefined || mode === "reset") return;
-    if (puppet.cmdsets.names().length === 0) {
-      puppet.cmdsets.restore([settings.cmdsetCharacter], findCmdSet);
-    }
     entry.core.step("puppet");
     registry.setParties(entry, account, puppet);
   }

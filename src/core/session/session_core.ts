@@ -6,6 +6,7 @@ import {
   type SessionStep,
 } from "../boundary/lifecycle.ts";
 import type { Call, SessionSync } from "../boundary/messages.ts";
+import type { CmdSet } from "../cmdset/cmdset.ts";
 import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import { MergedCmdSets } from "../cmdset/merge_cache.ts";
 import type { AnyCommand } from "../command/context.ts";
@@ -28,6 +29,8 @@ export interface SessionHost {
   wake(core: SessionCore): void;
   /** Writes into the log what game code says of a session. */
   log(sessid: number, text: string): void;
+  /** Finds a registered cmdset. */
+  findCmdSet(name: string): CmdSet<AnyCommand> | undefined;
   readonly screen: { readonly width: number; readonly height: number };
   readonly maxCarryBytes: number;
 }
@@ -37,9 +40,12 @@ export interface SessionHost {
  */
 export class SessionCore {
   readonly host: SessionHost;
-  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>((undo) => {
-    this.host.undoable(undo);
-    this.host.changed(this, CMDSET_FIELDS);
+  readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>({
+    find: (name) => this.host.findCmdSet(name),
+    onChange: (undo) => {
+      this.host.undoable(undo);
+      this.host.changed(this, CMDSET_FIELDS);
+    },
   });
   readonly merged: MergedCmdSets<AnyCommand> = new MergedCmdSets<AnyCommand>();
   readonly ndb: Record<string, unknown> = Object.create(null);

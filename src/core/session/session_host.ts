@@ -1,3 +1,4 @@
+import type { CmdSetShelf } from "../cmdset/shelf.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
@@ -9,6 +10,7 @@ export interface SessionHostParts {
   readonly settings: Settings;
   readonly turns: Turns;
   readonly trace: Trace;
+  readonly shelf: Pick<CmdSetShelf, "find">;
   /** The runner, which is made after the host. */
   readonly input: () => InputRunner;
 }
@@ -18,13 +20,16 @@ export interface SessionHostParts {
  *
  * @param parts The parts of that Server.
  */
-export function sessionHost({ settings, turns, trace, input }: SessionHostParts): SessionHost {
+export function sessionHost(
+  { settings, turns, trace, shelf, input }: SessionHostParts,
+): SessionHost {
   return {
     output: (sessids, calls) => turns.say({ kind: "output", sessids, calls }),
     undoable: (undo) => turns.journal.undoable(undo),
     changed: (core, fields) => turns.changed(core, fields),
     enqueue: (core, call, isSecret) => input().enqueue(core, call, isSecret),
     wake: (core) => input().wake(core),
+    findCmdSet: (name) => shelf.find(name),
     log: (sessid, text) => trace.emit("session:log", { sessid, data: { text } }),
     screen: { width: settings.clientDefaultWidth, height: settings.clientDefaultHeight },
     maxCarryBytes: settings.maxCarryBytes,

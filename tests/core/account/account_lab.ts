@@ -67,6 +67,7 @@ export async function accountLab(config: Config = {}): Promise<AccountLab> {
           key: `account:${account.id}`,
           build: () => ({ kind: "putAccount", row: account.toRow() }),
         }),
+      stackOptions: () => ({}),
       sessionsOf: () => [],
       charactersOf: (id) => world.ownedBy(id),
       objectAt: (id) => world.get(id),

@@ -27,6 +27,7 @@ export function newSession(): SessionCore {
       enqueue: () => {},
       log: () => {},
       wake: () => {},
+      findCmdSet: () => undefined,
       screen: { width: 78, height: 45 },
       maxCarryBytes: 4096,
     },
