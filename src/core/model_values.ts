@@ -1,0 +1,61 @@
+/** The plain values in which the nouns of the game speak; see `model.ts`. */
+import type { GameObject, Session } from "./model.ts";
+
+/** What an object is. */
+export type ObjectType = "room" | "exit" | "character" | "thing";
+
+/** A value that can be kept as JSON. */
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | readonly Json[]
+  | { readonly [name: string]: Json };
+
+/** What is said to a session: markup, or a prompt, or named out-of-band messages. */
+export interface Outputs {
+  /** A line or more of markup. */
+  readonly text?: string;
+  /** What the text is, for clients that show it apart: `look`, `help`, `menu` or your own word. */
+  readonly type?: string;
+  /** Markup that ends a display without a line end. */
+  readonly prompt?: string;
+  /** Out-of-band messages: each name with its keyword arguments. */
+  readonly oob?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+}
+
+/** Who is told. */
+export interface MsgOptions {
+  /** Objects that are not told. */
+  readonly exclude?: readonly GameObject[];
+  /** Tells exactly these sessions, whatever else is said of who is told (behaviour 6.8). */
+  readonly sessions?: Session | readonly Session[];
+}
+
+/** What a new object starts with. */
+export interface ObjectInit {
+  /** What it is; this never changes. */
+  readonly type: ObjectType;
+  /** Its name, as it is shown. */
+  readonly name: string;
+  /** Other names it answers to; none unless given. */
+  readonly aliases?: readonly string[];
+  /** What one sees when looking at it: markup; empty unless given. */
+  readonly desc?: string;
+  /** What it is in; nowhere unless given. */
+  readonly location?: GameObject | null;
+  /** Where an exit leads. */
+  readonly destination?: GameObject | null;
+  /** The id of the account whose character it is. */
+  readonly ownerId?: number | null;
+}
+
+/** What became of a wish to puppet an object. */
+export type PuppetOutcome =
+  | { readonly kind: "puppeted"; readonly puppet: GameObject }
+  | { readonly kind: "already" }
+  | { readonly kind: "notLoggedIn" }
+  | { readonly kind: "notYours" }
+  | { readonly kind: "inUse"; readonly by: string }
+  | { readonly kind: "tooMany"; readonly limit: number };
