@@ -34,6 +34,7 @@ export { type Offer, type OfferedTo } from "./src/core/cmdset/offer.ts";
 export { type NamedCmdSet } from "./src/core/cmdset/stack_state.ts";
 export {
   type Command,
+  type CommandCaller,
   type CommandNeeds,
   type CommandShape,
   type PreRunVerdict,
@@ -44,6 +45,9 @@ export {
   type AskOptions,
   type BaseContext,
   type CommandContext,
+  type ExecuteOptions,
+  type Extra,
+  type LastCmd,
   type TimedAskOptions,
 } from "./src/core/command/context.ts";
 export {
@@ -62,6 +66,14 @@ export {
   type RefusedMatch,
   type SessionLayers,
 } from "./src/core/command/inspector.ts";
+export { InterruptCommand } from "./src/core/command/interrupt_command.ts";
+export {
+  type CommandMatch,
+  type CommandParser,
+  matchCommand,
+  type MatchOptions,
+  type MatchOutcome,
+} from "./src/core/command/match.ts";
 export { type MuxArgs, muxArgs, type MuxOptions } from "./src/core/command/mux_args.ts";
 export {
   type Nick,
@@ -79,6 +91,7 @@ export {
   permits,
   permitsAccount,
 } from "./src/core/command/permission.ts";
+export { mayUse } from "./src/core/command/reach.ts";
 export { suggest } from "./src/core/command/suggest.ts";
 export { type InputFunc, type SessionClass } from "./src/core/contributions.ts";
 export {
@@ -115,6 +128,7 @@ export { type MenuPage, type PageOption, pages, type PagesOptions } from "./src/
 export { yesNo, type YesNoOptions } from "./src/core/menu/yes_no.ts";
 export {
   type Account,
+  type ExecuteCmdOptions,
   type Game,
   type GameObject,
   type Json,

@@ -1,5 +1,6 @@
 import type { CmdSet } from "./cmdset/cmdset.ts";
 import type { AnyCommand } from "./command/context.ts";
+import type { CommandParser } from "./command/match.ts";
 import type { HookEvents, HookName } from "./hooks.ts";
 import type { AnyMenu } from "./menu/menu.ts";
 import type { Session, World } from "./model.ts";
@@ -29,6 +30,8 @@ export interface Contributions {
   readonly sessionClasses: ReadonlyMap<string, SessionClass>;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
   readonly menus: ReadonlyMap<string, AnyMenu>;
+  /** What finds the command in a line: the default, or the plugin's that the settings name. */
+  readonly commandParser: CommandParser;
   readonly hooks: readonly HookContribution[];
   /** Fills an empty world, the first time it is opened. */
   readonly worlds: readonly ((world: World) => void)[];

@@ -13,6 +13,7 @@ import type { Permission } from "./command/permission.ts";
 import type { Menus } from "./menu/menus.ts";
 import type { Bans } from "./gate/bans.ts";
 import type {
+  ExecuteCmdOptions,
   Json,
   MsgOptions,
   ObjectInit,
@@ -22,7 +23,7 @@ import type {
 } from "./model_values.ts";
 import type { Settings } from "./settings/settings.ts";
 
-export type { Json, MsgOptions, ObjectInit, ObjectType, Outputs, PuppetOutcome };
+export type { ExecuteCmdOptions, Json, MsgOptions, ObjectInit, ObjectType, Outputs, PuppetOutcome };
 
 /** A thing in the world: a room, an exit, a character or anything else. */
 export interface GameObject {
@@ -61,11 +62,11 @@ export interface GameObject {
   msg(text: string | Outputs, options?: MsgOptions): void;
 
   /**
-   * Runs a line as if it was typed in the session that puppets it, the first if several do.
+   * Runs a line as if it was typed in a session that puppets it (behaviour 8.1.2).
    *
    * @returns Whether there is such a session.
    */
-  executeCmd(line: string): boolean;
+  executeCmd(line: string, options?: ExecuteCmdOptions): boolean;
 
   /** Takes it out of the world; what is in it moves to where it was. */
   delete(): void;
@@ -124,12 +125,12 @@ export interface Account {
   msg(text: string | Outputs, options?: Pick<MsgOptions, "sessions">): void;
 
   /**
-   * Runs a line as if it was typed in the account's first session (behaviour 6.7); to choose
-   * another one, call `executeCmd` on that.
+   * Runs a line as if it was typed in a session of the account, the first one unless told
+   * (behaviours 6.7 and 8.1.2).
    *
    * @returns Whether there is a session.
    */
-  executeCmd(line: string): boolean;
+  executeCmd(line: string, options?: ExecuteCmdOptions): boolean;
 }
 
 /** One connection, as game code sees it. Never kept: it ends with the connection. */
@@ -175,8 +176,8 @@ export interface Session {
   /** Sends outputfunc calls to the client. */
   dataOut(calls: readonly Call[]): void;
 
-  /** Runs a line as if the client had typed it. */
-  executeCmd(line: string): void;
+  /** Runs a line as if the client had typed it; the command finds `extra` in its context. */
+  executeCmd(line: string, options?: Pick<ExecuteCmdOptions, "extra">): void;
 
   /**
    * Changes what is known of the client, on both sides of the wall.

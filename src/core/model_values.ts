@@ -1,4 +1,5 @@
 /** The plain values in which the nouns of the game speak; see `model.ts`. */
+import type { Extra } from "./command/context.ts";
 import type { GameObject, Session } from "./model.ts";
 
 /** What an object is. */
@@ -31,6 +32,14 @@ export interface MsgOptions {
   readonly exclude?: readonly GameObject[];
   /** Tells exactly these sessions, whatever else is said of who is told (behaviour 6.8). */
   readonly sessions?: Session | readonly Session[];
+}
+
+/** How an account or object runs a line. */
+export interface ExecuteCmdOptions {
+  /** The session that runs it, which must be one of its own; the first one unless given. */
+  readonly session?: Session;
+  /** What the command finds as its `extra` (behaviour 8.1.3). */
+  readonly extra?: Extra;
 }
 
 /** What a new object starts with. */

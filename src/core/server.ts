@@ -138,16 +138,15 @@ export class Server {
       handler: new CommandHandler({
         game: this.#game,
         journal: this.#turns.journal,
-        providers,
-        clock,
-        trace,
+        parser: contributions.commandParser,
+        ...{ providers, clock, trace },
         newIncident: options.newIncident,
       }),
       turns: this.#turns,
       limit: new TimeLimit(settings.commandTimeLimit),
       inputFuncs: contributions.inputFuncs,
-      clock,
-      trace,
+      idleCommand: settings.idleCommand,
+      ...{ clock, trace },
     });
   }
 
@@ -275,7 +274,10 @@ export class Server {
       accounts: this.#accounts,
       bans: this.#bans,
       menus: this.#menus,
-      inspect: new SessionInspector({ registry: this.#registry, providers, settings }),
+      inspect: new SessionInspector({
+        ...{ registry: this.#registry, providers, settings },
+        parser: this.#options.contributions.commandParser,
+      }),
       get startedAt() {
         return startedAt();
       },

@@ -30,6 +30,7 @@ export { type Offer, type OfferedTo } from "../core/cmdset/offer.ts";
 export { type NamedCmdSet } from "../core/cmdset/stack_state.ts";
 export {
   type Command,
+  type CommandCaller,
   type CommandNeeds,
   type CommandShape,
   type PreRunVerdict,
@@ -40,6 +41,9 @@ export {
   type AskOptions,
   type BaseContext,
   type CommandContext,
+  type ExecuteOptions,
+  type Extra,
+  type LastCmd,
   type TimedAskOptions,
 } from "../core/command/context.ts";
 export {
@@ -58,6 +62,14 @@ export {
   type RefusedMatch,
   type SessionLayers,
 } from "../core/command/inspector.ts";
+export { InterruptCommand } from "../core/command/interrupt_command.ts";
+export {
+  type CommandMatch,
+  type CommandParser,
+  matchCommand,
+  type MatchOptions,
+  type MatchOutcome,
+} from "../core/command/match.ts";
 export { type MuxArgs, muxArgs, type MuxOptions } from "../core/command/mux_args.ts";
 export {
   type Nick,
@@ -75,6 +87,7 @@ export {
   permits,
   permitsAccount,
 } from "../core/command/permission.ts";
+export { mayUse } from "../core/command/reach.ts";
 export { suggest } from "../core/command/suggest.ts";
 export { type InputFunc, type SessionClass } from "../core/contributions.ts";
 export {
@@ -111,6 +124,7 @@ export { type MenuPage, type PageOption, pages, type PagesOptions } from "../cor
 export { yesNo, type YesNoOptions } from "../core/menu/yes_no.ts";
 export {
   type Account,
+  type ExecuteCmdOptions,
   type Game,
   type GameObject,
   type Json,

@@ -1,5 +1,6 @@
 import { type CmdSet, cmdSet } from "../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../core/command/context.ts";
+import { type CommandParser, matchCommand } from "../core/command/match.ts";
 import type {
   Contributions,
   HookContribution,
@@ -22,15 +23,21 @@ export interface PluginPart {
 export class Collector {
   readonly cmdsets = new Map<string, CmdSet<AnyCommand>>();
   readonly sessionClasses = new Map<string, SessionClass>();
+  readonly parsers = new Map<string, CommandParser>();
   readonly problems: string[] = [];
   readonly #menus = new Map<string, AnyMenu>();
   readonly #inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
   readonly #hooks: HookContribution[] = [];
   readonly #worlds: ((world: World) => void)[] = [];
 
-  /** Returns all that was counted in. */
-  contributions(): Contributions {
+  /**
+   * Returns all that was counted in.
+   *
+   * @param parser The name of what finds the command in a line; empty for the default.
+   */
+  contributions(parser = ""): Contributions {
     return {
+      commandParser: this.parsers.get(parser) ?? matchCommand,
       cmdsets: this.cmdsets,
       sessionClasses: this.sessionClasses,
       inputFuncs: this.#inputFuncs,
@@ -51,6 +58,8 @@ export class Collector {
         steps.push(() =>
           this.#keep({ plugin, kind: "session class", name }, this.sessionClasses, cls)
         ),
+      commandParser: (name, parse) =>
+        steps.push(() => this.#keep({ plugin, kind: "command parser", name }, this.parsers, parse)),
       inputfunc: (name, run) => steps.push(() => this.#addInputFunc(plugin, name, run)),
       // Its functions get the state that it was started with, which only its author knows.
       menu: (name, menu) =>

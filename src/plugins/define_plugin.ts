@@ -1,5 +1,6 @@
 import type { CmdSet } from "../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../core/command/context.ts";
+import type { CommandParser } from "../core/command/match.ts";
 import type { InputFunc, SessionClass } from "../core/contributions.ts";
 import type { HookEvents, HookName } from "../core/hooks.ts";
 import type { Menu } from "../core/menu/menu.ts";
@@ -17,6 +18,8 @@ export interface Provide {
   commands(set: string, commands: readonly AnyCommand[]): void;
   /** Adds a session class, which the setting `serverSessionClass` may name. */
   sessionClass(name: string, sessionClass: SessionClass): void;
+  /** Adds another way to find the command in a line, which the setting `commandParser` may name. */
+  commandParser(name: string, parse: CommandParser): void;
   /** Adds a handler for one kind of message from clients. */
   inputfunc(name: string, run: InputFunc): void;
   /** Adds a menu, which `game.menus.start` starts by its name. */

@@ -65,7 +65,7 @@ export async function loadPlugins(
   }
   const problems = [...collector.problems, ...nameProblems(collector, options.settings)];
   if (problems.length > 0) throw new PluginError(problems);
-  return { contributions: collector.contributions(), names };
+  return { contributions: collector.contributions(options.settings.commandParser), names };
 }
 
 function checkPlugins(used: readonly UsedPlugin[]): readonly GivenPlugin[] {
@@ -115,10 +115,19 @@ function nameProblems(collector: Collector, settings: Settings): string[] {
   const problems = sets
     .filter((name) => settings[name] !== "" && !collector.cmdsets.has(settings[name]))
     .map((name) => unknownName(name, settings[name], [...collector.cmdsets.keys()]));
-  const className = settings.serverSessionClass;
-  if (className === "" || collector.sessionClasses.has(className)) return problems;
-  const known = [...collector.sessionClasses.keys()];
-  return [...problems, unknownName("serverSessionClass", className, known)];
+  const classes = unlessKnown("serverSessionClass", settings, collector.sessionClasses);
+  return [...problems, ...classes, ...unlessKnown("commandParser", settings, collector.parsers)];
+}
+
+/** A setting that may be empty, and otherwise names what is provided. */
+function unlessKnown(
+  name: "serverSessionClass" | "commandParser",
+  settings: Settings,
+  provided: ReadonlyMap<string, unknown>,
+): string[] {
+  const value = settings[name];
+  if (value === "" || provided.has(value)) return [];
+  return [unknownName(name, value, [...provided.keys()])];
 }
 
 function unknownName(setting: string, value: string, known: readonly string[]): string {

@@ -1,8 +1,17 @@
 import { CmdSetStack, type CmdSetStackOptions } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
 import { type Permission, PERMISSIONS } from "../command/permission.ts";
-import type { Account, GameObject, Json, MsgOptions, Outputs, Session } from "../model.ts";
+import type {
+  Account,
+  ExecuteCmdOptions,
+  GameObject,
+  Json,
+  MsgOptions,
+  Outputs,
+  Session,
+} from "../model.ts";
 import { jsonCopy } from "../json_copy.ts";
+import { executeCmd } from "../session/execute_cmd.ts";
 import { callsOf, sessidsOf } from "../session/outputs.ts";
 import type { AccountRow } from "../store/store.ts";
 
@@ -137,10 +146,8 @@ export class StoredAccount implements Account {
     if (sessids.length > 0) this.#host.output(sessids, callsOf(said));
   }
 
-  executeCmd(line: string): boolean {
-    const [first] = this.sessions;
-    first?.executeCmd(line);
-    return first !== undefined;
+  executeCmd(line: string, options: ExecuteCmdOptions = {}): boolean {
+    return executeCmd(this.sessions, line, options);
   }
 
   /** Makes it the superuser. */

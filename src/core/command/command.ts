@@ -1,4 +1,5 @@
 import type { StandardSchema } from "../standard_schema.ts";
+import type { Account, GameObject } from "../model.ts";
 import type { Permission } from "./permission.ts";
 
 /**
@@ -22,8 +23,21 @@ export interface CommandShape {
   readonly isExit?: boolean;
   /** Lets its args follow a name at once, as in `'hello`, instead of after a space or a slash. */
   readonly prefix?: boolean;
+  /**
+   * What must follow its name, the space before it included, or it does not match (behaviour
+   * 8.2.1); anything that a name may be followed by, unless given.
+   */
+  readonly argRegex?: RegExp;
   /** What the caller must have for the command to be in reach. */
   readonly needs: CommandNeeds;
+}
+
+/** Who would run a command, as far as a command's `access` may ask. */
+export interface CommandCaller {
+  /** The account; `null` before login. */
+  readonly account: Account | null;
+  /** The puppet; `null` out of character. */
+  readonly puppet: GameObject | null;
 }
 
 /** What `preRun` says: `"stop"` ends the command without a word; nothing lets it run. */
@@ -35,8 +49,9 @@ export type PreRunVerdict = "stop" | void;
  * A command is a value without state of its own; it may run for many sessions at once.
  *
  * @typeParam Context What `run` is given. With `never`, any command fits.
+ * @typeParam Before What `preRun` is given: the same, but its args are text still.
  */
-export interface Command<Context = never> extends CommandShape {
+export interface Command<Context = never, Before = Context> extends CommandShape {
   /** What the help shows; the first line is its summary. */
   readonly help?: string;
   /** How it is typed, shown when the args do not fit. */
@@ -45,10 +60,18 @@ export interface Command<Context = never> extends CommandShape {
   readonly category: string;
   /** The least permission that sees the command; without one, everybody does. */
   readonly permission?: Permission;
+  /** Tells whether a caller may know of the command; asked beside `permission`. */
+  readonly access?: (caller: CommandCaller) => boolean;
+  /** Whether the help tells of it; it does unless this is `false`. */
+  readonly autoHelp?: boolean;
+  /** Whether its `msg` reaches all sessions of the caller; the settings decide unless given. */
+  readonly msgAllSessions?: boolean;
+  /** Whether the session's next command finds it as its `lastCmd` (behaviour 8.3.4). */
+  readonly saveForNext?: boolean;
   /** What the args must be; without it they are the trimmed text. */
   readonly args?: StandardSchema;
-  /** Runs before it; `"stop"` ends it without a word (behaviour 8.3.4). */
-  readonly preRun?: (context: Context) => PreRunVerdict | Promise<PreRunVerdict>;
+  /** Runs before the args are read; `"stop"` ends it without a word (behaviour 8.3.4). */
+  readonly preRun?: (context: Before) => PreRunVerdict | Promise<PreRunVerdict>;
   /** Runs when it has ended well. */
   readonly postRun?: (context: Context) => void | Promise<void>;
   /** Does it. */

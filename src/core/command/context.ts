@@ -17,6 +17,27 @@ export interface TimedAskOptions extends AskOptions {
   readonly timeout: number;
 }
 
+/** What game code gives a command beside the line (behaviour 8.1.3). */
+export type Extra = Readonly<Record<string, unknown>>;
+
+/** How a command runs another line. */
+export interface ExecuteOptions {
+  /** What the command that runs finds as its `extra`; nothing unless given. */
+  readonly extra?: Extra;
+  /** Runs this command, whoever may type it; the line is then what would follow its name. */
+  readonly command?: AnyCommand;
+}
+
+/** What is told of the command before. */
+export interface LastCmd {
+  /** Its key. */
+  readonly key: string;
+  /** The name under which it was typed. */
+  readonly name: string;
+  /** What its `run` got as args. */
+  readonly args: unknown;
+}
+
 /** What every command is given. */
 export interface BaseContext<Args> {
   /** The session that typed the line. */
@@ -29,6 +50,15 @@ export interface BaseContext<Args> {
   readonly raw: string;
   /** Every command the session could have typed. */
   readonly cmdset: CmdSet<AnyCommand>;
+  /**
+   * The object whose command set it came from: the puppet itself, a thing or the room around it.
+   * `null` when it came from the session, the account or an exit.
+   */
+  readonly obj: GameObject | null;
+  /** What game code gave with the line; empty for a line that was typed (behaviour 8.1.3). */
+  readonly extra: Extra;
+  /** The session's command before, if that was defined with `saveForNext` and ended well. */
+  readonly lastCmd: LastCmd | null;
   /** For the system command `multiMatch`: how to type each command that fits. */
   readonly choices: readonly string[];
   /** The running game: its settings, world, sessions and accounts. */
@@ -36,7 +66,10 @@ export interface BaseContext<Args> {
   /** Ends when the session does. */
   readonly signal: AbortSignal;
 
-  /** Tells the session that typed the line, and no other (behaviour 6.8). */
+  /**
+   * Tells the session that typed the line, and no other (behaviour 6.8); with `msgAllSessions`,
+   * all that puppet the same object, or have the same account when there is no puppet.
+   */
   msg(said: string | Outputs): void;
 
   /**
@@ -76,9 +109,10 @@ export interface BaseContext<Args> {
    * The line shares the fate of this command: what it throws ends both, and is taken back with both.
    *
    * @param line The line.
+   * @param options What goes with it, or a command to run without looking for one.
    * @throws {RangeError} When commands run one another more than 10 deep (behaviour 8.3.3).
    */
-  execute(line: string): Promise<void>;
+  execute(line: string, options?: ExecuteOptions): Promise<void>;
 }
 
 /**
@@ -94,6 +128,10 @@ export type CommandContext<Needs extends CommandNeeds = "puppet", Args = string>
     readonly account: Needs extends "session" ? Account | null : Account;
     /** The puppet; never `null` for a command that needs one. */
     readonly puppet: Needs extends "puppet" ? GameObject : GameObject | null;
+    /** Who runs it: the puppet, else the account, else the session. */
+    readonly caller: Needs extends "puppet" ? GameObject
+      : Needs extends "account" ? GameObject | Account
+      : GameObject | Account | Session;
   };
 
 /** Thrown into a command that waits for what will not come; ends it without a word. */

@@ -1,6 +1,12 @@
 import { checkCommandNames } from "../cmdset/cmdset.ts";
 import type { OutputOf, StandardSchema } from "../standard_schema.ts";
-import type { Command, CommandNeeds, PreRunVerdict, SystemCommandName } from "./command.ts";
+import type {
+  Command,
+  CommandCaller,
+  CommandNeeds,
+  PreRunVerdict,
+  SystemCommandName,
+} from "./command.ts";
 import type { CommandContext } from "./context.ts";
 import type { Permission } from "./permission.ts";
 
@@ -24,6 +30,8 @@ export interface CommandDefinition<
   readonly isExit?: boolean;
   /** Lets its args follow a name at once, as in `'hello`. */
   readonly prefix?: boolean;
+  /** What must follow its name, the space before it included, or it does not match: `/^ \d+$/`. */
+  readonly argRegex?: RegExp;
   /** What the caller must have for the command to be in reach; `puppet` unless given. */
   readonly needs?: Needs;
   /** What the help shows; the first line is its summary. */
@@ -32,19 +40,34 @@ export interface CommandDefinition<
   readonly usage?: string;
   /** The chapter of the help it stands in; `general` unless given. */
   readonly category?: string;
+  /** Whether the help tells of it; it does unless this is `false`. */
+  readonly autoHelp?: boolean;
   /** The least permission that sees the command; without one, everybody does. */
   readonly permission?: Permission;
+  /**
+   * Tells whether a caller may know of the command, beside `permission`: to others it is as good
+   * as absent (behaviour 8.2.6). It is asked often: answer at once, and change nothing. A superuser
+   * is not asked.
+   */
+  readonly access?: (caller: CommandCaller) => boolean;
+  /**
+   * Whether its `msg` reaches all sessions of the caller instead of the one that typed the line
+   * (behaviour 6.8); the setting `commandDefaultMsgAllSessions` decides unless given.
+   */
+  readonly msgAllSessions?: boolean;
+  /** Whether the session's next command finds this one as its `lastCmd` (behaviour 8.3.4). */
+  readonly saveForNext?: boolean;
   /**
    * What the args must be: any Standard Schema, given the trimmed text, or `undefined` when
    * nothing was typed after the name. Without a schema `run` gets the trimmed text.
    */
   readonly args?: Schema;
   /**
-   * Runs before `run`, when the args fit and the caller has what is needed; `"stop"` ends the
-   * command without a word (behaviour 8.3.4).
+   * Runs when the caller has what is needed, before the args are read: they are trimmed text
+   * here. `"stop"` ends the command without a word (behaviour 8.3.4).
    */
   readonly preRun?: (
-    context: CommandContext<Needs, ArgsOf<Schema>>,
+    context: CommandContext<Needs>,
   ) => PreRunVerdict | Promise<PreRunVerdict>;
   /** Runs when `run` has ended well; what it throws undoes the command, as in `run`. */
   readonly postRun?: (context: CommandContext<Needs, ArgsOf<Schema>>) => void | Promise<void>;
@@ -82,7 +105,7 @@ export function defineCommand<
   Schema extends StandardSchema | undefined = undefined,
 >(
   definition: CommandDefinition<Needs, Schema>,
-): Command<CommandContext<Needs, ArgsOf<Schema>>> {
+): Command<CommandContext<Needs, ArgsOf<Schema>>, CommandContext<Needs>> {
   const { args, ...rest } = definition;
   const command = { aliases: [], needs: "puppet" as const, category: "general", ...rest };
   checkCommandNames(command);

@@ -16,7 +16,9 @@ import type {
   RefusedMatch,
   SessionLayers,
 } from "./inspector.ts";
-import { isAllowed, lacking } from "./reach.ts";
+import { type CommandParser, fitsArgs } from "./match.ts";
+import { permitsAccount } from "./permission.ts";
+import { lacking, mayUse } from "./reach.ts";
 import { choiceOf, type ResolvedLine, resolveLine } from "./resolve_line.ts";
 import { suggest } from "./suggest.ts";
 
@@ -28,6 +30,7 @@ export interface ExplainParts {
   /** Their merge. */
   readonly cmdset: CmdSet<AnyCommand>;
   readonly settings: Pick<Settings, "cmdIgnorePrefixes" | "maxLineLength">;
+  readonly parser: CommandParser;
 }
 
 /**
@@ -37,16 +40,17 @@ export interface ExplainParts {
  * @param parts The session and its commands.
  */
 export function explainLine(raw: string, parts: ExplainParts): LineExplanation {
-  const { core, cmdset, settings } = parts;
+  const { core } = parts;
   const locked = new Set<AnyCommand>();
   const onRefused = (command: AnyCommand) => void locked.add(command);
-  const resolved = resolveLine(core, raw, { cmdset, settings, onRefused });
+  const resolved = resolveLine(core, raw, { ...parts, onRefused });
   return {
     line: resolved.text,
     nick: resolved.nick,
     fate: fateOf(resolved, parts),
     hidden: hiddenMatches(resolved, parts),
-    refused: cmdset.entries.filter(({ command }) => locked.has(command)).flatMap(refusedMatch),
+    refused: parts.cmdset.entries.filter(({ command }) => locked.has(command))
+      .flatMap((entry) => refusedMatch(entry, core)),
     isAnswer: core.inbox.question !== undefined,
   };
 }
@@ -93,7 +97,7 @@ function fateOf(
         system: systemOf(cmdset, "multiMatch"),
       };
     case "none": {
-      const names = cmdset.entries.filter(({ command }) => isAllowed(command, core))
+      const names = cmdset.entries.filter(({ command }) => mayUse(command, core))
         .flatMap((entry) => entry.names);
       return {
         kind: "none",
@@ -143,7 +147,7 @@ function fitting(
     for (const { entry, name } of named) {
       const one = hidden.find((other) => other === entry);
       if (one === undefined || found.has(one)) continue;
-      if (entry.command.isExit === true && length < text.length) continue;
+      if (!fitsArgs(entry.command, text.slice(length))) continue;
       found.set(one, { ...explained({ ...one, name }), by: one.by });
     }
   }
@@ -171,11 +175,11 @@ function leaverOut(layer: Layer<AnyCommand>, layers: readonly Layer<AnyCommand>[
   return decides("noObjects") ?? (layer.place === "exit" ? decides("noExits") : undefined) ?? "";
 }
 
-function refusedMatch(entry: CmdSetEntry<AnyCommand>): RefusedMatch[] {
-  const { permission } = entry.command;
-  const name = entry.names[0];
-  if (permission === undefined || name === undefined) return [];
-  return [{ ...explained({ ...entry, name }), permission }];
+function refusedMatch(entry: CmdSetEntry<AnyCommand>, { account }: SessionCore): RefusedMatch[] {
+  const { permission: needed } = entry.command;
+  const permission = needed === undefined || permitsAccount(account, needed) ? null : needed;
+  const [name] = entry.names;
+  return name === undefined ? [] : [{ ...explained({ ...entry, name }), permission }];
 }
 
 function systemOf(cmdset: CmdSet<AnyCommand>, name: SystemCommandName): ExplainedCommand | null {

@@ -7,17 +7,13 @@ import type { Journal } from "../store/journal.ts";
 import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import { escapeMarkup } from "../text/escape.ts";
 import type { Trace } from "../trace/trace.ts";
-import { parseArgs, type ParsedArgs } from "./args.ts";
-import type { Command, SystemCommandName } from "./command.ts";
+import { StoredObject } from "../object/game_object.ts";
 import { heard } from "./ask.ts";
-import { type AnyCommand, WaitEndedError } from "./context.ts";
-import {
-  type AnyContext,
-  type Call,
-  type Line,
-  makeContext,
-  type Running,
-} from "./make_context.ts";
+import type { SystemCommandName } from "./command.ts";
+import { type AnyCommand, type ExecuteOptions, type Extra, WaitEndedError } from "./context.ts";
+import { type Call, type Line, makeContext, type Running } from "./make_context.ts";
+import type { CommandParser } from "./match.ts";
+import { perform, then } from "./perform.ts";
 import type { Providers } from "./providers.ts";
 import { lacking } from "./reach.ts";
 import { choiceOf, resolveLine } from "./resolve_line.ts";
@@ -27,6 +23,7 @@ export interface CommandHandlerOptions {
   readonly game: Game;
   readonly journal: Pick<Journal<unknown>, "inScope" | "undoScope">;
   readonly providers: Providers;
+  readonly parser: CommandParser;
   readonly clock: Clock;
   readonly trace: Trace;
   /** Gives the number under which an error is found in the log. */
@@ -38,6 +35,8 @@ export interface TypedLine {
   readonly line: string;
   /** Keeps the session's next lines waiting while it runs. */
   readonly hold: Hold;
+  /** What game code gave with it. */
+  readonly extra?: Extra | undefined;
 }
 
 /** A call within a command that runs, the command's own included. */
@@ -72,16 +71,17 @@ export class CommandHandler {
   handle(
     core: SessionCore,
     session: Session,
-    { line, hold }: TypedLine,
+    { line, hold, extra = {} }: TypedLine,
   ): void | Promise<void> {
-    return this.#dispatch({ core, session, raw: line, hold, depth: 0 });
+    return this.#dispatch({ core, session, raw: line, hold, extra, depth: 0 });
   }
 
   #dispatch(line: Line): void | Promise<void> {
     const { core, raw } = line;
     const cmdset = this.cmdsetOf(core);
-    const { settings } = this.#options.game;
-    const { text, outcome } = resolveLine(core, raw, { cmdset, settings });
+    const { game: { settings }, parser } = this.#options;
+    const onFail = (hook: string, error: unknown) => this.#pluginFailed(core, hook, error);
+    const { text, outcome } = resolveLine(core, raw, { cmdset, settings, parser, onFail });
     if (text === "") return this.#system(line, cmdset, "noInput", { args: "" });
     switch (outcome.kind) {
       case "none":
@@ -97,15 +97,21 @@ export class CommandHandler {
           name: outcome.typed,
           cmdset,
           choices: [],
+          obj: outcome.owner instanceof StoredObject ? outcome.owner : null,
         });
     }
+  }
+
+  #pluginFailed({ sessid }: SessionCore, hook: string, error: unknown): void {
+    const data = { hook, error: textOf(error) };
+    this.#options.trace.emit("plugin:fail", { level: "error", sessid, data });
   }
 
   /** Runs the system command that shows the login screen. */
   showLogin(core: SessionCore, session: Session): void | Promise<void> {
     // What shows the screen holds the session itself, and waits for this: it could not come back.
     const hold = { id: Symbol("login screen") };
-    const line = { core, session, raw: "", hold, depth: 0 };
+    const line = { core, session, raw: "", hold, extra: {}, depth: 0 };
     return this.#system(line, this.cmdsetOf(core), "unloggedinLook", { args: "" });
   }
 
@@ -133,7 +139,7 @@ export class CommandHandler {
   ): void | Promise<void> {
     const command = cmdset.system(name);
     if (command !== undefined) {
-      return this.#start(command, args, { ...line, name, cmdset, choices });
+      return this.#start(command, args, { ...line, name, cmdset, choices, obj: null });
     }
     if (cmdset.count === 0) {
       line.session.msg(
@@ -151,13 +157,13 @@ export class CommandHandler {
       sessid: core.sessid,
       data: { command: command.key },
     });
-    if (within !== undefined) return this.#parseAndRun(command, rawArgs, { ...call, within });
+    if (within !== undefined) return this.#run(command, rawArgs, { ...call, within });
     const scope = core.scope = {};
     const running = { scope, hold: call.hold, nested: new Set<Promise<void>>() };
     return this.#guarded(
       command,
       { ...call, within: running },
-      (inner) => then(this.#parseAndRun(command, rawArgs, inner), () => allDone(running.nested)),
+      (inner) => then(this.#run(command, rawArgs, inner), () => allDone(running.nested)),
     );
   }
 
@@ -178,36 +184,34 @@ export class CommandHandler {
     }
   }
 
-  #parseAndRun(command: AnyCommand, rawArgs: string, call: Inner): void | Promise<void> {
-    return then(
-      parseArgs(command.args, rawArgs),
-      (parsed) => this.#run(command, parsed, call),
-    );
-  }
-
-  #run(command: AnyCommand, parsed: ParsedArgs, call: Inner): void | Promise<void> {
-    const { session, core } = call;
-    if (parsed.kind === "bad") {
-      const usage = command.usage === undefined ? "" : `\nUsage: ${escapeMarkup(command.usage)}`;
-      return session.msg(`${parsed.problems.map(escapeMarkup).join("\n")}${usage}`);
-    }
+  #run(command: AnyCommand, rawArgs: string, call: Inner): void | Promise<void> {
+    const { session, core, within: running, name } = call;
     const lacks = lacking(command, core);
     if (lacks !== null) return session.msg(LACKS[lacks]);
     const { game, clock } = this.#options;
-    const execute = (line: string) => this.#nest(call, line);
-    const running = call.within;
-    return perform(
-      command,
-      makeContext(call, { game, clock, running, execute, args: parsed.value }),
-    );
+    const { msgAllSessions = game.settings.commandDefaultMsgAllSessions, key } = command;
+    const execute = (line: string, options?: ExecuteOptions) => this.#nest(call, line, options);
+    const parts = { game, clock, running, execute, msgAllSessions };
+    return perform(command, rawArgs, {
+      contextOf: (args) => makeContext(call, { ...parts, args }),
+      onBadArgs: (problems) => session.msg(badArgsText(problems, command)),
+      onEnd: (args) => {
+        core.lastCmd = command.saveForNext === true ? { key, name, args } : null;
+      },
+    });
   }
 
   /** Runs a line within a command; the command waits for it, whether its author does or not. */
-  #nest({ core, session, hold, within, depth }: Inner, raw: string): Promise<void> {
+  #nest(call: Inner, raw: string, options: ExecuteOptions = {}): Promise<void> {
+    const { core, session, hold, within, depth } = call;
+    const { extra = {}, command } = options;
     const run = async () => {
       if (core.signal.aborted) throw new WaitEndedError();
       if (depth === MAX_DEPTH) throw tooDeep();
-      await this.#dispatch({ core, session, raw, hold, within, depth: depth + 1 });
+      const line = { core, session, raw, hold, extra, within, depth: depth + 1 };
+      if (command === undefined) return await this.#dispatch(line);
+      const found = { name: command.key, cmdset: this.cmdsetOf(core), choices: [], obj: null };
+      await this.#start(command, raw, { ...line, ...found });
     };
     const promise = heard(run());
     within.nested.add(promise);
@@ -243,22 +247,10 @@ const LACKS = {
   puppet: "You must be in a character first: type |wic|n and its name.",
 } as const;
 
-/** Runs a command with its hooks, in this turn as far as none of them waits (behaviour 8.3.4). */
-function perform(command: AnyCommand, context: AnyContext): void | Promise<void> {
-  // lacking() has checked what the command needs, and parseArgs() gave what its schema makes.
-  const { preRun, run, postRun } = command as Command<AnyContext>;
-  return then(preRun?.(context), (verdict) => {
-    if (verdict === "stop") return;
-    return then(run(context), () => postRun?.(context));
-  });
-}
-
-/** Goes on with a value, at once unless it must be waited for. */
-function then<T>(
-  value: T | Promise<T>,
-  next: (value: T) => void | Promise<void>,
-): void | Promise<void> {
-  return value instanceof Promise ? value.then(next) : next(value);
+/** A problem may quote what was typed. */
+function badArgsText(problems: readonly string[], { usage }: AnyCommand): string {
+  const shown = problems.map(escapeMarkup).join("\n");
+  return usage === undefined ? shown : `${shown}\nUsage: ${escapeMarkup(usage)}`;
 }
 
 /** Waits for the lines that a command runs; a new one may begin while another ends. */

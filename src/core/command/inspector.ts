@@ -60,8 +60,8 @@ export interface HiddenMatch extends ExplainedCommand {
 
 /** A command that fits, but is locked for the session: as good as absent (behaviour 8.2.6). */
 export interface RefusedMatch extends ExplainedCommand {
-  /** The permission that it needs. */
-  readonly permission: Permission;
+  /** The permission that it needs; `null` when only its own `access` refuses. */
+  readonly permission: Permission | null;
 }
 
 /** What would become of a line. */

@@ -4,7 +4,7 @@ import type { Account, Game, GameObject, Session } from "../model.ts";
 import type { Hold } from "../session/holds.ts";
 import type { SessionCore } from "../session/session_core.ts";
 import { askerOf, heard } from "./ask.ts";
-import type { AnyCommand, BaseContext } from "./context.ts";
+import type { AnyCommand, BaseContext, ExecuteOptions, Extra } from "./context.ts";
 import { pauseCommand } from "./pause.ts";
 
 /** A typed command that runs, together with the lines that it runs itself. */
@@ -23,6 +23,8 @@ export interface Line {
   readonly session: Session;
   readonly raw: string;
   readonly hold: Hold;
+  /** What game code gave with it. */
+  readonly extra: Extra;
   /** The command that runs this line; none when it was typed. */
   readonly within?: Running;
   /** How many commands it is within. */
@@ -34,6 +36,8 @@ export interface Call extends Line {
   readonly name: string;
   readonly cmdset: CmdSet<AnyCommand>;
   readonly choices: readonly string[];
+  /** The object whose command set the command came from. */
+  readonly obj: GameObject | null;
 }
 
 /** What a context is made with. */
@@ -42,28 +46,39 @@ export interface ContextParts {
   readonly clock: Clock;
   readonly running: Running;
   readonly args: unknown;
+  /** Whether `msg` reaches all sessions of the caller. */
+  readonly msgAllSessions: boolean;
   /** Runs a line within the command. */
-  readonly execute: (line: string) => Promise<void>;
+  readonly execute: (line: string, options?: ExecuteOptions) => Promise<void>;
 }
 
 /** What a command is given, whatever it needs. */
 export type AnyContext = BaseContext<unknown> & {
   readonly account: Account | null;
   readonly puppet: GameObject | null;
+  readonly caller: GameObject | Account | Session;
 };
 
 /** Makes what a command is given. */
 export function makeContext(call: Call, parts: ContextParts): AnyContext {
-  const { core, session, name, raw, cmdset, choices } = call;
-  const { game, clock, running, args, execute } = parts;
+  const { core, session, name, raw, cmdset, choices, obj, extra } = call;
+  const { game, clock, running, args, execute, msgAllSessions } = parts;
+  const { account, puppet, signal, lastCmd } = core;
   return {
-    ...{ session, args, name, raw, cmdset, choices, game },
-    account: core.account,
-    puppet: core.puppet,
-    signal: core.signal,
-    msg: (said) => session.msg(said),
+    ...{ session, args, name, raw, cmdset, choices, obj, extra, game },
+    ...{ account, puppet, signal, lastCmd },
+    caller: puppet ?? account ?? session,
+    msg(said) {
+      const told = msgAllSessions ? sessionsOfCaller(core, session) : [session];
+      for (const one of told) one.msg(said);
+    },
     ask: askerOf({ core, session, clock }),
     pause: (ms) => heard(pauseCommand(core, ms, { clock, ...running })),
     execute,
   };
+}
+
+/** Returns the sessions of the puppet, else of the account, else the one session (6.8). */
+function sessionsOfCaller({ puppet, account }: SessionCore, session: Session): readonly Session[] {
+  return puppet?.sessions ?? account?.sessions ?? [session];
 }

@@ -2,6 +2,7 @@ import type { CmdSet } from "../cmdset/cmdset.ts";
 import { foldName, MAX_NAME_LENGTH } from "../cmdset/name.ts";
 import { type NamedEntry, type NameIndex, withoutLeading } from "../cmdset/name_index.ts";
 import type { CommandShape } from "./command.ts";
+import type { AnyCommand } from "./context.ts";
 
 /** How a line is matched. */
 export interface MatchOptions<C extends CommandShape> {
@@ -11,8 +12,16 @@ export interface MatchOptions<C extends CommandShape> {
   readonly allowed?: (command: C) => boolean;
 }
 
+/** Finds the command that a line asks for (behaviour 8.2.8). */
+export type CommandParser = (
+  set: CmdSet<AnyCommand>,
+  line: string,
+  options: MatchOptions<AnyCommand>,
+) => MatchOutcome<AnyCommand>;
+
 /** A command that a line asks for. */
 export interface CommandMatch<C extends CommandShape> {
+  /** The command. */
   readonly command: C;
   /** The registered name that fits, folded. */
   readonly name: string;
@@ -130,7 +139,7 @@ class Search<C extends CommandShape> {
   }
 
   #fits({ entry: { command } }: NamedEntry<C>, args: string): boolean {
-    return (command.isExit !== true || args === "") && this.#allowed(command);
+    return fitsArgs(command, args) && this.#allowed(command);
   }
 
   #matches(named: readonly NamedEntry<C>[], typed: string, args: string): CommandMatch<C>[] {
@@ -141,6 +150,13 @@ class Search<C extends CommandShape> {
       return owner === undefined ? match : { ...match, owner };
     });
   }
+}
+
+/** Tells whether a command takes what follows its name (behaviours 8.2.1 and 7.4.11). */
+export function fitsArgs({ isExit, argRegex }: CommandShape, args: string): boolean {
+  if (isExit === true && args !== "") return false;
+  // Unlike test(), search() has no memory, whatever the flags.
+  return argRegex === undefined || args.search(argRegex) >= 0;
 }
 
 function outcomeOf<C extends CommandShape>(matches: readonly CommandMatch<C>[]): MatchOutcome<C> {

@@ -4,8 +4,11 @@ import type { SchemaIssue, SchemaOutcome, StandardSchema } from "../standard_sch
 export interface MuxOptions<Switch extends string> {
   /** The switches that the command knows, without the slash, in lower case; none unless given. */
   readonly switches?: readonly Switch[];
-  /** What parts the left side from the right; an equals sign unless given. */
-  readonly split?: string;
+  /**
+   * What parts the left side from the right; an equals sign unless given. Of several signs the
+   * first in this list that is in the args parts them, as in `["=", " to "]`.
+   */
+  readonly split?: string | readonly string[];
 }
 
 /** Args in the manner of MUX: `/switch/switch left, left = right, right`. */
@@ -14,7 +17,9 @@ export interface MuxArgs<Switch extends string = string> {
   readonly switches: readonly Switch[];
   /** All that follows the switches, trimmed. */
   readonly args: string;
-  /** What is left of the first sign that splits, trimmed; all of `args` when there is none. */
+  /** The words of `args`. */
+  readonly argList: readonly string[];
+  /** What is left of the sign that splits, where it stands first, trimmed; all of `args` when there is none. */
   readonly lhs: string;
   /** What is right of it, trimmed, perhaps empty; `null` when there is none. */
   readonly rhs: string | null;
@@ -56,6 +61,7 @@ const MAX_SWITCHES = 20;
  *   value: {
  *     switches: ["quiet"],
  *     args: "door, wall = red",
+ *     argList: ["door,", "wall", "=", "red"],
  *     lhs: "door, wall",
  *     rhs: "red",
  *     lhsList: ["door", "wall"],
@@ -68,17 +74,18 @@ export function muxArgs<const Switch extends string = never>(
   options: MuxOptions<Switch> = {},
 ): StandardSchema<MuxArgs<Switch>> {
   const { switches = [], split = "=" } = options;
-  checkOptions(switches, split);
+  const signs = typeof split === "string" ? [split] : split;
+  checkOptions(switches, signs);
   return {
     "~standard": {
       version: 1,
       vendor: "vestibule",
-      validate: (value) => parse(value ?? "", switches, split),
+      validate: (value) => parse(value ?? "", switches, signs),
     },
   };
 }
 
-function checkOptions(switches: readonly string[], split: string): void {
+function checkOptions(switches: readonly string[], signs: readonly string[]): void {
   const wrong = switches.find((name) => !SWITCH_NAME.test(name));
   if (wrong !== undefined) {
     throw new TypeError(
@@ -86,14 +93,14 @@ function checkOptions(switches: readonly string[], split: string): void {
         `current value is ${JSON.stringify(wrong)}`,
     );
   }
-  if (split !== "") return;
+  if (!signs.includes("")) return;
   throw new TypeError("Cannot split args as the sign must not be empty: current value is empty");
 }
 
 function parse<Switch extends string>(
   value: unknown,
   known: readonly Switch[],
-  split: string,
+  signs: readonly string[],
 ): SchemaOutcome<MuxArgs<Switch>> {
   if (typeof value !== "string") return { issues: [{ message: "The args must be text." }] };
   const [head = ""] = /^(?:\/[^/\s]*)+(?=\s|$)/.exec(value) ?? [];
@@ -104,7 +111,7 @@ function parse<Switch extends string>(
   if (issues.length > 0) return { issues };
   const switches = new Set(found.flatMap((one) => one.kind === "ok" ? [one.name] : []));
   const text = typed.length === 0 ? value : value.slice(head.length);
-  return { value: { switches: [...switches], ...sides(text.trim(), split) } };
+  return { value: { switches: [...switches], ...sides(text.trim(), signs) } };
 }
 
 type Resolved<Switch extends string> =
@@ -137,11 +144,13 @@ function slashed(names: readonly string[]): string {
   return names.map((name) => `/${name}`).join(", ");
 }
 
-function sides(args: string, split: string): Omit<MuxArgs, "switches"> {
-  const at = args.indexOf(split);
-  const lhs = at < 0 ? args : args.slice(0, at).trim();
-  const rhs = at < 0 ? null : args.slice(at + split.length).trim();
-  return { args, lhs, rhs, lhsList: listed(lhs), rhsList: listed(rhs ?? "") };
+function sides(args: string, signs: readonly string[]): Omit<MuxArgs, "switches"> {
+  const sign = signs.find((one) => args.includes(one));
+  const at = sign === undefined ? args.length : args.indexOf(sign);
+  const lhs = args.slice(0, at).trim();
+  const rhs = sign === undefined ? null : args.slice(at + sign.length).trim();
+  const argList = args.split(/\s+/).filter((word) => word !== "");
+  return { args, argList, lhs, rhs, lhsList: listed(lhs), rhsList: listed(rhs ?? "") };
 }
 
 function listed(text: string): readonly string[] {

@@ -2,9 +2,15 @@ import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { SessionCore } from "../session/session_core.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { AnyCommand } from "./context.ts";
-import { type CommandMatch, matchCommand, type MatchOutcome } from "./match.ts";
+import {
+  type CommandMatch,
+  type CommandParser,
+  matchCommand,
+  type MatchOptions,
+  type MatchOutcome,
+} from "./match.ts";
 import { type Nick, nickHolders, replaceNick } from "./nicks.ts";
-import { isAllowed } from "./reach.ts";
+import { mayUse } from "./reach.ts";
 
 /** What a typed line asks for. */
 export interface ResolvedLine {
@@ -20,26 +26,46 @@ export interface ResolvedLine {
 export interface ResolveOptions {
   readonly cmdset: CmdSet<AnyCommand>;
   readonly settings: Pick<Settings, "cmdIgnorePrefixes" | "maxLineLength">;
+  readonly parser: CommandParser;
   /** Is told of each command that fits but is locked. */
   readonly onRefused?: (command: AnyCommand) => void;
+  /** Is told what a plugin's part in it throws, by the name of that part. */
+  readonly onFail?: (what: string, error: unknown) => void;
 }
 
 /** Finds what a line asks for: the one way, for those who run it and those who explain it. */
 export function resolveLine(
   core: SessionCore,
   raw: string,
-  { cmdset, settings, onRefused }: ResolveOptions,
+  options: ResolveOptions,
 ): ResolvedLine {
+  const { settings, onRefused, onFail } = options;
   const maxLength = settings.maxLineLength === 0 ? Infinity : settings.maxLineLength;
   const { line, nick } = replaceNick(raw, nickHolders(core.account, core.puppet), maxLength);
   const allowed = (command: AnyCommand) => {
-    if (isAllowed(command, core)) return true;
+    if (mayUse(command, core, (error) => onFail?.(`access of "${command.key}"`, error))) {
+      return true;
+    }
     onRefused?.(command);
     return false;
   };
   const ignoredPrefixes = settings.cmdIgnorePrefixes;
-  const outcome = matchCommand(cmdset, line, { ignoredPrefixes, allowed });
+  const outcome = parse(line, { ignoredPrefixes, allowed }, options);
   return { text: line.trim(), nick, outcome };
+}
+
+/** Asks the parser; when it throws, the default one answers, so that everybody can go on. */
+function parse(
+  line: string,
+  options: MatchOptions<AnyCommand>,
+  { cmdset, parser, onFail }: ResolveOptions,
+): MatchOutcome<AnyCommand> {
+  try {
+    return parser(cmdset, line, options);
+  } catch (error) {
+    onFail?.("commandParser", error);
+    return matchCommand(cmdset, line, options);
+  }
 }
 
 /**

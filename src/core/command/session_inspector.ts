@@ -6,6 +6,7 @@ import type { SessionRegistry } from "../session/session_registry.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describeLayers, explainLine } from "./explain.ts";
 import type { CarryInfo, Inspector, LineExplanation, SessionLayers } from "./inspector.ts";
+import type { CommandParser } from "./match.ts";
 import type { Providers } from "./providers.ts";
 
 /** What a {@linkcode SessionInspector} is made with. */
@@ -13,6 +14,7 @@ export interface SessionInspectorOptions {
   readonly registry: Pick<SessionRegistry, "entry">;
   readonly providers: Providers;
   readonly settings: Pick<Settings, "cmdIgnorePrefixes" | "maxLineLength">;
+  readonly parser: CommandParser;
 }
 
 /** Looks inside the sessions of a Server. */
@@ -30,8 +32,8 @@ export class SessionInspector implements Inspector {
 
   explain(session: Session, line: string): LineExplanation {
     const core = this.#core(session);
-    const { settings } = this.#options;
-    return explainLine(line, { core, settings, ...this.#commands(core) });
+    const { settings, parser } = this.#options;
+    return explainLine(line, { core, settings, parser, ...this.#commands(core) });
   }
 
   layers(session: Session): SessionLayers {

@@ -2,6 +2,7 @@ import { CmdSetStack, type CmdSetStackOptions } from "../cmdset/cmdset_stack.ts"
 import type { AnyCommand } from "../command/context.ts";
 import type {
   Account,
+  ExecuteCmdOptions,
   GameObject,
   Json,
   MsgOptions,
@@ -10,6 +11,7 @@ import type {
   Session,
 } from "../model.ts";
 import { jsonCopy } from "../json_copy.ts";
+import { executeCmd } from "../session/execute_cmd.ts";
 import { callsOf, sessidsOf } from "../session/outputs.ts";
 import type { ObjectRow } from "../store/store.ts";
 
@@ -144,10 +146,8 @@ export class StoredObject implements GameObject {
     if (sessids.length > 0) this.#host.output(sessids, callsOf(text));
   }
 
-  executeCmd(line: string): boolean {
-    const [first] = this.sessions;
-    first?.executeCmd(line);
-    return first !== undefined;
+  executeCmd(line: string, options: ExecuteCmdOptions = {}): boolean {
+    return executeCmd(this.sessions, line, options);
   }
 
   delete(): void {

@@ -1,10 +1,13 @@
 import type { Call } from "../boundary/messages.ts";
+import type { Extra } from "../command/context.ts";
 import { Holds } from "./holds.ts";
 
 /** One thing a client sent: an inputfunc call, and whether it was typed into a hidden field. */
 export interface Incoming {
   readonly call: Call;
   readonly isSecret: boolean;
+  /** What game code gave with the line; never what a client sent (behaviour 8.1.3). */
+  readonly extra?: Extra;
 }
 
 /** A question that waits for the session's next line. */

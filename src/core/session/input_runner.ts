@@ -9,6 +9,7 @@ import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
 import type { Hold } from "./holds.ts";
 import { guardCall } from "./guard_call.ts";
+import { isIdleLine } from "./idle_line.ts";
 import type { Incoming } from "./inbox.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
@@ -23,6 +24,8 @@ export interface InputRunnerOptions {
   readonly turns: Turns;
   readonly limit: TimeLimit;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
+  /** The line that only shows that its user is there, beside the word `idle`. */
+  readonly idleCommand: string;
   readonly clock: Clock;
   readonly trace: Trace;
 }
@@ -107,8 +110,8 @@ export class InputRunner {
   }
 
   /** Adds a line to what a session has sent. */
-  enqueue(core: SessionCore, call: Call, isSecret: boolean): void {
-    core.inbox.push({ call, isSecret });
+  enqueue(core: SessionCore, incoming: Incoming): void {
+    core.inbox.push(incoming);
     this.wake(core);
   }
 
@@ -184,7 +187,9 @@ export class InputRunner {
     }
     const hold = core.inbox.holds.take();
     if (this.#running !== undefined) this.#running.hold = hold;
-    const running = this.#options.handler.handle(core, session, { line, hold });
+    const running = this.#options.handler.handle(core, session, {
+      ...{ line, hold, extra: incoming.extra },
+    });
     if (running instanceof Promise) this.#occupy(core, running, hold);
     else core.inbox.holds.end(hold);
   }
@@ -233,7 +238,7 @@ export class InputRunner {
     const { core } = entry;
     const [name, args] = call;
     const now = this.#options.clock.now();
-    const isTyped = name === "text" && !isIdle(args);
+    const isTyped = name === "text" && !isIdleLine(args, this.#options.idleCommand);
     core.update(
       isTyped
         ? { cmdLast: now, cmdLastVisible: now, cmdTotal: core.sync.cmdTotal + 1 }
@@ -255,7 +260,7 @@ export class InputRunner {
 
   #obey({ core, session }: Entry, call: Call, isSecret: boolean): void {
     const [name, args, kwargs] = call;
-    if (name === "text") return this.enqueue(core, call, isSecret);
+    if (name === "text") return this.enqueue(core, { call, isSecret });
     const run = this.#options.inputFuncs.get(name);
     if (run !== undefined) {
       const called = { sessid: core.sessid, what: name };
@@ -272,8 +277,4 @@ export class InputRunner {
 /** What a session typed before it ended is of no use to anybody. */
 function canGoOn(core: SessionCore): boolean {
   return core.state !== "closed" && core.inbox.isReady;
-}
-
-function isIdle(args: readonly unknown[]): boolean {
-  return String(args[0] ?? "").trim() === "idle";
 }

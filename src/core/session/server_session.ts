@@ -2,7 +2,7 @@ import type { ProtocolFlags } from "../boundary/flags.ts";
 import { hasAccount, type SessionState } from "../boundary/lifecycle.ts";
 import type { Call, CloseReason } from "../boundary/messages.ts";
 import type { CmdSetStack } from "../cmdset/cmdset_stack.ts";
-import type { AnyCommand } from "../command/context.ts";
+import type { AnyCommand, Extra } from "../command/context.ts";
 import type { Account, GameObject, Json, Outputs, Session } from "../model.ts";
 import { callsOf } from "./outputs.ts";
 import type { SessionCore } from "./session_core.ts";
@@ -188,9 +188,10 @@ export class ServerSession implements Session {
    * Runs a line as if the client had typed it, after what it has typed already.
    *
    * @param line The line.
+   * @param options What its command finds as its `extra`; nothing unless given.
    */
-  executeCmd(line: string): void {
-    this.#core.host.enqueue(this.#core, ["text", [line], {}], false);
+  executeCmd(line: string, { extra = {} }: { readonly extra?: Extra } = {}): void {
+    this.#core.host.enqueue(this.#core, { call: ["text", [line], {}], isSecret: false, extra });
   }
 
   /**

@@ -9,11 +9,11 @@ import type { Call, SessionSync } from "../boundary/messages.ts";
 import type { CmdSet } from "../cmdset/cmdset.ts";
 import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import { MergedCmdSets } from "../cmdset/merge_cache.ts";
-import type { AnyCommand } from "../command/context.ts";
+import type { AnyCommand, LastCmd } from "../command/context.ts";
 import { jsonCopy } from "../json_copy.ts";
 import type { Account, GameObject, Json } from "../model.ts";
 import { FlagChanges } from "./flag_changes.ts";
-import { Inbox } from "./inbox.ts";
+import { Inbox, type Incoming } from "./inbox.ts";
 
 /** What a session needs of the Server that holds it. */
 export interface SessionHost {
@@ -24,7 +24,7 @@ export interface SessionHost {
   /** Marks a session whose sync fields differ from the Portal's copy. */
   changed(core: SessionCore, fields: readonly (keyof SessionSync)[]): void;
   /** Runs a line of this session when its turn comes. */
-  enqueue(core: SessionCore, call: Call, isSecret: boolean): void;
+  enqueue(core: SessionCore, incoming: Incoming): void;
   /** Looks again at what a session has sent: it may be able to go on. */
   wake(core: SessionCore): void;
   /** Writes into the log what game code says of a session. */
@@ -55,6 +55,8 @@ export class SessionCore {
   #sync: SessionSync;
   /** Stands for the command that runs, or ran last, in the journal. */
   scope: object = {};
+  /** The command before, if it is kept for the next one. */
+  lastCmd: LastCmd | null = null;
   account: Account | null = null;
   puppet: GameObject | null = null;
   /** Ends when the session's class has heard that it was made. */

@@ -27,7 +27,7 @@ export function sessionHost(
     output: (sessids, calls) => turns.say({ kind: "output", sessids, calls }),
     undoable: (undo) => turns.journal.undoable(undo),
     changed: (core, fields) => turns.changed(core, fields),
-    enqueue: (core, call, isSecret) => input().enqueue(core, call, isSecret),
+    enqueue: (core, incoming) => input().enqueue(core, incoming),
     wake: (core) => input().wake(core),
     findCmdSet: (name) => shelf.find(name),
     log: (sessid, text) => trace.emit("session:log", { sessid, data: { text } }),

@@ -110,6 +110,12 @@ export interface Settings {
 
   /** Characters ignored before a command's name when nothing else matches. */
   readonly cmdIgnorePrefixes: string;
+  /** What finds the command in a line, as plugin/name; empty for the default. */
+  readonly commandParser: string;
+  /** Let a command's msg reach all sessions of the caller, unless the command says. */
+  readonly commandDefaultMsgAllSessions: boolean;
+  /** The line that only keeps a session alive; the word idle always does. */
+  readonly idleCommand: string;
   /** How long a command may compute before it is ended, in milliseconds; 0 is off. */
   readonly commandTimeLimit: number;
   /** How long a hook may wait before the session goes on, in milliseconds; 0 is off. */

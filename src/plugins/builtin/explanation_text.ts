@@ -1,4 +1,9 @@
-import { escapeMarkup, type ExplainedCommand, type LineExplanation } from "../api.ts";
+import {
+  escapeMarkup,
+  type ExplainedCommand,
+  type LineExplanation,
+  type RefusedMatch,
+} from "../api.ts";
 import { commandLink, orList, shownText } from "./markup.ts";
 
 /** How many hidden and refused commands are listed at most, each. */
@@ -19,9 +24,13 @@ export function explanationText(explanation: LineExplanation): string {
     lines.push(`Hidden: ${described(one)}, by ${escapeMarkup(one.by)}.`);
   }
   for (const one of refused.slice(0, MAX_LISTED)) {
-    lines.push(`Refused: ${described(one)} needs the permission ${one.permission}.`);
+    lines.push(`Refused: ${described(one)} ${refusal(one)}.`);
   }
   return lines.join("\n");
+}
+
+function refusal({ permission }: RefusedMatch): string {
+  return permission === null ? "is not for everybody" : `needs the permission ${permission}`;
 }
 
 function fateLines({ fate, line }: LineExplanation): readonly string[] {

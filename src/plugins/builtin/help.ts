@@ -9,7 +9,7 @@ import { chapter, helpSearch } from "./help_search.ts";
 import { helpIndex, type HelpLayout, helpTopic } from "./help_text.ts";
 import { commandLink, orList, shownText } from "./markup.ts";
 import { suggestions } from "./suggestions.ts";
-import { usableCommands } from "./usable_commands.ts";
+import { documentedCommands } from "./usable_commands.ts";
 
 type Context = CommandContext<"session", MuxArgs<"search">>;
 
@@ -30,13 +30,13 @@ export const help: AnyCommand = defineCommand({
 function answer(context: Context): string {
   const { args, switches } = context.args;
   if (switches.includes("search")) return searched(context);
-  return args === "" ? helpIndex(usableCommands(context), layoutOf(context)) : topic(context);
+  return args === "" ? helpIndex(documentedCommands(context), layoutOf(context)) : topic(context);
 }
 
 function searched(context: Context): string {
   const { args } = context.args;
   if (args === "") return "Type a text to search for, as in help/search room.";
-  const found = helpSearch(usableCommands(context), args);
+  const found = helpSearch(documentedCommands(context), args);
   if (found.length > 0) return helpIndex(found, layoutOf(context));
   return `No help has "${shownText(args)}" in it. Type ${
     commandLink("help")
@@ -46,7 +46,7 @@ function searched(context: Context): string {
 /** A command is meant before a category of the same name. */
 function topic(context: Context): string {
   const { args } = context.args;
-  const usable = usableCommands(context);
+  const usable = documentedCommands(context);
   const wanted = context.cmdset.find(args).find((entry) => usable.includes(entry));
   if (wanted !== undefined) return helpTopic(wanted);
   const inChapter = chapter(usable, args);

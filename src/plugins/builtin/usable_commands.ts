@@ -1,10 +1,4 @@
-import {
-  type Account,
-  type AnyCommand,
-  type CmdSetEntry,
-  type CommandContext,
-  permitsAccount,
-} from "../api.ts";
+import { type AnyCommand, type CmdSetEntry, type CommandContext, mayUse } from "../api.ts";
 
 /** What every command has in its context, whatever it needs and whatever its args are. */
 export type AnyContext = CommandContext<"session", unknown>;
@@ -12,16 +6,17 @@ export type AnyContext = CommandContext<"session", unknown>;
 /** A command that can be typed, with the names it has. */
 export type UsableCommand = CmdSetEntry<AnyCommand>;
 
-/** Tells whether an account, or nobody, may know of a command (behaviour 8.2.6). */
-export function mayUse(command: AnyCommand, account: Account | null): boolean {
-  return permitsAccount(account, command.permission);
-}
+/** What says which commands a caller could type. */
+type Reach = Pick<AnyContext, "cmdset" | "account" | "puppet">;
 
 /** Returns what the caller could type. */
-export function usableCommands(
-  { cmdset, account }: Pick<AnyContext, "cmdset" | "account">,
-): readonly UsableCommand[] {
+export function usableCommands({ cmdset, account, puppet }: Reach): readonly UsableCommand[] {
   return cmdset.entries.filter(({ names, command }) => {
-    return names.length > 0 && mayUse(command, account);
+    return names.length > 0 && mayUse(command, { account, puppet });
   });
+}
+
+/** Returns what the help tells a caller of (behaviour 8.3.10). */
+export function documentedCommands(reach: Reach): readonly UsableCommand[] {
+  return usableCommands(reach).filter(({ command }) => command.autoHelp !== false);
 }

@@ -5,7 +5,7 @@ import { newcomer } from "../../games/players.ts";
 const PROBE = { plugins: ["tests/games/probe_plugin.ts"] };
 
 onBothWalls(
-  "ask() is answered by the session that was asked, and no other",
+  "8.3.8 ask() is answered by the session that was asked, and no other",
   PROBE,
   async (game) => {
     const first = await newcomer(game, "anna");
@@ -20,7 +20,7 @@ onBothWalls(
   },
 );
 
-onBothWalls("a pasted block of lines answers questions in order", PROBE, async (game) => {
+onBothWalls("8.3.7 a pasted block of lines answers questions in order", PROBE, async (game) => {
   const anna = await newcomer(game, "anna");
   const lines = ["asks", "red", "1", "mark", "asks", "blue", "2"];
   await Promise.all(lines.map((line) => anna.send(line)));
@@ -36,7 +36,7 @@ onBothWalls("a pasted block of lines answers questions in order", PROBE, async (
 });
 
 onBothWalls(
-  "ask() hides a secret answer, and the next line is shown again",
+  "8.3.5, 8.3.7 ask() hides a secret answer from every log, and the next line is shown again",
   PROBE,
   async (game) => {
     const anna = await newcomer(game, "anna");
@@ -48,9 +48,13 @@ onBothWalls(
   },
 );
 
-onBothWalls("ask() ends its command without a word when the session ends", PROBE, async (game) => {
-  const anna = await newcomer(game, "anna");
-  await anna.send("asks");
-  await anna.vanish();
-  assert.deepEqual(game.trace.filter(({ level }) => level === "error"), []);
-});
+onBothWalls(
+  "8.3.7 ask() ends its command without a word when the session ends",
+  PROBE,
+  async (game) => {
+    const anna = await newcomer(game, "anna");
+    await anna.send("asks");
+    await anna.vanish();
+    assert.deepEqual(game.trace.filter(({ level }) => level === "error"), []);
+  },
+);

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { testGame } from "../../../src/plugins/testing.ts";
+import commands from "../../games/command_plugin.ts";
+import context from "../../games/context_plugin.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { newcomer } from "../../games/players.ts";
 
@@ -36,3 +39,43 @@ for (
     },
   );
 }
+
+const CONTEXT = { plugins: [context] };
+
+Deno.test("8.3.4 preRun comes before the args are read, even when they do not fit", async () => {
+  await using game = await testGame(CONTEXT);
+  const anna = await newcomer(game, "anna");
+  assert.equal(await anna.send("early a b"), "pre with a b\nrun with 2");
+  assert.match(await anna.send("early/x a"), /^pre with \/x a\nThere is no switch \/x/);
+});
+
+Deno.test("8.3.5 InterruptCommand ends a command silently; what it did stays", async () => {
+  await using game = await testGame(CONTEXT);
+  const anna = await newcomer(game, "anna");
+  assert.equal(await anna.send("interrupted there"), "so far");
+  assert.equal(await anna.send("interrupted before"), "");
+  assert.equal(await anna.send("marked"), "mark is there.");
+  assert.deepEqual(game.trace.filter(({ level }) => level === "error"), []);
+});
+
+Deno.test("8.3.5 InterruptCommand leaves lastCmd as it was", async () => {
+  await using game = await testGame(CONTEXT);
+  const anna = await newcomer(game, "anna");
+  await anna.send("kept one");
+  await anna.send("interrupted x");
+  assert.match(await anna.send("told"), /last kept\/kept\/one$/);
+});
+
+Deno.test("8.3.5 InterruptCommand in a line of execute() ends that line alone", async () => {
+  await using game = await testGame(CONTEXT);
+  const anna = await newcomer(game, "anna");
+  assert.equal(await anna.send("outer"), "so far\nouter goes on");
+});
+
+Deno.test("8.3.5 the log names a command that throws, and never what was typed behind it", async () => {
+  await using game = await testGame({ plugins: [commands] });
+  const anna = await newcomer(game, "anna");
+  await anna.send("failsbefore sesame-street");
+  assert.equal(game.trace.filter(({ kind }) => kind === "command:fail").length, 1);
+  assert.doesNotMatch(JSON.stringify(game.trace), /sesame-street/);
+});

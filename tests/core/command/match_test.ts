@@ -22,7 +22,7 @@ function setOf(...commands: CommandShape[]): CmdSet<CommandShape> {
   return cmdSet({ key: "Test", duplicates: true, commands });
 }
 
-Deno.test("matchCommand() finds a key or alias in any case, the space around left out (8.2.1)", () => {
+Deno.test("8.2.1 matchCommand() finds a key or alias in any case, the space around left out", () => {
   const set = setOf(command("Look", "l"), command("get"));
   assert.equal(asked(set, "look"), "look|");
   assert.equal(asked(set, "  LOOK  "), "look|");
@@ -30,7 +30,7 @@ Deno.test("matchCommand() finds a key or alias in any case, the space around lef
   assert.equal(asked(set, "get"), "get|");
 });
 
-Deno.test("matchCommand() wants a space, a slash or the end after a name (8.2.1)", () => {
+Deno.test("8.2.1 matchCommand() wants a space, a slash or the end after a name", () => {
   const set = setOf(command("look"));
   assert.equal(asked(set, "look/fast tree"), "look|/fast tree");
   assert.equal(asked(set, "look\ntree"), "look|\ntree");
@@ -39,14 +39,14 @@ Deno.test("matchCommand() wants a space, a slash or the end after a name (8.2.1)
   assert.equal(asked(set, "loo"), "none");
 });
 
-Deno.test("matchCommand() takes the longest name (8.2.1)", () => {
+Deno.test("8.2.1 matchCommand() takes the longest name", () => {
   const set = setOf(command("look"), command("look at"), command("look at me"));
   assert.equal(asked(set, "look at tree"), "look at| tree");
   assert.equal(asked(set, "Look At Me"), "look at me|");
   assert.equal(asked(set, "look atlas"), "look| atlas");
 });
 
-Deno.test("matchCommand() lets args follow a prefix command at once", () => {
+Deno.test("8.2.1 matchCommand() lets args follow a prefix command at once", () => {
   const set = setOf({ ...command("'", ":"), prefix: true }, command(":-)"));
   assert.equal(asked(set, "'hello there"), "'|hello there");
   assert.equal(asked(set, ":waves"), ":|waves");
@@ -54,7 +54,7 @@ Deno.test("matchCommand() lets args follow a prefix command at once", () => {
   assert.equal(asked(set, ":-)"), ":-)|");
 });
 
-Deno.test("matchCommand() tells the name, what was typed, the rest, the line and the layer (8.2.2)", () => {
+Deno.test("8.2.2 matchCommand() tells the name, what was typed, the rest, the line and the layer", () => {
   const look = command("look", "LA");
   const ball = {};
   const set = setOf(look).asLayer("ball (#12)", ball);
@@ -70,7 +70,7 @@ Deno.test("matchCommand() tells the name, what was typed, the rest, the line and
   });
 });
 
-Deno.test("matchCommand() gives all of several, the newest first", () => {
+Deno.test("8.2.5 matchCommand() gives all of several, the newest first", () => {
   const [red, blue] = [command("ball"), command("ball")];
   const outcome = match(setOf(red, blue), "ball up");
   assert.equal(outcome.kind, "many");
@@ -80,7 +80,7 @@ Deno.test("matchCommand() gives all of several, the newest first", () => {
   ]);
 });
 
-Deno.test("matchCommand() chooses by number, before or after the name (8.2.3, 8.2.5)", () => {
+Deno.test("8.2.3, 8.2.5 matchCommand() chooses by number, before or after the name", () => {
   const [red, blue] = [command("big ball"), command("big ball")];
   const set = setOf(red, blue);
   const chosen = (line: string) => {
@@ -93,14 +93,14 @@ Deno.test("matchCommand() chooses by number, before or after the name (8.2.3, 8.
   assert.deepEqual(chosen("1-big ball"), [blue, ""]);
 });
 
-Deno.test("matchCommand() finds nothing for a number out of range (8.2.5)", () => {
+Deno.test("8.2.5 matchCommand() finds nothing for a number out of range", () => {
   const set = setOf(command("ball"), command("ball"));
   for (const line of ["ball-0", "ball-3", "3-ball", "0-ball", "ball-9999"]) {
     assert.equal(asked(set, line), "none");
   }
 });
 
-Deno.test("matchCommand() numbers a hyphenated name, and prefers a name that ends in one (8.2.3)", () => {
+Deno.test("8.2.3 matchCommand() numbers a hyphenated name, and prefers a name that ends in one", () => {
   const set = setOf(command("x-ray"), command("x-ray"), command("mark-2"), command("mark"));
   assert.equal(asked(set, "x-ray"), "many");
   assert.equal(asked(set, "x-ray-2 now"), "x-ray| now");
@@ -111,7 +111,22 @@ Deno.test("matchCommand() numbers a hyphenated name, and prefers a name that end
   assert.equal(asked(long, "mark-1 x-2"), "mark-1 x|");
 });
 
-Deno.test("matchCommand() prefers what is written in the case typed (8.2.5)", () => {
+Deno.test("8.2.1 matchCommand() finds a command only when what follows fits its argRegex", () => {
+  const set = setOf(
+    { ...command("roll"), argRegex: /^ \d+$/g },
+    { ...command("#"), prefix: true, argRegex: /^\d/ },
+  );
+  for (const line of ["roll 20", "ROLL 7"]) assert.match(asked(set, line), /^roll\|/);
+  for (const line of ["roll", "roll up", "roll20", "#x"]) assert.equal(asked(set, line), "none");
+  assert.equal(asked(set, "#12 now"), "#|12 now");
+});
+
+Deno.test("8.2.5 matchCommand() takes the longest name before one written in the case typed", () => {
+  const set = setOf(command("look"), command("look at"));
+  assert.equal(asked(set, "look At me"), "look at| me");
+});
+
+Deno.test("8.2.5 matchCommand() prefers what is written in the case typed", () => {
   const [upper, lower] = [command("Door"), command("door")];
   const set = setOf(upper, lower);
   const found = (line: string) => {
@@ -123,7 +138,7 @@ Deno.test("matchCommand() prefers what is written in the case typed (8.2.5)", ()
   assert.equal(found("DOOR"), "many");
 });
 
-Deno.test("matchCommand() leaves ignored characters out when nothing else fits (8.2.3)", () => {
+Deno.test("8.2.3 matchCommand() leaves ignored characters out when nothing else fits", () => {
   const set = setOf(command("look"), command("@who"), command("+channel list"));
   assert.equal(asked(set, "@look tree"), "look| tree");
   assert.equal(asked(set, "who"), "@who|");
@@ -140,7 +155,7 @@ Deno.test("matchCommand() tells several apart that differ in ignored characters 
   assert.equal(asked(set, "+who"), "+who|");
 });
 
-Deno.test("matchCommand() passes over a locked command as if it were not there (8.2.4, 8.2.6)", () => {
+Deno.test("8.2.4, 8.2.6 matchCommand() passes over a locked command as if it were not there", () => {
   const set = setOf(command("look"), command("look at"), command("ball"), command("ball"));
   const locked = (...commands: (CommandShape | undefined)[]) => ({
     ...OPTIONS,
@@ -153,13 +168,13 @@ Deno.test("matchCommand() passes over a locked command as if it were not there (
   assert.equal(asked(set, "ball-2", locked(set.get("ball"))), "none");
 });
 
-Deno.test("matchCommand() finds an exit only when nothing follows its name (7.4.11)", () => {
+Deno.test("7.4.11 matchCommand() finds an exit only when nothing follows its name", () => {
   const set = setOf({ ...command("north", "n"), isExit: true });
   assert.equal(asked(set, "N "), "n|");
   assert.equal(asked(set, "north wind"), "none");
 });
 
-Deno.test("matchCommand() never finds a system command (16.2.3)", () => {
+Deno.test("16.2.3 matchCommand() never finds a system command", () => {
   const set = setOf(systemCommand("noMatch"));
   assert.equal(asked(set, "__noMatch"), "none");
 });
@@ -182,7 +197,7 @@ Deno.test("matchCommand() cuts a line where its name ends, whatever its lower ca
 const ANY_CASE = fc.func(fc.boolean());
 const ARGS = fc.constantFrom("", " ", " me", " at", " at 2-ball", "/x y", "\nz");
 
-Deno.test("matchCommand() finds any name in any case with any args, unless a longer one fits", () => {
+Deno.test("8.2.1 matchCommand() finds any name in any case with any args, unless a longer one fits", () => {
   fc.assert(fc.property(arbitrarySet(), fc.nat(), ANY_CASE, ARGS, (set, pick, isUpper, args) => {
     const names = set.names();
     const name = names[pick % Math.max(names.length, 1)];

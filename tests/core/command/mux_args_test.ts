@@ -24,6 +24,7 @@ Deno.test("8.3.11 muxArgs() parts switches, both sides and their lists", () => {
   assert.deepEqual(fits("/list/quiet red ball, , box = anna,bert = carl"), {
     switches: ["list", "quiet"],
     args: "red ball, , box = anna,bert = carl",
+    argList: ["red", "ball,", ",", "box", "=", "anna,bert", "=", "carl"],
     lhs: "red ball, , box",
     rhs: "anna,bert = carl",
     lhsList: ["red ball", "box"],
@@ -32,9 +33,8 @@ Deno.test("8.3.11 muxArgs() parts switches, both sides and their lists", () => {
 });
 
 Deno.test("8.3.11 muxArgs() takes nothing typed, and tells an empty right side from none", () => {
-  const nothing = { switches: [], args: "", lhs: "", rhs: null, lhsList: [], rhsList: [] };
-  assert.deepEqual(fits(undefined), nothing);
-  assert.deepEqual(fits(""), nothing);
+  const nothing = { args: "", argList: [], lhs: "", rhs: null, lhsList: [], rhsList: [] };
+  for (const text of [undefined, ""]) assert.deepEqual(fits(text), { switches: [], ...nothing });
   assert.equal(fits("ball =").rhs, "");
   assert.equal(fits("= ball").lhs, "");
 });
@@ -59,16 +59,23 @@ Deno.test("muxArgs() takes a switch only at the beginning, and a lone slash as t
   assert.deepEqual(fits("/ ball"), { ...fits("/ ball"), switches: [], args: "/ ball" });
 });
 
-Deno.test("muxArgs() splits at the sign that it is given", () => {
-  const given = parsed(muxArgs({ split: " to " }), "ball to anna");
-  assert.ok(!Array.isArray(given));
-  assert.deepEqual([given.lhs, given.rhs], ["ball", "anna"]);
+Deno.test("8.3.11 muxArgs() splits at the sign that it is given, of several at the preferred one", () => {
+  const sidesOf = (split: string | string[], text: string) => {
+    const given = parsed(muxArgs({ split }), text);
+    assert.ok(!Array.isArray(given));
+    return [given.lhs, given.rhs];
+  };
+  assert.deepEqual(sidesOf(" to ", "ball to anna"), ["ball", "anna"]);
+  assert.deepEqual(sidesOf(["=", " to "], "ball to anna"), ["ball", "anna"]);
+  assert.deepEqual(sidesOf(["=", " to "], "key to door = anna"), ["key to door", "anna"]);
+  assert.deepEqual(sidesOf([], "ball = anna"), ["ball = anna", null]);
 });
 
 Deno.test("muxArgs() refuses switches that nobody could type, and an empty sign", () => {
   assert.throws(() => muxArgs({ switches: ["a b"] }), TypeError);
   assert.throws(() => muxArgs({ switches: ["List"] }), TypeError);
   assert.throws(() => muxArgs({ split: "" }), TypeError);
+  assert.throws(() => muxArgs({ split: ["=", ""] }), TypeError);
 });
 
 Deno.test("muxArgs() shows little of a long unknown switch, and refuses very many", () => {

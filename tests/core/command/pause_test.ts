@@ -35,7 +35,7 @@ Deno.test("8.3.6 pause() does not break into another command of the session", as
   assert.equal(await anna.send("no"), "You said no.\nother goes on");
 });
 
-Deno.test("pause() ends its command without a word when the session ends", async () => {
+Deno.test("8.3.6 pause() ends its command without a word when the session ends", async () => {
   await using game = await testGame(OPTIONS);
   const anna = await newcomer(game, "anna");
   const bert = await newcomer(game, "bert");
@@ -79,7 +79,7 @@ Deno.test("pause() that nobody awaits holds nothing and harms nobody", async () 
   assert.equal(await anna.send("wait one"), "one begins");
 });
 
-onBothWalls("pause() refuses a time that no timer can wait", SETTINGS, async (game) => {
+onBothWalls("8.3.6 pause() refuses a time that no timer can wait", SETTINGS, async (game) => {
   const anna = await newcomer(game, "anna");
   assert.match(await anna.send("forever"), /^Something went wrong in "forever"/);
   const [event] = game.trace.filter(({ kind }) => kind === "command:fail");
@@ -104,7 +104,7 @@ onBothWalls("signal ends when the session does", SETTINGS, async (game) => {
   assert.equal(Number(await bert.send("ended")), before + 1);
 });
 
-Deno.test("ask() gives undefined when no answer comes in time, and what comes later is a line", async () => {
+Deno.test("8.3.7 ask() gives undefined when no answer comes in time, and what comes later is a line", async () => {
   await using game = await testGame(OPTIONS);
   const anna = await newcomer(game, "anna");
   assert.equal(await anna.send("quick"), "Quick! ");
@@ -129,7 +129,7 @@ Deno.test("ask() shows what is typed again when a secret answer came too late", 
   assert.match(anna.screen, /Too late\.$/);
 });
 
-Deno.test("ask() with a timeout is lost at a reload, without a word", async () => {
+Deno.test("8.3.6 ask() with a timeout is lost at a reload, without a word", async () => {
   await using game = await testGame(OPTIONS);
   const anna = await newcomer(game, "anna");
   await anna.send("quick");

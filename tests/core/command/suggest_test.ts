@@ -4,19 +4,19 @@ import { suggest } from "../../../src/core/command/suggest.ts";
 
 const NAMES = ["look", "lock", "get", "inventory", "say", "north", "south", "look at"];
 
-Deno.test("suggest() names what was meant by a slip of the finger (8.2.7)", () => {
+Deno.test("8.2.7 suggest() names what was meant by a slip of the finger", () => {
   assert.deepEqual(suggest("lok", NAMES), ["lock", "look"]);
   assert.deepEqual(suggest("INVENTRY", NAMES), ["inventory"]);
   assert.deepEqual(suggest("gte", NAMES), ["get"]);
 });
 
-Deno.test("suggest() puts the likeliest first and gives three at most (8.2.7)", () => {
+Deno.test("8.2.7 suggest() puts the likeliest first and gives three at most", () => {
   assert.deepEqual(suggest("lookk", ["get", "looks", "look"]), ["look", "looks"]);
   assert.equal(suggest("aaaa", ["aaab", "aaac", "aaad", "aaae"]).length, 3);
   assert.equal(suggest("aaaa", ["aaab", "aaac", "aaad", "aaae"], 1).length, 1);
 });
 
-Deno.test("suggest() says nothing when nothing is near (8.2.7)", () => {
+Deno.test("8.2.7 suggest() says nothing when nothing is near", () => {
   for (const typed of ["", " ", "xyzzy", "sauth pole", "n"]) {
     assert.deepEqual(suggest(typed, ["look", "get", "inventory"]), []);
   }

@@ -8,6 +8,12 @@ const wait = z.number().min(1).max(longest);
 export const running = {
   cmdIgnorePrefixes: z.string().max(20).default("@&/+")
     .describe("Characters ignored before a command's name when nothing else matches."),
+  commandParser: z.string().default("")
+    .describe("What finds the command in a line, as plugin/name; empty for the default."),
+  commandDefaultMsgAllSessions: z.boolean().default(false)
+    .describe("Let a command's msg reach all sessions of the caller, unless the command says."),
+  idleCommand: z.string().max(60).default("idle")
+    .describe("The line that only keeps a session alive; the word idle always does."),
   commandTimeLimit: limit.default(1000)
     .describe("How long a command may compute before it is ended, in milliseconds; 0 is off."),
   hookTimeLimit: limit.default(5000)
