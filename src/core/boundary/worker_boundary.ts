@@ -16,9 +16,16 @@ export function workerBoundary<Out, In>(
   return new ChannelBoundary<Out, In>({
     post: (envelope) => port.postMessage(envelope),
     onEnvelope(take) {
-      // The other end is a ChannelBoundary, which posts nothing but envelopes.
-      port.onmessage = (event) => take(event.data as Envelope<unknown>);
+      port.onmessage = ({ data }: MessageEvent<unknown>) => {
+        if (isEnvelope(data)) take(data);
+      };
     },
     close: () => port.close(),
   }, options);
+}
+
+/** The other end is a ChannelBoundary; whatever else is posted is not for us (behaviour 2.1.6). */
+function isEnvelope(data: unknown): data is Envelope<unknown> {
+  return typeof data === "object" && data !== null && "epoch" in data && "taken" in data &&
+    "messages" in data && Array.isArray(data.messages);
 }

@@ -3,7 +3,7 @@ import * as fc from "fast-check";
 import { crossAnother, Receiver, WALLS, type Word, word } from "./walls.ts";
 
 for (const wall of WALLS) {
-  Deno.test(`${wall.name} carries what is sent in one turn as one batch, in order`, async () => {
+  Deno.test(`2.1.3 ${wall.name} carries what is sent in one turn as one batch, in order`, async () => {
     using ends = wall.open();
     const server = new Receiver(ends.server);
 
@@ -15,7 +15,7 @@ for (const wall of WALLS) {
     assert.deepEqual(server.batches, [[word("one"), word("two"), word("three")]]);
   });
 
-  Deno.test(`${wall.name} gathers what is sent while a batch is on its way`, async () => {
+  Deno.test(`2.1.3 ${wall.name} gathers what is sent while a batch is on its way`, async () => {
     using ends = wall.open();
     const server = new Receiver(ends.server);
 
@@ -29,7 +29,7 @@ for (const wall of WALLS) {
     assert.deepEqual(server.batches, [[word("first")], [word("second"), word("third")]]);
   });
 
-  Deno.test(`${wall.name} keeps order under random sends both ways`, async () => {
+  Deno.test(`2.1.1 ${wall.name} keeps the order of all sessions under random sends both ways`, async () => {
     const step = fc.record({
       from: fc.constantFrom("portal", "server"),
       sessid: fc.integer({ min: 1, max: 4 }),
@@ -57,7 +57,7 @@ for (const wall of WALLS) {
     );
   });
 
-  Deno.test(`${wall.name} carries nothing by reference`, async () => {
+  Deno.test(`2.1.1 ${wall.name} carries nothing by reference`, async () => {
     using ends = wall.open();
     const server = new Receiver(ends.server);
     const inventory = { items: ["lamp"] };
@@ -69,7 +69,21 @@ for (const wall of WALLS) {
     assert.deepEqual(server.said, [{ items: ["lamp"] }]);
   });
 
-  Deno.test(`${wall.name} keeps batches that come before onBatch()`, async () => {
+  Deno.test(`2.1.2 ${wall.name} carries a message of any size in one piece`, async () => {
+    using ends = wall.open();
+    const server = new Receiver(ends.server);
+    const book = "It was a dark and stormy night. 👋\n".repeat(200_000);
+
+    ends.portal.send(word(book));
+    ends.portal.send(word("short"));
+    await server.count(2);
+
+    assert.deepEqual(server.batches.map(({ length }) => length), [2]);
+    assert.ok(server.said[0] === book, "the whole book, which is too long to be shown here");
+    assert.equal(server.said[1], "short");
+  });
+
+  Deno.test(`2.1.1 ${wall.name} keeps batches that come before onBatch()`, async () => {
     using ends = wall.open();
     const portal = new Receiver(ends.portal);
     ends.portal.send(word("one"));
@@ -83,7 +97,7 @@ for (const wall of WALLS) {
     assert.deepEqual(server.said, ["one", "two"]);
   });
 
-  Deno.test(`${wall.name} drops what does not fit the schema, tells, and goes on`, async () => {
+  Deno.test(`2.1.5 ${wall.name} drops what does not fit the schema, tells, and goes on`, async () => {
     using ends = wall.open();
     const server = new Receiver(ends.server);
     const faults: string[] = [];
@@ -137,7 +151,7 @@ for (const wall of WALLS) {
     removeEventListener("error", listener);
   });
 
-  Deno.test(`${wall.name} drops what is sent after close()`, async () => {
+  Deno.test(`2.1.7 ${wall.name} drops what is sent after close()`, async () => {
     using ends = wall.open();
     const server = new Receiver(ends.server);
     ends.portal.send(word("one"));

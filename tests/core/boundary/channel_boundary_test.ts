@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { ChannelBoundary } from "../../../src/core/boundary/channel_boundary.ts";
+import { workerBoundary } from "../../../src/core/boundary/worker_boundary.ts";
 import { ScriptedLink } from "./scripted_link.ts";
 
 /** Lets what was sent in this turn be posted. */
@@ -13,7 +14,7 @@ function newBoundary() {
   return { link, boundary, received };
 }
 
-Deno.test("ChannelBoundary has at most one batch in flight", async () => {
+Deno.test("2.1.3 ChannelBoundary has at most one batch in flight", async () => {
   const { link, boundary } = newBoundary();
   boundary.send("one");
   await turn();
@@ -48,7 +49,7 @@ Deno.test("ChannelBoundary answers in the batch that says what was taken", async
   assert.deepEqual(link.posted, [{ epoch: 7, messages: ["answer"], taken: 1 }]);
 });
 
-Deno.test("ChannelBoundary drops batches of any other epoch, older or newer", async () => {
+Deno.test("2.1.1 ChannelBoundary drops batches of any other epoch, older or newer", async () => {
   const { link, received } = newBoundary();
   link.arrive({ epoch: 6, messages: ["from the Server before"], taken: 0 });
   link.arrive({ epoch: 8, messages: ["from the Server after"], taken: 0 });
@@ -86,4 +87,24 @@ Deno.test("ChannelBoundary closes its link and hears nothing after close()", asy
   assert.equal(link.isClosed, true);
   assert.deepEqual(received, []);
   assert.deepEqual(link.posted, []);
+});
+
+Deno.test("2.1.6 workerBoundary() drops what is no envelope of a wall, and goes on", async () => {
+  const { port1, port2 } = new MessageChannel();
+  const boundary = workerBoundary<string, string>(port2, { epoch: 7 });
+  const received: string[] = [];
+  const { promise: heard, resolve } = Promise.withResolvers<void>();
+  boundary.onBatch(({ messages }) => {
+    received.push(...messages);
+    resolve();
+  });
+  const nonsense = ["GET / HTTP/1.1\r\n\r\n", null, undefined, 7, [], {}, { epoch: 7 }];
+  for (const posted of [...nonsense, { epoch: 7, messages: "no list", taken: 0 }]) {
+    port1.postMessage(posted);
+  }
+  port1.postMessage({ epoch: 7, messages: ["hello"], taken: 0 });
+  await heard;
+  assert.deepEqual(received, ["hello"]);
+  boundary.close();
+  port1.close();
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { flagChanges } from "../../../src/core/boundary/flags.ts";
 
-Deno.test("flagChanges() returns what is new or different, and nothing else", () => {
+Deno.test("2.3.2 flagChanges() returns what is new or different, and nothing else", () => {
   const known = { screenWidth: 80, utf8: true };
   assert.deepEqual(flagChanges(known, { screenWidth: 80, utf8: false, term: "XTERM" }), {
     utf8: false,

@@ -75,7 +75,7 @@ for (const message of FROM_SERVER) {
 
 const MISFITS: readonly [why: string, message: unknown][] = [
   ["no unknown kind", { kind: "explode" }],
-  ["no sessid below 1", { kind: "disconnect", sessid: 0, reason: "quit" }],
+  ["no sessid 0, which is nobody: that is null", { kind: "disconnect", sessid: 0, reason: "quit" }],
   ["no reason in words of its own", { kind: "disconnect", sessid: 1, reason: "I felt like it" }],
   ["no unknown flag", { kind: "flags", sessid: 1, flags: { admin: true }, settled: true, seen: 0 }],
   ["no call that is text", { kind: "input", sessid: 1, calls: ["look"], secret: false }],
@@ -83,7 +83,7 @@ const MISFITS: readonly [why: string, message: unknown][] = [
 ];
 
 for (const [why, message] of MISFITS) {
-  Deno.test(`PortalMessageSchema takes ${why}`, () => {
+  Deno.test(`2.1.2, 2.1.5 PortalMessageSchema takes ${why}`, () => {
     assert.equal(v.is(PortalMessageSchema, message), false);
   });
 }
