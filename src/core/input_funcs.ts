@@ -18,9 +18,10 @@ export function coreInputFuncs(): ReadonlyMap<string, InputFunc> {
 
 /** Reads the options a client may set about itself (10.2.4); what does not fit is left out. */
 function readFlags(kwargs: Readonly<Record<string, unknown>>): ProtocolFlags {
-  const { screenreader, nocolor } = kwargs;
+  const { screenreader, nocolor, inputdebug } = kwargs;
   return {
     ...(typeof screenreader === "boolean" ? { screenReader: screenreader } : {}),
     ...(typeof nocolor === "boolean" ? { noColor: nocolor } : {}),
+    ...(typeof inputdebug === "boolean" ? { inputDebug: inputdebug } : {}),
   };
 }

@@ -40,7 +40,7 @@ export class BareServer implements AsyncDisposable {
     const engine = new StoreEngine(openDatabase(":memory:"));
     const clock = new ManualClock(Date.UTC(2026, 0, 1));
     const trace = new Trace(() => clock.now());
-    const values = { scryptCost: 1, commandTimeLimit: 20_000, plugins: [] };
+    const values = { scryptCost: 1, plugins: [] };
     const { settings } = resolveSettings([{ name: "test", values }]);
     const server = spawnInlineServer({
       ...{ epoch: 1, settings, clock, trace, claimCode: "TEST-CODE", isStrict: true },

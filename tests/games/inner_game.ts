@@ -62,6 +62,8 @@ const SETTINGS: Config = {
   loginTimeout: 0,
   connectionRate: 0,
   connectionRatePerAddress: 0,
+  // Time moves in leaps that no answer to a heartbeat could keep up with.
+  heartbeatInterval: 0,
   plugins: [],
 };
 

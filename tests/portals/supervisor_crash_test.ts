@@ -4,7 +4,7 @@ import { SupervisorLab } from "./supervisor_lab.ts";
 const STOPPED = "|yThe world has stopped. One moment, it is being started again.|n";
 const GIVEN_UP = "|rThe world cannot be started. Staff has to look; you stay connected.|n";
 
-Deno.test("Supervisor restarts a Server that dies, and tells the players", async () => {
+Deno.test("2.1.1, 2.4.3 Supervisor restarts a Server that dies, and tells the players", async () => {
   const lab = await SupervisorLab.started();
   lab.server.die();
   assert.deepEqual(lab.supervisor.state, {
@@ -36,7 +36,7 @@ Deno.test("Supervisor restarts a Server that misses its heartbeats, and counts i
   await lab.end();
 });
 
-Deno.test("Supervisor restarts later and later, and gives up after five in a minute", async () => {
+Deno.test("2.1.1 Supervisor restarts later and later, and gives up after five in a minute", async () => {
   const lab = await SupervisorLab.started();
   lab.scripts.push(...Array.from({ length: 5 }, () => ({ load: "die" } as const)));
   const started: number[] = [];

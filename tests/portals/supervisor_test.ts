@@ -86,7 +86,7 @@ Deno.test("Supervisor.reload() resets when it is asked to", async () => {
   await lab.end();
 });
 
-Deno.test("Supervisor.reload() holds what is typed from hand-over to ready, and no longer", async () => {
+Deno.test("2.4.3 Supervisor.reload() holds what is typed from hand-over to ready, and no longer", async () => {
   const lab = await SupervisorLab.started();
   const old = lab.server;
   lab.scripts.push({ load: "hang", takeOver: "hang" });
@@ -238,7 +238,7 @@ Deno.test("Supervisor.reload() restarts when the new Server dies while taking ov
   await lab.end();
 });
 
-Deno.test("Supervisor.reload() loses no line when the new Server dies while taking over", async () => {
+Deno.test("2.4.3 Supervisor.reload() loses no line when the new Server dies while taking over", async () => {
   const lab = await SupervisorLab.started();
   lab.scripts.push({ takeOver: "hang" });
   const reloading = lab.supervisor.reload("reload");

@@ -33,6 +33,8 @@ export interface ProtocolFlags {
   readonly oob?: boolean | undefined;
   /** Telnet: no go-ahead mark is sent after a prompt. */
   readonly noPromptGoAhead?: boolean | undefined;
+  /** The user, who writes a client, is told of messages that the game has no inputfunc for. */
+  readonly inputDebug?: boolean | undefined;
   /** The raw MTTS bit field, unknown bits kept. */
   readonly mtts?: number | undefined;
 }
@@ -57,6 +59,7 @@ export const ProtocolFlagsSchema = v.strictObject(
     utf8: v.optional(v.boolean()),
     oob: v.optional(v.boolean()),
     noPromptGoAhead: v.optional(v.boolean()),
+    inputDebug: v.optional(v.boolean()),
     mtts: v.optional(v.number()),
   } satisfies FlagSchemas,
 );

@@ -4,6 +4,7 @@ import type { Clock } from "../clock.ts";
 import type { CommandHandler } from "../command/handler.ts";
 import type { InputFunc } from "../contributions.ts";
 import type { Session } from "../model.ts";
+import { escapeMarkup } from "../text/escape.ts";
 import type { TimeLimit } from "../time_limit.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
@@ -270,6 +271,10 @@ export class InputRunner {
       level: "debug",
       sessid: core.sessid,
       data: { name },
+    });
+    if (session.protocolFlags.inputDebug !== true) return;
+    guardCall(this.#options, { sessid: core.sessid, what: "inputDebug" }, () => {
+      session.msg(`|yThere is no inputfunc "${escapeMarkup(name)}".|n`);
     });
   }
 }

@@ -14,6 +14,7 @@ const FLAGS = z.object({
   clientName: z.string().trim().toUpperCase().min(1).max(40),
   encoding: z.literal("utf-8"),
   noPromptGoAhead: z.boolean(),
+  inputDebug: z.boolean(),
 }).partial();
 
 /** A flag that a user may set. */
@@ -31,6 +32,7 @@ const RANGES: Readonly<Record<SettableFlag, string>> = {
   clientName: "a name of at most 40 characters",
   encoding: "utf-8",
   noPromptGoAhead: "on or off",
+  inputDebug: "on or off",
 };
 
 /** The flags that a user may set, in the order in which they are listed. */

@@ -23,7 +23,7 @@ Deno.test("TokenBucket holds no more than its burst, however long it rests", () 
   assert.equal(drain(bucket, 1_000_000), 20);
 });
 
-Deno.test("TokenBucket lets everything through when the rate is 0", () => {
+Deno.test("2.5.4 TokenBucket lets everything through when the rate is 0", () => {
   const bucket = new TokenBucket({ perSecond: 0, burst: 1 }, 0);
   assert.equal(drain(bucket, 0), 1000);
   assert.equal(bucket.isFull(0), true);
@@ -44,7 +44,7 @@ Deno.test("TokenBucket.isFull() tells when it may be forgotten", () => {
   assert.equal(bucket.isFull(200), true);
 });
 
-Deno.test("TokenBucket never gives more than burst and rate allow, whatever the clock does", () => {
+Deno.test("2.5.2 TokenBucket never gives more than burst and rate allow, whatever the clock does", () => {
   const pauses = fc.array(fc.integer({ min: 0, max: 500 }), { minLength: 1, maxLength: 100 });
   fc.assert(fc.property(pauses, (pauses) => {
     const bucket = new TokenBucket({ perSecond: 10, burst: 5 }, 0);

@@ -14,7 +14,7 @@ onBothWalls("1.7.1 a reload keeps account and puppet, and tells the player", {},
   anna.expect('You say, "still here"');
 });
 
-onBothWalls("what is typed during a reload arrives once and in order", {}, async (game) => {
+onBothWalls("2.4.3 what is typed during a reload arrives once and in order", {}, async (game) => {
   const anna = await game.connect();
   await anna.send("create anna sesame-street");
   await anna.send("charcreate Anna");

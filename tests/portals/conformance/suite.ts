@@ -25,7 +25,8 @@ export interface SuiteClient {
 
 /** The protocol under test, with a clock that the suite moves. */
 export interface SuitePortal {
-  readonly protocolKey: string;
+  /** What the sessions of this protocol are called. */
+  readonly protocolKey: "loopback" | "telnet" | "ssh" | "websocket";
   connect(): Promise<SuiteClient>;
   /** Moves time on. */
   advance(ms: number): void;
@@ -55,12 +56,17 @@ interface Visit {
  */
 export function portalConformance(name: string, open: OpenPortal): void {
   const test = (sentence: string, visit: (visit: Visit) => Promise<void>) => {
-    Deno.test(`${name} ${sentence}`, () => visited(open, visit));
+    Deno.test(`4.1 ${name} ${sentence}`, () => visited(open, visit));
   };
+
+  Deno.test(`4.3 ${name} tells its protocol key`, () =>
+    visited(open, ({ connection, portal }) => {
+      assert.equal(connection.protocolKey, portal.protocolKey);
+      return Promise.resolve();
+    }));
 
   test("tells who has come, and that input may flow, once", async (visit) => {
     const { connection, session, client } = await settled(visit);
-    assert.equal(connection.protocolKey, visit.portal.protocolKey);
     assert.equal(connection.address, "127.0.0.1");
     assert.equal(session.flags.utf8 ?? true, true);
     visit.portal.advance(SETTLED_MS);
@@ -168,7 +174,7 @@ export function portalConformance(name: string, open: OpenPortal): void {
     assert.equal((await others.session.nextOf("line")).line, "still here");
   });
 
-  Deno.test(`${name} ends a connection that is refused`, async () => {
+  Deno.test(`4.1 ${name} ends a connection that is refused`, async () => {
     const sink = new FakeSink();
     sink.refusal = "too_many_connections" satisfies CloseReason;
     const portal = await open(sink);

@@ -23,7 +23,7 @@ async function open(sink: ConnectionSink): Promise<SuitePortal> {
   const clients: TelnetSocket[] = [];
   let closing: Promise<void> | undefined;
   return {
-    protocolKey: portal.protocolKey,
+    protocolKey: "telnet",
     advance: (ms) => clock.advance(ms),
     async connect() {
       const client = await TelnetSocket.connect(portal.port);

@@ -12,7 +12,7 @@ async function open(sink: ConnectionSink): Promise<SuitePortal> {
   const clients: TestClient[] = [];
   let closing: Promise<void> | undefined;
   return {
-    protocolKey: portal.protocolKey,
+    protocolKey: "websocket",
     advance: (ms) => clock.advance(ms),
     async connect() {
       const client = await TestClient.open(portal.port, ["spans.vestibule"]);

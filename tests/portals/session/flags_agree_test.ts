@@ -88,7 +88,7 @@ const step = fc.oneof(
   }),
 );
 
-Deno.test("both sides agree on the flags after any interleaving", () => {
+Deno.test("2.3.2 both sides agree on the flags after any interleaving", () => {
   fc.assert(
     fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
       const sides = new BothSides();

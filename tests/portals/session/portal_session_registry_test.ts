@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { PortalLab } from "./portal_lab.ts";
 
-Deno.test("PortalSessionRegistry counts sessids up from 1 and never uses one twice", () => {
+Deno.test("1.1.3 PortalSessionRegistry counts sessids up from 1 and never uses one twice", () => {
   const lab = new PortalLab().serve();
   const first = lab.connect();
   const second = lab.connect();
@@ -13,7 +13,7 @@ Deno.test("PortalSessionRegistry counts sessids up from 1 and never uses one twi
   assert.equal(lab.registry.count, 1);
 });
 
-Deno.test("PortalSessionRegistry refuses an address that comes too often, and says so", () => {
+Deno.test("2.5.1 PortalSessionRegistry refuses an address that comes too often, and says so", () => {
   const limits = { connectionRatePerAddress: 1, connectionBurstPerAddress: 2 };
   const lab = new PortalLab(limits).serve();
   const outcomes = () => {
@@ -34,7 +34,7 @@ Deno.test("PortalSessionRegistry refuses an address that comes too often, and sa
   ]);
 });
 
-Deno.test("PortalSessionRegistry gives no number to whom it refuses", () => {
+Deno.test("1.1.10, 2.5.1 PortalSessionRegistry gives no number to whom it refuses", () => {
   const limits = { connectionRatePerAddress: 1, connectionBurstPerAddress: 1 };
   const lab = new PortalLab(limits).serve();
   lab.tryConnect("192.0.2.1");
@@ -44,14 +44,14 @@ Deno.test("PortalSessionRegistry gives no number to whom it refuses", () => {
   assert.equal(lab.registry.count, 1);
 });
 
-Deno.test("PortalSessionRegistry lets one address in whatever another one does", () => {
+Deno.test("2.5.1 PortalSessionRegistry lets one address in whatever another one does", () => {
   const limits = { connectionRatePerAddress: 1, connectionBurstPerAddress: 1 };
   const lab = new PortalLab(limits).serve();
   for (let index = 0; index < 100; index++) lab.tryConnect("192.0.2.1");
   assert.notEqual(typeof lab.tryConnect("192.0.2.2"), "string");
 });
 
-Deno.test("PortalSessionRegistry holds all addresses together to one rate", () => {
+Deno.test("2.5.1 PortalSessionRegistry holds all addresses together to one rate", () => {
   const lab = new PortalLab({ connectionRate: 10 }).serve();
   const outcomes = Array.from({ length: 15 }, (_, index) => lab.tryConnect(`192.0.2.${index}`));
   assert.equal(outcomes.filter((outcome) => typeof outcome === "string").length, 5);
@@ -92,7 +92,7 @@ Deno.test("PortalSessionRegistry.announce() tells everybody", () => {
   ]);
 });
 
-Deno.test("PortalSessionRegistry.disconnectAll() ends every session with the reason", () => {
+Deno.test("1.7.12 PortalSessionRegistry.disconnectAll() ends every session with the reason", () => {
   const lab = new PortalLab().serve();
   const clients = [lab.connect(), lab.settled(), lab.loggedIn()];
   lab.registry.disconnectAll("shutdown", "Come back soon.");
@@ -117,7 +117,7 @@ Deno.test("PortalSessionRegistry takes what the Server leaves out for unchanged"
   assert.deepEqual([told?.cmdTotal, told?.uname, told?.uid], [3, "anna", 7]);
 });
 
-Deno.test("PortalSessionRegistry knows from a login who somebody is", () => {
+Deno.test("2.3.4 PortalSessionRegistry knows from a login who somebody is", () => {
   const lab = new PortalLab().serve();
   const { sessid } = lab.settled();
   lab.registry.receive({ kind: "login", sessid, uid: 7, uname: "anna" });

@@ -60,7 +60,7 @@ Deno.test("PortalSession shows again what is typed when an open prompt follows a
   assert.deepEqual(client.connection.modes, ["secret", "normal"]);
 });
 
-Deno.test("PortalSession slows a paste down and loses nothing of it", () => {
+Deno.test("2.5.3 PortalSession slows a paste down and loses nothing of it", () => {
   const lab = new PortalLab({ commandRate: 10, commandBurst: 20 }).serve();
   const { events } = lab.settled();
   lab.news();
@@ -77,7 +77,7 @@ Deno.test("PortalSession slows a paste down and loses nothing of it", () => {
   assert.deepEqual([...first, ...second, ...lab.lines()].map(([, line]) => line), paste);
 });
 
-Deno.test("PortalSession says once that a flood loses lines, and again after a pause only", () => {
+Deno.test("2.5.3 PortalSession says once that a flood loses lines, and again after a pause only", () => {
   const lab = new PortalLab({ commandRate: 10, commandBurst: 1 }).serve();
   const { events, connection } = lab.settled();
   const flood = () => {
@@ -95,7 +95,7 @@ Deno.test("PortalSession says once that a flood loses lines, and again after a p
   assert.equal(connection.shown.length, 2);
 });
 
-Deno.test("PortalSession holds OOB messages to a rate of their own", () => {
+Deno.test("2.5.3 PortalSession holds OOB messages to a rate of their own", () => {
   const lab = new PortalLab({ oobRate: 5, commandRate: 1, commandBurst: 1 }).serve();
   const { events } = lab.settled();
   lab.news();
@@ -107,7 +107,7 @@ Deno.test("PortalSession holds OOB messages to a rate of their own", () => {
   assert.deepEqual(lab.lines().map(([, said]) => said), [20, 21]);
 });
 
-Deno.test("PortalSession.calls() holds text to the rate of typed lines, whatever way it came", () => {
+Deno.test("2.5.3 PortalSession.calls() holds text to the rate of typed lines, whatever way it came", () => {
   const lab = new PortalLab({ commandRate: 1, commandBurst: 2 }).serve();
   const { events } = lab.settled();
   lab.news();
@@ -125,7 +125,7 @@ Deno.test("PortalSession.alive() tells the Server that the client is there", () 
   ]);
 });
 
-Deno.test("PortalSession.flags() crosses only when something has changed", () => {
+Deno.test("2.3.3 PortalSession.flags() crosses only when something has changed", () => {
   const lab = new PortalLab().serve();
   const { events } = lab.settled({ utf8: true });
   lab.news();
@@ -137,7 +137,7 @@ Deno.test("PortalSession.flags() crosses only when something has changed", () =>
   ]);
 });
 
-Deno.test("PortalSession.applySync() merges flags name by name and tells the protocol", () => {
+Deno.test("2.3.2 PortalSession.applySync() merges flags name by name and tells the protocol", () => {
   const lab = new PortalLab().serve();
   const client = lab.settled({ utf8: true });
   lab.change(client, { protocolFlags: { noColor: true }, flagsVersion: 1 });

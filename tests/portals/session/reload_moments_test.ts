@@ -41,7 +41,7 @@ Deno.test("a client that comes at whatever moment of a reload sees the login scr
   }
 });
 
-Deno.test("a line typed at whatever moment of a reload is heard once", async () => {
+Deno.test("2.4.3 a line typed at whatever moment of a reload is heard once", async () => {
   for (const moment of MOMENTS) {
     await using game = await testGame({});
     const anna = await newPlayer(game, "Anna");

@@ -12,7 +12,7 @@ function taken(lab: PortalLab) {
   return { sessids, rest };
 }
 
-Deno.test("hold() keeps lines, and release() replays them once and in order", () => {
+Deno.test("2.4.3 hold() keeps lines, and release() replays them once and in order", () => {
   const lab = new PortalLab().serve();
   const [anna, bert] = [lab.loggedIn(), lab.loggedIn()];
   lab.news();
@@ -29,7 +29,7 @@ Deno.test("hold() keeps lines, and release() replays them once and in order", ()
   assert.deepEqual(lab.lines(), [[1, "four"]], "nothing is told a second time");
 });
 
-Deno.test("resync() lets nothing but the sync through until release()", () => {
+Deno.test("2.1.7 resync() lets nothing but the sync through until release()", () => {
   const lab = new PortalLab().serve();
   const anna = lab.loggedIn();
   lab.registry.hold();
@@ -42,7 +42,7 @@ Deno.test("resync() lets nothing but the sync through until release()", () => {
   assert.deepEqual(lab.lines(), [[1, "before"], [1, "while it takes over"]]);
 });
 
-Deno.test("hold() keeps what was typed when the Server that takes over fails, for the next", () => {
+Deno.test("2.4.3 hold() keeps what was typed when the Server that takes over fails, for the next", () => {
   const lab = new PortalLab().serve();
   const anna = lab.loggedIn();
   lab.registry.hold();
@@ -57,7 +57,7 @@ Deno.test("hold() keeps what was typed when the Server that takes over fails, fo
   assert.deepEqual(lab.lines(), [[1, "one"], [1, "two"], [1, "three"]]);
 });
 
-Deno.test("release() tells of a session that came while the Server took over", () => {
+Deno.test("2.1.7, 2.4.3, 2.5.6 release() tells of a session that came while the Server took over", () => {
   const lab = new PortalLab();
   lab.beginServe();
   const anna = lab.settled();
@@ -98,7 +98,7 @@ Deno.test("release() settles whoever settled while no Server listened", () => {
   ]);
 });
 
-Deno.test("release() tells the flags that were learned while the Server took over", () => {
+Deno.test("2.3.3 release() tells the flags that were learned while the Server took over", () => {
   const lab = new PortalLab().serve();
   const client = lab.loggedIn();
   lab.registry.hold();
@@ -180,7 +180,7 @@ Deno.test("hold() keeps the mark of a secret line", () => {
   assert.deepEqual(taken(lab).rest, [typed(1, "sesame-street", true)]);
 });
 
-Deno.test("hold() keeps 200 lines of a session and says once that more are lost", () => {
+Deno.test("2.4.3 hold() keeps 200 lines of a session and says once that more are lost", () => {
   const lab = new PortalLab().serve();
   const [anna, bert] = [lab.loggedIn(), lab.loggedIn()];
   lab.registry.hold();
@@ -246,7 +246,7 @@ const events = fc.array(fc.constantFrom("connect", "type", "leave", "hold", "syn
   maxLength: 60,
 });
 
-Deno.test("every line reaches a Server that is ready, once and in order, whatever happens", () => {
+Deno.test("2.1.1, 2.4.3 every line reaches a Server that is ready, once and in order, whatever happens", () => {
   fc.assert(fc.property(events, (events) => {
     const lab = new PortalLab();
     const clients: LabClient[] = [];

@@ -100,7 +100,7 @@ Deno.test("TelnetConnection drops waiting text on AO, and no telnet command", as
   await lab.end();
 });
 
-Deno.test("TelnetConnection tells of a line that is too long and reads on", async () => {
+Deno.test("2.5.5 TelnetConnection tells of a line that is too long and reads on", async () => {
   const lab = new Lab({ limits: { lineCharacters: 10, outboundBytes: 10_000 } });
   await lab.start();
   assert.match(await lab.send("x".repeat(5000), "\r\n"), /longer than 10 characters/);

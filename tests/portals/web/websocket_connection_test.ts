@@ -31,7 +31,7 @@ Deno.test("WebsocketConnection takes idle and empty frames as signs of life (8.1
     await client.close();
   }));
 
-Deno.test("WebsocketConnection tells of a line that is too long and drops it", () =>
+Deno.test("2.5.5 WebsocketConnection tells of a line that is too long and drops it", () =>
   withWeb(async ({ port, sink }) => {
     const client = await TestClient.open(port, SPANS);
     const session = await sink.session();

@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { resolveSettings } from "../../../src/core/settings/resolve.ts";
+import { definePlugin } from "../../../src/plugins/define_plugin.ts";
+import { testGame } from "../../../src/plugins/testing.ts";
+import { newcomer } from "../../games/players.ts";
+import { PortalLab } from "./portal_lab.ts";
+
+/** The limits that the program has unless its settings say otherwise. */
+const { settings: DEFAULTS } = resolveSettings([]);
+
+/** Who comes every so often, from as many addresses as there are; returns how many got in. */
+function admitted(lab: PortalLab, visits: { count: number; everyMs: number; addresses: number }) {
+  let taken = 0;
+  for (let index = 0; index < visits.count; index++) {
+    const outcome = lab.tryConnect(`192.0.2.${index % visits.addresses}`);
+    if (typeof outcome !== "string") taken++;
+    lab.clock.advance(visits.everyMs);
+  }
+  return taken;
+}
+
+Deno.test("2.5.1 a burst of five from one address is admitted at once", () => {
+  const lab = new PortalLab(DEFAULTS).serve();
+  assert.equal(admitted(lab, { count: 5, everyMs: 0, addresses: 1 }), 5);
+});
+
+Deno.test("2.5.2 whoever comes more slowly than the rate always gets in", () => {
+  const lab = new PortalLab(DEFAULTS).serve();
+  assert.equal(admitted(lab, { count: 150, everyMs: 400, addresses: 1 }), 150);
+  assert.equal(admitted(lab, { count: 150, everyMs: 400, addresses: 7 }), 150);
+});
+
+Deno.test("2.5.2 no flood starves: some get in for as long as it lasts", () => {
+  const lab = new PortalLab(DEFAULTS).serve();
+  admitted(lab, { count: 1000, everyMs: 10, addresses: 1 });
+  for (let second = 0; second < 10; second++) {
+    assert.equal(admitted(lab, { count: 100, everyMs: 10, addresses: 1 }), 5);
+  }
+});
+
+Deno.test("2.5.1 one address in a flood takes no place of all the others", () => {
+  const lab = new PortalLab({ ...DEFAULTS, connectionRate: 50 }).serve();
+  for (let index = 0; index < 1000; index++) lab.tryConnect("198.51.100.1");
+  assert.equal(admitted(lab, { count: 30, everyMs: 0, addresses: 30 }), 30);
+});
+
+Deno.test("2.5.4 a rate of 0 is off, and a negative one is refused", () => {
+  const rates = ["commandRate", "oobRate", "connectionRate", "connectionRatePerAddress"] as const;
+  for (const name of rates) {
+    const at = (value: number) => resolveSettings([{ name: "test", values: { [name]: value } }]);
+    assert.equal(at(0).settings[name], 0);
+    assert.throws(() => at(-1), new RegExp(`"${name}"`));
+  }
+  const lab = new PortalLab().serve();
+  assert.equal(admitted(lab, { count: 1000, everyMs: 0, addresses: 1 }), 1000);
+  const client = lab.settled();
+  lab.news();
+  for (let index = 0; index < 1000; index++) client.events.line("look");
+  for (let index = 0; index < 1000; index++) client.events.calls([["map", ["look"], {}]]);
+  assert.equal(lab.lines().length, 2000);
+});
+
+Deno.test("2.5.5 PortalSession drops a line that is too long, whatever way it came, and says so", () => {
+  const lab = new PortalLab({ maxLineLength: 10 }).serve();
+  const { events, connection } = lab.settled();
+  lab.news();
+  const tooLong = "|yThat line was longer than 10 characters; nothing of it was read.|n";
+  fc.assert(fc.property(fc.string({ unit: "binary", maxLength: 20 }), (line) => {
+    events.line(line);
+    events.calls([["text", [line], {}]]);
+    const fits = line.length <= 10;
+    assert.deepEqual(lab.lines().map(([, heard]) => heard), fits ? [line, line] : []);
+    assert.deepEqual(connection.delivered.splice(0).map(([, [text]]) => text), [
+      ...fits ? [] : [tooLong, tooLong],
+    ]);
+  }));
+});
+
+Deno.test("2.5.5 a hidden line that is too long is dropped, and the next one is still hidden", () => {
+  const lab = new PortalLab({ maxLineLength: 10 }).serve();
+  const client = lab.settled();
+  lab.show(client, ["prompt", ["Password: "], { secret: true }]);
+  client.events.line("far too long to be a password");
+  assert.deepEqual(client.connection.modes, ["secret"]);
+});
+
+Deno.test("2.5.5 a longest line of 0 is off", () => {
+  const lab = new PortalLab({ maxLineLength: 0 }).serve();
+  const { events } = lab.settled();
+  lab.news();
+  events.line("x".repeat(1_000_000));
+  assert.equal(lab.lines().length, 1);
+});
+
+Deno.test("2.5.3 what the game itself runs for a session is not limited", async () => {
+  const repeating = definePlugin({
+    name: "repeating",
+    version: "1.0.0",
+    api: 1,
+    setup({ provide }) {
+      provide.inputfunc("repeat", (session) => {
+        for (let index = 0; index < 50; index++) session.executeCmd(`unheard of ${index}`);
+      });
+    },
+  });
+  await using game = await testGame({
+    plugins: [repeating],
+    settings: { commandRate: 1, commandBurst: 1 },
+  });
+  const anna = await newcomer(game, "anna");
+  await anna.call("repeat");
+  assert.equal(anna.screen.match(/no command "unheard/g)?.length, 50);
+});
+
+Deno.test("2.5.7 only a second login of the same account ends the first, and only in mode 0", async () => {
+  for (const multisessionMode of [0, 1] as const) {
+    await using game = await testGame({ settings: { multisessionMode } });
+    const [anna, bert] = [await newcomer(game, "anna"), await newcomer(game, "bert")];
+    const again = await game.connect();
+    assert.equal(anna.closedWith, undefined, "another account from the same address");
+    await again.send("connect anna sesame-street");
+    const expected = multisessionMode === 0 ? "logged_in_elsewhere" : undefined;
+    assert.deepEqual([anna.closedWith, bert.closedWith, again.closedWith], [
+      ...[expected, undefined, undefined],
+    ]);
+  }
+});
