@@ -43,7 +43,15 @@ export class BareServer implements AsyncDisposable {
     const values = { scryptCost: 1, plugins: [] };
     const { settings } = resolveSettings([{ name: "test", values }]);
     const server = spawnInlineServer({
-      ...{ epoch: 1, settings, clock, trace, claimCode: "TEST-CODE", isStrict: true },
+      ...{
+        epoch: 1,
+        settings,
+        clock,
+        trace,
+        claimCode: "TEST-CODE",
+        isStrict: true,
+        random: () => 0.5,
+      },
       store: new InlineStore(engine, 1),
       plugins: [builtin, ...options.plugins ?? []]
         .map((plugin, index) => ({ use: `test plugin ${index}`, plugin, settings: {} })),

@@ -18,6 +18,7 @@ export class FlagServer {
       output: nothing,
       enqueue: nothing,
       wake: nothing,
+      log: nothing,
       undoable: (undo) => this.#undos.push(undo),
       changed: (_core, fields) => fields.forEach((field) => this.#dirty.add(field)),
       screen: { width: 78, height: 45 },
