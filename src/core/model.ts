@@ -257,6 +257,16 @@ export interface Game {
   now(): number;
   /** Returns a number from 0 up to, but not including, 1: by chance, or as a test has it. */
   random(): number;
+  /**
+   * Does something later, whoever is there by then, unless the returned value is disposed of
+   * first; for a command of one session, there is `pause` (behaviour 8.3.9).
+   *
+   * What it throws is logged, and what it changed is taken back. A reload ends the wait: what must
+   * outlive that is to be kept in an attribute, and begun again in the hook `server:start`.
+   *
+   * @throws {RangeError} When no timer can wait so long.
+   */
+  delay(ms: number, run: () => void | Promise<void>): Disposable;
   /** Asks for a reload, reset or shutdown; `by` is told what became of it. */
   control(action: "reload" | "reset" | "shutdown", by: Session | null): void;
 }

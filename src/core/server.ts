@@ -10,6 +10,7 @@ import { Providers } from "./command/providers.ts";
 import { SessionInspector } from "./command/session_inspector.ts";
 import type { Contributions } from "./contributions.ts";
 import type { StoredBans } from "./gate/stored_bans.ts";
+import { Delays } from "./delays.ts";
 import { Hooks } from "./hooks.ts";
 import { MenuService } from "./menu/menu_service.ts";
 import type { Game, Session } from "./model.ts";
@@ -267,6 +268,7 @@ export class Server {
   #makeGame(providers: Providers): Game {
     const { version, settings, clock, random } = this.#options;
     const startedAt = () => this.#startedAt;
+    const delays = new Delays({ clock, hooks: this.#hooks, turns: this.#turns });
     return {
       ...{ version, settings, random },
       world: this.#world,
@@ -283,6 +285,7 @@ export class Server {
       },
       serverStartedAt: clock.now(),
       now: () => clock.now(),
+      delay: (ms, run) => delays.start(ms, run),
       control: (action: "reload" | "reset" | "shutdown", by: Session | null) =>
         this.#turns.say({ kind: "control", action, sessid: by?.sessid ?? null }),
     };

@@ -27,7 +27,7 @@ export function startWait(
   core: SessionCore,
   { ms, clock, ends }: { readonly ms: number; readonly clock: Clock; readonly ends: WaitEnds },
 ): Disposable {
-  checkMs(ms);
+  checkWait(ms);
   const { inbox: { timed }, signal } = core;
   const stop = () => {
     timer[Symbol.dispose]();
@@ -47,7 +47,13 @@ export function startWait(
   return { [Symbol.dispose]: stop };
 }
 
-function checkMs(ms: number): void {
+/**
+ * Refuses a time that no timer can wait.
+ *
+ * @param ms The time, in milliseconds.
+ * @throws {RangeError} When it is below 0 or above 2^31 - 1.
+ */
+export function checkWait(ms: number): void {
   if (ms >= 0 && ms <= MAX_MS) return;
   throw new RangeError(
     `Cannot wait as the time must be from 0 to ${MAX_MS} milliseconds: current value is ${ms}`,
