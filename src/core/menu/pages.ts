@@ -2,8 +2,8 @@ import type { MenuTarget } from "./menu.ts";
 
 /** How a list is cut into pages. */
 export interface PagesOptions<State> {
-  /** How many items a page holds; at least 1. */
-  readonly size: number;
+  /** How many items a page holds, at least 1; 10 unless given. */
+  readonly size?: number;
   /** Tells where the options lead that turn to a page. */
   readonly goto: (page: number) => MenuTarget<State>;
 }
@@ -69,7 +69,7 @@ export interface MenuPage<Item, State> {
 export function pages<Item, State>(
   items: readonly Item[],
   page: number,
-  { size, goto }: PagesOptions<State>,
+  { size = 10, goto }: PagesOptions<State>,
 ): MenuPage<Item, State> {
   if (!(size >= 1)) {
     throw new RangeError(`Cannot cut pages as their size must be at least 1: it is ${size}`);

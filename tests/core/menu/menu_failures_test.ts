@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { defineMenu, definePlugin } from "@vestibule/core";
-import { testGame } from "../../../src/plugins/testing.ts";
+import { type TestGame, testGame } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { withMenus } from "./menu_games.ts";
 import { newPlayer } from "../../games/players.ts";
@@ -35,7 +35,7 @@ withMenus("14.5 a menu that cannot be shown leaves the one below as it was", {},
   assert.match(await anna.send("in"), /Level 4/);
 });
 
-withMenus("a command that throws takes back the menu that it started", {}, async (game) => {
+withMenus("14.5 a command that throws takes back the menu that it started", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("failing"), /Something went wrong in "failing"/);
   assert.match(await anna.send("say hello"), /You say, "hello"/);
@@ -44,16 +44,40 @@ withMenus("a command that throws takes back the menu that it started", {}, async
 const WRONG_STARTS: Readonly<Record<string, RegExp>> = {
   "menu nothing": /RangeError: Cannot start menu "menus\/nothing" as a plugin must provide it/,
   "menu shop session attic": /RangeError: .* on node "attic" as it must be there.*"counter", "bag"/,
+};
+
+for (const [line, error] of Object.entries(WRONG_STARTS)) {
+  withMenus(`14.1 menus.start() throws at once for "${line}"`, {}, async (game) => {
+    await assertRefused(game, line, error);
+  });
+}
+
+const WRONG_STATES: Readonly<Record<string, RegExp>> = {
   "badmenu date": /TypeError: Cannot keep state of menu "menus\/shop"\.when\[0\].*a Date/,
   "badmenu nan": /TypeError: Cannot keep state of menu "menus\/shop"\.coins.*NaN/,
   "badmenu function": /TypeError: Cannot keep state of menu "menus\/shop" as.*of type function/,
   "badmenu big": /RangeError: Cannot (keep|carry).*at most 4096 bytes/,
 };
 
-for (const [line, error] of Object.entries(WRONG_STARTS)) {
-  withMenus(`menus.start() throws at once for "${line}"`, {}, async (game) => {
+for (const [line, error] of Object.entries(WRONG_STATES)) {
+  withMenus(`14.9 menus.start() refuses what cannot be kept: "${line}"`, {}, async (game) => {
+    await assertRefused(game, line, error);
+  });
+}
+
+async function assertRefused(game: TestGame, line: string, error: RegExp): Promise<void> {
+  const anna = await newPlayer(game, "Anna");
+  assert.match(await anna.send(line), error);
+  assert.match(await anna.send("say hello"), /You say, "hello"/);
+}
+
+for (const where of ["account", "puppet"]) {
+  withMenus(`14.9 a state of more than may be kept of an ${where} is refused`, {}, async (game) => {
     const anna = await newPlayer(game, "Anna");
-    assert.match(await anna.send(line), error);
+    await anna.send(`menu broken ${where}`);
+    assert.match(await anna.send("big"), /^Something went wrong in this menu/);
+    assert.match(await anna.send("look"), /Broken: 3 coins/);
+    await anna.send("quit");
     assert.match(await anna.send("say hello"), /You say, "hello"/);
   });
 }
@@ -63,7 +87,7 @@ const ENDLESS = {
   commandTimeLimit: 50,
 };
 
-onBothWalls("a menu's endless loop ends as one failure", ENDLESS, async (game) => {
+onBothWalls("14.5 a menu's endless loop ends as one failure", ENDLESS, async (game) => {
   const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("loop"), /Something went wrong in this menu/);
   await anna.send("quit");

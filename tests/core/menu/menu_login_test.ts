@@ -56,6 +56,18 @@ onBothWalls("14.14 an empty line leaves a menu login's question", LOGIN, async (
   assert.match(await again.send("help"), /^Type the name of your account/);
 });
 
+onBothWalls("14.14 a reload takes a menu login's question back", LOGIN, async (game) => {
+  await enterNew(game, "anna");
+  const again = await game.connect();
+  await again.send("anna");
+  again.clear();
+  assert.equal(await game.reload(), undefined);
+  again.expect(/reloaded\.\nWho are you\?/);
+  assert.equal(again.isSecret, false);
+  assert.match(await again.send("anna"), /^Password:/);
+  assert.match(await again.send("sesame-street"), /Welcome, anna/);
+});
+
 onBothWalls("14.14 a menu login lets guests in, and who wants out", {
   ...LOGIN,
   guestEnabled: true,

@@ -27,6 +27,21 @@ withMenus("14.8 an account's menu answers the session that typed last", MODE_2, 
   assert.match(await first.send("say hello"), /You say, "hello"/);
 });
 
+withMenus("14.8 a puppet's menu answers each session that puppets it", {
+  multisessionMode: 3,
+}, async (game) => {
+  const first = await newPlayer(game, "Anna");
+  const second = await playAgainAs(game, "Anna");
+  await second.send("ic Anna");
+  await first.send("menu shop puppet");
+  second.clear();
+  assert.match(await second.send("buy"), /^Crunch\.\nCounter: you have 2 coins/);
+  first.clear();
+  await second.send("look");
+  assert.equal(first.screen, "");
+  assert.match(await first.send("buy"), /you have 1 coins/);
+});
+
 withMenus("14.9 an account's menu is there at the next login", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop account");
@@ -49,15 +64,19 @@ withMenus("14.9 a puppet's menu is there when it is puppeted again", {}, async (
   assert.match(await again.send("say hello"), /You say, "hello"/);
 });
 
-withMenus("a question belongs to its session; others are told to wait", MODE_2, async (game) => {
-  const first = await newPlayer(game, "Anna");
-  const second = await playAgainAs(game, "Anna");
-  await first.send("menu asking account");
-  await first.send("name");
-  assert.match(await second.send("name"), /One moment, please/);
-  assert.match(await first.send("Anna"), /Hello Anna/);
-  assert.match(await second.send("look"), /Ask away/);
-  await first.send("name");
-  await first.vanish();
-  assert.match(await second.send("look"), /Ask away/);
-});
+withMenus(
+  "14.8 a question belongs to its session; others are told to wait",
+  MODE_2,
+  async (game) => {
+    const first = await newPlayer(game, "Anna");
+    const second = await playAgainAs(game, "Anna");
+    await first.send("menu asking account");
+    await first.send("name");
+    assert.match(await second.send("name"), /One moment, please/);
+    assert.match(await first.send("Anna"), /Hello Anna/);
+    assert.match(await second.send("look"), /Ask away/);
+    await first.send("name");
+    await first.vanish();
+    assert.match(await second.send("look"), /Ask away/);
+  },
+);

@@ -38,7 +38,7 @@ withMenus("14.9 menus on top of one another outlive a reload", {}, async (game) 
   assert.match(await anna.send("quit"), /^Level 3/);
 });
 
-withMenus("a line typed during a reload goes to the menu", {}, async (game) => {
+withMenus("14.9 a line typed during a reload goes to the menu", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");
   await anna.send("menu shop");
   anna.clear();
@@ -49,7 +49,7 @@ withMenus("a line typed during a reload goes to the menu", {}, async (game) => {
   anna.expect(/you have 2 coins/);
 });
 
-withMenus("a reset ends the menus of sessions, and keeps an account's", {}, async (game) => {
+withMenus("14.9 a reset ends the menus of sessions, and keeps an account's", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");
   const bert = await newPlayer(game, "Bert");
   await anna.send("menu shop");
@@ -111,7 +111,7 @@ Deno.test("a node that new code no longer has gives way to the menu's start", as
   anna.expect(/reloaded\.\nCounter\./);
 });
 
-Deno.test("a node that fails after a reload can be left", async () => {
+Deno.test("14.5 a node that fails after a reload can be left", async () => {
   const text = "Bag.";
   code.nodes = { counter: () => ({ text, input: null }) };
   await using game = await testGame({ plugins: [changing] });
@@ -130,7 +130,7 @@ Deno.test("a node that fails after a reload can be left", async () => {
   assert.match(await anna.send("say hello"), /You say, "hello"/);
 });
 
-Deno.test("a menu that new code no longer has ends, and its user is told", async () => {
+Deno.test("14.10 a menu that new code no longer has ends, and its user is told", async () => {
   const name = "menus/gone";
   const gone = definePlugin({
     name: "menus",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { onBothWalls } from "../../games/both_walls.ts";
-import { newPlayer } from "../../games/players.ts";
+import { comeBack, newPlayer } from "../../games/players.ts";
 
 const STORIES = { plugins: ["tests/core/menu/template_plugin.ts"] };
 
@@ -74,4 +74,19 @@ onBothWalls("14.11 format lays a node out, and what it throws is told", STORIES,
   assert.equal(await anna.send("look"), shown);
   assert.equal(await game.reload(), undefined);
   anna.expect(/reloaded\.\n\[stories\/framed start\]/);
+});
+
+onBothWalls("14.7 cmdOnExit is run by the session that ended the menu", {
+  ...STORIES,
+  multisessionMode: 3,
+}, async (game) => {
+  const first = await newPlayer(game, "Anna");
+  const second = await comeBack(game, "Anna");
+  await second.send("ooc");
+  await second.send("story framed");
+  first.clear();
+  assert.match(await second.send("quit"), /^There is no command "say framed" here/);
+  assert.equal(first.screen, "");
+  await first.send("story framed");
+  assert.equal(await first.send("quit"), 'You say, "framed"');
 });

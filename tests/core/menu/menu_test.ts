@@ -40,14 +40,18 @@ withMenus("14.6 free input takes what fits no option and no built-in word", {}, 
   assert.match(await anna.send("quit"), /The shop closes: quit/);
 });
 
-withMenus("14.6 options win over built-in words, which a menu can switch off", {}, async (game) => {
-  const anna = await newPlayer(game, "Anna");
-  await anna.send("menu words");
-  assert.match(await anna.send("quit"), /You said "quit"/);
-  assert.match(await anna.send("back"), /You said "back"/);
-  assert.match(await anna.send("look"), /It is over/);
-  assert.match(await anna.send("say hello"), /You say, "hello"/);
-});
+withMenus(
+  "14.1, 14.6 options win over built-in words, which a menu can switch off",
+  {},
+  async (game) => {
+    const anna = await newPlayer(game, "Anna");
+    await anna.send("menu words");
+    assert.match(await anna.send("quit"), /You said "quit"/);
+    assert.match(await anna.send("back"), /You said "back"/);
+    assert.match(await anna.send("look"), /It is over/);
+    assert.match(await anna.send("say hello"), /You say, "hello"/);
+  },
+);
 
 for (const word of ["quit", "q", "exit"]) {
   withMenus(`14.7 "${word}" ends a menu, and look runs once`, {}, async (game) => {

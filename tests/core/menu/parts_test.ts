@@ -13,6 +13,7 @@ import {
   topFrame,
   wentBack,
 } from "../../../src/core/menu/menu_record.ts";
+import { lineMatcher } from "../../../src/core/menu/match_line.ts";
 import { pages } from "../../../src/core/menu/pages.ts";
 import { readMenuLine } from "../../../src/core/menu/read_line.ts";
 import { shownNode } from "../../../src/core/menu/shown_node.ts";
@@ -63,6 +64,24 @@ Deno.test("14.6 readMenuLine() reads options, built-in words and free input in t
   assert.deepEqual(read("  "), { kind: "goto", goto: "nothing" });
 });
 
+Deno.test("14.12 lineMatcher() takes a form's signs as they are, but for * and ?", () => {
+  const isOf = (form: string | RegExp, line: string) => lineMatcher(form)(line);
+  assert.ok(isOf("give * to *", "GIVE coin to Bert"));
+  assert.ok(!isOf("give * to *", "please give coin to Bert"));
+  assert.ok(isOf("go ?", "go 🚪"));
+  assert.ok(!isOf("go ?", "go "));
+  const signs = "^$.+()[]{}|\\\\/-";
+  fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...signs, "x") }), (text) => {
+    assert.ok(isOf(text, text.trim()));
+    assert.ok(!isOf(`${text}x`, `${text}y`));
+  }));
+});
+
+Deno.test("14.12 lineMatcher() looks anew each time, whatever an expression's flags are", () => {
+  const isDigit = lineMatcher(/\d/g);
+  assert.deepEqual(["a1", "1", "b", "1"].map(isDigit), [true, true, false, true]);
+});
+
 Deno.test("14.12 yesNo() makes a node of two options", async () => {
   const maker = yesNo<number>(({ state }) => `Spend ${state}?`, { yes: "a", no: "b" });
   // The node looks at nothing but the state.
@@ -85,6 +104,13 @@ Deno.test("14.12 pages() shows every item once, whatever the size", () => {
       assert.deepEqual(seen, items);
     },
   ));
+});
+
+Deno.test("14.12 pages() puts ten items on a page unless told", () => {
+  const all = Array.from({ length: 21 }, (_, index) => index);
+  const { items, count } = pages(all, 2, { goto: String });
+  assert.deepEqual(items, [10, 11, 12, 13, 14, 15, 16, 17, 18, 19]);
+  assert.equal(count, 3);
 });
 
 Deno.test("pages() takes the nearest page there is", () => {

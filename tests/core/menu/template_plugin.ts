@@ -72,6 +72,7 @@ const low: Menu = menuTemplate({
 
 const framed: Menu = menuTemplate({
   start: "start",
+  cmdOnExit: "say framed",
   format: (shown) => {
     if (shown.node === "broken") throw new Error("broken on purpose");
     return `[${shown.menu} ${shown.node}]\n${menuText(shown)}\n[end]`;
