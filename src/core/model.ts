@@ -19,11 +19,21 @@ import type {
   ObjectInit,
   ObjectType,
   Outputs,
+  PuppetOptions,
   PuppetOutcome,
 } from "./model_values.ts";
 import type { Settings } from "./settings/settings.ts";
 
-export type { ExecuteCmdOptions, Json, MsgOptions, ObjectInit, ObjectType, Outputs, PuppetOutcome };
+export type {
+  ExecuteCmdOptions,
+  Json,
+  MsgOptions,
+  ObjectInit,
+  ObjectType,
+  Outputs,
+  PuppetOptions,
+  PuppetOutcome,
+};
 
 /** A thing in the world: a room, an exit, a character or anything else. */
 export interface GameObject {
@@ -224,7 +234,7 @@ export interface Sessions {
   /** Ends the other sessions of a session's account; none when it has not logged in. */
   disconnectOthers(session: Session, reason: CloseReason, text?: string): Promise<void>;
   /** Lets a session puppet an object, in the order of behaviour 1.4; every check comes first. */
-  puppet(session: Session, object: GameObject): Promise<PuppetOutcome>;
+  puppet(session: Session, object: GameObject, options?: PuppetOptions): Promise<PuppetOutcome>;
   /** Lets a session's puppet go (behaviour 1.5). */
   unpuppet(session: Session): Promise<void>;
   /** Tells every session, those that have not logged in included. */

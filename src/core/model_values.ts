@@ -60,11 +60,22 @@ export interface ObjectInit {
   readonly ownerId?: number | null;
 }
 
+/** How an object is puppeted. */
+export interface PuppetOptions {
+  /** Refuses, as `inUse`, what another session of the account puppets, instead of taking it. */
+  readonly onlyFree?: boolean;
+}
+
 /** What became of a wish to puppet an object. */
 export type PuppetOutcome =
   | { readonly kind: "puppeted"; readonly puppet: GameObject }
+  /** The session puppets it. */
   | { readonly kind: "already" }
+  /** The session has no account, or ends. */
   | { readonly kind: "notLoggedIn" }
+  /** The account does not own it, and may not puppet everything; nobody puppets rooms or exits. */
   | { readonly kind: "notYours" }
+  /** A session of the account with this name puppets it. */
   | { readonly kind: "inUse"; readonly by: string }
+  /** The account puppets `maxNrSimultaneousPuppets` objects already. */
   | { readonly kind: "tooMany"; readonly limit: number };

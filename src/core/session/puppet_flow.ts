@@ -1,8 +1,9 @@
-import type { Account, GameObject, PuppetOutcome } from "../model.ts";
+import type { Account, GameObject } from "../model.ts";
 import { permitsAccount } from "../command/permission.ts";
 import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import { escapeMarkup } from "../text/escape.ts";
 import { enter, greet, leave } from "./presence.ts";
+import type { PuppetOptions, PuppetOutcome } from "../model_values.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 
 /** The permission from which one may puppet what is not one's own. */
@@ -34,7 +35,11 @@ export class PuppetFlow {
   }
 
   /** Lets a session puppet an object; every check comes before the old puppet is let go. */
-  async puppet(entry: Entry, object: GameObject): Promise<PuppetOutcome> {
+  async puppet(
+    entry: Entry,
+    object: GameObject,
+    { onlyFree = false }: PuppetOptions,
+  ): Promise<PuppetOutcome> {
     const { account } = entry.core;
     if (account === null) return { kind: "notLoggedIn" };
     let isTold = false;
@@ -42,6 +47,7 @@ export class PuppetFlow {
     for (;;) {
       const refusal = this.#refusal(entry, account, object);
       if (refusal !== undefined) return refusal;
+      if (onlyFree && object.sessions.length > 0) return { kind: "inUse", by: account.name };
       if (!this.#shares && object.sessions.length > 0) await this.#takeOver(entry, object);
       else if (entry.core.puppet !== null) await this.unpuppet(entry);
       else if (isTold) break;

@@ -6,13 +6,15 @@ import type { SessionClass } from "../contributions.ts";
 import type { BanList } from "../gate/ban_list.ts";
 import { banFarewell, sessionBan } from "../gate/session_ban.ts";
 import type { Hooks } from "../hooks.ts";
-import type { Account, Game, GameObject, PuppetOutcome, Session, Sessions } from "../model.ts";
+import type { Account, Game, GameObject, Session, Sessions } from "../model.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { ServerSession } from "./server_session.ts";
 import { SessionCore, type SessionHost } from "./session_core.ts";
 import { LoginFlow } from "./login_flow.ts";
+import { regroup } from "./regroup.ts";
 import { PuppetFlow } from "./puppet_flow.ts";
+import type { PuppetOptions, PuppetOutcome } from "../model_values.ts";
 
 /** What the registry and its flows need of the Server. */
 export interface RegistryParts {
@@ -126,10 +128,14 @@ export class SessionRegistry implements Sessions {
     }
   }
 
-  async puppet(session: Session, object: GameObject): Promise<PuppetOutcome> {
+  async puppet(
+    session: Session,
+    object: GameObject,
+    options: PuppetOptions = {},
+  ): Promise<PuppetOutcome> {
     const entry = this.entry(session.sessid);
     if (entry === undefined) return { kind: "notLoggedIn" };
-    return await this.#puppets.puppet(entry, object);
+    return await this.#puppets.puppet(entry, object, options);
   }
 
   unpuppet(session: Session): Promise<void> {
@@ -262,8 +268,8 @@ export class SessionRegistry implements Sessions {
   }
 
   #reindex(entry: Entry, from: Parties, to: Parties): void {
-    move(this.#byAccount, entry, from.account?.id, to.account?.id);
-    move(this.#byPuppet, entry, from.puppet?.id, to.puppet?.id);
+    regroup(this.#byAccount, entry, from.account?.id, to.account?.id);
+    regroup(this.#byPuppet, entry, from.puppet?.id, to.puppet?.id);
   }
 
   #with(session: Session, run: (entry: Entry) => Promise<void>): Promise<void> {
@@ -275,22 +281,4 @@ export class SessionRegistry implements Sessions {
 interface Parties {
   readonly account: Account | null;
   readonly puppet: GameObject | null;
-}
-
-function move(
-  index: Map<number, Set<Entry>>,
-  entry: Entry,
-  from: number | undefined,
-  to: number | undefined,
-): void {
-  if (from === to) return;
-  if (from !== undefined) {
-    const group = index.get(from);
-    group?.delete(entry);
-    if (group?.size === 0) index.delete(from);
-  }
-  if (to === undefined) return;
-  const group = index.get(to);
-  if (group === undefined) index.set(to, new Set([entry]));
-  else group.add(entry);
 }

@@ -26,12 +26,13 @@ async function enterLast(
 ): Promise<string | undefined> {
   const last = account.lastPuppet;
   if (last === null) return "";
-  if (last.account?.id === account.id) {
+  const outcome = await game.sessions.puppet(session, last, { onlyFree: true });
+  if (outcome.kind === "inUse" && last.account?.id === account.id) {
     const does = shares(game.settings) ? "shares it" : "takes it over";
     return `${shownName(last.name)} is played in another session of yours; ` +
       `${commandLink(`ic ${last.name}`)} ${does}.`;
   }
-  return puppetRefusal(await game.sessions.puppet(session, last), last);
+  return puppetRefusal(outcome, last);
 }
 
 /** Whether a second session shares a puppet, instead of taking it (behaviours 6.2 to 6.4). */

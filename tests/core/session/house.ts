@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Account, GameObject, PuppetOutcome, Session } from "../../../src/core/model.ts";
+import type { Account, GameObject, Session } from "../../../src/core/model.ts";
+import type { PuppetOutcome } from "../../../src/core/model_values.ts";
 import type { Config } from "../../../src/core/settings/settings.ts";
 import type { TestPlayer } from "../../../src/plugins/testing.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
