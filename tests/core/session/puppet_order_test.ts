@@ -79,6 +79,7 @@ Deno.test("1.4.7 what session:beforePuppet changes is looked at again", async ()
   });
   await using _ = inner;
   assert.deepEqual(await inner.inside.sessions.puppet(session, alma), { kind: "notLoggedIn" });
+  await inner.game.settled();
   assert.deepEqual([session.state, alma.sessions.length], ["unloggedin", 0]);
   assertSessionLaws(inner.inside);
 });
