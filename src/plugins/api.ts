@@ -134,8 +134,6 @@ export {
   type Outputs,
   type PuppetOptions,
   type PuppetOutcome,
-  type PuppetOptions,
-  type PuppetOutcome,
   type Session,
   type Sessions,
   type World,
