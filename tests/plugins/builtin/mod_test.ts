@@ -17,6 +17,7 @@ async function provided() {
       sessionClass: unexpected,
       inputfunc: unexpected,
       menu: unexpected,
+      commandParser: unexpected,
     },
     on: (name) => void hooks.push(name),
   });
