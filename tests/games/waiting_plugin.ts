@@ -13,6 +13,18 @@ function command(
   return defineCommand({ key, needs: "account", run });
 }
 
+/** Asks until it is told yes or no; waits a second each time it is told neither. */
+async function confirm(
+  { ask, msg, pause }: Pick<CommandContext<"account">, "ask" | "msg" | "pause">,
+): Promise<boolean> {
+  for (;;) {
+    const answer = await ask("Sure? ");
+    if (answer === "yes" || answer === "no") return answer === "yes";
+    msg(`"${answer}" is neither.`);
+    await pause(1000);
+  }
+}
+
 const COMMANDS: readonly AnyCommand[] = [
   command("wait", async ({ args, msg, pause }) => {
     msg(`${args} begins`);
@@ -34,6 +46,13 @@ const COMMANDS: readonly AnyCommand[] = [
   command("within", async ({ execute, msg }) => {
     await execute("wait inner");
     msg("outer goes on");
+  }),
+  command("sure", async (context) => {
+    context.msg(await confirm(context) ? "Sure." : "Not sure.");
+  }),
+  command("askandfail", async ({ account, ask }) => {
+    account.set("mark", await ask("What? "));
+    throw new Error("after an answer");
   }),
   command("quick", async ({ ask, msg }) => {
     msg(`You gave ${await ask("Quick! ", { timeout: 5000 }) ?? "no answer"}.`);

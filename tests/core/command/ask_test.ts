@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import { testGame } from "../../../src/plugins/testing.ts";
+import waiting from "../../games/waiting_plugin.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { newcomer } from "../../games/players.ts";
 
+const WAITING = { plugins: [waiting] };
 const PROBE = { plugins: ["tests/games/probe_plugin.ts"] };
 
 onBothWalls(
@@ -58,3 +61,33 @@ onBothWalls(
     assert.deepEqual(game.trace.filter(({ level }) => level === "error"), []);
   },
 );
+
+Deno.test("8.3.7 an empty line is an answer, and a command may ask until one fits", async () => {
+  await using game = await testGame(WAITING);
+  const anna = await newcomer(game, "anna");
+  assert.equal(await anna.send("sure"), "Sure? ");
+  assert.equal(await anna.send(""), '"" is neither.');
+  await game.advance(1000);
+  assert.equal(await anna.send("  yes  "), "Sure.");
+  assert.match(await anna.send("yes"), /There is no command "yes"/);
+});
+
+Deno.test("8.3.7 a command that throws after an answer leaves no question behind", async () => {
+  await using game = await testGame(WAITING);
+  const anna = await newcomer(game, "anna");
+  await anna.send("askandfail");
+  assert.match(await anna.send("this"), /^Something went wrong in "askandfail"/);
+  assert.equal(await anna.send("asks"), "Yes? ");
+  assert.equal(await anna.send("no"), "You answered no.");
+});
+
+Deno.test("8.3.9 any function that is given ask and pause can wait", async () => {
+  await using game = await testGame(WAITING);
+  const anna = await newcomer(game, "anna");
+  await anna.send("sure");
+  await anna.send("perhaps");
+  anna.clear();
+  await game.advance(1000);
+  assert.equal(anna.screen, "Sure? ");
+  assert.equal(await anna.send("no"), "Not sure.");
+});

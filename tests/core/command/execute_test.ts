@@ -4,7 +4,7 @@ import { newcomer } from "../../games/players.ts";
 
 const PLUGIN = { plugins: ["tests/games/command_plugin.ts"] };
 
-onBothWalls("execute() runs lines within a command, each in its place", PLUGIN, async (game) => {
+onBothWalls("8.3.3 execute() runs lines within a command, each in its place", PLUGIN, async (game) => {
   const anna = await newcomer(game, "anna");
   assert.equal(
     await anna.send("twice ordered"),

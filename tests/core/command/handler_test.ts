@@ -22,7 +22,7 @@ for (
 }
 
 onBothWalls(
-  "a command that throws tells the user a number that stands in the trace",
+  "8.3.5 a command that throws tells the user a number that stands in the trace",
   PROBE,
   async (game) => {
     const anna = await newcomer(game, "anna");
