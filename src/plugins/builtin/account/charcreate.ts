@@ -1,5 +1,6 @@
-import { type AnyCommand, defineCommand, escapeMarkup, muxArgs } from "../../api.ts";
+import { type AnyCommand, defineCommand, escapeMarkup } from "../../api.ts";
 import { commandLink, withoutLinks } from "../markup.ts";
+import { requiredArgs } from "../required_args.ts";
 
 /** Makes a character (behaviour 9.3.3). */
 export const charcreate: AnyCommand = defineCommand({
@@ -9,15 +10,12 @@ export const charcreate: AnyCommand = defineCommand({
   permission: "Player",
   usage: "charcreate NAME [= DESCRIPTION]",
   help: "Makes a new character of that name; behind an equals sign stands what one sees of it.",
-  args: muxArgs(),
+  args: requiredArgs("What shall your character be called?", { sides: "left" }),
   run({ args: { lhs, rhs }, account, game, msg }) {
-    if (lhs === "") {
-      return msg("What shall your character be called? Type |wcharcreate|n and a name.");
-    }
-    const result = game.accounts.createCharacter(account, lhs);
+    const init = { desc: rhs === null || rhs === "" ? "" : withoutLinks(rhs) };
+    const result = game.accounts.createCharacter(account, lhs, init);
     if (result.kind === "refused") return msg(escapeMarkup(result.problem));
     const { name } = result.character;
-    if (rhs !== null && rhs !== "") result.character.desc = withoutLinks(rhs);
     msg(`Character created: ${escapeMarkup(name)}.`);
     msg(`Type ${commandLink(`ic ${name}`)} to enter the world.`);
   },

@@ -4,8 +4,9 @@ import {
   type CommandContext,
   defineCommand,
   type GameObject,
+  permitsAccount,
 } from "../../api.ts";
-import { findObject, whichOne } from "../find_object.ts";
+import { findObject, type Found, whichOne } from "../find_object.ts";
 import { commandLink, orList, shownText } from "../markup.ts";
 import { ownCharacters } from "../own_characters.ts";
 import { puppetRefusal } from "../puppet_refusal.ts";
@@ -17,7 +18,9 @@ export const ic: AnyCommand = defineCommand({
   needs: "account",
   category: "account",
   usage: "ic [NAME]",
-  help: "Enters the world as one of your characters; without a name, as the one you were last.",
+  help: "Enters the world as one of your characters; without a name, as the one you were last. " +
+    "Builders may be anybody and any thing: what is near is meant before what is far, and #12 " +
+    "is what has that number.",
   async run(context) {
     const { args, account, game, session, msg } = context;
     const character = args === "" ? usualCharacter(account) : named(context);
@@ -33,12 +36,28 @@ function usualCharacter({ lastPuppet, characters }: Account): GameObject | undef
 }
 
 /** Returns `null` when the user has been told why there is none. */
-function named({ args, account, msg }: CommandContext<"account">): GameObject | null {
-  const found = findObject(ownCharacters(account), args);
+function named(context: CommandContext<"account">): GameObject | null {
+  const { args, account, msg } = context;
+  const own = findObject(ownCharacters(account), args);
+  const isStaff = own.kind === "none" && permitsAccount(account, "Builder");
+  const found = isStaff ? anybody(context) : own;
   if (found.kind === "one") return found.object;
   if (found.kind === "many") msg(whichOne(found, "ic"));
   else msg(`You have no character called "${shownText(args)}". ${whichCharacter(account)}`);
   return null;
+}
+
+/** Who may puppet anything finds it near, else anywhere. */
+function anybody({ args, puppet, game: { world } }: CommandContext<"account">): Found {
+  const [, number] = /^#(\d{1,15})$/.exec(args) ?? [];
+  const numbered = number === undefined ? undefined : world.get(Number(number));
+  if (numbered !== undefined) return { kind: "one", object: numbered };
+  const near = findObject(bodies(puppet?.location?.contents ?? []), args);
+  return near.kind === "none" ? findObject(bodies(world.all()), args) : near;
+}
+
+function bodies(objects: readonly GameObject[]): readonly GameObject[] {
+  return objects.filter(({ type }) => type === "character" || type === "thing");
 }
 
 function whichCharacter(account: Account): string {
