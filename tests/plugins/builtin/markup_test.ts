@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { parseMarkup } from "../../../src/core/text/markup.ts";
 import { stripMarkup } from "../../../src/plugins/api.ts";
-import { commandLink, counted, orList, shownText } from "../../../src/plugins/builtin/markup.ts";
+import {
+  commandLink,
+  counted,
+  orList,
+  shownText,
+  withoutLinks,
+} from "../../../src/plugins/builtin/markup.ts";
 
 Deno.test("commandLink() makes a link that types the command", () => {
   assert.equal(commandLink("look"), "|lclook|ltlook|le");
@@ -35,4 +42,23 @@ Deno.test("counted() puts all but one in the plural", () => {
     "1 session",
     "2 sessions",
   ]);
+});
+
+Deno.test("withoutLinks() keeps colours and what was typed, and makes no link", () => {
+  const shown = (written: string) => stripMarkup(withoutLinks(written));
+  assert.equal(withoutLinks("|rred|n"), "|rred|n|n");
+  assert.equal(shown("a || b | c |"), "a | b | c |");
+  for (
+    const link of [
+      "|lcquit|ltgo|le",
+      "||lcquit|ltgo|le",
+      "|||lcquit|ltgo|le",
+      "|\u0001lcquit|\u0001ltgo|\u0001le",
+      "|\u202alcquit|ltgo|le",
+      "|lcquit|ltgo|l",
+    ]
+  ) {
+    assert.ok(parseMarkup(withoutLinks(link)).every((span) => span.link === undefined), link);
+    assert.match(shown(link), /lcquit\|ltgo/, link);
+  }
 });
