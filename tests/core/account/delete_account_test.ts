@@ -17,38 +17,42 @@ onStaffedWalls("9.4.4 an Admin lists accounts, and looks at one", {}, async (sta
   assert.match(await ada.send("accounts/delete anna"), /Only a Developer deletes accounts\./);
 });
 
-onStaffedWalls("1.6.12 accounts/delete ends the sessions, and keeps nothing", {}, async (start) => {
-  {
+onStaffedWalls(
+  "1.6.12, 9.4.4 accounts/delete ends the sessions, and keeps nothing",
+  {},
+  async (start) => {
+    {
+      await using game = await start();
+      const dora = await login(game, "dora");
+      const anna = await login(game, "anna");
+      const other = await login(game, "anna");
+      for (const line of ["charcreate Anna", "charcreate Annabel", "ic Anna", "get key"]) {
+        await anna.send(line);
+      }
+      assert.match(await dora.send("accounts/delete anna"), /2 characters; 2 sessions will end/);
+      assert.match(await dora.send("no"), /anna was not deleted\./);
+      assert.equal(anna.closedWith, undefined);
+      await dora.send("accounts/delete anna");
+      assert.match(await dora.send("Anna"), /The account anna was deleted\./);
+      await game.settled();
+      assert.deepEqual([anna.closedWith, other.closedWith], ["booted", "booted"]);
+      anna.expect("Your account was deleted.");
+      for (const name of ["Anna", "Annabel"]) {
+        assert.match(await dora.send(`examine ${name}`), /There is nothing called/);
+      }
+      const kinds = game.trace.filter(({ level }) => level === "error").map(({ kind }) => kind);
+      assert.deepEqual(kinds, []);
+    }
     await using game = await start();
-    const dora = await login(game, "dora");
-    const anna = await login(game, "anna");
-    const other = await login(game, "anna");
-    for (const line of ["charcreate Anna", "charcreate Annabel", "ic Anna", "get key"]) {
-      await anna.send(line);
-    }
-    assert.match(await dora.send("accounts/delete anna"), /2 characters; 2 sessions will end/);
-    assert.match(await dora.send("no"), /anna was not deleted\./);
-    assert.equal(anna.closedWith, undefined);
-    await dora.send("accounts/delete anna");
-    assert.match(await dora.send("Anna"), /The account anna was deleted\./);
-    await game.settled();
-    assert.deepEqual([anna.closedWith, other.closedWith], ["booted", "booted"]);
-    anna.expect("Your account was deleted.");
-    for (const name of ["Anna", "Annabel"]) {
-      assert.match(await dora.send(`examine ${name}`), /There is nothing called/);
-    }
-    const kinds = game.trace.filter(({ level }) => level === "error").map(({ kind }) => kind);
-    assert.deepEqual(kinds, []);
-  }
-  await using game = await start();
-  const again = await game.connect();
-  assert.match(await again.send(`connect anna ${PASSWORD}`), /do not belong together/);
-  assert.match(await again.send(`create anna ${PASSWORD}`), /Account created: anna\./);
-  assert.match(await again.send("charcreate Anna"), /Character created: Anna\./);
-  assert.match(await again.send("ic Anna"), /You see: .*brass key/);
-});
+    const again = await game.connect();
+    assert.match(await again.send(`connect anna ${PASSWORD}`), /do not belong together/);
+    assert.match(await again.send(`create anna ${PASSWORD}`), /Account created: anna\./);
+    assert.match(await again.send("charcreate Anna"), /Character created: Anna\./);
+    assert.match(await again.send("ic Anna"), /You see: .*brass key/);
+  },
+);
 
-onStaffedWalls("accounts/delete spares oneself and whoever is higher", {}, async (start) => {
+onStaffedWalls("9.4.4 accounts/delete spares oneself and whoever is higher", {}, async (start) => {
   await using game = await start();
   const dora = await login(game, "dora");
   assert.match(await dora.send("accounts/delete dora"), /You cannot delete your own account\./);

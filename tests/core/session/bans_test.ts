@@ -21,7 +21,7 @@ onStaffedWalls("9.4.2 ban keeps out a network from the next connection on", {}, 
   assert.match(list, /1 +address +192\.0\.2\.0\/24 +ada +20\d\d-\d\d-\d\d +flood/);
 });
 
-onStaffedWalls("16.2.3 ban asks, and then ends the sessions it fits", {}, async (start) => {
+onStaffedWalls("9.4.2, 16.2.3 ban asks, and then ends the sessions it fits", {}, async (start) => {
   await using game = await start();
   const ada = await login(game, "ada");
   const anna = await login(game, "anna", FAR);
@@ -65,7 +65,7 @@ onStaffedWalls("a banned name cannot be taken by a new account", {}, async (star
   assert.match(await somebody.send("create Newcomer sesame-street"), /That name is banned here\./);
 });
 
-onStaffedWalls("unban lets in again, by number and by pattern", {}, async (start) => {
+onStaffedWalls("9.4.2 unban lets in again, by number and by pattern", {}, async (start) => {
   await using game = await start();
   const ada = await login(game, "ada");
   for (const line of ["ban 192.0.2.0/24", "ban newcomer", "ban/name 192.0.2.7"]) {
@@ -113,7 +113,7 @@ onStaffedWalls("a client that connects while it is banned does not stay", {}, as
   assert.equal(eve.closedWith, "banned");
 });
 
-onStaffedWalls("nobody bans themselves or this machine", {}, async (start) => {
+onStaffedWalls("9.4.2 nobody bans themselves or this machine", {}, async (start) => {
   await using game = await start();
   const ada = await login(game, "ada", FAR);
   const problems = {
@@ -133,20 +133,24 @@ onStaffedWalls("nobody bans themselves or this machine", {}, async (start) => {
   assert.match(await ada.send("ban"), /Nobody is banned\./);
 });
 
-onStaffedWalls("an Admin bans and boots nobody of higher permission", {}, async (start) => {
-  await using game = await start();
-  const ada = await login(game, "ada");
-  const dora = await login(game, "dora", FAR);
-  const higher = /permission is higher than yours/;
-  for (const line of ["ban dora", "ban root", "ban 192.0.2.0/24", "boot dora", "boot #2"]) {
-    assert.match(await ada.send(line), higher, line);
-  }
-  assert.equal(dora.closedWith, undefined);
-  await login(game, "root", FARTHER);
-  assert.match(await dora.send("boot root"), higher);
-  assert.match(await dora.send("boot ada"), /You booted 1 session of ada\./);
-  assert.equal(ada.closedWith, "booted");
-});
+onStaffedWalls(
+  "9.4.1, 9.4.2 an Admin bans and boots nobody of higher permission",
+  {},
+  async (start) => {
+    await using game = await start();
+    const ada = await login(game, "ada");
+    const dora = await login(game, "dora", FAR);
+    const higher = /permission is higher than yours/;
+    for (const line of ["ban dora", "ban root", "ban 192.0.2.0/24", "boot dora", "boot #2"]) {
+      assert.match(await ada.send(line), higher, line);
+    }
+    assert.equal(dora.closedWith, undefined);
+    await login(game, "root", FARTHER);
+    assert.match(await dora.send("boot root"), higher);
+    assert.match(await dora.send("boot ada"), /You booted 1 session of ada\./);
+    assert.equal(ada.closedWith, "booted");
+  },
+);
 
 onStaffedWalls("9.4.1 an Admin boots another Admin and a Player", {}, async (start) => {
   await using game = await start();
@@ -157,7 +161,7 @@ onStaffedWalls("9.4.1 an Admin boots another Admin and a Player", {}, async (sta
   assert.deepEqual([abe.closedWith, anna.closedWith], ["booted", "booted"]);
 });
 
-onStaffedWalls("the same is not banned twice, and only staff bans", {}, async (start) => {
+onStaffedWalls("9.4.2 the same is not banned twice, and only staff bans", {}, async (start) => {
   await using game = await start();
   const ada = await login(game, "ada");
   await ada.send("ban 192.0.2.0/24");

@@ -16,15 +16,19 @@ onBothWalls(
   },
 );
 
-onBothWalls("cmdsets of others is for staff, of one's own sessions for all", {}, async (game) => {
-  const anna = await newPlayer(game, "Anna");
-  const root = await newSuperuser(game, "Root");
-  assert.match(await anna.send("cmdsets root"), /You cannot look/);
-  assert.match(await anna.send(`cmdsets #${root.sessid}`), /You cannot look/);
-  assert.match(await anna.send(`cmdsets #${anna.sessid}`), /DefaultCharacter/);
-  assert.match(await root.send("cmdsets anna"), new RegExp(`Session #${anna.sessid}`));
-  assert.match(await root.send("cmdsets nobody"), /You cannot look/);
-});
+onBothWalls(
+  "9.4.4 cmdsets of others is for staff, of one's own sessions for all",
+  {},
+  async (game) => {
+    const anna = await newPlayer(game, "Anna");
+    const root = await newSuperuser(game, "Root");
+    assert.match(await anna.send("cmdsets root"), /You cannot look/);
+    assert.match(await anna.send(`cmdsets #${root.sessid}`), /You cannot look/);
+    assert.match(await anna.send(`cmdsets #${anna.sessid}`), /DefaultCharacter/);
+    assert.match(await root.send("cmdsets anna"), new RegExp(`Session #${anna.sessid}`));
+    assert.match(await root.send("cmdsets nobody"), /You cannot look/);
+  },
+);
 
 onBothWalls("why tells what runs, from where, and what was hidden", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");

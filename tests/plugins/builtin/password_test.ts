@@ -17,12 +17,16 @@ onBothWalls("9.3.8 password hides all that it asks for, one after the other", {}
   assert.match(await again.send("connect anna apple-orchard-9"), /Welcome, anna/);
 });
 
-onBothWalls("password changes nothing for a wrong old one or two new ones", {}, async (game) => {
-  const anna = await newcomer(game, "anna");
-  for (const line of ["password", "wrong-street", "apple-orchard-9"]) await anna.send(line);
-  assert.match(await anna.send("apple-orchard-9"), /That is not your password\. .*stays/);
-  for (const line of ["password", "sesame-street", "apple-orchard-9"]) await anna.send(line);
-  assert.match(await anna.send("pear-orchard-9"), /differ\. .*stays/);
-  const again = await game.connect();
-  assert.match(await again.send("connect anna sesame-street"), /Welcome, anna/);
-});
+onBothWalls(
+  "9.3.8 password changes nothing for a wrong old one or two new ones",
+  {},
+  async (game) => {
+    const anna = await newcomer(game, "anna");
+    for (const line of ["password", "wrong-street", "apple-orchard-9"]) await anna.send(line);
+    assert.match(await anna.send("apple-orchard-9"), /That is not your password\. .*stays/);
+    for (const line of ["password", "sesame-street", "apple-orchard-9"]) await anna.send(line);
+    assert.match(await anna.send("pear-orchard-9"), /differ\. .*stays/);
+    const again = await game.connect();
+    assert.match(await again.send("connect anna sesame-street"), /Welcome, anna/);
+  },
+);

@@ -3,7 +3,7 @@ import { onBothWalls } from "../../games/both_walls.ts";
 import { comeBack, newcomer, newPlayer } from "../../games/players.ts";
 
 onBothWalls(
-  "info tells a visitor which server this is, and how many accounts are logged in",
+  "9.1.3 info tells a visitor which server this is, and how many accounts are logged in",
   { serverName: "The |rHouse" },
   async (game) => {
     const visitor = await game.connect();
@@ -19,7 +19,7 @@ onBothWalls(
   },
 );
 
-onBothWalls("info counts an account of two sessions once", {
+onBothWalls("9.1.3 info counts an account of two sessions once", {
   multisessionMode: 2,
 }, async (game) => {
   const visitor = await game.connect();
@@ -28,7 +28,7 @@ onBothWalls("info counts an account of two sessions once", {
   assert.match(await visitor.send("info"), /\nLogged in: 1$/);
 });
 
-onBothWalls("encoding shows what is spoken, and takes no other", {}, async (game) => {
+onBothWalls("9.1.3 encoding shows what is spoken, and takes no other", {}, async (game) => {
   const visitor = await game.connect();
   const possible = "Possible is only utf-8: set your client to it.";
   assert.equal(await visitor.send("encoding"), `Your encoding is utf-8. ${possible}`);
@@ -39,7 +39,7 @@ onBothWalls("encoding shows what is spoken, and takes no other", {}, async (game
   assert.equal(await visitor.send("encoding"), `Your encoding is utf-8. ${possible}`);
 });
 
-onBothWalls("encoding sets the option that stays after the login", {}, async (game) => {
+onBothWalls("9.1.3 encoding sets the option that stays after the login", {}, async (game) => {
   const [anna, bert] = [await game.connect(), await game.connect()];
   await anna.send("encoding utf-8");
   await anna.send("create anna sesame-street");
