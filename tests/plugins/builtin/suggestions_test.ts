@@ -8,7 +8,7 @@ const lock = defineCommand({ key: "lock", run() {} });
 const reboot = defineCommand({ key: "reboot", permission: "Developer", run() {} });
 const login = defineCommand({ key: "login", system: "unloggedinLook", run() {} });
 const cmdset = cmdSet<AnyCommand>({ key: "Sample", commands: [look, lock, reboot, login] });
-const usable = usableCommands({ cmdset, account: null });
+const usable = usableCommands({ cmdset, account: null, puppet: null });
 
 Deno.test("suggestions() names each command once, under its likeliest name", () => {
   assert.deepEqual(suggestions("lookz now", usable), ["look"]);
