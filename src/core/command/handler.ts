@@ -147,6 +147,8 @@ export class CommandHandler {
       );
     } else if (name === "noMatch") {
       line.session.msg(`There is no command "${escapeMarkup(args.slice(0, 60))}" here.`);
+    } else if (name === "multiMatch") {
+      line.session.msg(`Which one do you mean? ${escapeMarkup(choices.join(", "))}`);
     }
   }
 

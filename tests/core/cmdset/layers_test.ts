@@ -14,14 +14,14 @@ Deno.test("mergeLayers() of nothing is the empty cmdset", () => {
   assert.equal(mergeLayers([]), EMPTY_CMDSET);
 });
 
-Deno.test("mergeLayers() drops the placeholder of those who have no cmdset (7.4.6)", () => {
+Deno.test("7.4.6 mergeLayers() drops the placeholder of those who have no cmdset", () => {
   const body = named("Body", ["look"]);
   const only = named("Only", ["look"], { mergeType: "intersect", priority: -200 });
   assert.deepEqual(mergeLayers([layer(EMPTY_CMDSET), layer(body)]).names(), ["look"]);
   assert.deepEqual(mergeLayers([layer(only), layer(EMPTY_CMDSET)]).names(), ["look"]);
 });
 
-Deno.test("mergeLayers() merges from the lowest priority up, whatever the order given (7.4.7)", () => {
+Deno.test("7.4.7 mergeLayers() merges from the lowest priority up, whatever the order given", () => {
   const low = named("Low", ["look", "get"], { priority: -10 });
   const middle = named("Middle", ["get"], { mergeType: "remove" });
   const high = named("High", ["look"], { priority: 10 });
@@ -32,13 +32,13 @@ Deno.test("mergeLayers() merges from the lowest priority up, whatever the order 
   }
 });
 
-Deno.test("mergeLayers() lets the newer win a tie, in the order of the list (7.4.7)", () => {
+Deno.test("7.4.7 mergeLayers() lets the newer win a tie, in the order of the list", () => {
   const [session, account] = [named("Session", ["look"]), named("Account", ["look"])];
   const merged = mergeLayers([layer(session), layer(account)]);
   assert.equal(merged.get("look"), account.get("look"));
 });
 
-Deno.test("mergeLayers() merges a group before what lies below it (7.4.7)", () => {
+Deno.test("7.4.7 mergeLayers() merges a group before what lies below it", () => {
   const low = named("Low", ["look", "get"], { priority: -1 });
   const only = named("Only", ["look"], { mergeType: "intersect" });
   const more = named("More", ["sing"], { mergeType: "union" });
@@ -61,7 +61,7 @@ Deno.test("mergeLayers() names the layer of each command and what it hid", () =>
   }]);
 });
 
-Deno.test("mergeLayers() leaves out what lies around when the caller's own merge says so (7.4.5)", () => {
+Deno.test("7.4.5 mergeLayers() leaves out what lies around when the caller's own merge says so", () => {
   const ball = layer(named("Ball", ["kick"]), "object");
   const exit = layer(named("Exit", ["north"], { priority: 101 }), "exit");
   const menu = (flags: object) => layer(named("Menu", ["1"], { priority: 1, ...flags }));
@@ -72,14 +72,14 @@ Deno.test("mergeLayers() leaves out what lies around when the caller's own merge
   assert.deepEqual(names({ noObjects: true }), ["1", "look"]);
 });
 
-Deno.test("mergeLayers() lets a deciding layer take a flag back (7.2.6)", () => {
+Deno.test("7.2.6 mergeLayers() lets a deciding layer take a flag back", () => {
   const menu = layer(named("Menu", [], { noExits: true }));
   const body = layer(named("Body", [], { noExits: false, priority: 1 }));
   const exit = layer(named("Exit", ["north"]), "exit");
   assert.deepEqual(mergeLayers([menu, body, exit]).names(), ["north"]);
 });
 
-Deno.test("mergeLayers() keeps duplicates of things around unless they say otherwise (7.4.4)", () => {
+Deno.test("7.4.4 mergeLayers() keeps duplicates of things around unless they say otherwise", () => {
   const ball = (key: string, options = {}) => layer(named(key, ["kick"], options), "object");
   const count = (options: object) =>
     mergeLayers([ball("Red"), ball("Blue", options)]).find("kick").length;

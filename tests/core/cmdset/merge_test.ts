@@ -3,34 +3,34 @@ import { cmdSet } from "../../../src/core/cmdset/cmdset.ts";
 import { decidingMergeType, mergeCmdSets } from "../../../src/core/cmdset/merge.ts";
 import { command, named, systemCommand } from "./samples.ts";
 
-Deno.test("mergeCmdSets() lets the higher priority decide, on either side (7.2.1)", () => {
+Deno.test("7.2.1 mergeCmdSets() lets the higher priority decide, on either side", () => {
   const low = named("Low", ["look", "get"]);
   const high = named("High", ["look"], { priority: 1 });
   assert.equal(mergeCmdSets(low, high).get("look"), high.get("look"));
   assert.equal(mergeCmdSets(high, low).get("look"), high.get("look"));
 });
 
-Deno.test("mergeCmdSets() lets the upper decide a tie (7.2.1)", () => {
+Deno.test("7.2.1 mergeCmdSets() lets the upper decide a tie", () => {
   const [a, b] = [named("A", ["look"]), named("B", ["look"])];
   assert.equal(mergeCmdSets(a, b).get("look"), b.get("look"));
   assert.equal(mergeCmdSets(b, a).get("look"), a.get("look"));
 });
 
-Deno.test("decidingMergeType() prefers the type for the other's key (7.2.2)", () => {
+Deno.test("7.2.2 decidingMergeType() prefers the type for the other's key", () => {
   const dark = named("Dark", [], { mergeType: "remove", keyMergeTypes: { Ghost: "union" } });
   assert.equal(decidingMergeType(dark, named("Ghost", [])), "union");
   assert.equal(decidingMergeType(dark, named("Body", [])), "remove");
   assert.equal(decidingMergeType(dark, named("constructor", [])), "remove");
 });
 
-Deno.test("mergeCmdSets() follows the type for the other's key (7.2.2)", () => {
+Deno.test("7.2.2 mergeCmdSets() follows the type for the other's key", () => {
   const options = { mergeType: "replace", keyMergeTypes: { Ghost: "union" } } as const;
   const dark = named("Dark", ["feel"], options);
   assert.deepEqual(mergeCmdSets(named("Ghost", ["moan"]), dark).names(), ["feel", "moan"]);
   assert.deepEqual(mergeCmdSets(named("Body", ["look"]), dark).names(), ["feel"]);
 });
 
-Deno.test("mergeCmdSets() unites, intersects, replaces and removes (7.2.3)", () => {
+Deno.test("7.2.3 mergeCmdSets() unites, intersects, replaces and removes", () => {
   const body = named("Body", ["look", "get"]);
   const other = (mergeType: "union" | "intersect" | "replace" | "remove") =>
     mergeCmdSets(body, named("Other", ["look", "sing"], { mergeType }));
@@ -41,13 +41,13 @@ Deno.test("mergeCmdSets() unites, intersects, replaces and removes (7.2.3)", () 
   assert.equal(other("intersect").find("look")[0]?.source, "Other");
 });
 
-Deno.test("mergeCmdSets() takes a whole command away by any of its names (7.2.3, 7.2.8)", () => {
+Deno.test("7.2.3, 7.2.8 mergeCmdSets() takes a whole command away by any of its names", () => {
   const body = cmdSet({ key: "Body", commands: [command("look", "l"), command("get")] });
   const dark = named("Dark", ["look"], { mergeType: "remove" });
   assert.deepEqual(mergeCmdSets(body, dark).names(), ["get"]);
 });
 
-Deno.test("mergeCmdSets() keeps a whole command that intersects by an alias (7.2.8)", () => {
+Deno.test("7.2.8 mergeCmdSets() keeps a whole command that intersects by an alias", () => {
   const body = named("Body", ["l"]);
   const only = cmdSet({
     key: "Only",
@@ -57,7 +57,7 @@ Deno.test("mergeCmdSets() keeps a whole command that intersects by an alias (7.2
   assert.deepEqual(mergeCmdSets(body, only).names(), ["look", "l"]);
 });
 
-Deno.test("mergeCmdSets() resolves names one by one: a loser answers to what is left (7.2.8)", () => {
+Deno.test("7.2.8 mergeCmdSets() resolves names one by one: a loser answers to what is left", () => {
   const look = command("look", "l");
   const list = command("list", "l");
   const merged = mergeCmdSets(
@@ -70,7 +70,7 @@ Deno.test("mergeCmdSets() resolves names one by one: a loser answers to what is 
   assert.deepEqual(merged.hidden, [{ command: look, source: "Body", names: ["l"], by: "Shop" }]);
 });
 
-Deno.test("mergeCmdSets() keeps the system commands of both whatever the type (7.2.4)", () => {
+Deno.test("7.2.4 mergeCmdSets() keeps the system commands of both whatever the type", () => {
   const [mine, theirs] = [systemCommand("noMatch"), systemCommand("noMatch")];
   const noInput = systemCommand("noInput");
   for (const mergeType of ["union", "intersect", "replace", "remove"] as const) {
@@ -83,7 +83,7 @@ Deno.test("mergeCmdSets() keeps the system commands of both whatever the type (7
   }
 });
 
-Deno.test("mergeCmdSets() keeps duplicates of equal priority, the upper's first (7.2.5)", () => {
+Deno.test("7.2.5 mergeCmdSets() keeps duplicates of equal priority, the upper's first", () => {
   const [red, blue] = [named("Red", ["kick"]), named("Blue", ["kick"], { duplicates: true })];
   const merged = mergeCmdSets(red, blue);
   assert.deepEqual(merged.find("kick").map(({ source }) => source), ["Blue", "Red"]);
@@ -91,7 +91,7 @@ Deno.test("mergeCmdSets() keeps duplicates of equal priority, the upper's first 
   assert.deepEqual(merged.hidden, []);
 });
 
-Deno.test("mergeCmdSets() keeps duplicates of an intersection (7.2.5)", () => {
+Deno.test("7.2.5 mergeCmdSets() keeps duplicates of an intersection", () => {
   const red = named("Red", ["kick", "look"]);
   const blue = named("Blue", ["kick"], { duplicates: true, mergeType: "intersect" });
   const merged = mergeCmdSets(red, blue);
@@ -99,7 +99,7 @@ Deno.test("mergeCmdSets() keeps duplicates of an intersection (7.2.5)", () => {
   assert.deepEqual(merged.names(), ["kick"]);
 });
 
-Deno.test("mergeCmdSets() drops duplicates of unequal priority, or of a replacement (7.2.5)", () => {
+Deno.test("7.2.5 mergeCmdSets() drops duplicates of unequal priority, or of a replacement", () => {
   const red = named("Red", ["kick"]);
   const higher = named("Blue", ["kick"], { duplicates: true, priority: 1 });
   const replacing = named("Blue", ["kick"], { duplicates: true, mergeType: "replace" });
@@ -107,14 +107,14 @@ Deno.test("mergeCmdSets() drops duplicates of unequal priority, or of a replacem
   assert.equal(mergeCmdSets(red, replacing).find("kick").length, 1);
 });
 
-Deno.test("mergeCmdSets() takes the decider's flags unless it has none (7.2.6)", () => {
+Deno.test("7.2.6 mergeCmdSets() takes the decider's flags unless it has none", () => {
   const low = named("Low", [], { noExits: true, noObjects: true });
   const high = named("High", [], { noExits: false, priority: 1 });
   const merged = mergeCmdSets(low, high);
   assert.deepEqual([merged.noExits, merged.noObjects], [false, true]);
 });
 
-Deno.test("mergeCmdSets() gives the decider's key, priority and types (7.2.7)", () => {
+Deno.test("7.2.7 mergeCmdSets() gives the decider's key, priority and types", () => {
   const low = named("Low", ["look"], { mergeType: "replace" });
   const high = named("High", [], { priority: 7, mergeType: "intersect" });
   const { key, priority, mergeType } = mergeCmdSets(high, low);
