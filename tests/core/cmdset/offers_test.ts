@@ -4,7 +4,7 @@ import { layersPlugin } from "../../games/layers_plugin.ts";
 import { newPlayer, newSuperuser } from "../../games/players.ts";
 import { defineCommand, definePlugin, type Plugin } from "../../../src/plugins/api.ts";
 
-Deno.test("7.4.3 a thing offers a cmdset only to those for whom offeredTo gives true, at every line anew", async () => {
+Deno.test("7.4.2, 7.4.3 a thing offers a cmdset only to those for whom offeredTo gives true, at every line anew", async () => {
   await using game = await testGame({ plugins: [layersPlugin()] });
   const [anna, bert] = [await newPlayer(game, "Anna"), await newPlayer(game, "Bert")];
   await anna.send("lay ball book persistent");
