@@ -1,6 +1,7 @@
 import { setImmediate } from "node:timers";
 import type { ProtocolFlags } from "../core/boundary/flags.ts";
 import type { Call } from "../core/boundary/messages.ts";
+import type { SessionSync } from "../core/boundary/messages.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import { Trace, type TraceEvent } from "../core/trace/trace.ts";
@@ -65,6 +66,11 @@ export class PlayedGame implements TestGame {
 
   get trace(): readonly TraceEvent[] {
     return this.#events;
+  }
+
+  /** What the Portal knows of every session. */
+  get portalCopy(): readonly SessionSync[] {
+    return this.#sessions.syncs;
   }
 
   /** Starts the first Server. */

@@ -3,7 +3,7 @@ import type { TestPlayer } from "../../src/plugins/testing.ts";
 import { type InnerGame, innerGame } from "../games/inner_game.ts";
 import probe from "../games/probe_plugin.ts";
 import { turnsOfTheLoop, until } from "../games/turns_of.ts";
-import { assertBothSidesAgree, assertSessionLaws } from "./session/session_laws.ts";
+import { assertReloadKeepsAll, assertSessionLaws } from "./session/session_laws.ts";
 import { newcomer } from "../games/players.ts";
 
 // Inline only: a Store fails or is slow.
@@ -100,7 +100,7 @@ Deno.test("when the Store can write again, changes are taken again", async () =>
   await inner.game.advance(2000);
   assert.equal(await anna.send("get key"), "You take brass key.");
   assert.ok(inner.game.trace.some(({ kind }) => kind === "store:resume"));
-  await assertBothSidesAgree(inner);
+  await assertReloadKeepsAll(inner);
 });
 
 Deno.test("a login that cannot be kept leads back to a login screen that works", async () => {
@@ -118,7 +118,7 @@ Deno.test("a login that cannot be kept leads back to a login screen that works",
   inner.disk.isFull = false;
   await inner.game.advance(1000);
   assert.match(await anna.send("connect anna sesame-street"), /Welcome, anna/);
-  await assertBothSidesAgree(inner);
+  await assertReloadKeepsAll(inner);
 });
 
 Deno.test("one can quit while the Store cannot write, and leaves when it can", async () => {
@@ -176,5 +176,5 @@ Deno.test("who only read while a change was lost is told too, since what was rea
   assert.deepEqual([anna.screen, bert.screen], [UNDONE, UNDONE]);
   inner.disk.isFull = false;
   await inner.game.advance(1000);
-  await assertBothSidesAgree(inner);
+  await assertReloadKeepsAll(inner);
 });

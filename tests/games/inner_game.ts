@@ -40,6 +40,8 @@ export interface InnerGame extends AsyncDisposable {
   readonly crash: () => Promise<void>;
   /** What the Portal last told a new Server of every session. */
   readonly portalCopy: readonly SessionSync[];
+  /** What the Portal knows of every session now. */
+  readonly portalNow: readonly SessionSync[];
   /** Delays commits. */
   readonly gate: StoreGate;
   /** Lets every commit fail, as on a full disk, while it is set. */
@@ -48,6 +50,8 @@ export interface InnerGame extends AsyncDisposable {
 
 /** What an {@linkcode innerGame} is played with. */
 export interface InnerGameOptions {
+  /** Plugins that hear of everything before the built-in one does. */
+  readonly first?: readonly unknown[];
   readonly plugins?: readonly unknown[];
   readonly settings?: Config;
   /** Hears every event of the trace. */
@@ -82,7 +86,8 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
   const gate = new StoreGate();
   const clock = new ManualClock(Date.UTC(2026, 0, 1));
   const looked: Looked = { portalCopy: [], server: undefined, die: () => {} };
-  const plugins = [builtin, ...options.plugins ?? [], window((game) => looked.game = game)]
+  const look = window((game) => looked.game = game);
+  const plugins = [...options.first ?? [], builtin, ...options.plugins ?? [], look]
     .map((plugin, index) => ({ use: `test plugin ${index}`, plugin, settings: {} }));
   const claimCode = "TEST-CODE";
   const game = new PlayedGame({
@@ -133,6 +138,9 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
     },
     get portalCopy() {
       return looked.portalCopy;
+    },
+    get portalNow() {
+      return game.portalCopy;
     },
     async [Symbol.asyncDispose]() {
       disk.isFull = false;

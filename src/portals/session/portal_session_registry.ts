@@ -73,6 +73,11 @@ export class PortalSessionRegistry implements ConnectionSink {
     return this.#sessions.size;
   }
 
+  /** What is known of every connection. */
+  get syncs(): readonly SessionSync[] {
+    return [...this.#sessions.values()].map(({ sync }) => sync);
+  }
+
   connect(
     connection: ProtocolConnection,
     flags: ProtocolFlags,
@@ -156,6 +161,8 @@ export class PortalSessionRegistry implements ConnectionSink {
       case "disconnect":
         for (const id of message.sessids) {
           this.#sessions.get(id)?.disconnect(message.reason, message.text);
+          // The next Server has nothing left to do for it.
+          this.#gone.delete(id);
         }
     }
   }

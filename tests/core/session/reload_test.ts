@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { definePlugin } from "../../../src/plugins/api.ts";
+import { testGame } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 
 onBothWalls("1.7.1 a reload keeps account and puppet, and tells the player", {}, async (game) => {
@@ -67,4 +69,25 @@ onBothWalls("an account that was never loaded before survives a reload", {}, asy
   anna.clear();
   await anna.send("charcreate Anna");
   anna.expect("Character created: Anna.");
+});
+
+// Inline only: the test hears what both of its Servers tell.
+Deno.test("1.6 a session that ends as a reload begins is told of once", async () => {
+  const seen: string[] = [];
+  const diary = definePlugin({
+    name: "diary",
+    version: "1.0.0",
+    api: 1,
+    setup({ on }) {
+      on("account:lastLogout", ({ session }) => void seen.push(`last of ${session.sessid}`));
+      on("session:disconnect", ({ session }) => void seen.push(`end of ${session.sessid}`));
+    },
+  });
+  await using game = await testGame({ plugins: [diary] });
+  const anna = await game.connect();
+  await anna.send("create anna sesame-street");
+  anna.type("quit");
+  assert.equal(await game.reload(), undefined);
+  assert.equal(anna.closedWith, "quit");
+  assert.deepEqual(seen, ["last of 1", "end of 1"]);
 });

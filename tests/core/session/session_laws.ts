@@ -17,8 +17,14 @@ export function assertSessionLaws({ sessions, world }: Inside): void {
   }
 }
 
-/** Checks that what the Portal tells a new Server is what the old one knew. */
-export async function assertBothSidesAgree(inner: InnerGame): Promise<void> {
+/** Checks that the Portal knows of every session what the Server does, field by field. */
+export function assertSidesAgree(inner: InnerGame): void {
+  const known = inner.inside.sessions.entries().map(({ core }) => core.sync);
+  assert.deepEqual(byNumber(inner.portalNow), byNumber(known));
+}
+
+/** Checks that a reload changes nobody, and that a new Server is told what the old one knew. */
+export async function assertReloadKeepsAll(inner: InnerGame): Promise<void> {
   await inner.game.settled();
   const known = inner.inside.sessions.entries().map(({ core }) => core.sync);
   const parties = partiesOf(inner.inside);
