@@ -64,6 +64,15 @@ Deno.test("SettingsSchema's connection screen names the server and the commands"
   }
 });
 
+Deno.test("1.2.2 SettingsSchema takes one connection screen, or a list of them", () => {
+  for (const connectionScreen of ["", "One", [], ["One", "Two"]]) {
+    assert.deepEqual(SettingsSchema.parse({ connectionScreen }).connectionScreen, connectionScreen);
+  }
+  for (const connectionScreen of [1, [1], { text: "One" }, null]) {
+    assert.deepEqual(new Set(problemsOf({ connectionScreen })), new Set(["connectionScreen"]));
+  }
+});
+
 Deno.test("isSettingName() does not know what every object has", () => {
   assert.equal(isSettingName("telnetPort"), true);
   assert.equal(isSettingName("constructor"), false);

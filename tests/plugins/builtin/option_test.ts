@@ -80,6 +80,19 @@ onBothWalls(
   },
 );
 
+onBothWalls(
+  "9.3.6 a size that is set holds until the client's window changes",
+  {},
+  async (game) => {
+    const anna = await newPlayer(game, "Anna");
+    await anna.tell({ screenWidth: 70 });
+    await anna.send("option screenWidth = 100");
+    assert.match(await anna.send("option screenWidth"), /screenWidth +100/);
+    await anna.tell({ screenWidth: 90 });
+    assert.match(await anna.send("option screenWidth"), /screenWidth +90/);
+  },
+);
+
 onBothWalls("9.3.6 saved options survive a reload", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");
   await anna.send("option/save screenWidth = 77");

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { type AnyCommand, definePlugin } from "../../../mod.ts";
+import { perm } from "../../../src/plugins/builtin/staff/perm.ts";
 import { testGame } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { newcomer, newStaff, newSuperuser } from "../../games/players.ts";
@@ -40,6 +42,23 @@ Deno.test("9.4.3 perm grants nothing above the giver's own rank, and touches nob
   assert.match(await dora.send("perm dora = Admin"), /Nobody changes their own/);
   assert.match(await dora.send("perm/del dora = Developer"), /Nobody changes their own/);
   assert.match(await root.send("perm root"), /a superuser, to whom everything is open/);
+});
+
+Deno.test("9.4.3 perm that a game gives to Admins lets them grant nothing above Admin", async () => {
+  const promote: AnyCommand = { ...perm, key: "promote", aliases: [], permission: "Admin" };
+  const lenient = definePlugin({
+    name: "lenient",
+    version: "1.0.0",
+    api: 1,
+    setup: ({ provide }) => provide.commands("builtin/account", [promote]),
+  });
+  await using game = await testGame({ plugins: [lenient] });
+  const root = await newSuperuser(game, "Root");
+  const ada = await newStaff(game, root, { name: "Ada", level: "Admin" });
+  await newcomer(game, "Anna");
+  assert.match(await ada.send("promote anna = Developer"), /which you do not have yourself/);
+  assert.match(await root.send("perm anna"), /the permissions Player;/);
+  assert.match(await ada.send("promote anna = Admin"), /the permissions Player, Admin;/);
 });
 
 Deno.test("9.4.3 perm is for Developers, and tells a Developer what is wrong", async () => {
