@@ -26,13 +26,14 @@ export const boot: AnyCommand = defineCommand({
     "/sid, 3. They are told who did it and the reason, but not with /quiet.",
   args: requiredArgs("Whom do you want to boot?", { sides: "left", switches: ["quiet", "sid"] }),
   async run(context) {
-    const { args: { args, switches }, game, msg, account } = context;
+    const { args: { args, switches }, game, msg, account, session } = context;
     const wish = parseBoot(args);
     const targets = findSessions(game, wantedOf(context, wish));
     const problem = problemOf(context, wish, targets);
     if (problem !== undefined) return msg(problem);
     const booted = described(targets);
     const text = switches.includes("quiet") ? undefined : farewell(account, wish.reason);
+    session.log(`${account.name} booted ${loggedAs(targets)}: ${wish.reason}`);
     for (const target of targets) await game.sessions.disconnect(target, "booted", text);
     msg(`You booted ${booted}.`);
   },
@@ -63,6 +64,10 @@ function described(targets: readonly Session[]): string {
   const account = targets[0]?.account ?? null;
   const whose = account === null ? "that had not logged in" : `of ${shownName(account.name)}`;
   return `${counted(targets.length, "session")} ${whose}`;
+}
+
+function loggedAs(targets: readonly Session[]): string {
+  return targets.map(({ sessid, name }) => `#${sessid} (${name})`).join(", ");
 }
 
 function farewell(by: Account, reason: string): string {

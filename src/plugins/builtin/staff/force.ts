@@ -27,13 +27,15 @@ export const force: AnyCommand = defineCommand({
     "of several sessions does it once, in the one that typed last.",
   args: requiredArgs("Whom do you want to do what?", { sides: "both" }),
   run(context) {
-    const { args: { rhs }, account, msg } = context;
+    const { args: { rhs }, account, session: own, msg } = context;
     const target = targetOf(context);
     if (target === null) return;
     const session = latestSession(target);
     const problem = problemOf(context, target, session);
     if (session === undefined || problem !== null) return msg(problem ?? "");
     session.msg(`${shownName(account.name)} makes you do: ${escapeMarkup(rhs ?? "")}`);
+    // Not the line: it may hold a secret.
+    own.log(`${account.name} ran a line as ${target.name}`);
     session.executeCmd(rhs ?? "");
     msg(`You made ${shownName(target.name)} do: ${escapeMarkup(rhs ?? "")}`);
   },

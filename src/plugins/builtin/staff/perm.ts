@@ -74,9 +74,10 @@ interface Change {
   readonly isTaken: boolean;
 }
 
-function give({ account, msg }: Context, { target, level, isTaken }: Change): void {
+function give({ account, session, msg }: Context, { target, level, isTaken }: Change): void {
   const others = target.permissions.filter((one) => one !== level);
   target.permissions = isTaken ? others : [...others, level];
+  session.log(`${account.name} ${isTaken ? "took from" : "gave"} ${target.name} ${level}`);
   const did = isTaken ? "took from you" : "gave you";
   msg(`Changed. ${described(target)}`);
   target.msg(

@@ -23,7 +23,7 @@ export const userpassword: AnyCommand = defineCommand({
     "you type it; it is shown to nobody.",
   args: requiredArgs("Whose password do you want to change?", { sides: "left" }),
   async run(context) {
-    const { args: { rhs }, game, account, msg } = context;
+    const { args: { rhs }, game, account, session, msg } = context;
     const target = await meant(context);
     if (target === null) return;
     const password = rhs ?? await asked(context, target);
@@ -32,6 +32,7 @@ export const userpassword: AnyCommand = defineCommand({
     const still = rhs === null ? await meant(context) : target;
     if (still === null) return;
     await game.accounts.setPassword(still, password);
+    session.log(`${account.name} changed the password of ${still.name}`);
     msg(`The password of ${shownName(still.name)} was changed.`);
     still.msg(`${shownName(account.name)} has changed your password.`);
   },
