@@ -85,7 +85,9 @@ Deno.test("2.5.5 a hidden line that is too long is dropped, and the next one is 
   assert.deepEqual(client.connection.modes, ["secret"]);
 });
 
-Deno.test("2.5.5 a longest line of 0 is off", () => {
+Deno.test("2.5.5 a longest line of 0 is off, and a negative one is refused", () => {
+  const values = { maxLineLength: -1 };
+  assert.throws(() => resolveSettings([{ name: "test", values }]), /"maxLineLength"/);
   const lab = new PortalLab({ maxLineLength: 0 }).serve();
   const { events } = lab.settled();
   lab.news();

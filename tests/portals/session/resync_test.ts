@@ -157,6 +157,17 @@ Deno.test("release() is told of those who have gone although the Server before i
   });
 });
 
+Deno.test("2.4.3 resync() tells of nobody whom the Server itself ended while it handed over", () => {
+  const lab = new PortalLab().serve();
+  const anna = lab.loggedIn();
+  lab.registry.hold();
+  const { sessid } = anna;
+  lab.registry.receive({ kind: "disconnect", sessids: [sessid], reason: "quit", text: "Bye!" });
+  lab.news();
+  lab.serve("reload");
+  assert.deepEqual(taken(lab), { sessids: [], rest: [] });
+});
+
 Deno.test("resync() shows again what is typed, since nobody knows the question any more", () => {
   const lab = new PortalLab().serve();
   const client = lab.settled();
