@@ -107,14 +107,19 @@ export class ServerHandle {
     this.#beatOnce(heartbeat);
   }
 
-  /** Ends the Server; nothing it says is heard any more, and nobody waits for it any more. */
-  end(): void {
-    if (this.#isEnded) return;
+  /**
+   * Ends the Server; nothing it says is heard any more, and nobody waits for it any more.
+   *
+   * @returns What was sent to it and never reached it, since it was busy.
+   */
+  end(): readonly PortalMessage[] {
+    if (this.#isEnded) return [];
     this.#isEnded = true;
     this.#beat?.[Symbol.dispose]();
-    this.#server.boundary.close();
+    const unsent = this.#server.boundary.close();
     this.#server.terminate();
     this.#answerAll(this.#lost ??= "it was ended");
+    return unsent;
   }
 
   /** Questions are counted, not time: a machine that slept wakes up with one, not with hours. */

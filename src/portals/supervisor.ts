@@ -227,7 +227,7 @@ export class Supervisor {
   }
 
   #drop(handle: ServerHandle): void {
-    handle.end();
+    this.#options.sessions.putBack(handle.end());
     if (handle.isStuck) this.#zombies++;
     if (handle === this.#current) this.#current = undefined;
   }

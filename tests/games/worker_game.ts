@@ -76,7 +76,7 @@ export function settling(server: RunningServer): SettlingServer {
     send: (message) => server.boundary.send(message),
     close() {
       for (const answer of waiting.values()) answer(true);
-      server.boundary.close();
+      return server.boundary.close();
     },
     onFault: (tell) => server.boundary.onFault(tell),
     onBatch(receive) {

@@ -25,6 +25,10 @@ export interface Boundary<Out, In> {
    */
   onFault(tell: (error: Error) => void): void;
 
-  /** Ends this side: nothing is sent or received any more. */
-  close(): void;
+  /**
+   * Ends this side: nothing is sent or received any more.
+   *
+   * @returns What still waited to be sent, and never was.
+   */
+  close(): readonly Out[];
 }

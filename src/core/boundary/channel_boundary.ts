@@ -78,11 +78,13 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
     this.#tellFault = tell;
   }
 
-  close(): void {
+  close(): readonly Out[] {
+    const unsent = this.#queue;
     this.#isClosed = true;
     this.#queue = [];
     this.#early = [];
     this.#link.close();
+    return unsent;
   }
 
   #schedule(): void {

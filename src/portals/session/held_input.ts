@@ -49,6 +49,12 @@ export class HeldInput {
     this.#size += size;
   }
 
+  /** Holds messages that came before all that is held. */
+  putBack(messages: readonly InputMessage[]): void {
+    const later = this.takeAll();
+    for (const message of [...messages, ...later]) this.add(message);
+  }
+
   /** Forgets what a session sent. */
   forget(sessid: number): void {
     this.#told.delete(sessid);

@@ -12,7 +12,7 @@ import type { Trace } from "../../core/trace/trace.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { ConnectionEvents, ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
-import { HeldInput } from "./held_input.ts";
+import { HeldInput, type InputMessage } from "./held_input.ts";
 import { PortalSession, type SessionLimits } from "./portal_session.ts";
 
 /** How much is held for a Server that is being started: a long paste of everybody, not a flood. */
@@ -142,6 +142,19 @@ export class PortalSessionRegistry implements ConnectionSink {
     this.#gone.clear();
     for (const session of this.#sessions.values()) session.tellSince(told.get(session.sessid));
     for (const message of this.#held.takeAll()) send(message);
+  }
+
+  /**
+   * Holds again what was sent to a Server and never reached it, before anything that came later.
+   *
+   * @param unsent What it was; all but the input of sessions that live is told anew anyway.
+   */
+  putBack(unsent: readonly PortalMessage[]): void {
+    this.#held.putBack(
+      unsent.filter((message): message is InputMessage =>
+        message.kind === "input" && this.#sessions.has(message.sessid)
+      ),
+    );
   }
 
   /** Does what the Server says of particular sessions, and of whom to keep out. */

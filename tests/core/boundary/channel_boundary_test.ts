@@ -81,7 +81,8 @@ Deno.test("ChannelBoundary acknowledges a batch whose receiver throws", async ()
 Deno.test("ChannelBoundary closes its link and hears nothing after close()", async () => {
   const { link, boundary, received } = newBoundary();
   boundary.send("never posted");
-  boundary.close();
+  assert.deepEqual(boundary.close(), ["never posted"]);
+  assert.deepEqual(boundary.close(), []);
   link.arrive({ epoch: 7, messages: ["late"], taken: 0 });
   await turn();
   assert.equal(link.isClosed, true);

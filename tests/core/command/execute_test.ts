@@ -4,13 +4,17 @@ import { newcomer } from "../../games/players.ts";
 
 const PLUGIN = { plugins: ["tests/games/command_plugin.ts"] };
 
-onBothWalls("8.3.3 execute() runs lines within a command, each in its place", PLUGIN, async (game) => {
-  const anna = await newcomer(game, "anna");
-  assert.equal(
-    await anna.send("twice ordered"),
-    "before\npre\nrun\npost\npre\nrun\npost\nafter",
-  );
-});
+onBothWalls(
+  "8.3.3 execute() runs lines within a command, each in its place",
+  PLUGIN,
+  async (game) => {
+    const anna = await newcomer(game, "anna");
+    assert.equal(
+      await anna.send("twice ordered"),
+      "before\npre\nrun\npost\npre\nrun\npost\nafter",
+    );
+  },
+);
 
 onBothWalls("execute() waits for what the line asks", PLUGIN, async (game) => {
   const anna = await newcomer(game, "anna");
