@@ -113,6 +113,22 @@ Deno.test("2.4.3 what is typed while the Server is dead is replayed once, in ord
   assert.deepEqual(said, Array.from({ length: 20 }, (_, index) => String(index)));
 });
 
+Deno.test("2.4.5 a guest who is there stays, whatever becomes of the Server", async () => {
+  for (const end of ENDS) {
+    await using inner = await innerGame({ settings: { guestEnabled: true } });
+    const eve = await inner.game.connect();
+    await eve.send("connect guest");
+    const { name } = sessionOf(inner, eve).account ?? {};
+    await replace(inner, end);
+    const { account } = sessionOf(inner, eve);
+    assert.deepEqual([account?.name, account?.isGuest, account?.characters.length], [
+      name,
+      true,
+      1,
+    ]);
+  }
+});
+
 /** A row of something that every new Server finds. */
 function always(what: string, read: (session: Session) => unknown, there: unknown) {
   return { what, read, before: there, after: { reload: there, reset: there, crash: there } };
