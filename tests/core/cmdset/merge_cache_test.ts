@@ -19,7 +19,7 @@ class Owner {
   }
 }
 
-Deno.test("MergedCmdSets does not merge again while nothing has changed", () => {
+Deno.test("7.4.8 MergedCmdSets does not merge again while nothing has changed", () => {
   const merged = new MergedCmdSets<CommandShape>();
   const [account, puppet] = [new Owner("account", "who"), new Owner("puppet", "look")];
   const first = merged.get([account.provide(), puppet.provide()]);
@@ -30,7 +30,7 @@ Deno.test("MergedCmdSets does not merge again while nothing has changed", () => 
   assert.deepEqual(first.names(), ["look", "who"]);
 });
 
-Deno.test("MergedCmdSets merges once after a layer has changed", () => {
+Deno.test("7.4.8 MergedCmdSets merges once after a layer has changed", () => {
   const merged = new MergedCmdSets<CommandShape>();
   const account = new Owner("account", "who");
   merged.get([account.provide()]);
@@ -62,6 +62,18 @@ Deno.test("MergedCmdSets merges again when a provider comes, goes, moves or chan
   for (const providers of asked) merged.get(providers);
   assert.equal(merged.merges, asked.length);
   assert.equal(merged.get([]), EMPTY_CMDSET);
+});
+
+Deno.test("7.4.8 MergedCmdSets merges again when a provider offers others of its cmdsets", () => {
+  const merged = new MergedCmdSets<CommandShape>();
+  const chest = new Owner("chest", "open");
+  chest.stack.add({ name: "test/lock", set: named("Lock", ["lock"]) });
+  const all = chest.provide("object");
+  assert.deepEqual(merged.get([all]).names(), ["lock", "open"]);
+  assert.deepEqual(merged.get([{ ...all, sets: all.sets.slice(0, 1) }]).names(), ["open"]);
+  assert.deepEqual(merged.get([{ ...all, sets: [...all.sets] }]).names(), ["lock", "open"]);
+  merged.get([{ ...all, sets: [...all.sets] }]);
+  assert.equal(merged.merges, 3);
 });
 
 Deno.test("MergedCmdSets names the layer and the owner of a command", () => {
