@@ -168,7 +168,7 @@ Deno.test("ServerHandle takes a Server that has died for dead, not for stuck", a
   lab.handle.end();
 });
 
-Deno.test("ServerHandle goes on after a message that cannot be carried out", async () => {
+Deno.test("2.1.5 ServerHandle goes on after a message that cannot be carried out", async () => {
   const lab = new HandleLab();
   lab.server.say({ kind: "control", action: "reload", sessid: null });
   lab.server.say({ kind: "output", sessids: [1], calls: [] });

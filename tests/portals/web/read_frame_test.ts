@@ -88,6 +88,7 @@ Deno.test("readClientOptions() reads switches as Evennia does (10.2.4)", () => {
     screenReader: true,
     noColor: false,
   });
+  assert.deepEqual(readClientOptions({ inputdebug: "on" }), { inputDebug: true });
   assert.deepEqual(readClientOptions({ screenreader: {}, nocolor: null }), {});
 });
 
