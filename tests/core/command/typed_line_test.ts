@@ -67,3 +67,17 @@ Deno.test("8.1.1 a link that somebody types is text to everybody who reads it", 
   anna.expect('"|lcquit|ltfree gold|le"');
   bert.expect('"|lcquit|ltfree gold|le"');
 });
+
+Deno.test("8.1.1 a nick of the puppet comes before the account's", async () => {
+  await using game = await testGame();
+  const anna = await newPlayer(game, "Anna");
+  await anna.send("nick hi = say I am an account.");
+  await anna.send("nick/character hi = say I am Anna.");
+  anna.clear();
+  await anna.send("hi");
+  anna.expect('"I am Anna."');
+  await anna.send("nick/character/delete hi");
+  anna.clear();
+  await anna.send("hi");
+  anna.expect('"I am an account."');
+});
