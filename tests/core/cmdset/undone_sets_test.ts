@@ -29,7 +29,7 @@ for (const [who, standard] of Object.entries(STANDARD)) {
     await anna.send(`liftfail ${who} default`);
     assert.equal(await stack(), laid);
     await game.reload();
-    assert.match(await stack(), who === "session" ? /layers\/fire/ : /kept:  layers\/fire\)/);
+    assert.match(await stack(), who === "session" ? /layers\/fire/ : /\(kept: +layers\/fire\)/);
   });
 }
 
