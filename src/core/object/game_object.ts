@@ -43,9 +43,10 @@ export interface ObjectHost {
 /** An object of the world held in memory; what is assigned to it is kept by the Store. */
 export class StoredObject implements GameObject {
   readonly id: number;
-  readonly cmdsets: CmdSetStack<AnyCommand>;
   readonly #host: ObjectHost;
   #data: ObjectData;
+  /** Made when it is asked for: most of what is in a world never has a cmdset. */
+  #cmdsets: CmdSetStack<AnyCommand> | undefined;
 
   /**
    * Creates the object in memory only; the world does the rest.
@@ -58,7 +59,15 @@ export class StoredObject implements GameObject {
     this.id = id;
     this.#data = data;
     this.#host = host;
-    this.cmdsets = new CmdSetStack<AnyCommand>(host.stackOptions(this));
+  }
+
+  get cmdsets(): CmdSetStack<AnyCommand> {
+    return this.#cmdsets ??= new CmdSetStack<AnyCommand>(this.#host.stackOptions(this));
+  }
+
+  /** The names of its persistent cmdsets, as its stack gives them. */
+  get keptCmdSets(): readonly string[] {
+    return this.#cmdsets?.kept() ?? [];
   }
 
   get type(): ObjectType {
@@ -189,7 +198,7 @@ export interface KeptObject {
 /** Makes the row of an object. */
 export function rowOf(object: StoredObject): ObjectRow {
   const { type, name, ...rest } = object.data;
-  const cmdsets = object.cmdsets.kept();
+  const cmdsets = object.keptCmdSets;
   const kept = cmdsets.length === 0 ? rest : { ...rest, cmdsets };
   return { id: object.id, type, name, data: JSON.stringify(kept) };
 }

@@ -192,7 +192,7 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
     const object = known ?? new StoredObject(id, data, this);
     if (known === undefined) this.#add(object);
     else this.#replace(known, data);
-    if (cmdsets.join() !== object.cmdsets.kept().join()) object.cmdsets.recall(cmdsets);
+    if (cmdsets.join() !== object.keptCmdSets.join()) object.cmdsets.recall(cmdsets);
   }
 
   #record(object: StoredObject, undo: () => void, slot?: string): void {
