@@ -16,7 +16,7 @@ async function sharing(game: TestGame): Promise<readonly TestPlayer[]> {
 }
 
 onChangingWalls(
-  "6.1 a reload to mode 0 keeps the newest session of each account",
+  "6.1, 6.5 a reload to mode 0 keeps the newest session of each account",
   { multisessionMode: 3 },
   async ({ game, change }) => {
     const players = await sharing(game);
@@ -35,7 +35,7 @@ onChangingWalls(
 
 for (const before of [1, 3] as const) {
   onChangingWalls(
-    `6.3 a reload from mode ${before} to 2 leaves a puppet to its newest session`,
+    `6.3, 6.5 a reload from mode ${before} to 2 leaves a puppet to its newest session`,
     { multisessionMode: before },
     async ({ game, change }) => {
       const players = await sharing(game);
@@ -53,7 +53,7 @@ for (const before of [1, 3] as const) {
 }
 
 onChangingWalls(
-  "a reload that allows more changes nobody",
+  "6.5 a reload that allows more changes nobody",
   { multisessionMode: 1 },
   async ({ game, change }) => {
     const players = await sharing(game);
