@@ -188,3 +188,17 @@ Deno.test("6.14 lastPuppet is the first character, then what was really puppeted
   game.object("Anna").delete();
   assert.equal(last(), undefined);
 });
+
+Deno.test("6.1, 6.12, 6.13 unless told: many sessions, five characters, any number of puppets", async () => {
+  await using game = await house();
+  const { multisessionMode, maxNrCharacters, maxNrSimultaneousPuppets } = game.inner.game.settings;
+  assert.deepEqual([multisessionMode, maxNrCharacters, maxNrSimultaneousPuppets], [2, 5, 0]);
+  for (const name of ["Ada", "Abe", "Amy"]) await game.anna.send(`charcreate ${name}`);
+  assert.match(await game.anna.send("charcreate Ann"), /You have 5 characters already/);
+  const players = [game.anna];
+  while (players.length < 5) players.push(await game.again("anna"));
+  for (const [index, name] of ["Anna", "Alma", "Ada", "Abe", "Amy"].entries()) {
+    await players[index]?.send(`ic ${name}`);
+  }
+  assert.equal(game.account(game.anna).puppets.length, 5);
+});
