@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import {
+  type AnyCommand,
   type Call,
+  cmdSet,
   defineCommand,
   definePlugin,
   type Plugin,
@@ -53,6 +55,21 @@ Deno.test("3.2 session.db is session.ndb: unset names are undefined, and the hol
     assert.throws(() => Reflect.set(session, name, {}) || assert.fail("refused"), /refused/);
     assert.equal(Reflect.deleteProperty(session, name) && session.ndb.note, "mine");
   }
+});
+
+Deno.test("3.3 of equal priority, a session's own set comes first, then its account's, then its puppet's", async () => {
+  await using inner = await innerGame({ settings: { cmdsetSession: "builtin/unloggedin" } });
+  const anna = await newPlayer(inner.game, "Anna");
+  const session = sessionOf(inner, anna);
+  const extra = cmdSet<AnyCommand>({ key: "Extra", commands: [] });
+  session.account?.cmdsets.add({ name: "test/extra", set: extra });
+  const sources = () =>
+    inner.inside.game.inspect.layers(session).layers.map(({ source }) => source)
+      .filter((source) => /^(?:session|account: E|character)/.test(source));
+  const own = ["session: DefaultUnloggedin", "account: Extra"];
+  assert.deepEqual(sources(), [...own, "character: DefaultCharacter"]);
+  await anna.send("ooc");
+  assert.deepEqual(sources(), own);
 });
 
 Deno.test("3.5 account and puppet are null unless the session has them", async () => {

@@ -8,7 +8,7 @@ onBothWalls("1.1.9 a new session sees the login screen", {}, async (game) => {
   anna.expect(/create/);
 });
 
-onBothWalls("1.3 create logs in, charcreate and ic puppet, in this order", {}, async (game) => {
+onBothWalls("1.3.10, 1.4.10 create logs in, charcreate and ic puppet, in this order", {}, async (game) => {
   const anna = await game.connect();
   await anna.send("create anna sesame-street");
   await anna.send("charcreate Anna");
