@@ -63,7 +63,7 @@ Deno.test("1.7.2 what server:stop changes at a reload is what the new Server fin
   assert.deepEqual(found, [undefined, "reload", "reset"]);
 });
 
-Deno.test("1.7.3 a reset takes puppets and the sets of sessions away, and nothing that is kept", async () => {
+Deno.test("1.7.3 a reset takes puppets away, and nothing that is kept", async () => {
   const seen: string[] = [];
   await using inner = await innerGame({ plugins: [recorder(seen)], settings: RECORDED });
   const anna = await newPlayer(inner.game, "Anna");

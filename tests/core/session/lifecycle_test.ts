@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import {
   LIFECYCLE,
@@ -42,6 +43,17 @@ Deno.test("LIFECYCLE leads from every state to the end, and from the end nowhere
     assert.equal(nextState(state, "disconnect"), isEnd ? undefined : "closed", state);
   }
   assert.deepEqual(LIFECYCLE.closed, {});
+});
+
+Deno.test("docs/lifecycle.md lists the steps of LIFECYCLE, every one and no other", () => {
+  const page = readFileSync(new URL("../../../docs/lifecycle.md", import.meta.url), "utf8");
+  const [table = ""] = page.slice(page.indexOf("| from ")).split("\n\n");
+  const listed = [...table.matchAll(/^\| (\w+) +\| (\w+) +\| (\w+) +\|$/gm)].slice(1)
+    .map(([, from, step, to]) => `${from} ${step} ${to}`);
+  const legal = Object.entries(LIFECYCLE).flatMap(([from, steps]) =>
+    Object.entries(steps).map(([step, to]) => `${from} ${step} ${to}`)
+  );
+  assert.deepEqual(listed, legal);
 });
 
 Deno.test("SessionStateError says what was asked and what would have been legal", () => {

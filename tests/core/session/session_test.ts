@@ -8,17 +8,23 @@ onBothWalls("1.1.9 a new session sees the login screen", {}, async (game) => {
   anna.expect(/create/);
 });
 
-onBothWalls("1.3.10, 1.4.10 create logs in, charcreate and ic puppet, in this order", {}, async (game) => {
-  const anna = await game.connect();
-  await anna.send("create anna sesame-street");
-  await anna.send("charcreate Anna");
-  anna.expect("Character created: Anna.");
-  await anna.send("ic Anna");
-  anna.expect(/You become Anna/);
-  anna.expect("The Vestibule");
-  const kinds = game.trace.map((event) => event.kind).filter((kind) => kind.startsWith("session:"));
-  assert.deepEqual(kinds, ["session:connect", "session:login", "session:puppet"]);
-});
+onBothWalls(
+  "1.3.10, 1.4.10 create logs in, charcreate and ic puppet, in this order",
+  {},
+  async (game) => {
+    const anna = await game.connect();
+    await anna.send("create anna sesame-street");
+    await anna.send("charcreate Anna");
+    anna.expect("Character created: Anna.");
+    await anna.send("ic Anna");
+    anna.expect(/You become Anna/);
+    anna.expect("The Vestibule");
+    const kinds = game.trace.map((event) => event.kind).filter((kind) =>
+      kind.startsWith("session:")
+    );
+    assert.deepEqual(kinds, ["session:connect", "session:login", "session:puppet"]);
+  },
+);
 
 onBothWalls("say reaches everybody in the room, each in their own words", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");
