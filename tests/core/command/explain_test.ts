@@ -91,7 +91,7 @@ function toldBy({ fate }: LineExplanation): string | undefined {
   return fate.kind === "runs" ? fate.command.key : fate.system?.key;
 }
 
-Deno.test("8.2 explain() names the command, its layer and what is behind its name", async () => {
+Deno.test("explain() names the command, its layer and what is behind its name", async () => {
   await using one = await scene();
   const { fate, hidden, refused } = one.explain("RB twice");
   assert.deepEqual(fate, {

@@ -6,7 +6,7 @@ import { house } from "./house.ts";
 
 // Inline only but for one: each test looks inside, at the end for the laws of sessions.
 
-Deno.test("1.4 Sessions.puppet() gives one outcome, typed by its kind", async () => {
+Deno.test("1.4.1, 1.4.2, 1.4.3, 1.4.4 Sessions.puppet() gives one outcome, typed by its kind", async () => {
   await using game = await house();
   const { anna, bert } = game;
   const guest = await game.inner.game.connect();

@@ -72,7 +72,7 @@ onBothWalls("an account that was never loaded before survives a reload", {}, asy
 });
 
 // Inline only: the test hears what both of its Servers tell.
-Deno.test("1.6 a session that ends as a reload begins is told of once", async () => {
+Deno.test("1.6.3 a session that ends as a reload begins is told of once", async () => {
   const seen: string[] = [];
   const diary = definePlugin({
     name: "diary",
