@@ -29,7 +29,7 @@ class Lab implements AsyncDisposable {
       send: (message) => void this.sent.push(message),
       onBatch: () => {},
       onFault: () => {},
-      close: () => {},
+      close: () => [],
     };
     this.disk = disk;
     this.#engine = engine;
