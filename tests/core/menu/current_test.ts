@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { menuText } from "@vestibule/core";
 import { innerGame } from "../../games/inner_game.ts";
 import { newPlayer } from "../../games/players.ts";
 import { menuPlugin } from "./menu_plugin.ts";
@@ -52,4 +53,16 @@ Deno.test("14.2, 14.7 menus.end() ends the uppermost menu as quit does", async (
   await inner.game.settled();
   anna.expect(/^The Vestibule/);
   assert.match(await anna.send("say hello"), /You say, "hello"/);
+});
+
+Deno.test("14.11 menuText() makes each option a link that chooses it", async () => {
+  await using inner = await innerGame();
+  const anna = await inner.game.connect();
+  const session = inner.inside.sessions.get(anna.sessid);
+  assert.ok(session);
+  const options = [{ key: "a|b", desc: "Some |rred|n" }, { key: "2", desc: "" }];
+  assert.equal(
+    menuText({ session, menu: "a/a", node: "a", text: "Choose.", options }),
+    "Choose.\n\n|lca||b|lt|wa||b|n|le: Some |rred|n|n\n|lc2|lt|w2|n|le|n",
+  );
 });

@@ -31,14 +31,18 @@ withMenus("14.6 built-in words show a node, its help and the node before", {}, a
   assert.match(await anna.send("say hello"), /That is no choice here\. Choose buy, bag or 1\./);
 });
 
-withMenus("14.6 free input takes what fits no option and no built-in word", {}, async (game) => {
-  const anna = await newPlayer(game, "Anna");
-  await anna.send("menu shop session bag");
-  const shown = await anna.send("a key");
-  assert.match(shown, /There is no "a key" in the bag\.\nBag/);
-  assert.match(await anna.send(""), /There is no "" in the bag/);
-  assert.match(await anna.send("quit"), /The shop closes: quit/);
-});
+withMenus(
+  "14.4, 14.6 free input takes what fits no option and no built-in word",
+  {},
+  async (game) => {
+    const anna = await newPlayer(game, "Anna");
+    await anna.send("menu shop session bag");
+    const shown = await anna.send("a key");
+    assert.match(shown, /There is no "a key" in the bag\.\nBag/);
+    assert.match(await anna.send(""), /There is no "" in the bag/);
+    assert.match(await anna.send("quit"), /The shop closes: quit/);
+  },
+);
 
 withMenus(
   "14.1, 14.6 options win over built-in words, which a menu can switch off",
