@@ -56,6 +56,14 @@ onBothWalls("14.14 an empty line leaves a menu login's question", LOGIN, async (
   assert.match(await again.send("help"), /^Type the name of your account/);
 });
 
+onBothWalls("14.14 a menu login that has ended does not come back", LOGIN, async (game) => {
+  const anna = await enterNew(game, "anna");
+  anna.clear();
+  assert.equal(await game.reload(), undefined);
+  assert.doesNotMatch(anna.screen, /anna yet|Who are you/);
+  assert.match(await anna.send("who"), /1 account logged in/);
+});
+
 onBothWalls("14.14 a reload takes a menu login's question back", LOGIN, async (game) => {
   await enterNew(game, "anna");
   const again = await game.connect();
