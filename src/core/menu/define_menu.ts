@@ -9,7 +9,7 @@ import type { AnyMenu, Menu } from "./menu.ts";
  * @returns The same menu, typed by its state.
  * @throws {TypeError} When a node's name cannot be a name, or one that is no function is no view.
  * @throws {RangeError} When there is no node of the name it begins on, or where one that is no
- * function leads.
+ * function leads, or when no line could reach the menu by its merge type or priority.
  *
  * @example A counter in a shop
  * ```ts
@@ -43,10 +43,27 @@ import type { AnyMenu, Menu } from "./menu.ts";
 export function defineMenu<State>(menu: Menu<State>): Menu<State> {
   const names = Object.keys(menu.nodes);
   for (const name of names) checkName(name, "name of a menu node");
+  checkReach(menu);
   checkNode(menu.start, names, "the node it begins on");
   // Functions that get the state are looked at, and not called.
   for (const [name, node] of Object.entries((menu as AnyMenu).nodes)) {
     if (typeof node !== "function") checkView(name, node, names);
   }
   return Object.freeze({ ...menu, nodes: Object.freeze({ ...menu.nodes }) });
+}
+
+/** Games are written in JavaScript too: anything may stand there. */
+function checkReach(
+  { mergeType = "replace", priority = 1 }: Pick<AnyMenu, "mergeType" | "priority">,
+): void {
+  if (mergeType !== "replace" && mergeType !== "union") {
+    throw new RangeError(
+      `Cannot define a menu as its merge type must be replace or union: it is ${mergeType}`,
+    );
+  }
+  if (priority >= 1 && priority < Infinity) return;
+  throw new RangeError(
+    `Cannot define a menu as its priority must be at least 1, or lines never reach it: ` +
+      `it is ${priority}`,
+  );
 }

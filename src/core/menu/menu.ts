@@ -1,4 +1,3 @@
-import type { MergeType } from "../cmdset/cmdset.ts";
 import type { AskOptions } from "../command/context.ts";
 import type { Account, Game, GameObject, Outputs, Session } from "../model.ts";
 
@@ -158,8 +157,8 @@ export interface MenuRules<State> {
    * How the menu's cmdset combines with the user's commands: `replace` unless given, which leaves
    * none in reach. With `union` a line that is a command runs it, and the menu gets the others.
    */
-  readonly mergeType?: MergeType;
-  /** The priority of the menu's cmdset; 1 unless given. */
+  readonly mergeType?: "replace" | "union";
+  /** The priority of the menu's cmdset, at least 1: below, no line would reach it; 1 unless given. */
   readonly priority?: number;
 }
 

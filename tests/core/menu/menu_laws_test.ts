@@ -2,14 +2,20 @@ import assert from "node:assert/strict";
 import { definePlugin, type Game } from "@vestibule/core";
 import fc from "fast-check";
 import { testGame } from "../../../src/plugins/testing.ts";
-import { menuPlugin } from "./menu_plugin.ts";
 import { newPlayer } from "../../games/players.ts";
+import { menuPlugin } from "./menu_plugin.ts";
+import stories from "./template_plugin.ts";
 
-const MENUS = ["shop", "nested", "list", "sure", "broken", "unshowable", "asking"];
+const STARTS = [
+  ...["shop", "nested", "list", "sure", "broken", "unshowable", "asking"]
+    .flatMap((menu) => ["session", "account", "puppet"].map((on) => `menu ${menu} ${on}`)),
+  ...["road", "chat", "loud", "framed"].map((menu) => `story ${menu}`),
+];
 
 const WORDS = [
   ...["buy", "bag", "1", "2", "in", "instead", "bad", "next", "p", "yes", "no", "name"],
   ...["throw", "late", "node", "nowhere", "date", "big", "empty"],
+  ...["try", "deep", "on", "up", "river", "signpost", "say it", "say", "climb a tree"],
   ...["look", "help", "back", "", " "],
 ];
 
@@ -20,7 +26,7 @@ const step = fc.oneof(
 );
 
 // Inline only: the walk looks inside for the menu that runs.
-Deno.test("whatever is typed in menus, quit leads out of them to the commands", async () => {
+Deno.test("14.6, 14.7 whatever is typed in menus, quit leads out of them to the commands", async () => {
   const running: Game[] = [];
   const watching = definePlugin({
     name: "watching",
@@ -28,15 +34,15 @@ Deno.test("whatever is typed in menus, quit leads out of them to the commands", 
     api: 1,
     setup: ({ on }) => on("server:start", ({ game }) => void running.push(game)),
   });
-  await using game = await testGame({ plugins: [menuPlugin, watching] });
+  await using game = await testGame({ plugins: [menuPlugin, stories, watching] });
   const anna = await newPlayer(game, "Anna");
   const current = () => {
     const session = running.at(-1)?.sessions.get(anna.sessid);
     assert.ok(session);
     return running.at(-1)?.menus.current(session)?.menu;
   };
-  const walk = async (menu: string, place: string, steps: readonly string[]) => {
-    await anna.send(`menu ${menu} ${place}`);
+  const walk = async (start: string, steps: readonly string[]) => {
+    await anna.send(start);
     for (const line of steps) {
       if (line === "\0reload") assert.equal(await game.reload(), undefined);
       else await anna.send(line);
@@ -52,11 +58,10 @@ Deno.test("whatever is typed in menus, quit leads out of them to the commands", 
   };
   await fc.assert(
     fc.asyncProperty(
-      fc.constantFrom(...MENUS),
-      fc.constantFrom("session", "account", "puppet"),
+      fc.constantFrom(...STARTS),
       fc.array(step, { maxLength: 12 }),
       walk,
     ),
-    { numRuns: 60 },
+    { numRuns: 80 },
   );
 });

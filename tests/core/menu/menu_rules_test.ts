@@ -38,10 +38,15 @@ onBothWalls("14.1 the uppermost menu says whether commands are in reach", STORIE
   assert.match(await anna.send("who"), /1 account logged in/);
 });
 
-onBothWalls("14.1 priority puts a menu below the user's own cmdsets", STORIES, async (game) => {
+onBothWalls("14.1 priority puts a menu above other cmdsets, or below", STORIES, async (game) => {
   const anna = await newPlayer(game, "Anna");
-  assert.match(await anna.send("story low"), /^Low\./);
-  assert.match(await anna.send("say hello"), /^You say, "hello"$/);
+  await anna.send("takehorn");
+  await anna.send("story road");
+  assert.equal(await anna.send("honk"), "Honk!");
+  assert.match(await anna.send("who"), /^That is no choice here\./);
+  await anna.send("quit");
+  await anna.send("story loud");
+  assert.match(await anna.send("honk"), /^That is no choice here\. Choose up\./);
 });
 
 onBothWalls("14.5 stay says why, and shows and changes nothing", STORIES, async (game) => {

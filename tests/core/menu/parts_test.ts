@@ -34,6 +34,17 @@ Deno.test("defineMenu() refuses a node whose name cannot be one", () => {
   assert.throws(() => defineMenu({ start: " a", nodes: { " a": node } }), TypeError);
 });
 
+Deno.test("14.1 defineMenu() refuses a merge type or a priority by which no line reaches it", () => {
+  const make = (rules: object) => () => defineMenu({ start: "a", nodes: { a: node }, ...rules });
+  for (const mergeType of ["remove", "intersect", "all"]) {
+    assert.throws(make({ mergeType }), /RangeError: .*must be replace or union: it is/);
+  }
+  for (const priority of [0, -1, NaN, Infinity]) {
+    assert.throws(make({ priority }), /RangeError: .*priority must be at least 1/);
+  }
+  assert.equal(make({ mergeType: "union", priority: 2 })().start, "a");
+});
+
 Deno.test("shownNode() numbers options without a key, past numbers that are taken", () => {
   const options = ["1", undefined, "x", undefined].map((key) => ({
     ...key === undefined ? {} : { key },

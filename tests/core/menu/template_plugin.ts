@@ -1,5 +1,7 @@
 /** Menus that are data, and menus with rules of their own; `story NAME` starts one. */
 import {
+  type AnyCommand,
+  cmdSet,
   defineCommand,
   defineMenu,
   definePlugin,
@@ -63,11 +65,25 @@ const chat: Menu<Purse> = defineMenu<Purse>({
   },
 });
 
-/** Gives way to cmdsets that a higher priority lays over it. */
-const low: Menu = menuTemplate({
+/** Lies above cmdsets that lie above other menus. */
+const loud: Menu = menuTemplate({
   start: "start",
-  priority: -10,
-  nodes: { start: { text: "Low.", options: [{ key: "up", goto: null }] } },
+  priority: 10,
+  nodes: { start: { text: "Loud.", options: [{ key: "up", goto: null }] } },
+});
+
+const horn = cmdSet<AnyCommand>({
+  key: "Horn",
+  priority: 5,
+  commands: [
+    defineCommand({ key: "honk", needs: "session", run: ({ msg }) => msg("Honk!") }),
+  ],
+});
+
+const takeHorn: AnyCommand = defineCommand({
+  key: "takehorn",
+  needs: "session",
+  run: ({ session }) => session.cmdsets.add({ name: "stories/horn", set: horn }),
 });
 
 const framed: Menu = menuTemplate({
@@ -99,9 +115,10 @@ const stories: Plugin = definePlugin({
   version: "1.0.0",
   api: 1,
   setup({ provide }) {
-    for (const [name, menu] of Object.entries({ road, low, framed })) provide.menu(name, menu);
+    for (const [name, menu] of Object.entries({ road, loud, framed })) provide.menu(name, menu);
     provide.menu("chat", chat);
-    provide.commands("builtin/account", [start]);
+    provide.cmdset("horn", horn);
+    provide.commands("builtin/account", [start, takeHorn]);
     provide.commands("builtin/unloggedin", [start]);
   },
 });
