@@ -19,7 +19,7 @@ Deno.test("`reload` runs new code of nested modules; connection, account and pup
   await anna.send("recall");
   await anna.until(/new words, nothing noted/);
   await anna.send("who");
-  await anna.until(/Anna .*#1 .*Anna\n/);
+  await anna.until(/Anna .*Anna .*#1 /);
   await talk(bert, anna, "Hello again");
 });
 

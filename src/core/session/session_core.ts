@@ -43,7 +43,10 @@ export class SessionCore {
   readonly cmdsets: CmdSetStack<AnyCommand> = new CmdSetStack<AnyCommand>({
     find: (name) => this.host.findCmdSet(name),
     onChange: (undo) => {
-      this.host.undoable(undo);
+      this.host.undoable(() => {
+        undo();
+        if (this.state !== "closed") this.host.changed(this, CMDSET_FIELDS);
+      });
       this.host.changed(this, CMDSET_FIELDS);
     },
   });
