@@ -86,6 +86,8 @@ Deno.test("12.1.2 is of another chapter", () => {});
 Deno.test("the 1.4.1 is not at the beginning", () => {});
 // Deno.test("1.5.1 is commented out", () => {});
 Deno.test.ignore("1.6.1 is ignored", () => {});
+Deno.test("1.6.2 is ignored", { ignore: true }, () => {});
+assert.equal("1.6.3 is no test", "");
 const version = "1.7.1 of something";
 `;
   assert.deepEqual(numbersIn(source), ["1.3.7", "2.5.1", "2.5.2", "6.3"]);

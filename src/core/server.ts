@@ -111,7 +111,7 @@ export class Server {
     const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };
     this.#world = new MemoryWorld({
       ...{ journal: this.#turns.journal, shelf },
-      output: (sessids, calls) => host.output(sessids, calls),
+      output: (sessids, calls) => this.#registry.tell(sessids, calls),
       sessionsOf: (id) => this.#registry.ofPuppet(id),
       startLocation: settings.startLocation,
       evict: (object) => this.#registry.evict(object),
@@ -121,7 +121,7 @@ export class Server {
       ...{ ...options, ...server, shelf },
       world: this.#world,
       sessions: () => this.#registry,
-      output: (sessids, calls) => host.output(sessids, calls),
+      output: (sessids, calls) => this.#registry.tell(sessids, calls),
     });
     this.#accounts = accounts;
     this.#bans = bans;
@@ -241,7 +241,7 @@ export class Server {
     if (mode !== "shutdown") await commandsDone(this.#input, this.#options);
     this.#input.stop();
     await this.#hooks.emit("server:stop", { game: this.#game, mode });
-    if (mode === "shutdown") await leaveAll(this.#registry);
+    if (mode !== "reload") await leaveAll(this.#registry, mode);
     await this.#turns.finish();
     this.#turns.dispose();
     this.#options.boundary.send({ kind: "stopped" });

@@ -55,9 +55,7 @@ export class Collector {
         steps.push(() => this.#keep({ plugin, kind: "cmdset", name }, this.cmdsets, set)),
       commands: (set, commands) => steps.push(() => this.#addCommands(plugin, set, commands)),
       sessionClass: (name, cls) =>
-        steps.push(() =>
-          this.#keep({ plugin, kind: "session class", name }, this.sessionClasses, cls)
-        ),
+        steps.push(() => this.#addSessionClass({ plugin, kind: "session class", name }, cls)),
       commandParser: (name, parse) =>
         steps.push(() => this.#keep({ plugin, kind: "command parser", name }, this.parsers, parse)),
       inputfunc: (name, run) => steps.push(() => this.#addInputFunc(plugin, name, run)),
@@ -108,6 +106,16 @@ export class Collector {
     }
   }
 
+  /** A plugin may have a copy of ServerSession of its own, so that `instanceof` says nothing. */
+  #addSessionClass(what: Provided, cls: SessionClass): void {
+    const lacks = SESSION_METHODS.filter((name) => typeof cls.prototype?.[name] !== "function");
+    if (lacks.length === 0) return this.#keep(what, this.sessionClasses, cls);
+    this.problems.push(
+      `Plugin "${what.plugin}" cannot provide ${what.kind} "${what.name}" as it must extend ` +
+        `ServerSession: it has no ${lacks.map((name) => `${name}()`).join(", ")}`,
+    );
+  }
+
   #keep<T>(what: Provided, kept: Map<string, T>, value: T): void {
     const name = `${what.plugin}/${what.name}`;
     if (!/^[\w-]+$/.test(what.name)) this.problems.push(badName(what));
@@ -115,6 +123,9 @@ export class Collector {
     else kept.set(name, value);
   }
 }
+
+/** What the Server calls of a session class. */
+const SESSION_METHODS = ["atSync", "atLogin", "atDisconnect", "dataIn", "dataOut", "msg"] as const;
 
 /** Something that a plugin provides, as problems call it. */
 interface Provided {

@@ -76,7 +76,9 @@ Deno.test("1.7.3 a reset takes puppets away, and nothing that is kept", async ()
     [after?.state, after?.account?.get("kept"), after?.puppet, anna.closedWith],
     ["loggedin", true, null, undefined],
   );
-  assert.deepEqual(seen, ["atSync() loggedin"], "no hook of a session tells of it");
+  assert.deepEqual(seen, [
+    ...["session:beforeUnpuppet puppeting", "session:unpuppet loggedin", "atSync() loggedin"],
+  ]);
   assert.equal(inner.inside.world.named("Anna")[0]?.location, null);
 });
 
@@ -151,4 +153,17 @@ Deno.test("1.8.3 the world is filled once, whole, even when the first start fail
     assert.deepEqual(counts, [1, 1, 1]);
     assert.match((await game.connect()).screen, /Welcome/);
   }
+});
+
+Deno.test("1.7.10 a Server that starts deletes guests without a session, and no others", async () => {
+  await using inner = await innerGame({ settings: { guestEnabled: true } });
+  const eve = await inner.game.connect();
+  await eve.send("connect guest");
+  assert.equal((await inner.inside.accounts.createGuest("192.0.2.1")).kind, "created");
+  await inner.game.reload();
+  const { accounts, world } = inner.inside;
+  const guests = await Promise.all(["Guest1", "Guest2"].map((name) => accounts.find(name)));
+  assert.deepEqual(guests.map((guest) => guest?.name), ["Guest1", undefined]);
+  assert.deepEqual(world.named("Guest2"), []);
+  assert.match(await eve.send("look"), /The Vestibule/);
 });

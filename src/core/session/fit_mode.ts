@@ -40,7 +40,7 @@ async function endSharing(registry: SessionRegistry): Promise<void> {
   }
 }
 
-/** A session's number counts up, so the highest is the newest. */
-function newestFirst(sessions: readonly Session[]): readonly Session[] {
-  return sessions.toSorted((a, b) => b.sessid - a.sessid);
+/** Who logged in last comes first; of several at once, who connected last. */
+export function newestFirst(sessions: readonly Session[]): readonly Session[] {
+  return sessions.toSorted((a, b) => b.connTime - a.connTime || b.sessid - a.sessid);
 }

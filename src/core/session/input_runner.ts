@@ -15,7 +15,7 @@ import type { Incoming } from "./inbox.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 
-/** How long lines are run before the rest is given a time limit of its own, in milliseconds. */
+/** How long lines are run before the Server looks at what else there is, in milliseconds. */
 const SLICE_MS = 20;
 
 /** What an {@linkcode InputRunner} is made with. */
@@ -123,12 +123,15 @@ export class InputRunner {
     this.#wakeUp();
   }
 
-  /** Runs what is ready; called in a turn. */
+  /**
+   * Runs what is ready, for a slice of time; called in a turn. What is left is run in the next one,
+   * so that lines which make lines without end keep nobody else from being heard.
+   */
   run(): void {
-    while (this.#isStarted && this.#ready.size > 0) {
-      const outcome = this.#options.limit.run(() => this.#slice());
-      if (outcome === "tooLong") this.#endRunning();
-    }
+    if (!this.#isStarted || this.#ready.size === 0) return;
+    const outcome = this.#options.limit.run(() => this.#slice());
+    if (outcome === "tooLong") this.#endRunning();
+    if (this.#ready.size > 0) this.#wakeUp();
   }
 
   /** Shows the login screen. */

@@ -1,14 +1,19 @@
 import type { SessionRegistry } from "./session_registry.ts";
 
 /**
- * Takes everybody out of the world at a shutdown; guests' sessions end, and their accounts with
- * them (behaviour 9.2.2).
+ * Takes everybody out of the world at a reset or shutdown. At a shutdown guests' sessions end, too,
+ * and their accounts with them (behaviour 9.2.2).
  *
  * @param registry The sessions.
+ * @param mode Why the Server stops.
  */
-export async function leaveAll(registry: SessionRegistry): Promise<void> {
+export async function leaveAll(
+  registry: SessionRegistry,
+  mode: "reset" | "shutdown",
+): Promise<void> {
   for (const { core, session } of registry.entries()) {
     await registry.unpuppet(session);
-    if (core.account?.isGuest) await registry.disconnect(session, "shutdown");
+    const isGone = mode === "shutdown" && core.account?.isGuest;
+    if (isGone) await registry.disconnect(session, "shutdown");
   }
 }

@@ -167,7 +167,8 @@ export class ServerSession implements Session {
   }
 
   /**
-   * Sends outputfunc calls to the client; everything said to the session passes here.
+   * Sends outputfunc calls to the client. All that the game says to the session passes here, alone
+   * or among others, but for the last words to a connection that is closed.
    *
    * @param calls The calls, in order.
    */

@@ -1,4 +1,4 @@
-import type { CloseReason, ServerMessage, SessionSync } from "../boundary/messages.ts";
+import type { Call, CloseReason, ServerMessage, SessionSync } from "../boundary/messages.ts";
 import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { Clock } from "../clock.ts";
 import type { AnyCommand } from "../command/context.ts";
@@ -9,7 +9,7 @@ import type { Hooks } from "../hooks.ts";
 import type { Account, Game, GameObject, Session, Sessions } from "../model.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Trace } from "../trace/trace.ts";
-import type { ServerSession } from "./server_session.ts";
+import { ServerSession } from "./server_session.ts";
 import { SessionCore, type SessionHost } from "./session_core.ts";
 import { LoginFlow } from "./login_flow.ts";
 import { regroup } from "./regroup.ts";
@@ -148,8 +148,17 @@ export class SessionRegistry implements Sessions {
   }
 
   announce(text: string): void {
-    const sessids = [...this.#entries.keys()];
-    if (sessids.length > 0) this.parts.host.output(sessids, [["text", [text], {}]]);
+    this.tell([...this.#entries.keys()], [["text", [text], {}]]);
+  }
+
+  /** Tells several sessions the same: in one message, unless their class looks at what goes out. */
+  tell(sessids: readonly number[], calls: readonly Call[]): void {
+    if (sessids.length === 0) return;
+    const { sessionClass, host } = this.parts;
+    if (sessionClass.prototype.dataOut === ServerSession.prototype.dataOut) {
+      return host.output(sessids, calls);
+    }
+    for (const sessid of sessids) this.#entries.get(sessid)?.session.dataOut(calls);
   }
 
   /** Makes the session of a new connection; one that has proved who it is arrives logged in. */

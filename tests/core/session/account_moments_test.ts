@@ -56,7 +56,7 @@ onBothWalls(
 );
 
 onBothWalls(
-  "1.8.2 a session that takes over in mode 0 is neither first nor last",
+  "1.3.11, 1.8.2 a session that takes over in mode 0 is neither first nor last",
   { ...SETTINGS, multisessionMode: 0 },
   async (game) => {
     const happened = await witness(game);

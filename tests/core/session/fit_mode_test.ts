@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { newestFirst } from "../../../src/core/session/fit_mode.ts";
 import { onChangingWalls } from "../../games/changing_game.ts";
+import { innerGame } from "../../games/inner_game.ts";
 import { comeBack, newPlayer } from "../../games/players.ts";
 import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
 
@@ -66,3 +68,15 @@ onChangingWalls(
     }
   },
 );
+
+// Inline only: time moves.
+Deno.test("6.5 newestFirst() goes by the last login, and not by who connected first", async () => {
+  await using inner = await innerGame();
+  const [first, second] = [await inner.game.connect(), await newPlayer(inner.game, "Anna")];
+  await inner.moveTime(1000);
+  await first.send("connect anna sesame-street");
+  const order = newestFirst(inner.inside.sessions.all()).map(({ sessid }) => sessid);
+  assert.deepEqual(order, [first.sessid, second.sessid]);
+  const third = await comeBack(inner.game, "Anna");
+  assert.equal(newestFirst(inner.inside.sessions.all())[0]?.sessid, third.sessid);
+});

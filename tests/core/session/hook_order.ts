@@ -109,7 +109,7 @@ export class HookOrder {
     } else this.#stages.set(sessid, next);
   }
 
-  /** Hears where sessions are after a crash or a reset, of which no hook tells. */
+  /** Hears where sessions are after a crash, of which no hook tells. */
   hearRestart(sessions: readonly Pick<Session, "sessid" | "state" | "puppet">[]): void {
     for (const { sessid, state, puppet } of sessions) {
       const bond = puppet === null ? "free" : "bound";
@@ -153,7 +153,7 @@ export function orderWatch(order: HookOrder): Plugin {
       const number = ++made;
       on("server:start", ({ game, mode }) => {
         running = number;
-        if (mode === "reset" || mode === "crash") order.hearRestart(game.sessions.all());
+        if (mode === "crash") order.hearRestart(game.sessions.all());
       });
       for (const moment of MOMENTS) {
         on(moment, (event) => {
