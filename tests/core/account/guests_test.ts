@@ -48,7 +48,10 @@ onBothWalls("9.2.2 a guest has the commands of a player but for its account's", 
   const eve = await game.connect();
   await eve.send("connect guest");
   eve.clear();
-  const lines = ["ooc", "charcreate Eve", "chardelete Guest1", "password", "claim TEST-CODE"];
+  const lines = [
+    ...["ooc", "charcreate Eve", "chardelete Guest1", "password", "claim TEST-CODE"],
+    ...["quell", "unquell"],
+  ];
   for (const line of lines) {
     assert.match(await eve.send(line), /There is no command|no such|not .*command/i, line);
   }

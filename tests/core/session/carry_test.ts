@@ -31,6 +31,17 @@ onBothWalls("session.setCarry() refuses more than maxCarryBytes in all", PROBE, 
   assert.equal(await anna.send("carried"), "carried is a lantern.");
 });
 
+// Inline only: the test looks inside.
+Deno.test("session.setCarry() takes maxCarryBytes in all, and not one more", async () => {
+  await using inner = await innerGame({ settings: { maxCarryBytes: 100 } });
+  const player = await inner.game.connect();
+  const session = inner.inside.sessions.get(player.sessid);
+  // As JSON that is {"a":"…"}: eight characters around the text.
+  session?.setCarry("a", "x".repeat(92));
+  assert.throws(() => session?.setCarry("a", "x".repeat(93)), /at most 100 bytes: .* is 101$/);
+  assert.equal(session?.getCarry("a"), "x".repeat(92));
+});
+
 onBothWalls(
   "a command set that a session was given by name survives a reload",
   PROBE,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { testGame } from "../../../src/plugins/testing.ts";
+import { newcomer } from "../../games/players.ts";
 
 // Inline only: time moves.
 const MINUTE = 60_000;
@@ -13,6 +14,36 @@ Deno.test("1.6.10 a silent session is ended after idleTimeout seconds", async ()
   await game.advance(2 * MINUTE);
   assert.equal(anna.closedWith, "idle");
   assert.equal(bert.closedWith, undefined);
+});
+
+/** A game in which one may be silent for two minutes, and an account of each permission. */
+async function silentGame() {
+  const game = await testGame({ settings: { idleTimeout: 120 } });
+  const root = await newcomer(game, "root");
+  await root.send(`claim ${game.claimCode}`);
+  const players = await Promise.all(["Player", "Helper", "Builder"].map(async (permission) => {
+    const player = await newcomer(game, permission.toLowerCase());
+    await root.send(`perm ${permission} = ${permission}`);
+    return player;
+  }));
+  return { game, players };
+}
+
+Deno.test("1.6.10 whoever has logged in is ended too, up to a Helper; a Builder stays", async () => {
+  const { game, players } = await silentGame();
+  await using _ = game;
+  await game.advance(4 * MINUTE);
+  assert.deepEqual(players.map(({ closedWith }) => closedWith), ["idle", "idle", undefined]);
+});
+
+Deno.test("1.6.10, 3.7 who sends what keeps a connection alive stays, though nothing is typed", async () => {
+  await using game = await testGame({ settings: { idleTimeout: 120 } });
+  const [anna, bert] = [await newcomer(game, "anna"), await newcomer(game, "bert")];
+  for (let minute = 0; minute < 6; minute++) {
+    await anna.send("idle");
+    await game.advance(MINUTE);
+  }
+  assert.deepEqual([anna.closedWith, bert.closedWith], [undefined, "idle"]);
 });
 
 Deno.test("1.6.10 staff may stay silent", async () => {

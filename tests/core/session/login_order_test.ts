@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { StoredAccount } from "../../../src/core/account/account.ts";
-import { cmdSet } from "../../../src/plugins/api.ts";
+import { type AnyCommand, cmdSet, definePlugin } from "../../../src/plugins/api.ts";
 import type { Account, Session } from "../../../src/core/model.ts";
 import { type InnerGame, innerGame, type InnerGameOptions } from "../../games/inner_game.ts";
 import { comeBack, newcomer, newPlayer } from "../../games/players.ts";
@@ -57,13 +57,22 @@ Deno.test("1.3.2, 1.3.4, 1.3.6 session:beforeLogin finds the account connected a
   assert.equal(session.isLoggedIn, true);
 });
 
+/** A plugin that registers a command set, so that a session could have it again. */
+const hats = definePlugin({
+  name: "hats",
+  version: "1.0.0",
+  api: 1,
+  setup: ({ provide }) => provide.cmdset("hat", cmdSet<AnyCommand>({ key: "Hat", commands: [] })),
+});
+
 Deno.test("1.3.3 a login sets everything anew that belongs to the account", async () => {
   const { inner, session, anna } = await atTheDoor({
     settings: { autoPuppetOnLogin: false, cmdsetSession: "builtin/unloggedin" },
+    plugins: [hats],
   });
   await using _ = inner;
   assert.ok(anna instanceof StoredAccount);
-  session.cmdsets.add({ name: "test/hat", set: cmdSet({ key: "Hat", commands: [] }) });
+  session.cmdsets.add("hats/hat");
   await inner.moveTime(5000);
   const now = inner.inside.game.now();
   assert.notEqual(session.connTime, now);

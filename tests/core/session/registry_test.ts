@@ -100,7 +100,9 @@ Deno.test("5.3 Sessions forgets a session that has ended, and keeps nothing of i
     assert.ok(account !== undefined && puppet !== undefined);
     await sessions.login(session, account);
     assert.deepEqual(await sessions.puppet(session, puppet), { kind: "notLoggedIn" });
+    const shown = anna.oob("text").length;
     session.msg("anybody there?");
+    assert.equal(anna.oob("text").length, shown);
     session.executeCmd("look");
     await inner.game.settled();
     assert.deepEqual([sessions.count, session.state], [0, "closed"]);

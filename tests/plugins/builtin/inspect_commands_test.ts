@@ -30,6 +30,24 @@ onBothWalls(
   },
 );
 
+onBothWalls(
+  "9.3.4 sessions/all lists everybody for a Builder, and for nobody below",
+  {},
+  async (game) => {
+    const [root, anna] = [await newSuperuser(game, "Root"), await newPlayer(game, "Anna")];
+    const waiting = await game.connect({ address: "192.0.2.8" });
+    const everybody = new RegExp(`#${waiting.sessid} +loopback +192\\.0\\.2\\.8 .* - +- +-\\n?`);
+    assert.match(await root.send("sessions/all"), everybody);
+    assert.doesNotMatch(await root.send("sessions"), /Anna/);
+    await root.send("perm Anna = Helper");
+    assert.match(await anna.send("sessions/all"), /Only a Builder lists/);
+    assert.match(await anna.send("cmdsets root"), /You cannot look/);
+    await root.send("perm Anna = Builder");
+    assert.match(await anna.send("sessions/all"), everybody);
+    assert.match(await anna.send("cmdsets root"), /Session #1/);
+  },
+);
+
 onBothWalls("why tells what runs, from where, and what was hidden", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");
   const look = await anna.send("why look at key");

@@ -5,6 +5,7 @@ export const quell: AnyCommand = defineCommand({
   key: "quell",
   needs: "account",
   category: "account",
+  permission: "Player",
   usage: "quell",
   help: "Lets you count as a player, until you type unquell: what staff may do is out of reach. " +
     "It holds for all your sessions, and is kept when you leave.",
@@ -23,6 +24,7 @@ export const unquell: AnyCommand = defineCommand({
   key: "unquell",
   needs: "account",
   category: "account",
+  permission: "Player",
   usage: "unquell",
   help: "Gives you your own permission back after quell.",
   run({ account, msg }) {
