@@ -57,6 +57,19 @@ Deno.test("1.4.1, 1.4.2, 1.4.3 a wish to puppet that cannot be is answered by a 
   assert.deepEqual([bondOf(session, alma), seen], [TOGETHER, []]);
 });
 
+Deno.test("1.4.3 a Builder puppets what is not theirs, and a Helper does not", async () => {
+  const { inner, session } = await annaWith();
+  await using _ = inner;
+  const { sessions, world } = inner.inside;
+  const [key] = world.named("brass key");
+  const { account } = session;
+  assert.ok(account !== null && key !== undefined);
+  account.permissions = ["Helper"];
+  assert.deepEqual(await sessions.puppet(session, key), { kind: "notYours" });
+  account.permissions = ["Builder"];
+  assert.equal((await sessions.puppet(session, key)).kind, "puppeted");
+});
+
 Deno.test("1.4.7, 1.4.9, 1.4.10 session:beforePuppet sees all as it was, session:puppet as it is", async () => {
   const bonds: unknown[] = [];
   const { inner, session, alma } = await annaWith((name, event) => {

@@ -8,7 +8,10 @@ import type { InnerGame, Inside } from "../../games/inner_game.ts";
 export function assertSessionLaws({ sessions, world }: Inside): void {
   for (const entry of sessions.entries()) assertWhole(entry);
   assertIndexes(sessions.entries());
+  assertMode(sessions);
   for (const object of world.all()) {
+    const holders = sessions.all().filter(({ puppet }) => puppet === object);
+    assert.deepEqual(numbers(object.sessions), numbers(holders), `who puppets ${object.name}`);
     if (object.type !== "character") continue;
     const accounts = new Set(object.sessions.map((session) => session.account?.id));
     assert.ok(accounts.size <= 1, `${object.name} is puppeted by one account`);
@@ -82,4 +85,18 @@ function numbers(sessions: readonly Session[]): number[] {
 
 function byNumber<T extends { readonly sessid: number }>(list: readonly T[]): T[] {
   return list.toSorted((a, b) => a.sessid - b.sessid);
+}
+
+/** Checks that no account and no object has more sessions than the multisession mode allows. */
+function assertMode(sessions: Inside["sessions"]): void {
+  const { multisessionMode } = sessions.parts.settings;
+  const most = (ids: readonly (number | undefined)[]) =>
+    Math.max(
+      0,
+      ...Map.groupBy(ids.filter((id) => id !== undefined), (id) => id).values()
+        .map((group) => group.length),
+    );
+  const all = sessions.entries().filter(({ core }) => !core.isEnding).map(({ core }) => core);
+  if (multisessionMode === 0) assert.ok(most(all.map(({ account }) => account?.id)) <= 1);
+  if (multisessionMode % 2 === 0) assert.ok(most(all.map(({ puppet }) => puppet?.id)) <= 1);
 }
