@@ -187,7 +187,7 @@ export interface Session {
   dataOut(calls: readonly Call[]): void;
 
   /** Runs a line as if the client had typed it; the command finds `extra` in its context. */
-  executeCmd(line: string, options?: Pick<ExecuteCmdOptions, "extra">): void;
+  executeCmd(line: string, options?: Omit<ExecuteCmdOptions, "session">): void;
 
   /**
    * Changes what is known of the client, on both sides of the wall.

@@ -40,6 +40,8 @@ export interface ExecuteCmdOptions {
   readonly session?: Session;
   /** What the command finds as its `extra` (behaviour 8.1.3). */
   readonly extra?: Extra;
+  /** Whether the line may answer a question that the session is asked; else it is left out then. */
+  readonly mayAnswer?: boolean;
 }
 
 /** What a new object starts with. */

@@ -89,6 +89,13 @@ export class StoredAccount implements Account {
 
   set permissions(permissions: readonly Permission[]) {
     const held = new Set(permissions);
+    const unknown = permissions.find((level) => !PERMISSIONS.includes(level));
+    if (unknown !== undefined) {
+      throw new RangeError(
+        `Cannot set permissions as each must be one of ${PERMISSIONS.join(", ")}: ` +
+          `current value is "${unknown}"`,
+      );
+    }
     this.#change({ permissions: PERMISSIONS.filter((level) => held.has(level)) });
   }
 

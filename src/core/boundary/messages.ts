@@ -29,6 +29,18 @@ export type Call = readonly [
   kwargs: Readonly<Record<string, unknown>>,
 ];
 
+/**
+ * Checks that a value is a call, as code without types may not know.
+ *
+ * @throws {TypeError} When it is none.
+ */
+export function checkCall(value: unknown): asserts value is Call {
+  if (v.is(CallSchema, value)) return;
+  throw new TypeError(
+    `Cannot use a call as it must be [name, args, kwargs]: current value is of type ${typeof value}`,
+  );
+}
+
 /** Why a connection ends; each portal turns the code into a sentence. */
 export type CloseReason =
   | "client_closed"

@@ -57,7 +57,7 @@ export interface BaseContext<Args> {
   readonly obj: GameObject | null;
   /** What game code gave with the line; empty for a line that was typed (behaviour 8.1.3). */
   readonly extra: Extra;
-  /** The session's command before, if that was defined with `saveForNext` and ended well. */
+  /** The last command of the session that ended well, if it was defined with `saveForNext`. */
   readonly lastCmd: LastCmd | null;
   /** For the system command `multiMatch`: how to type each command that fits. */
   readonly choices: readonly string[];

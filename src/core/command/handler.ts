@@ -198,6 +198,7 @@ export class CommandHandler {
       contextOf: (args) => makeContext(call, { ...parts, args }),
       onBadArgs: (problems) => session.msg(badArgsText(problems, command)),
       onEnd: (args) => {
+        if (call.depth > 0) return;
         core.lastCmd = command.saveForNext === true ? { key, name, args } : null;
       },
     });

@@ -34,7 +34,8 @@ export function mayUse(
   if (!permitsAccount(account, command.permission)) return false;
   if (account?.isSuperuser === true && !account.isQuelled) return true;
   try {
-    return command.access?.({ account, puppet }) ?? true;
+    // Without types it may answer with a promise, which is as true as anything.
+    return command.access === undefined || command.access({ account, puppet }) === true;
   } catch (error) {
     onFail?.(error);
     return false;

@@ -54,14 +54,20 @@ export function resolveLine(
   return { text: line.trim(), nick, outcome };
 }
 
-/** Asks the parser; when it throws, the default one answers, so that everybody can go on. */
+const KINDS: readonly MatchOutcome<AnyCommand>["kind"][] = ["none", "one", "many"];
+
+/** Asks the parser; when it throws, or returns what is no outcome, the default one answers, so that everybody can go on. */
 function parse(
   line: string,
   options: MatchOptions<AnyCommand>,
   { cmdset, parser, onFail }: ResolveOptions,
 ): MatchOutcome<AnyCommand> {
   try {
-    return parser(cmdset, line, options);
+    const outcome = parser(cmdset, line, options);
+    if (KINDS.includes(outcome?.kind)) return outcome;
+    throw new TypeError(
+      `Cannot use what a parser returned as its kind must be ${KINDS.join(", ")}`,
+    );
   } catch (error) {
     onFail?.("commandParser", error);
     return matchCommand(cmdset, line, options);

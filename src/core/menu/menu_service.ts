@@ -32,7 +32,7 @@ export interface MenuServer {
   /** The game, which is made after the service. */
   readonly game: () => Game;
   readonly hooks: Hooks;
-  readonly journal: Pick<Journal<unknown>, "inScope" | "undoScope" | "undoable">;
+  readonly journal: Pick<Journal<unknown>, "inScope" | "undoScope">;
 }
 
 /** Starts menus, and leads lines to them (behaviour 14). */
@@ -157,7 +157,6 @@ export class MenuService implements Menus {
     const options = {
       cmdsetOf: (menu: string) => this.#cmdsets.of(this.#parts.find(menu)),
       maxBytes: this.#options.settings.maxCarryBytes,
-      undoable: (undo: () => void) => this.#server.journal.undoable(undo),
     };
     const { account, puppet } = session;
     if (account !== null && on === account) return keptPlace(account, "account", options);

@@ -13,8 +13,6 @@ export interface MenuPlaceOptions {
   readonly cmdsetOf: (menu: string) => CmdSet<AnyCommand>;
   /** The most that may be kept, in bytes. */
   readonly maxBytes: number;
-  /** Records how to take back what is not kept. */
-  readonly undoable: (undo: () => void) => void;
 }
 
 /** What can have menus, seen alike. */
@@ -90,11 +88,6 @@ export class MenuPlace {
   #lay(set: CmdSet<AnyCommand> | undefined): void {
     const there = this.#holder.cmdsets.all().find(({ name }) => name === MENU_NAME)?.set;
     if (there === set) return;
-    this.#options.undoable(() => this.#put(there));
-    this.#put(set);
-  }
-
-  #put(set: CmdSet<AnyCommand> | undefined): void {
     const { cmdsets } = this.#holder;
     cmdsets.remove(MENU_NAME);
     if (set !== undefined) cmdsets.add({ name: MENU_NAME, set });

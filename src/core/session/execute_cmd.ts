@@ -11,9 +11,9 @@ import type { ExecuteCmdOptions, Session } from "../model.ts";
 export function executeCmd(
   sessions: readonly Session[],
   line: string,
-  { session = sessions[0], extra = {} }: ExecuteCmdOptions,
+  { session = sessions[0], ...options }: ExecuteCmdOptions,
 ): boolean {
   if (session === undefined || !sessions.includes(session)) return false;
-  session.executeCmd(line, { extra });
+  session.executeCmd(line, options);
   return true;
 }

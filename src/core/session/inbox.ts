@@ -8,6 +8,8 @@ export interface Incoming {
   readonly isSecret: boolean;
   /** What game code gave with the line; never what a client sent (behaviour 8.1.3). */
   readonly extra?: Extra;
+  /** Whether it may answer a question that waits; so unless it is `false`. */
+  readonly mayAnswer?: boolean;
 }
 
 /** A question that waits for the session's next line. */

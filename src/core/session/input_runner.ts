@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers";
-import type { Call, PortalMessage } from "../boundary/messages.ts";
+import { type Call, checkCall, type PortalMessage } from "../boundary/messages.ts";
 import type { Clock } from "../clock.ts";
 import type { CommandHandler } from "../command/handler.ts";
 import type { InputFunc } from "../contributions.ts";
@@ -185,7 +185,10 @@ export class InputRunner {
   #runLine(entry: Entry, incoming: Incoming, line: string): void {
     const { core, session } = entry;
     const { question } = core.inbox;
-    if (question !== undefined) return question.answer(line);
+    if (question !== undefined) {
+      if (incoming.mayAnswer !== false) return question.answer(line);
+      return session.msg("That is left out, since you are being asked something.");
+    }
     if (incoming.isSecret) {
       return session.msg("Nothing waits for that answer any more. Start again, please.");
     }
@@ -257,7 +260,9 @@ export class InputRunner {
   #passed({ session }: Entry, call: Call): Call | null {
     const result: { passed: Call | null } = { passed: call };
     guardCall(this.#options, { sessid: session.sessid, what: "dataIn" }, () => {
-      result.passed = session.dataIn(call);
+      const passed: unknown = session.dataIn(call);
+      if (passed !== null) checkCall(passed);
+      result.passed = passed;
     });
     return result.passed;
   }

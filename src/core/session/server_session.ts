@@ -2,9 +2,10 @@ import type { ProtocolFlags } from "../boundary/flags.ts";
 import { hasAccount, type SessionState } from "../boundary/lifecycle.ts";
 import type { Call, CloseReason } from "../boundary/messages.ts";
 import type { CmdSetStack } from "../cmdset/cmdset_stack.ts";
-import type { AnyCommand, Extra } from "../command/context.ts";
-import type { Account, GameObject, Json, Outputs, Session } from "../model.ts";
+import type { AnyCommand } from "../command/context.ts";
+import type { Account, ExecuteCmdOptions, GameObject, Json, Outputs, Session } from "../model.ts";
 import { callsOf } from "./outputs.ts";
+import { sayTo } from "./say_to.ts";
 import type { SessionCore } from "./session_core.ts";
 
 /** What a session is made from; the registry makes it. */
@@ -182,17 +183,20 @@ export class ServerSession implements Session {
    * @param said Markup, or its parts.
    */
   msg(said: string | Outputs): void {
-    this.dataOut(callsOf(said));
+    sayTo(this, callsOf(said), this.#core.host);
   }
 
   /**
    * Runs a line as if the client had typed it, after what it has typed already.
    *
    * @param line The line.
-   * @param options What its command finds as its `extra`; nothing unless given.
+   * @param options What its command finds as its `extra`, nothing unless given; and whether it may
+   * answer a question, which it may unless told.
    */
-  executeCmd(line: string, { extra = {} }: { readonly extra?: Extra } = {}): void {
-    this.#core.host.enqueue(this.#core, { call: ["text", [line], {}], isSecret: false, extra });
+  executeCmd(line: string, options: Omit<ExecuteCmdOptions, "session"> = {}): void {
+    const { extra = {}, mayAnswer = true } = options;
+    const call: Call = ["text", [line], {}];
+    this.#core.host.enqueue(this.#core, { call, isSecret: false, extra, mayAnswer });
   }
 
   /**

@@ -27,6 +27,8 @@ export interface SessionHost {
   enqueue(core: SessionCore, incoming: Incoming): void;
   /** Looks again at what a session has sent: it may be able to go on. */
   wake(core: SessionCore): void;
+  /** Tells that a part of a session's class threw. */
+  failed(sessid: number, hook: string, error: unknown): void;
   /** Writes into the log what game code says of a session. */
   log(sessid: number, text: string): void;
   /** Finds a registered cmdset. */
@@ -45,9 +47,9 @@ export class SessionCore {
     onChange: (undo) => {
       this.host.undoable(() => {
         undo();
-        if (this.state !== "closed") this.host.changed(this, CMDSET_FIELDS);
+        this.#tellCmdSets();
       });
-      this.host.changed(this, CMDSET_FIELDS);
+      this.#tellCmdSets();
     },
   });
   readonly merged: MergedCmdSets<AnyCommand> = new MergedCmdSets<AnyCommand>();
@@ -196,6 +198,10 @@ export class SessionCore {
       if (this.state !== "closed") this.host.changed(this, FLAG_FIELDS);
     });
     return taken;
+  }
+
+  #tellCmdSets(): void {
+    if (this.state !== "closed") this.host.changed(this, CMDSET_FIELDS);
   }
 
   #setFlags(flags: ProtocolFlags): void {

@@ -30,6 +30,11 @@ export function sessionHost(
     enqueue: (core, incoming) => input().enqueue(core, incoming),
     wake: (core) => input().wake(core),
     findCmdSet: (name) => shelf.find(name),
+    failed: (sessid, hook, error) => {
+      const plugin = settings.serverSessionClass || "core";
+      const text = error instanceof Error ? error.stack ?? error.message : String(error);
+      trace.emit("plugin:fail", { level: "error", sessid, data: { plugin, hook, error: text } });
+    },
     log: (sessid, text) => trace.emit("session:log", { sessid, data: { text } }),
     screen: { width: settings.clientDefaultWidth, height: settings.clientDefaultHeight },
     maxCarryBytes: settings.maxCarryBytes,

@@ -14,6 +14,7 @@ import { SessionCore, type SessionHost } from "./session_core.ts";
 import { LoginFlow } from "./login_flow.ts";
 import { regroup } from "./regroup.ts";
 import { PuppetFlow } from "./puppet_flow.ts";
+import { sayTo } from "./say_to.ts";
 import type { PuppetOptions, PuppetOutcome } from "../model_values.ts";
 
 /** What the registry and its flows need of the Server. */
@@ -158,7 +159,10 @@ export class SessionRegistry implements Sessions {
     if (sessionClass.prototype.dataOut === ServerSession.prototype.dataOut) {
       return host.output(sessids, calls);
     }
-    for (const sessid of sessids) this.#entries.get(sessid)?.session.dataOut(calls);
+    for (const sessid of sessids) {
+      const session = this.#entries.get(sessid)?.session;
+      if (session !== undefined) sayTo(session, calls, host);
+    }
   }
 
   /** Makes the session of a new connection; one that has proved who it is arrives logged in. */

@@ -51,8 +51,12 @@ export class HeldInput {
 
   /** Holds messages that came before all that is held. */
   putBack(messages: readonly InputMessage[]): void {
+    if (messages.length === 0) return;
+    const told = [...this.#told];
     const later = this.takeAll();
     for (const message of [...messages, ...later]) this.add(message);
+    // Of whom something was lost before, nothing more is taken.
+    for (const sessid of told) this.#told.add(sessid);
   }
 
   /** Forgets what a session sent. */

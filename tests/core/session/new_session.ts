@@ -26,6 +26,7 @@ export function newSession(): SessionCore {
       changed: () => {},
       enqueue: () => {},
       log: () => {},
+      failed: () => {},
       wake: () => {},
       findCmdSet: () => undefined,
       screen: { width: 78, height: 45 },

@@ -9,7 +9,7 @@ onBothWalls("9.4.3 force runs a line as the other, who is told", {}, async (game
   const anna = await newPlayer(game, "Anna");
   await anna.send("north");
   anna.clear();
-  assert.equal(await bea.send("force anna = say |rHello"), "You made Anna do: say |rHello");
+  assert.equal(await bea.send("force anna = say |rHello"), "You made Anna do it.");
   await game.settled();
   assert.equal(anna.screen, 'Bea makes you do: say |rHello\nYou say, "|rHello"');
 });
@@ -40,7 +40,7 @@ Deno.test("9.4.3 force refuses, and says why", async () => {
     "force": /Whom do you want .*\n.*force WHO = LINE/,
     "force anna": /Whom do you want/,
     "force nobody = say Hi": /Nobody called "nobody"/,
-    "force key = say Hi": /Nobody plays brass key/,
+    "force key = say Hi": /Nobody called "key" is in play/,
     "force ada = quit": /permission is above yours/,
     "force bea = say Hi": /You need not force yourself/,
     "force a = say Hi": /Which one\? 1-a/,

@@ -19,6 +19,7 @@ export class FlagServer {
       enqueue: nothing,
       wake: nothing,
       log: nothing,
+      failed: nothing,
       findCmdSet: () => undefined,
       undoable: (undo) => this.#undos.push(undo),
       changed: (_core, fields) => fields.forEach((field) => this.#dirty.add(field)),

@@ -7,7 +7,7 @@ import {
   muxArgs,
 } from "../../api.ts";
 import { findObject, type Found, whichOne } from "../find_object.ts";
-import { findAnywhere } from "../find_played.ts";
+import { findAnywhere, findPlayed } from "../find_played.ts";
 import { shownName, shownText, withoutLinks } from "../markup.ts";
 import { requiredArgs } from "../required_args.ts";
 
@@ -82,9 +82,7 @@ function findRoom({ game, puppet }: Context, name: string): Found {
 }
 
 function findPlayer({ game, puppet }: Context, name: string): Found {
-  const found = findAnywhere(game, puppet, name);
-  if (found.kind !== "one") return found;
-  return found.object.sessions.length > 0 ? found : { kind: "none" };
+  return findPlayed(game, puppet, name);
 }
 
 function findPlace(context: Context, name: string): Found {

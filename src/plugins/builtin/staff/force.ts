@@ -9,7 +9,7 @@ import {
   type Session,
 } from "../../api.ts";
 import { whichOne } from "../find_object.ts";
-import { findAnywhere, latestSession } from "../find_played.ts";
+import { findPlayed, latestSession } from "../find_played.ts";
 import { shownName, shownText } from "../markup.ts";
 import { requiredArgs } from "../required_args.ts";
 
@@ -36,17 +36,17 @@ export const force: AnyCommand = defineCommand({
     session.msg(`${shownName(account.name)} makes you do: ${escapeMarkup(rhs ?? "")}`);
     // Not the line: it may hold a secret.
     own.log(`${account.name} ran a line as ${target.name}`);
-    session.executeCmd(rhs ?? "");
-    msg(`You made ${shownName(target.name)} do: ${escapeMarkup(rhs ?? "")}`);
+    session.executeCmd(rhs ?? "", { mayAnswer: false });
+    msg(`You made ${shownName(target.name)} do it.`);
   },
 });
 
 /** Returns `null` when the user has been told why there is none. */
 function targetOf({ args: { lhs }, game, puppet, msg }: Context): GameObject | null {
-  const found = findAnywhere(game, puppet, lhs);
+  const found = findPlayed(game, puppet, lhs);
   if (found.kind === "one") return found.object;
   if (found.kind === "many") msg(whichOne(found, "force"));
-  else msg(`Nobody called "${shownText(lhs)}" is here or in play.`);
+  else msg(`Nobody called "${shownText(lhs)}" is in play.`);
   return null;
 }
 
@@ -61,6 +61,8 @@ function problemOf(
     return `You cannot force ${shownName(name)}, whose player's permission is above yours.`;
   }
   // What answers a question is the player's own: it may be a password, or a yes.
-  if (!game.inspect.explain(session, rhs ?? "").isAnswer) return null;
+  const isAsked = game.menus.current(session) !== undefined ||
+    game.inspect.explain(session, rhs ?? "").isAnswer;
+  if (!isAsked) return null;
   return `${shownName(name)} is being asked something. Try again later.`;
 }

@@ -5,6 +5,7 @@ import {
   defineCommand,
   escapeMarkup,
   type MuxArgs,
+  permitsAccount,
 } from "../../api.ts";
 import { accountMeant } from "../find_account.ts";
 import { commandLink, shownName } from "../markup.ts";
@@ -31,6 +32,7 @@ export const userpassword: AnyCommand = defineCommand({
     // The answer may come late: the other may be gone by then, or above.
     const still = rhs === null ? await meant(context) : target;
     if (still === null) return;
+    if (!permitsAccount(account, "Admin")) return msg("You have not the permission any more.");
     await game.accounts.setPassword(still, password);
     session.log(`${account.name} changed the password of ${still.name}`);
     msg(`The password of ${shownName(still.name)} was changed.`);
