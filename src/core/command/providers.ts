@@ -1,9 +1,11 @@
 import type { CmdSet } from "../cmdset/cmdset.ts";
+import type { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import type { CmdSetProvider } from "../cmdset/merge_cache.ts";
 import type { Offer } from "../cmdset/offer.ts";
 import type { CmdSetShelf } from "../cmdset/shelf.ts";
 import type { Account, GameObject } from "../model.ts";
 import { exitCmdSet, type OnTraverse } from "../object/exits.ts";
+import { StoredObject } from "../object/game_object.ts";
 import type { SessionCore } from "../session/session_core.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { AnyCommand } from "./context.ts";
@@ -78,10 +80,11 @@ export class Providers {
     const near = room === null ? [] : this.#surroundings(room).objects;
     const carried = this.#surroundings(puppet).objects;
     for (const owner of [...near, ...carried, ...(room === null ? [] : [room])]) {
-      const sets = owner === puppet ? [] : this.#offered(owner, caller);
-      if (sets.length === 0) continue;
+      const stack = owner === puppet ? undefined : stackOf(owner);
+      const sets = stack === undefined ? [] : this.#offered(stack, owner, caller);
+      if (stack === undefined || sets.length === 0) continue;
       const label = `${owner.name} (#${owner.id})`;
-      found.push({ owner, label, version: owner.cmdsets.version, sets, place: "object" });
+      found.push({ owner, label, version: stack.version, sets, place: "object" });
     }
     if (room === null) return;
     const { exits, version } = this.#surroundings(room);
@@ -90,8 +93,11 @@ export class Providers {
   }
 
   /** A character keeps its cmdsets to itself, but for those that say to whom they are offered. */
-  #offered(owner: GameObject, { puppet, account }: Caller): readonly CmdSet<AnyCommand>[] {
-    const { sets, hasOffers } = owner.cmdsets;
+  #offered(
+    { sets, hasOffers }: CmdSetStack<AnyCommand>,
+    owner: GameObject,
+    { puppet, account }: Caller,
+  ): readonly CmdSet<AnyCommand>[] {
     const isPrivate = owner.type === "character";
     if (!hasOffers) return isPrivate ? [] : sets;
     return sets.filter((set) => {
@@ -134,4 +140,9 @@ function provider(
   { version, sets }: { readonly version: number; readonly sets: readonly CmdSet<AnyCommand>[] },
 ): CmdSetProvider<AnyCommand> {
   return { owner, label, version, sets };
+}
+
+/** Most objects have no cmdset and never will: looking at them makes no stack. */
+function stackOf(owner: GameObject): CmdSetStack<AnyCommand> | undefined {
+  return owner instanceof StoredObject ? owner.madeCmdSets : owner.cmdsets;
 }

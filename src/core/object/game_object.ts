@@ -65,6 +65,11 @@ export class StoredObject implements GameObject {
     return this.#cmdsets ??= new CmdSetStack<AnyCommand>(this.#host.stackOptions(this));
   }
 
+  /** Its stack of cmdsets, if it has one already: who only looks for commands makes none. */
+  get madeCmdSets(): CmdSetStack<AnyCommand> | undefined {
+    return this.#cmdsets;
+  }
+
   /** The names of its persistent cmdsets, as its stack gives them. */
   get keptCmdSets(): readonly string[] {
     return this.#cmdsets?.kept() ?? [];

@@ -4,6 +4,7 @@ import type { AnyCommand } from "../../../src/core/command/context.ts";
 import { defineCommand } from "../../../src/core/command/define_command.ts";
 import { Providers } from "../../../src/core/command/providers.ts";
 import type { GameObject } from "../../../src/core/model.ts";
+import { StoredObject } from "../../../src/core/object/game_object.ts";
 import { worldLab } from "../object/world_lab.ts";
 import { newSession } from "../session/new_session.ts";
 
@@ -59,6 +60,15 @@ Deno.test("7.4.1 Providers.of() finds session, puppet, what is around it, and th
 
 Deno.test("Providers.of() leaves out what has no command set", () => {
   assert.deepEqual(labels(house()), ["session", "character", "exits"]);
+});
+
+Deno.test("Providers.of() makes no stack for what has none, however often one looks", () => {
+  const the = house();
+  the.ball.cmdsets.add(set("ball"));
+  for (let look = 0; look < 2; look++) labels(the);
+  const made = [the.hall, the.out, the.ball, the.bag]
+    .filter((object) => object instanceof StoredObject && object.madeCmdSets !== undefined);
+  assert.deepEqual(made, [the.ball]);
 });
 
 Deno.test("Providers.of() gives a session without a puppet itself alone", () => {
