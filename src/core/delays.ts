@@ -14,6 +14,7 @@ export interface DelaysOptions {
 export class Delays {
   readonly #options: DelaysOptions;
   readonly #waiting = new Set<Disposable>();
+  #isStopped = false;
 
   /**
    * Creates delays of which none waits.
@@ -27,7 +28,7 @@ export class Delays {
 
   /**
    * Does something later, unless the returned value is disposed of first. A command that fails
-   * takes back the delays that it has started, too.
+   * takes back the delays that it has started, too. When the Server stops, none begins any more.
    *
    * @param ms How long to wait, in milliseconds.
    * @param run What to do; when it throws, that is logged, and what it changed is taken back.
@@ -35,6 +36,7 @@ export class Delays {
    */
   start(ms: number, run: () => void | Promise<void>): Disposable {
     checkWait(ms);
+    if (this.#isStopped) return { [Symbol.dispose]() {} };
     const { clock, turns } = this.#options;
     const end = () => {
       timer[Symbol.dispose]();
@@ -55,12 +57,16 @@ export class Delays {
     const { hooks, turns: { journal } } = this.#options;
     const scope = {};
     let hasReturned = false;
-    void hooks.guard("game", "delay", () => {
+    const guard = (run: () => void) => void hooks.guard("game", "delay", run);
+    // What it waits for is its own affair: nobody waits for it, so no limit holds.
+    guard(() => {
       const running = journal.inScope(scope, run);
       hasReturned = true;
-      return running?.catch((error) => {
+      running?.catch((error) => {
         journal.undoScope(scope);
-        throw error;
+        guard(() => {
+          throw error;
+        });
       });
     });
     // It threw at once, or did not come back in time.
@@ -68,6 +74,7 @@ export class Delays {
   }
 
   #stop(): void {
+    this.#isStopped = true;
     for (const delay of [...this.#waiting]) delay[Symbol.dispose]();
   }
 }

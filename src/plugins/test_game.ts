@@ -1,7 +1,6 @@
 import { setImmediate } from "node:timers";
 import type { ProtocolFlags } from "../core/boundary/flags.ts";
-import type { Call } from "../core/boundary/messages.ts";
-import type { SessionSync } from "../core/boundary/messages.ts";
+import type { Call, SessionSync } from "../core/boundary/messages.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import { Trace, type TraceEvent } from "../core/trace/trace.ts";

@@ -6,7 +6,7 @@ import {
   definePlugin,
 } from "../../src/plugins/api.ts";
 import { testGame } from "../../src/plugins/testing.ts";
-import { newcomer } from "../games/players.ts";
+import { newcomer, newPlayer } from "../games/players.ts";
 
 type Context = CommandContext<"account">;
 
@@ -121,4 +121,47 @@ Deno.test("delay() refuses a time that no timer can wait", async () => {
   await using game = await delayed();
   const anna = await newcomer(game, "anna");
   assert.match(await anna.send("forever"), /^Something went wrong in "forever"/);
+});
+
+Deno.test("8.3.9 delay() may wait within for as long as it likes", async () => {
+  const patient = definePlugin({
+    name: "patient",
+    version: "1.0.0",
+    api: 1,
+    setup: ({ provide }) =>
+      provide.commands("builtin/account", [
+        command("brew", ({ account, game }) => {
+          game.delay(1000, async () => {
+            await new Promise<void>((done) => void game.delay(60_000, done));
+            account.msg("The tea is ready.");
+          });
+        }),
+      ]),
+  });
+  await using game = await testGame({ plugins: [patient], settings: { hookTimeLimit: 5000 } });
+  const anna = await newcomer(game, "anna");
+  await anna.send("brew");
+  for (const ms of [1000, 5000, 55_000]) await game.advance(ms);
+  anna.expect("The tea is ready.");
+  assert.deepEqual(game.trace.filter(({ kind }) => kind === "plugin:fail"), []);
+});
+
+Deno.test("8.3.9 delay() begins nothing once the Server has stopped", async () => {
+  let fired = 0;
+  const late = definePlugin({
+    name: "late",
+    version: "1.0.0",
+    api: 1,
+    setup: ({ on }) =>
+      on("session:unpuppet", ({ game }) => void game.delay(1000, () => void fired++)),
+  });
+  await using game = await testGame({ plugins: [late] });
+  const anna = await newPlayer(game, "Anna");
+  await game.reload("reset");
+  await game.advance(1000);
+  assert.equal(fired, 0);
+  await anna.send("ic Anna");
+  await anna.send("ooc");
+  await game.advance(1000);
+  assert.equal(fired, 1);
 });

@@ -167,3 +167,22 @@ Deno.test("1.7.10 a Server that starts deletes guests without a session, and no 
   assert.deepEqual(world.named("Guest2"), []);
   assert.match(await eve.send("look"), /The Vestibule/);
 });
+
+Deno.test("1.7.3 a hook that never ends holds a reset up once, however many let their puppets go", async () => {
+  const sleeper = definePlugin({
+    name: "sleeper",
+    version: "1.0.0",
+    api: 1,
+    setup: ({ on }) => on("session:unpuppet", () => new Promise(() => {})),
+  });
+  const settings = { hookTimeLimit: 1000, reloadTimeout: 1_000_000 };
+  await using inner = await innerGame({ plugins: [sleeper], settings });
+  for (const name of ["Anna", "Bert", "Cora"]) await newPlayer(inner.game, name);
+  const resetting = inner.game.reload("reset");
+  await inner.moveTime(1000);
+  assert.equal(await resetting, undefined);
+  const states = inner.inside.sessions.all().map(({ state }) => state);
+  assert.deepEqual(states, ["loggedin", "loggedin", "loggedin"]);
+  const limited = inner.game.trace.filter(({ kind }) => kind === "plugin:fail");
+  assert.equal(limited.length, 3);
+});

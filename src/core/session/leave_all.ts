@@ -11,9 +11,12 @@ export async function leaveAll(
   registry: SessionRegistry,
   mode: "reset" | "shutdown",
 ): Promise<void> {
-  for (const { core, session } of registry.entries()) {
-    await registry.unpuppet(session);
-    const isGone = mode === "shutdown" && core.account?.isGuest;
-    if (isGone) await registry.disconnect(session, "shutdown");
-  }
+  // All at once: whoever watches one of them for long does not hold up the others.
+  await Promise.all(
+    registry.entries().map(async ({ core, session }) => {
+      await registry.unpuppet(session);
+      const isGone = mode === "shutdown" && core.account?.isGuest;
+      if (isGone) await registry.disconnect(session, "shutdown");
+    }),
+  );
 }

@@ -117,7 +117,7 @@ export class SessionRegistry implements Sessions {
   }
 
   async disconnectAll(reason: CloseReason, text?: string): Promise<void> {
-    for (const session of this.all()) await this.disconnect(session, reason, text);
+    await Promise.all(this.all().map((session) => this.disconnect(session, reason, text)));
   }
 
   async disconnectOthers(session: Session, reason: CloseReason, text?: string): Promise<void> {

@@ -2,7 +2,6 @@ import {
   type AnyCommand,
   defineCommand,
   escapeMarkup,
-  type Game,
   muxArgs,
   type Session,
   table,
@@ -22,23 +21,18 @@ export const sessions: AnyCommand = defineCommand({
     "those included that have not logged in.",
   args: muxArgs({ switches: ["all"] }),
   run({ account, session, game, msg, args: { switches } }) {
-    if (switches.length === 0) return msg(listed(account.sessions, { own: session, game }));
+    const row = rowOf(session, game.now());
+    const head = ["Session", "Protocol", "Address", "On for", "Idle", "Puppet", "Room"];
+    if (switches.length === 0) return msg(table(inOrder(account.sessions).map(row), { head }));
     if (!mayLookInside(account)) return msg("Only a Builder lists the sessions of others.");
-    msg(listed(game.sessions.all(), { own: session, game, whose: (name) => [escapeMarkup(name)] }));
+    const rows = inOrder(game.sessions.all())
+      .map((one) => [...row(one), escapeMarkup(one.account?.name ?? "-")]);
+    msg(table(rows, { head: [...head, "Account"] }));
   },
 });
 
-interface ListOptions {
-  /** The session that asks. */
-  readonly own: Session;
-  readonly game: Game;
-  /** What stands in the column of accounts; there is none unless given. */
-  readonly whose?: (name: string) => readonly string[];
-}
-
-function listed(all: readonly Session[], { own, game, whose = () => [] }: ListOptions): string {
-  const now = game.now();
-  const rows = inOrder(all).map((one) => [
+function rowOf(own: Session, now: number): (one: Session) => readonly string[] {
+  return (one) => [
     one === own ? `|w#${one.sessid}*|n` : `#${one.sessid}`,
     escapeMarkup(one.protocolKey),
     escapeMarkup(one.address),
@@ -46,8 +40,5 @@ function listed(all: readonly Session[], { own, game, whose = () => [] }: ListOp
     duration(now - one.cmdLastVisible),
     escapeMarkup(one.puppet?.name ?? "-"),
     escapeMarkup(one.puppet?.location?.name ?? "-"),
-    ...whose(one.account?.name ?? "-"),
-  ]);
-  const head = ["Session", "Protocol", "Address", "On for", "Idle", "Puppet", "Room"];
-  return table(rows, { head: [...head, ...whose("Account")] });
+  ];
 }
