@@ -35,4 +35,6 @@ export interface Contributions {
   readonly hooks: readonly HookContribution[];
   /** Fills an empty world, the first time it is opened. */
   readonly worlds: readonly ((world: World) => void)[];
+  /** Ends every plugin; the Server calls it last. */
+  end(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 import type { CloseReason, StartMode } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
+import type { HookContribution } from "./contributions.ts";
 import type { Account, Game, GameObject, Session } from "./model.ts";
 import type { Traversal } from "./object/exits.ts";
 import type { TimeLimit } from "./time_limit.ts";
@@ -110,6 +111,8 @@ export interface HooksOptions {
   readonly trace: Trace;
   /** How long a hook may take, in milliseconds; 0 is off. */
   readonly timeLimit: number;
+  /** Those who watch by contribution, in their order and before all others. */
+  readonly contributed?: readonly HookContribution[];
   /** Ends a hook that computes without end. */
   readonly limit: TimeLimit;
 }
@@ -151,15 +154,15 @@ export class Hooks {
 
   /** Tells all who watch, one after the other. */
   async emit<Name extends HookName>(name: Name, event: HookEvents[Name]): Promise<void> {
-    for (const { owner, run } of this.#watchers.get(name) ?? []) {
-      // on() registered it under this name, so it takes this event.
+    for (const { owner, run } of this.#watching(name)) {
+      // It watches under this name, so it takes this event.
       await this.guard(owner, name, () => run(event as never));
     }
   }
 
   /** Tells all who watch, as {@linkcode Hooks.emit} does; at once when nobody does. */
   tell<Name extends HookName>(name: Name, event: HookEvents[Name]): void | Promise<void> {
-    if ((this.#watchers.get(name) ?? []).length > 0) return this.emit(name, event);
+    if (this.#watching(name).length > 0) return this.emit(name, event);
   }
 
   /**
@@ -185,6 +188,12 @@ export class Hooks {
         data: { plugin: owner, hook: what, error: textOf(error) },
       });
     }
+  }
+
+  #watching(name: HookName): readonly Watcher[] {
+    const { contributed = [] } = this.#options;
+    const plugins = contributed.filter((watcher) => watcher.name === name);
+    return [...plugins, ...this.#watchers.get(name) ?? []];
   }
 
   #limited(running: Promise<void>): Promise<void> {

@@ -99,10 +99,10 @@ export class Server {
       clock,
       trace,
       timeLimit: settings.hookTimeLimit,
+      contributed: contributions.hooks,
       // Half of what a command has: a hook that loops in a command is to be found out first.
       limit: new TimeLimit(Math.ceil(settings.commandTimeLimit / 2)),
     });
-    for (const { name, owner, run } of contributions.hooks) this.#hooks.on(name, owner, run);
     const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);
     const host = sessionHost({
       ...{ settings, turns: this.#turns, trace, shelf },
@@ -236,15 +236,17 @@ export class Server {
   }
 
   async #stop(mode: "reload" | "reset" | "shutdown"): Promise<void> {
+    const { boundary, contributions } = this.#options;
     this.#isStopping = true;
     this.#idle.stop();
     if (mode !== "shutdown") await commandsDone(this.#input, this.#options);
     this.#input.stop();
     await this.#hooks.emit("server:stop", { game: this.#game, mode });
     if (mode !== "reload") await leaveAll(this.#registry, mode);
+    await this.#hooks.guard("plugins", "end", () => contributions.end());
     await this.#turns.finish();
     this.#turns.dispose();
-    this.#options.boundary.send({ kind: "stopped" });
+    boundary.send({ kind: "stopped" });
   }
 
   #makeRegistry(host: SessionHost): SessionRegistry {

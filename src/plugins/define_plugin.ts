@@ -10,22 +10,30 @@ import type { OutputOf, StandardSchema } from "../core/standard_schema.ts";
 /** The version of the plugin interface; a plugin says which one it was written for. */
 export const PLUGIN_API = 1;
 
-/** What a plugin adds to the game. Names it gives are known to others as `plugin/name`. */
+/**
+ * What a plugin adds to the game. Names it gives are known to others as `plugin/name`.
+ *
+ * Nothing counts before the plugin's `setup` has come to its end. Each thing is taken back when what
+ * is returned is disposed of: its name is free then. The host does that when the plugin ends.
+ */
 export interface Provide {
-  /** Adds a command set. */
-  cmdset(name: string, set: CmdSet<AnyCommand>): void;
-  /** Adds commands to a command set that is there already, such as `builtin/character`. */
-  commands(set: string, commands: readonly AnyCommand[]): void;
+  /** Adds a command set. Who has it on keeps it, whatever is disposed of. */
+  cmdset(name: string, set: CmdSet<AnyCommand>): Disposable;
+  /**
+   * Adds commands to a command set that is there already, such as `builtin/character`. A command
+   * of the set that shares a name with a new one makes way for it.
+   */
+  commands(set: string, commands: readonly AnyCommand[]): Disposable;
   /** Adds a session class, which the setting `serverSessionClass` may name. */
-  sessionClass(name: string, sessionClass: SessionClass): void;
+  sessionClass(name: string, sessionClass: SessionClass): Disposable;
   /** Adds another way to find the command in a line, which the setting `commandParser` may name. */
-  commandParser(name: string, parse: CommandParser): void;
+  commandParser(name: string, parse: CommandParser): Disposable;
   /** Adds a handler for one kind of message from clients. */
-  inputfunc(name: string, run: InputFunc): void;
+  inputfunc(name: string, run: InputFunc): Disposable;
   /** Adds a menu, which `game.menus.start` starts by its name. */
-  menu<State>(name: string, menu: Menu<State>): void;
+  menu<State>(name: string, menu: Menu<State>): Disposable;
   /** Adds rooms and things to a world that is still empty. */
-  world(fill: (world: World) => void): void;
+  world(fill: (world: World) => void): Disposable;
 }
 
 /** What a plugin's `setup` is given. */
@@ -34,11 +42,22 @@ export interface PluginSetup<Settings> {
   readonly settings: Settings;
   /** Takes what the plugin adds to the game. */
   readonly provide: Provide;
-  /** Watches a moment. */
+  /** Ends when the plugin does: at a reload, too. */
+  readonly signal: AbortSignal;
+  /** Watches a moment, until what is returned is disposed of. */
   on<Name extends HookName>(
     name: Name,
     run: (event: HookEvents[Name]) => void | Promise<void>,
-  ): void;
+  ): Disposable;
+  /**
+   * Keeps something that is to be ended with the plugin, such as a connection; what came last is
+   * disposed of first.
+   *
+   * @returns The same thing.
+   */
+  use<Resource extends Disposable | AsyncDisposable>(resource: Resource): Resource;
+  /** Writes a line into the log, with the plugin's name; never a secret. */
+  log(text: string): void;
 }
 
 /** What a plugin's settings are, by its schema. */
@@ -59,8 +78,8 @@ export interface Plugin<Schema extends StandardSchema | undefined = undefined> {
   readonly api: number;
   /** Checks its settings: zod, valibot or any other Standard Schema. */
   readonly settings?: Schema;
-  /** Provides what it has; runs once each time the Server starts. */
-  setup(setup: PluginSetup<PluginSettings<Schema>>): void | Promise<void>;
+  /** Provides what it has; runs once each time the Server starts. Only a promise is waited for. */
+  setup(setup: PluginSetup<PluginSettings<Schema>>): unknown;
 }
 
 /**

@@ -1,10 +1,11 @@
 import type { Contributions } from "../core/contributions.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { Trace } from "../core/trace/trace.ts";
-import { Collector } from "./collector.ts";
 import { PLUGIN_API } from "./define_plugin.ts";
 import { PluginError } from "./plugin_error.ts";
+import { PluginLife } from "./plugin_life.ts";
 import { type AnyPlugin, checkSettings, type GivenPlugin } from "./plugin_settings.ts";
+import { Collection } from "./provide/collection.ts";
 
 /** A plugin that settings ask for. */
 export interface UsedPlugin {
@@ -43,29 +44,50 @@ export async function loadPlugins(
   options: LoadOptions,
 ): Promise<LoadedPlugins> {
   const plugins = await checkSettings(checkPlugins(used));
-  const collector = new Collector();
+  const { trace } = options;
+  const collection = new Collection();
+  const lives: PluginLife[] = [];
   const names: string[] = [];
-  for (const { plugin, settings } of plugins) {
-    const part = collector.part(plugin.name);
-    try {
-      // checkSettings() has made of the settings what the plugin's own schema says.
-      await plugin.setup({ ...part.setup, settings: settings as never });
-    } catch (error) {
-      const text = error instanceof Error ? error.stack ?? error.message : String(error);
-      const problem = `Plugin "${plugin.name}" cannot be used as its setup threw: ${text}`;
-      if (options.isStrict) throw new PluginError([problem]);
-      options.trace.emit("plugin:fail", {
-        level: "error",
-        data: { plugin: plugin.name, hook: "setup", error: text },
-      });
-      continue;
+  const problems: string[] = [];
+  const end = async () => {
+    for (const life of lives.toReversed()) await life.end();
+  };
+  try {
+    for (const { plugin, settings } of plugins) {
+      const life = new PluginLife({ name: plugin.name, collection, trace, problems });
+      lives.push(life);
+      if (!await setUp(life, { plugin, settings }, options)) continue;
+      life.intake.keep();
+      names.push(`${plugin.name} ${plugin.version}`);
     }
-    part.keep();
-    names.push(`${plugin.name} ${plugin.version}`);
+    problems.push(...nameProblems(collection, options.settings));
+    if (problems.length > 0) throw new PluginError(problems);
+  } catch (error) {
+    await end();
+    throw error;
   }
-  const problems = [...collector.problems, ...nameProblems(collector, options.settings)];
-  if (problems.length > 0) throw new PluginError(problems);
-  return { contributions: collector.contributions(options.settings.commandParser), names };
+  return { contributions: collection.contributions(options.settings.commandParser, end), names };
+}
+
+/** Runs a plugin's setup, and tells whether it came to its end. */
+async function setUp(
+  life: PluginLife,
+  { plugin, settings }: GivenPlugin,
+  { isStrict, trace }: LoadOptions,
+): Promise<boolean> {
+  try {
+    // checkSettings() has made of the settings what the plugin's own schema says.
+    await plugin.setup({ ...life.setup(), settings: settings as never });
+    return true;
+  } catch (error) {
+    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    const problem = `Plugin "${plugin.name}" cannot be used as its setup threw: ${text}`;
+    await life.end();
+    if (isStrict) throw new PluginError([problem]);
+    const data = { plugin: plugin.name, hook: "setup", error: text };
+    trace.emit("plugin:fail", { level: "error", data });
+    return false;
+  }
 }
 
 function checkPlugins(used: readonly UsedPlugin[]): readonly GivenPlugin[] {
@@ -110,13 +132,13 @@ function isPlugin(value: unknown): value is AnyPlugin {
 }
 
 /** What settings name must have been provided by somebody. */
-function nameProblems(collector: Collector, settings: Settings): string[] {
+function nameProblems(collection: Collection, settings: Settings): string[] {
   const sets = ["cmdsetUnloggedin", "cmdsetSession", "cmdsetAccount", "cmdsetCharacter"] as const;
   const problems = sets
-    .filter((name) => settings[name] !== "" && !collector.cmdsets.has(settings[name]))
-    .map((name) => unknownName(name, settings[name], [...collector.cmdsets.keys()]));
-  const classes = unlessKnown("serverSessionClass", settings, collector.sessionClasses);
-  return [...problems, ...classes, ...unlessKnown("commandParser", settings, collector.parsers)];
+    .filter((name) => settings[name] !== "" && !collection.cmdsets.has(settings[name]))
+    .map((name) => unknownName(name, settings[name], [...collection.cmdsets.keys()]));
+  const classes = unlessKnown("serverSessionClass", settings, collection.sessionClasses);
+  return [...problems, ...classes, ...unlessKnown("commandParser", settings, collection.parsers)];
 }
 
 /** A setting that may be empty, and otherwise names what is provided. */

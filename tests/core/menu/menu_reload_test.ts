@@ -90,7 +90,11 @@ const changing = definePlugin({
     const { menu } = setup.provide;
     const provide: Provide = {
       ...setup.provide,
-      menu: (name, value) => name === "shop" ? undefined : menu(name, value),
+      menu(name, value) {
+        const given = menu(name, value);
+        if (name === "shop") given[Symbol.dispose]();
+        return given;
+      },
     };
     await menuPlugin.setup({ ...setup, provide });
     if (code.isThere) {

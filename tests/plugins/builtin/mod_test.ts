@@ -1,27 +1,20 @@
 import assert from "node:assert/strict";
-import type { AnyCommand, CmdSet, Provide } from "../../../src/plugins/api.ts";
+import { Trace } from "../../../src/core/trace/trace.ts";
+import type { AnyCommand } from "../../../src/plugins/api.ts";
 import builtin from "../../../src/plugins/builtin/mod.ts";
+import { PluginLife } from "../../../src/plugins/plugin_life.ts";
+import { Collection } from "../../../src/plugins/provide/collection.ts";
 
-/** What the plugin provides, by kind. */
-async function provided() {
-  const cmdsets = new Map<string, CmdSet<AnyCommand>>();
-  const hooks: string[] = [];
-  const worlds: Parameters<Provide["world"]>[0][] = [];
-  const unexpected = () => assert.fail("the plugin provides what nobody expects");
-  await builtin.setup({
-    settings: {},
-    provide: {
-      cmdset: (name, set) => void cmdsets.set(name, set),
-      world: (fill) => void worlds.push(fill),
-      commands: unexpected,
-      sessionClass: unexpected,
-      inputfunc: unexpected,
-      menu: unexpected,
-      commandParser: unexpected,
-    },
-    on: (name) => void hooks.push(name),
-  });
-  return { cmdsets, hooks, worlds };
+/** What the plugin provides. */
+async function provided(): Promise<Collection> {
+  const collection = new Collection();
+  const problems: string[] = [];
+  const trace = new Trace(() => 0);
+  const life = new PluginLife({ name: "builtin", collection, trace, problems });
+  await builtin.setup({ ...life.setup(), settings: {} });
+  life.intake.keep();
+  assert.deepEqual(problems, []);
+  return collection;
 }
 
 async function typed(): Promise<AnyCommand[]> {
@@ -33,25 +26,25 @@ async function typed(): Promise<AnyCommand[]> {
 Deno.test("builtin provides three cmdsets with the field's keys and priorities (7.4.10)", async () => {
   const { cmdsets } = await provided();
   assert.deepEqual([...cmdsets].map(([name, { key, priority }]) => [name, key, priority]), [
-    ["unloggedin", "DefaultUnloggedin", 0],
-    ["account", "DefaultAccount", -10],
-    ["character", "DefaultCharacter", 0],
+    ["builtin/unloggedin", "DefaultUnloggedin", 0],
+    ["builtin/account", "DefaultAccount", -10],
+    ["builtin/character", "DefaultCharacter", 0],
   ]);
 });
 
 Deno.test("builtin provides a world and watches logins", async () => {
   const { hooks, worlds } = await provided();
-  assert.deepEqual(hooks, ["session:login", "session:login"]);
+  assert.deepEqual(hooks.map(({ name }) => name), ["session:login", "session:login"]);
   assert.equal(worlds.length, 1);
 });
 
 Deno.test("builtin's sets answer each system moment that can come (7.5.1)", async () => {
   const { cmdsets } = await provided();
   for (const name of ["noInput", "noMatch", "multiMatch"] as const) {
-    assert.equal(cmdsets.get("unloggedin")?.system(name)?.needs, "session");
-    assert.equal(cmdsets.get("account")?.system(name)?.needs, "session");
+    assert.equal(cmdsets.get("builtin/unloggedin")?.system(name)?.needs, "session");
+    assert.equal(cmdsets.get("builtin/account")?.system(name)?.needs, "session");
   }
-  assert.ok(cmdsets.get("unloggedin")?.system("unloggedinLook"));
+  assert.ok(cmdsets.get("builtin/unloggedin")?.system("unloggedinLook"));
 });
 
 Deno.test("builtin's sets lose no command to another of the same name", async () => {
@@ -68,7 +61,7 @@ Deno.test("builtin's commands all have help, and a usage that begins with their 
 
 Deno.test("builtin's commands before login need no more than a session", async () => {
   const { cmdsets } = await provided();
-  const set = cmdsets.get("unloggedin");
+  const set = cmdsets.get("builtin/unloggedin");
   assert.ok(set !== undefined);
   assert.ok([...set].every(({ needs, permission }) => needs === "session" && !permission));
 });

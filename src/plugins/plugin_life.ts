@@ -1,0 +1,71 @@
+import type { HookContribution } from "../core/contributions.ts";
+import type { Trace } from "../core/trace/trace.ts";
+import type { PluginSetup } from "./define_plugin.ts";
+import type { Collection } from "./provide/collection.ts";
+import { addTo, Intake } from "./provide/intake.ts";
+import { provideInto } from "./provide/provide.ts";
+
+/** What a {@linkcode PluginLife} is made with. */
+export interface PluginLifeOptions {
+  /** The plugin's name. */
+  readonly name: string;
+  /** Where what it provides goes. */
+  readonly collection: Collection;
+  readonly trace: Trace;
+  /** Where it is told what cannot be provided. */
+  readonly problems: string[];
+}
+
+/** One plugin from its setup to its end, with all that ends with it. */
+export class PluginLife {
+  readonly intake: Intake;
+  readonly #options: PluginLifeOptions;
+  readonly #end = new AbortController();
+  readonly #resources = new AsyncDisposableStack();
+
+  /**
+   * Creates the life of a plugin whose setup is about to run.
+   *
+   * @param options Its name, and where things go.
+   */
+  constructor(options: PluginLifeOptions) {
+    this.#options = options;
+    this.intake = new Intake(options.name, options.problems);
+  }
+
+  /** Returns what the plugin's setup is given, beside its settings. */
+  setup(): Omit<PluginSetup<unknown>, "settings"> {
+    const { collection, name: owner, trace } = this.#options;
+    const on = (name: HookContribution["name"], run: HookContribution["run"]) =>
+      this.intake.take(
+        { kind: "hook", name },
+        () => addTo(collection.hooks, { name, owner, run }),
+      );
+    return {
+      provide: provideInto(this.intake, collection),
+      // `on` is generic to the plugin: the event of each name goes to the function given with it.
+      on: on as never,
+      use: (resource) => this.#resources.use(resource),
+      signal: this.#end.signal,
+      log: (text) => trace.emit("plugin:log", { data: { plugin: owner, text: String(text) } }),
+    };
+  }
+
+  /**
+   * Ends the plugin: its signal, then what it uses, the last first, then what it provides.
+   *
+   * What it throws meanwhile is logged; all the others are ended nevertheless.
+   */
+  async end(): Promise<void> {
+    if (this.#end.signal.aborted) return;
+    try {
+      this.#end.abort();
+      await this.#resources.disposeAsync();
+    } catch (error) {
+      const text = error instanceof Error ? error.stack ?? error.message : String(error);
+      const data = { plugin: this.#options.name, hook: "end", error: text };
+      this.#options.trace.emit("plugin:fail", { level: "error", data });
+    }
+    this.intake.end();
+  }
+}

@@ -1,0 +1,103 @@
+/** Something that a plugin provides, as reports call it. */
+export interface Provided {
+  readonly kind: string;
+  readonly name: string;
+}
+
+/** Takes what one plugin provides: it counts from {@linkcode Intake.keep} on, until it is disposed of. */
+export class Intake {
+  /** The plugin's name. */
+  readonly plugin: string;
+  /** What was counted in, in order. */
+  readonly provided: Provided[] = [];
+  readonly #problems: string[];
+  #waiting: Set<() => void> | undefined = new Set();
+  readonly #undo: (() => void)[] = [];
+
+  /**
+   * Creates the intake of a plugin.
+   *
+   * @param plugin The plugin's name.
+   * @param problems Where it is told what cannot be provided.
+   */
+  constructor(plugin: string, problems: string[]) {
+    this.plugin = plugin;
+    this.#problems = problems;
+  }
+
+  /**
+   * Takes one thing.
+   *
+   * @param what What it is.
+   * @param put Puts it where it belongs, when it counts; returns what takes it out again, or why it
+   * cannot be provided: "as …".
+   * @throws {TypeError} When the plugin's setup has ended.
+   */
+  take(what: Provided, put: () => string | (() => void)): Disposable {
+    if (this.#waiting === undefined) {
+      throw new TypeError(
+        `Cannot provide ${what.kind} "${what.name}" as it must be done in setup: ` +
+          `the setup of plugin "${this.plugin}" has ended`,
+      );
+    }
+    let takeOut: () => void = () => this.#waiting?.delete(step);
+    const step = () => {
+      const outcome = put();
+      if (typeof outcome === "string") return this.#refuse(what, outcome);
+      this.provided.push(what);
+      this.#undo.push(takeOut = once(outcome));
+    };
+    this.#waiting.add(step);
+    return { [Symbol.dispose]: () => takeOut() };
+  }
+
+  /** Takes one thing that others call `plugin/name`, into a map. */
+  takeNamed<T>(what: Provided, kept: Map<string, T>, value: T): Disposable {
+    return this.take(what, () => {
+      if (!/^[\w-]+$/.test(what.name)) return BAD_NAME;
+      return putIn(kept, `${this.plugin}/${what.name}`, value);
+    });
+  }
+
+  /** Counts in what was taken. */
+  keep(): void {
+    const steps = this.#waiting ?? [];
+    this.#waiting = undefined;
+    for (const step of steps) step();
+  }
+
+  /** Takes out all that counts, the last first. */
+  end(): void {
+    for (const undo of this.#undo.reverse()) undo();
+  }
+
+  #refuse({ kind, name }: Provided, why: string): void {
+    this.#problems.push(`Plugin "${this.plugin}" cannot provide ${kind} "${name}" ${why}`);
+  }
+}
+
+const BAD_NAME = "as its name must be letters, digits, - and _. Choose another one";
+
+/** Why a name that somebody else has cannot be given. */
+export const TAKEN_NAME = "as its name must be free: it is taken. Choose another one";
+
+/** Puts a value into a map, under a name that must be free. */
+export function putIn<T>(kept: Map<string, T>, name: string, value: T): string | (() => void) {
+  if (kept.has(name)) return TAKEN_NAME;
+  kept.set(name, value);
+  return () => void kept.delete(name);
+}
+
+/** Adds a value to a list. */
+export function addTo<T>(kept: T[], value: T): () => void {
+  kept.push(value);
+  return () => void kept.splice(kept.indexOf(value), 1);
+}
+
+function once(run: () => void): () => void {
+  let isDone = false;
+  return () => {
+    if (!isDone) run();
+    isDone = true;
+  };
+}

@@ -1,0 +1,48 @@
+import type { AnyMenu } from "../../core/menu/menu.ts";
+import type { World } from "../../core/model.ts";
+import type { Provide } from "../define_plugin.ts";
+import type { Collection } from "./collection.ts";
+import { addTo, type Intake, putIn, TAKEN_NAME } from "./intake.ts";
+import { provideCommands } from "./provide_commands.ts";
+import { provideSessionClass } from "./provide_session_class.ts";
+
+/**
+ * Returns what takes everything that one plugin provides.
+ *
+ * @param intake The plugin's intake.
+ * @param kept Where it goes.
+ */
+export function provideInto(intake: Intake, kept: Collection): Provide {
+  return {
+    cmdset: (name, set) => intake.takeNamed({ kind: "cmdset", name }, kept.cmdsets, set),
+    commands: provideCommands(intake, kept.cmdsets),
+    sessionClass: provideSessionClass(intake, kept.sessionClasses),
+    commandParser: (name, parse) =>
+      intake.takeNamed({ kind: "command parser", name }, kept.parsers, parse),
+    inputfunc: (name, run) =>
+      intake.take(
+        { kind: "inputfunc", name },
+        () => name === "text" ? TAKEN_NAME : putIn(kept.inputFuncs, name, run),
+      ),
+    // Its functions get the state that it was started with, which only its author knows.
+    menu: (name, menu) =>
+      intake.takeNamed({ kind: "menu", name }, kept.menus, menu as unknown as AnyMenu),
+    world: (fill) =>
+      intake.take(
+        { kind: "world", name: intake.plugin },
+        () => addTo(kept.worlds, named(intake.plugin, fill)),
+      ),
+  };
+}
+
+/** Makes the start that fails say whose world it was. */
+function named(plugin: string, fill: (world: World) => void): (world: World) => void {
+  return (world) => {
+    try {
+      fill(world);
+    } catch (cause) {
+      const text = cause instanceof Error ? cause.message : String(cause);
+      throw new Error(`Plugin "${plugin}" cannot fill the world: ${text}`, { cause });
+    }
+  };
+}
