@@ -160,6 +160,7 @@ export {
 } from "./src/core/standard_schema.ts";
 export { escapeMarkup, stripMarkup } from "./src/core/text/escape.ts";
 export { table, type TableOptions } from "./src/core/text/table.ts";
+export { withoutLinks } from "./src/core/text/without_links.ts";
 export {
   definePlugin,
   type Plugin,

@@ -196,6 +196,9 @@ export interface Session {
    */
   updateFlags(flags: ProtocolFlags): void;
 
+  /** Returns what its class has to say of it, line by line: markup, shown by `examine`. */
+  describe(): readonly string[];
+
   /** Writes a line into the log, with the session's number. */
   log(text: string): void;
 

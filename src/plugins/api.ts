@@ -156,6 +156,7 @@ export {
 } from "../core/standard_schema.ts";
 export { escapeMarkup, stripMarkup } from "../core/text/escape.ts";
 export { table, type TableOptions } from "../core/text/table.ts";
+export { withoutLinks } from "../core/text/without_links.ts";
 export {
   definePlugin,
   type Plugin,

@@ -15,7 +15,7 @@ import type {
   CreateGuestResult,
   VerifyResult,
 } from "./accounts.ts";
-import { createCharacter } from "./create_character.ts";
+import { characterProblem, createCharacter } from "./create_character.ts";
 import { deleteAccount } from "./delete_account.ts";
 import { createGuestRow, giveCharacter, isGuestName, RESERVED } from "./guests.ts";
 import { accountNameProblem, passwordProblem } from "./names.ts";
@@ -188,6 +188,10 @@ export class AccountService implements Accounts {
     init: CharacterInit = {},
   ): CreateCharacterResult {
     return createCharacter(account, { ...init, name }, this.#options);
+  }
+
+  checkCharacter(account: Account, name?: string): string | null {
+    return characterProblem(account, name, this.#options);
   }
 
   claim(account: Account, code: string): boolean {

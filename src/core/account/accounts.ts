@@ -82,6 +82,11 @@ export interface Accounts {
    * account's only character is the one to puppet at its next login.
    */
   createCharacter(account: Account, name?: string, init?: CharacterInit): CreateCharacterResult;
+  /**
+   * Says why an account may not have one more character, or one of this name, or `null`: one
+   * sentence for its user, as {@linkcode Accounts.createCharacter} would refuse it.
+   */
+  checkCharacter(account: Account, name?: string): string | null;
   /** Makes the account the superuser if this is the start's one-time code. */
   claim(account: Account, code: string): boolean;
 }

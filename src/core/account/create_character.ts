@@ -28,13 +28,30 @@ export function createCharacter(
   { settings, world }: CharacterParts,
 ): CreateCharacterResult {
   const { name, desc = "", aliases = [], location } = init;
-  const problem = limitProblem(account, settings) ?? nameProblem(name, { settings, world });
+  const problem = characterProblem(account, name, { settings, world });
   if (problem !== null) return { kind: "refused", problem };
   const ownerId = account.id;
   const character = world.create({ type: "character", name, desc, aliases, ownerId });
   if (location !== undefined) restAt(character, location);
   if (account.characters.length === 1) account.lastPuppet = character;
   return { kind: "created", character };
+}
+
+/**
+ * Says why an account may not have one more character, or one of this name.
+ *
+ * @param account Whose it would be.
+ * @param name What it would be called, if that is known.
+ * @param parts The settings and the world.
+ * @returns One sentence for the user, or `null`.
+ */
+export function characterProblem(
+  account: Account,
+  name: string | undefined,
+  parts: CharacterParts,
+): string | null {
+  const problem = limitProblem(account, parts.settings);
+  return problem ?? (name === undefined ? null : nameProblem(name, parts));
 }
 
 function limitProblem(

@@ -210,6 +210,15 @@ export class ServerSession implements Session {
   }
 
   /**
+   * Tells whoever examines the session what its class has to say of it; nothing unless overridden.
+   *
+   * @returns Lines of markup. What a client or a user gave must be escaped.
+   */
+  describe(): readonly string[] {
+    return [];
+  }
+
+  /**
    * Writes a line into the log, with the session's number.
    *
    * @param text The line; never a password.

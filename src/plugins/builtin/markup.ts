@@ -24,16 +24,6 @@ export function shownText(typed: string): string {
   return escapeMarkup([...typed.slice(0, 2 * MAX_SHOWN)].slice(0, MAX_SHOWN).join(""));
 }
 
-/**
- * Makes markup of what a user wrote as markup: its colours count, but its links are shown as typed,
- * since a link types a command for whoever follows it.
- */
-export function withoutLinks(written: string): string {
-  // Escaping takes out what is invisible, too, behind which a link could hide.
-  const clean = escapeMarkup(written).replaceAll("||", "|");
-  return `${clean.replaceAll(/\|(?:\||(?=l|$))/g, "||")}|n`;
-}
-
 /** Joins items as in speech: `a, b or c`. */
 export function orList(items: readonly string[]): string {
   const last = items.at(-1);

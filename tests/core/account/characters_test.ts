@@ -138,3 +138,19 @@ Deno.test("6.18 createCharacter() gives what it made, or what is wrong", async (
   });
   assert.deepEqual(result.account.characters.length, 1);
 });
+
+Deno.test("checkCharacter() says what createCharacter() would refuse, and makes nothing", async () => {
+  await using inner = await innerGame({ settings: { maxNrCharacters: 1, guestList: ["Berta"] } });
+  const { accounts, world } = inner.inside;
+  const made = await accounts.create("anna", "sesame-street", "127.0.0.1");
+  assert.equal(made.kind, "created");
+  if (made.kind !== "created") return;
+  const { account } = made;
+  assert.equal(accounts.checkCharacter(account), null);
+  assert.equal(accounts.checkCharacter(account, "Bea"), null);
+  assert.match(accounts.checkCharacter(account, "B3a") ?? "", /^The name may hold letters/);
+  assert.match(accounts.checkCharacter(account, "berta") ?? "", /kept for guests/);
+  assert.deepEqual([...world.all()].filter(({ type }) => type === "character"), []);
+  assert.equal(accounts.createCharacter(account, "Bea").kind, "created");
+  assert.match(accounts.checkCharacter(account) ?? "", /1 characters already/);
+});

@@ -1,5 +1,5 @@
-import { type AnyCommand, defineCommand, escapeMarkup } from "../../api.ts";
-import { commandLink, withoutLinks } from "../markup.ts";
+import { type AnyCommand, defineCommand, escapeMarkup, withoutLinks } from "../../api.ts";
+import { commandLink } from "../markup.ts";
 import { requiredArgs } from "../required_args.ts";
 
 /** Makes a character (behaviour 9.3.3). */

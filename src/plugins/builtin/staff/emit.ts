@@ -5,10 +5,11 @@ import {
   type GameObject,
   type MuxArgs,
   muxArgs,
+  withoutLinks,
 } from "../../api.ts";
 import { findObject, type Found, whichOne } from "../find_object.ts";
 import { findAnywhere, findPlayed } from "../find_played.ts";
-import { shownName, shownText, withoutLinks } from "../markup.ts";
+import { shownName, shownText } from "../markup.ts";
 import { requiredArgs } from "../required_args.ts";
 
 type Context = CommandContext<"account", MuxArgs<never>>;

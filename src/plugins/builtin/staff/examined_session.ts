@@ -20,7 +20,17 @@ export function examinedSession(session: Session, game: Game): string {
     ["Carried", list(game.inspect.carry(session).map(({ name, bytes }) => `${name} (${bytes} B)`))],
     ["In ndb", list(Object.keys(session.ndb))],
   ];
-  return `|wSession #${session.sessid}|n\n${table(rows)}`;
+  return [`|wSession #${session.sessid}|n`, table(rows), ...ownLines(session)].join("\n");
+}
+
+/** Returns what the session's class adds, which may be a plugin's. */
+function ownLines(session: Session): readonly string[] {
+  try {
+    return session.describe().map((line) => `${line}|n`);
+  } catch (error) {
+    session.log(`describe() threw: ${error instanceof Error ? error.stack : String(error)}`);
+    return ["Its class failed to say more; the log has the reason."];
+  }
 }
 
 function accountText({ id, name, permissions, isSuperuser }: Account): string {
