@@ -2,6 +2,8 @@ import type {
   AccountRow,
   Change,
   CommitOutcome,
+  PluginRow,
+  PluginVersion,
   SnapshotEnd,
   Store,
   StoreReader,
@@ -82,6 +84,14 @@ export class HeldStore implements Store {
 
   hasSuperuser(): Promise<boolean> {
     return this.#store.hasSuperuser();
+  }
+
+  pluginVersions(): Promise<readonly PluginVersion[]> {
+    return this.#store.pluginVersions();
+  }
+
+  pluginData(plugin: string): Promise<readonly PluginRow[]> {
+    return this.#store.pluginData(plugin);
   }
 
   close(): Promise<void> {

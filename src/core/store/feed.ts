@@ -1,4 +1,4 @@
-import type { Change, StoreReader } from "./store.ts";
+import type { Change, PluginRow, StoreReader } from "./store.ts";
 import { StoreFencedError } from "./store_fenced_error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -11,11 +11,16 @@ export interface FeedOptions {
   readonly schedule: (run: () => void) => void;
 }
 
+/** How far a snapshot has come: up to this object, or, after all of them, to this plugin's key. */
+type Cursor =
+  | { readonly kind: "objects"; readonly id: number }
+  | { readonly kind: "plugins"; readonly row: Pick<PluginRow, "plugin" | "key"> };
+
 interface Following {
   readonly reader: StoreReader;
   readonly finished: PromiseWithResolvers<void>;
-  /** The highest id sent; `null` when the whole snapshot is out. */
-  cursor: number | null;
+  /** `null` when the whole snapshot is out. */
+  cursor: Cursor | null;
 }
 
 /**
@@ -36,9 +41,14 @@ export class Feed {
   /** Sends the snapshot to an epoch's reader, which then follows; resolves when all is sent. */
   read(epoch: number, reader: StoreReader): Promise<void> {
     this.drop(epoch);
-    const following: Following = { reader, finished: Promise.withResolvers(), cursor: 0 };
+    const finished = Promise.withResolvers<void>();
+    const following: Following = { reader, finished, cursor: { kind: "objects", id: 0 } };
     this.#readers.set(epoch, following);
-    this.#guard(epoch, () => reader.onBans(this.#options.tables.bans()));
+    const { tables } = this.#options;
+    this.#guard(epoch, () => {
+      reader.onBans(tables.bans());
+      reader.onPluginVersions(tables.plugins.versions());
+    });
     this.#continue(epoch, following);
     return following.finished.promise;
   }
@@ -72,12 +82,33 @@ export class Feed {
   }
 
   #step(epoch: number, following: Following): void {
-    const { tables, chunkSize } = this.#options;
-    const rows = tables.objectsAfter(following.cursor ?? 0, chunkSize);
-    if (rows.length > 0) this.#guard(epoch, () => following.reader.onObjects(rows));
-    const last = rows[chunkSize - 1];
-    following.cursor = last?.id ?? null;
+    const { cursor } = following;
+    if (cursor === null) return;
+    following.cursor = cursor.kind === "objects"
+      ? this.#sendObjects(epoch, following.reader, cursor.id)
+      : this.#sendPluginData(epoch, following.reader, cursor.row);
     if (following.cursor === null) following.finished.resolve();
+  }
+
+  #sendObjects(epoch: number, reader: StoreReader, id: number): Cursor {
+    const { tables, chunkSize } = this.#options;
+    const rows = tables.objectsAfter(id, chunkSize);
+    if (rows.length > 0) this.#guard(epoch, () => reader.onObjects(rows));
+    const last = rows[chunkSize - 1];
+    if (last !== undefined) return { kind: "objects", id: last.id };
+    return { kind: "plugins", row: { plugin: "", key: "" } };
+  }
+
+  #sendPluginData(
+    epoch: number,
+    reader: StoreReader,
+    after: Pick<PluginRow, "plugin" | "key">,
+  ): Cursor | null {
+    const { tables, chunkSize } = this.#options;
+    const rows = tables.plugins.after(after, chunkSize);
+    if (rows.length > 0) this.#guard(epoch, () => reader.onPluginData(rows));
+    const last = rows[chunkSize - 1];
+    return last === undefined ? null : { kind: "plugins", row: last };
   }
 
   /** Keeps a reader's mistake from failing a commit: that reader alone is dropped. */

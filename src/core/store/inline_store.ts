@@ -3,6 +3,8 @@ import type {
   Change,
   CommitOutcome,
   CreateAccountOutcome,
+  PluginRow,
+  PluginVersion,
   SnapshotEnd,
   Store,
   StoreReader,
@@ -36,6 +38,8 @@ export class InlineStore implements Store {
     return this.#engine.read(this.#epoch, {
       onObjects: (rows) => reader.onObjects(structuredClone(rows)),
       onBans: (rows) => reader.onBans(structuredClone(rows)),
+      onPluginVersions: (rows) => reader.onPluginVersions(structuredClone(rows)),
+      onPluginData: (rows) => reader.onPluginData(structuredClone(rows)),
       onChanges: (changes) => reader.onChanges(structuredClone(changes)),
     });
   }
@@ -73,6 +77,16 @@ export class InlineStore implements Store {
   /** Tells whether any account is a superuser. */
   hasSuperuser(): Promise<boolean> {
     return Promise.try(() => this.#engine.hasSuperuser(this.#epoch));
+  }
+
+  /** Tells which version the data of each plugin is of. */
+  pluginVersions(): Promise<readonly PluginVersion[]> {
+    return Promise.try(() => this.#engine.pluginVersions(this.#epoch));
+  }
+
+  /** Returns all that a plugin keeps. */
+  pluginData(plugin: string): Promise<readonly PluginRow[]> {
+    return Promise.try(() => this.#engine.pluginData(this.#epoch, plugin));
   }
 
   /** Leaves the engine; what was asked for before is finished. */

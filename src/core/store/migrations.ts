@@ -41,4 +41,16 @@ export const MIGRATIONS: readonly string[] = [
     madeAt INTEGER NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE plugin_data (
+    plugin TEXT NOT NULL,
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (plugin, key)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE plugin_versions (
+    plugin TEXT PRIMARY KEY,
+    version INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -3,6 +3,8 @@ import type {
   Change,
   CommitOutcome,
   CreateAccountOutcome,
+  PluginRow,
+  PluginVersion,
   SnapshotEnd,
   Store,
   StoreReader,
@@ -72,6 +74,16 @@ export class PortStore implements Store {
     return this.#ask({ kind: "hasSuperuser" });
   }
 
+  /** Tells which version the data of each plugin is of. */
+  pluginVersions(): Promise<readonly PluginVersion[]> {
+    return this.#ask({ kind: "pluginVersions" });
+  }
+
+  /** Returns all that a plugin keeps. */
+  pluginData(plugin: string): Promise<readonly PluginRow[]> {
+    return this.#ask({ kind: "pluginData", plugin });
+  }
+
   /** Leaves the Store and closes the port; what was asked for before is finished. */
   async close(): Promise<void> {
     if (this.#isEnded) return;
@@ -118,6 +130,10 @@ export class PortStore implements Store {
         return this.#reader?.onObjects(message.rows);
       case "bans":
         return this.#reader?.onBans(message.rows);
+      case "pluginVersions":
+        return this.#reader?.onPluginVersions(message.rows);
+      case "pluginData":
+        return this.#reader?.onPluginData(message.rows);
       case "changes":
         return this.#reader?.onChanges(message.changes);
       case "fenced":

@@ -9,6 +9,8 @@ export function readInto(readers: readonly Partial<StoreReader>[]): StoreReader 
   return {
     onObjects: (rows) => readers.forEach((reader) => reader.onObjects?.(rows)),
     onBans: (rows) => readers.forEach((reader) => reader.onBans?.(rows)),
+    onPluginVersions: (rows) => readers.forEach((reader) => reader.onPluginVersions?.(rows)),
+    onPluginData: (rows) => readers.forEach((reader) => reader.onPluginData?.(rows)),
     onChanges: (changes) => readers.forEach((reader) => reader.onChanges?.(changes)),
   };
 }

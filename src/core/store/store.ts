@@ -26,6 +26,21 @@ export interface AccountRow {
   readonly data: string;
 }
 
+/** A value that a plugin keeps. */
+export interface PluginRow {
+  /** The plugin's name. */
+  readonly plugin: string;
+  readonly key: string;
+  /** The value, as JSON text. */
+  readonly value: string;
+}
+
+/** Which version the data of a plugin is of; version 1 has no row. */
+export interface PluginVersion {
+  readonly plugin: string;
+  readonly version: number;
+}
+
 /** One change to what is kept. A `put` writes the whole row, new or not. */
 export type Change =
   | { readonly kind: "putObject"; readonly row: ObjectRow }
@@ -33,7 +48,10 @@ export type Change =
   | { readonly kind: "putAccount"; readonly row: AccountRow }
   | { readonly kind: "deleteAccount"; readonly id: number }
   | { readonly kind: "putBan"; readonly row: Ban }
-  | { readonly kind: "deleteBan"; readonly id: number };
+  | { readonly kind: "deleteBan"; readonly id: number }
+  | { readonly kind: "putPluginData"; readonly row: PluginRow }
+  | { readonly kind: "deletePluginData"; readonly plugin: string; readonly key: string }
+  | { readonly kind: "putPluginVersion"; readonly row: PluginVersion };
 
 /**
  * What became of a commit.
@@ -57,6 +75,10 @@ export interface StoreReader {
   onObjects(rows: readonly ObjectRow[]): void;
   /** Takes every ban of the snapshot at once. */
   onBans(rows: readonly Ban[]): void;
+  /** Takes the version of every plugin's data, before any of the data. */
+  onPluginVersions(rows: readonly PluginVersion[]): void;
+  /** Takes some of what plugins keep; it replaces what the reader had of the same keys. */
+  onPluginData(rows: readonly PluginRow[]): void;
   /** Takes the changes of one commit made by somebody else. */
   onChanges(changes: readonly Change[]): void;
 }
@@ -106,6 +128,12 @@ export interface Store {
 
   /** Tells whether any account is a superuser. */
   hasSuperuser(): Promise<boolean>;
+
+  /** Tells which version the data of each plugin is of. */
+  pluginVersions(): Promise<readonly PluginVersion[]>;
+
+  /** Returns all that a plugin keeps, in the order of keys. */
+  pluginData(plugin: string): Promise<readonly PluginRow[]>;
 
   /** Ends this Server's use of the Store; what was asked for before is finished first. */
   close(): Promise<void>;

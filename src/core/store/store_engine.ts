@@ -7,6 +7,8 @@ import type {
   Change,
   CommitOutcome,
   CreateAccountOutcome,
+  PluginRow,
+  PluginVersion,
   SnapshotEnd,
   StoreReader,
 } from "./store.ts";
@@ -133,6 +135,16 @@ export class StoreEngine {
   /** Tells whether any account is a superuser. */
   hasSuperuser(epoch: number): boolean {
     return this.#tablesFor(epoch).hasSuperuser();
+  }
+
+  /** Tells which version the data of each plugin is of. */
+  pluginVersions(epoch: number): readonly PluginVersion[] {
+    return this.#tablesFor(epoch).plugins.versions();
+  }
+
+  /** Returns all that a plugin keeps. */
+  pluginData(epoch: number, plugin: string): readonly PluginRow[] {
+    return this.#tablesFor(epoch).plugins.of(plugin);
   }
 
   /** Ends an epoch that wants to go; what it asked for is finished. */

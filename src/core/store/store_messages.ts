@@ -6,6 +6,8 @@ import type {
   CommitOutcome,
   CreateAccountOutcome,
   ObjectRow,
+  PluginRow,
+  PluginVersion,
   SnapshotEnd,
 } from "./store.ts";
 
@@ -19,6 +21,8 @@ export type StoreQuestion =
   | { readonly kind: "findAccount"; readonly nameKey: string }
   | { readonly kind: "getAccount"; readonly id: number }
   | { readonly kind: "hasSuperuser" }
+  | { readonly kind: "pluginVersions" }
+  | { readonly kind: "pluginData"; readonly plugin: string }
   | { readonly kind: "close" };
 
 /** The answer to each kind of question. */
@@ -31,6 +35,8 @@ export interface StoreAnswers {
   readonly findAccount: AccountRow | undefined;
   readonly getAccount: AccountRow | undefined;
   readonly hasSuperuser: boolean;
+  readonly pluginVersions: readonly PluginVersion[];
+  readonly pluginData: readonly PluginRow[];
   readonly close: null;
 }
 
@@ -56,6 +62,10 @@ export type StoreMessage =
     | { readonly kind: "objects"; readonly rows: readonly ObjectRow[] }
     /** Every ban of the snapshot. */
     | { readonly kind: "bans"; readonly rows: readonly Ban[] }
+    /** The version of every plugin's data. */
+    | { readonly kind: "pluginVersions"; readonly rows: readonly PluginVersion[] }
+    /** Some of what plugins keep. */
+    | { readonly kind: "pluginData"; readonly rows: readonly PluginRow[] }
     /** The changes of one commit. */
     | { readonly kind: "changes"; readonly changes: readonly Change[] }
     /** A newer Server took over, or the Store was closed: nothing more will come. */

@@ -96,6 +96,10 @@ class PortLink implements StoreLink {
         return engine.getAccount(epoch, question.id);
       case "hasSuperuser":
         return engine.hasSuperuser(epoch);
+      case "pluginVersions":
+        return engine.pluginVersions(epoch);
+      case "pluginData":
+        return engine.pluginData(epoch, question.plugin);
       case "close":
         return this.#leave();
       default:
@@ -111,6 +115,8 @@ class PortLink implements StoreLink {
     return {
       onObjects: (rows) => this.#post({ kind: "objects", epoch, rows }),
       onBans: (rows) => this.#post({ kind: "bans", epoch, rows }),
+      onPluginVersions: (rows) => this.#post({ kind: "pluginVersions", epoch, rows }),
+      onPluginData: (rows) => this.#post({ kind: "pluginData", epoch, rows }),
       onChanges: (changes) => this.#post({ kind: "changes", epoch, changes }),
     };
   }

@@ -1,9 +1,12 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Ban } from "../gate/bans.ts";
+import { PluginTables } from "./plugin_tables.ts";
 import type { AccountRow, Change, ObjectRow } from "./store.ts";
 
 /** The rows in the database, read and written through prepared statements. */
 export class Tables {
+  /** What plugins keep. */
+  readonly plugins: PluginTables;
   readonly #putObject: StatementSync;
   readonly #deleteObject: StatementSync;
   readonly #objectsAfter: StatementSync;
@@ -21,6 +24,7 @@ export class Tables {
 
   /** Prepares every statement. */
   constructor(sql: DatabaseSync) {
+    this.plugins = new PluginTables(sql);
     this.#putObject = sql.prepare(
       `INSERT INTO objects (id, type, name, data) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE
@@ -93,6 +97,15 @@ export class Tables {
       }
       case "deleteBan":
         this.#deleteBan.run(change.id);
+        break;
+      case "putPluginData":
+        this.plugins.put(change.row);
+        break;
+      case "deletePluginData":
+        this.plugins.delete(change.plugin, change.key);
+        break;
+      case "putPluginVersion":
+        this.plugins.putVersion(change.row);
         break;
       default:
         change satisfies never;

@@ -1,71 +1,10 @@
 import assert from "node:assert/strict";
-import { InlineStore } from "../../../src/core/store/inline_store.ts";
-import { PortStore } from "../../../src/core/store/port_store.ts";
-import { openDatabase } from "../../../src/core/store/sqlite.ts";
-import type { Store } from "../../../src/core/store/store.ts";
-import { StoreEngine } from "../../../src/core/store/store_engine.ts";
 import { StoreFencedError } from "../../../src/core/store/store_fenced_error.ts";
-import { serveStorePort } from "../../../src/core/store/store_port.ts";
 import { Replica } from "./replica.ts";
 import { account, ban, object, put } from "./samples.ts";
+import { testOf, WAYS } from "./store_house.ts";
 
-interface Way {
-  readonly name: string;
-  readonly connect: (engine: StoreEngine, epoch: number) => Store;
-}
-
-const WAYS: readonly Way[] = [
-  { name: "InlineStore", connect: (engine, epoch) => new InlineStore(engine, epoch) },
-  {
-    name: "PortStore",
-    connect(engine, epoch) {
-      const { port1, port2 } = new MessageChannel();
-      serveStorePort(engine, port1, epoch);
-      return new PortStore(port2, epoch);
-    },
-  },
-];
-
-/** An engine over a database in memory, with the Stores that a test connected to it. */
-class House implements AsyncDisposable {
-  readonly #way: Way;
-  readonly #stores: Store[] = [];
-  readonly engine: StoreEngine;
-  fault: string | null = null;
-
-  constructor(way: Way) {
-    this.#way = way;
-    const beforeCommit = () => {
-      if (this.fault !== null) throw new Error(this.fault);
-    };
-    this.engine = new StoreEngine(openDatabase(":memory:"), { chunkSize: 3, beforeCommit });
-  }
-
-  connect(epoch: number): Store {
-    const store = this.#way.connect(this.engine, epoch);
-    this.#stores.push(store);
-    return store;
-  }
-
-  async writer(epoch: number): Promise<Store> {
-    const store = this.connect(epoch);
-    await store.takeOver();
-    return store;
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    for (const store of this.#stores) await store.close();
-    await this.engine.close();
-  }
-}
-
-for (const way of WAYS) {
-  const test = (sentence: string, run: (house: House) => Promise<void>): void =>
-    Deno.test(`${way.name} ${sentence}`, async () => {
-      await using house = new House(way);
-      await run(house);
-    });
-
+for (const test of WAYS.map(testOf)) {
   test("commits and gives the snapshot in chunks", async (house) => {
     const store = await house.writer(1);
     const rows = [1, 2, 3, 4, 5, 6, 7].map((id) => put(id));

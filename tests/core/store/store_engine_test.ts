@@ -165,6 +165,8 @@ Deno.test("read() drops a reader that throws, and the commit goes on", async () 
   const read = new InlineStore(engine, 2).read({
     onObjects,
     onBans: () => {},
+    onPluginVersions: () => {},
+    onPluginData: () => {},
     onChanges: () => {},
   });
   await assert.rejects(turns.until(read), /reader broke/);
@@ -187,13 +189,27 @@ const script = fc.array(
   { maxLength: 60 },
 );
 
+function putData(id: number, value: number): Change {
+  return { kind: "putPluginData", row: { ...dataKey(id), value: `${value}` } };
+}
+
+function deleteData(id: number): Change {
+  return { kind: "deletePluginData", ...dataKey(id) };
+}
+
+/** Spreads the data over two plugins. */
+function dataKey(id: number) {
+  return { plugin: id % 2 === 0 ? "rain" : "snow", key: `key ${id}` };
+}
+
 Deno.test("read() then takeOver() gives the truth, whatever is committed between the chunks", async () => {
   await fc.assert(
     fc.asyncProperty(script, fc.nat(20), async (steps, start) => {
       const { engine, turns } = openEngine({ chunkSize: 4 });
       const old = new InlineStore(engine, 1);
       await turns.until(old.takeOver());
-      const first = Array.from({ length: start }, (_, index) => put(index + 1));
+      const ids = Array.from({ length: start }, (_, index) => index + 1);
+      const first = ids.flatMap((id) => [put(id), putData(id, 0)]);
       await turns.until(old.commit(first));
       const truth = new Replica();
       truth.onChanges(first);
@@ -206,15 +222,16 @@ Deno.test("read() then takeOver() gives the truth, whatever is committed between
           await settle();
           continue;
         }
-        const change: Change = step.kind === "commit"
-          ? put(step.id, `version ${index}`)
-          : { kind: "deleteObject", id: step.id };
-        void old.commit([change]);
-        truth.apply(change);
+        const changes = step.kind === "commit"
+          ? [put(step.id, `version ${index}`), putData(step.id, index)]
+          : [{ kind: "deleteObject", id: step.id }, deleteData(step.id)] as const;
+        void old.commit(changes);
+        truth.onChanges(changes);
       }
       await turns.until(next.takeOver());
       await read;
       assert.deepEqual(replica.names(), truth.names());
+      assert.deepEqual(new Map(replica.pluginData), truth.pluginData);
       await turns.until(engine.close());
     }),
     { numRuns: 60 },
