@@ -93,7 +93,7 @@ export {
 } from "./src/core/command/permission.ts";
 export { mayUse } from "./src/core/command/reach.ts";
 export { suggest } from "./src/core/command/suggest.ts";
-export { type InputFunc, type SessionClass } from "./src/core/contributions.ts";
+export { type InputFunc, type OocPart, type SessionClass } from "./src/core/contributions.ts";
 export {
   type AddBanResult,
   type Ban,
@@ -144,6 +144,7 @@ export {
 } from "./src/core/model.ts";
 export { appearance } from "./src/core/object/appearance.ts";
 export { type Traversal } from "./src/core/object/exits.ts";
+export { type PluginParts } from "./src/core/parts/plugin_parts.ts";
 export { ServerSession, type SessionParts } from "./src/core/session/server_session.ts";
 export { defineConfig } from "./src/core/settings/define_config.ts";
 export {

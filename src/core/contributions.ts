@@ -3,7 +3,7 @@ import type { AnyCommand } from "./command/context.ts";
 import type { CommandParser } from "./command/match.ts";
 import type { HookEvents, HookName } from "./hooks.ts";
 import type { AnyMenu } from "./menu/menu.ts";
-import type { Session, World } from "./model.ts";
+import type { Account, Game, Session, World } from "./model.ts";
 import type { ServerSession, SessionParts } from "./session/server_session.ts";
 
 /** Handles one named kind of message from a client. */
@@ -12,6 +12,12 @@ export type InputFunc = (
   args: readonly unknown[],
   kwargs: Readonly<Record<string, unknown>>,
 ) => void;
+
+/**
+ * Adds lines of markup to the screen of somebody who is out of character; `undefined` adds none.
+ * What a client or a user gave must be escaped.
+ */
+export type OocPart = (account: Account, session: Session, game: Game) => string | undefined;
 
 /** A class of sessions: the default one, or a plugin's. */
 export type SessionClass = new (parts: SessionParts) => ServerSession;
@@ -30,6 +36,7 @@ export interface Contributions {
   readonly sessionClasses: ReadonlyMap<string, SessionClass>;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
   readonly menus: ReadonlyMap<string, AnyMenu>;
+  readonly oocParts: ReadonlyMap<string, OocPart>;
   /** What finds the command in a line: the default, or the plugin's that the settings name. */
   readonly commandParser: CommandParser;
   readonly hooks: readonly HookContribution[];

@@ -3,6 +3,7 @@ import type { Clock } from "./clock.ts";
 import type { HookContribution } from "./contributions.ts";
 import type { Account, Game, GameObject, Session } from "./model.ts";
 import type { Traversal } from "./object/exits.ts";
+import type { Journal } from "./store/journal.ts";
 import type { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 
@@ -115,6 +116,8 @@ export interface HooksOptions {
   readonly contributed?: readonly HookContribution[];
   /** Ends a hook that computes without end. */
   readonly limit: TimeLimit;
+  /** Where what is asked changes something, so that it can be taken back. */
+  readonly journal?: Pick<Journal<unknown>, "mark" | "undoSince">;
 }
 
 interface Watcher {
@@ -188,6 +191,29 @@ export class Hooks {
         data: { plugin: owner, hook: what, error: textOf(error) },
       });
     }
+  }
+
+  /**
+   * Asks code that is not the core's own and answers at once: when it throws or does not come
+   * back, that is logged, what it did is taken back, and there is no answer.
+   *
+   * @param owner Whose code it is.
+   * @param what Which part of it.
+   * @param run Asks it.
+   * @returns The answer, or `undefined`.
+   */
+  ask<T>(owner: string, what: string, run: () => T): T | undefined {
+    const { journal, limit, trace } = this.#options;
+    const mark = journal?.mark() ?? 0;
+    const data = { plugin: owner, hook: what };
+    let answer: T | undefined;
+    try {
+      if (limit.run(() => void (answer = run())) === "done") return answer;
+      trace.emit("plugin:endless", { level: "error", data });
+    } catch (error) {
+      trace.emit("plugin:fail", { level: "error", data: { ...data, error: textOf(error) } });
+    }
+    journal?.undoSince(mark);
   }
 
   #watching(name: HookName): readonly Watcher[] {

@@ -12,6 +12,7 @@ import type { Inspector } from "./command/inspector.ts";
 import type { Permission } from "./command/permission.ts";
 import type { Menus } from "./menu/menus.ts";
 import type { Bans } from "./gate/bans.ts";
+import type { PluginParts } from "./parts/plugin_parts.ts";
 import type {
   ExecuteCmdOptions,
   Json,
@@ -262,6 +263,8 @@ export interface Game {
   readonly inspect: Inspector;
   /** Starts and ends menus. */
   readonly menus: Menus;
+  /** What plugins add to what commands show. */
+  readonly parts: PluginParts;
   /** When the process started: milliseconds since 1970. */
   readonly startedAt: number;
   /** When the Server started that runs now, after the last reload: milliseconds since 1970. */

@@ -17,6 +17,7 @@ import type { Game, Session } from "./model.ts";
 import { tellOfObjects } from "./object/tell_of_objects.ts";
 import { fillWorld } from "./object/fill_world.ts";
 import { MemoryWorld } from "./object/world.ts";
+import { ProvidedParts } from "./parts/provided_parts.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
 import { InputRunner, type SessionMessage } from "./session/input_runner.ts";
 import { afterLoss } from "./session/after_loss.ts";
@@ -102,6 +103,7 @@ export class Server {
       contributed: contributions.hooks,
       // Half of what a command has: a hook that loops in a command is to be found out first.
       limit: new TimeLimit(Math.ceil(settings.commandTimeLimit / 2)),
+      journal: this.#turns.journal,
     });
     const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);
     const host = sessionHost({
@@ -278,6 +280,7 @@ export class Server {
       accounts: this.#accounts,
       bans: this.#bans,
       menus: this.#menus,
+      parts: new ProvidedParts({ ...this.#options, hooks: this.#hooks, game: () => this.#game }),
       inspect: new SessionInspector({
         ...{ registry: this.#registry, providers, settings },
         parser: this.#options.contributions.commandParser,

@@ -89,7 +89,7 @@ export {
 } from "../core/command/permission.ts";
 export { mayUse } from "../core/command/reach.ts";
 export { suggest } from "../core/command/suggest.ts";
-export { type InputFunc, type SessionClass } from "../core/contributions.ts";
+export { type InputFunc, type OocPart, type SessionClass } from "../core/contributions.ts";
 export {
   type AddBanResult,
   type Ban,
@@ -140,6 +140,7 @@ export {
 } from "../core/model.ts";
 export { appearance } from "../core/object/appearance.ts";
 export { type Traversal } from "../core/object/exits.ts";
+export { type PluginParts } from "../core/parts/plugin_parts.ts";
 export { ServerSession, type SessionParts } from "../core/session/server_session.ts";
 export { defineConfig } from "../core/settings/define_config.ts";
 export {

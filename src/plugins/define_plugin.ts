@@ -1,7 +1,7 @@
 import type { CmdSet } from "../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../core/command/context.ts";
 import type { CommandParser } from "../core/command/match.ts";
-import type { InputFunc, SessionClass } from "../core/contributions.ts";
+import type { InputFunc, OocPart, SessionClass } from "../core/contributions.ts";
 import type { HookEvents, HookName } from "../core/hooks.ts";
 import type { Menu } from "../core/menu/menu.ts";
 import type { World } from "../core/model.ts";
@@ -32,6 +32,8 @@ export interface Provide {
   inputfunc(name: string, run: InputFunc): Disposable;
   /** Adds a menu, which `game.menus.start` starts by its name. */
   menu<State>(name: string, menu: Menu<State>): Disposable;
+  /** Adds lines of markup to the screen of an account that is out of character. */
+  oocPart(name: string, show: OocPart): Disposable;
   /** Adds rooms and things to a world that is still empty. */
   world(fill: (world: World) => void): Disposable;
 }

@@ -100,3 +100,19 @@ Deno.test("Hooks.emit() ends one who loops, names it, and tells the others", asy
     ["plugin:endless", "error", { plugin: "looper", hook: "session:connect" }],
   ]);
 });
+
+Deno.test("Hooks.ask() returns the answer, and none of what throws or does not come back", () => {
+  const { hooks, events } = lab();
+  assert.equal(hooks.ask("own", "sum", () => 3), 3);
+  const failing = hooks.ask("own", "broken", () => {
+    throw new Error("no answer");
+  });
+  const endless = hooks.ask("own", "loop", () => {
+    for (;;);
+  });
+  assert.deepEqual([failing, endless], [undefined, undefined]);
+  assert.deepEqual(events.map(({ kind, data }) => [kind, data?.plugin, data?.hook]), [
+    ["plugin:fail", "own", "broken"],
+    ["plugin:endless", "own", "loop"],
+  ]);
+});

@@ -141,6 +141,17 @@ export class Journal<T> {
     undoNewestFirst(undos.reverse());
   }
 
+  /** Marks how far the open turn has come, for {@linkcode Journal.undoSince}. */
+  mark(): number {
+    return this.#entries.length;
+  }
+
+  /** Takes back all that the open turn did since a mark, in whatever scope, output included. */
+  undoSince(mark: number): void {
+    const lost = this.#entries.splice(mark).filter((entry) => entry.kind === "change");
+    undoNewestFirst(lost.map(({ undo }) => undo));
+  }
+
   /** Takes back the whole open turn, ends it, and returns the output that is dropped with it. */
   undoTurn(): readonly T[] {
     const entries = this.#close();

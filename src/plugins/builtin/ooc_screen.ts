@@ -26,7 +26,8 @@ export function oocView(view: OocView): string {
   const { autoPuppetOnLogin, maxNrCharacters } = view.game.settings;
   const [only] = ownCharacters(view.account);
   if (!autoPuppetOnLogin || maxNrCharacters !== 1 || only === undefined) return oocScreen(view);
-  return `You are out of character. Type ${commandLink("ic")} to be ${shownName(only.name)} again.`;
+  const ic = `Type ${commandLink("ic")} to be ${shownName(only.name)} again.`;
+  return [`You are out of character. ${ic}`, ...pluginParts(view)].join("\n");
 }
 
 /** Makes the whole screen of somebody who is out of character (behaviour 6.16). */
@@ -37,6 +38,7 @@ export function oocScreen(view: OocView): string {
     `You are out of character, as the account ${shownName(account.name)}${rank(account)}.`,
     sessionPart(view),
     characterPart(view),
+    ...pluginParts(view),
     hints(view),
   ].join("\n\n");
 }
@@ -78,6 +80,10 @@ function playedBy(character: GameObject, { account, session }: OocView): readonl
   if (sessions.includes(session)) return ["played here"];
   if (by.id !== account.id) return [`played by ${escapeMarkup(by.name)}`];
   return [`played in ${sessions.map(({ sessid }) => `#${sessid}`).join(", ")}`];
+}
+
+function pluginParts({ account, session, game }: OocView): readonly string[] {
+  return game.parts.oocScreen(account, session);
 }
 
 function hints({ account, game }: OocView): string {

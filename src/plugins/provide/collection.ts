@@ -5,6 +5,7 @@ import type {
   Contributions,
   HookContribution,
   InputFunc,
+  OocPart,
   SessionClass,
 } from "../../core/contributions.ts";
 import { coreInputFuncs } from "../../core/input_funcs.ts";
@@ -17,6 +18,7 @@ export class Collection {
   readonly sessionClasses = new Map<string, SessionClass>();
   readonly parsers = new Map<string, CommandParser>();
   readonly menus = new Map<string, AnyMenu>();
+  readonly oocParts = new Map<string, OocPart>();
   readonly inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
   readonly hooks: HookContribution[] = [];
   readonly worlds: ((world: World) => void)[] = [];

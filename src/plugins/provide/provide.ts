@@ -27,6 +27,7 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
     // Its functions get the state that it was started with, which only its author knows.
     menu: (name, menu) =>
       intake.takeNamed({ kind: "menu", name }, kept.menus, menu as unknown as AnyMenu),
+    oocPart: (name, show) => intake.takeNamed({ kind: "OOC part", name }, kept.oocParts, show),
     world: (fill) =>
       intake.take(
         { kind: "world", name: intake.plugin },

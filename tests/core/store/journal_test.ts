@@ -170,3 +170,18 @@ Deno.test("undoScope() leaves the scope free to say why it failed", () => {
   world.journal.inScope(scope, () => world.journal.say("That did not work"));
   assert.deepEqual(world.journal.endTurn()?.outputs, ["That did not work"]);
 });
+
+Deno.test("undoSince() takes back what came after the mark, in every scope, and its output", () => {
+  const world = new World();
+  world.set("kept", 1);
+  world.journal.say("kept");
+  const mark = world.journal.mark();
+  world.set("kept", 2);
+  world.journal.inScope({}, () => world.set("lost", 3));
+  world.journal.say("lost");
+  world.journal.undoSince(mark);
+  assert.deepEqual(world.values, { kept: 1 });
+  const turn = world.journal.endTurn();
+  assert.deepEqual(turn?.outputs, ["kept"]);
+  assert.equal(turn?.changes.length, 1);
+});

@@ -1,0 +1,36 @@
+import type { Contributions } from "../contributions.ts";
+import type { Hooks } from "../hooks.ts";
+import type { Account, Game, Session } from "../model.ts";
+import { markupFrom } from "./markup_from.ts";
+import { ownerOf } from "./owner_of.ts";
+import type { PluginParts } from "./plugin_parts.ts";
+
+/** What {@linkcode ProvidedParts} are made from. */
+export interface ProvidedPartsOptions {
+  readonly contributions: Contributions;
+  readonly hooks: Pick<Hooks, "ask">;
+  /** The game, which is made later. */
+  readonly game: () => Game;
+}
+
+/** Asks plugins for what they add, whenever somebody is to be shown it. */
+export class ProvidedParts implements PluginParts {
+  readonly #options: ProvidedPartsOptions;
+
+  /**
+   * Creates parts that ask nobody yet.
+   *
+   * @param options What plugins provide, and the guard of every call.
+   */
+  constructor(options: ProvidedPartsOptions) {
+    this.#options = options;
+  }
+
+  oocScreen(account: Account, session: Session): readonly string[] {
+    const { contributions, game, hooks } = this.#options;
+    const parts = [...contributions.oocParts].map(([name, show]) =>
+      hooks.ask(ownerOf(name), `OOC part ${name}`, () => markupFrom(show(account, session, game())))
+    );
+    return parts.filter((part) => part !== undefined).filter((part) => part.trim() !== "");
+  }
+}
