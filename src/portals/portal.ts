@@ -11,6 +11,10 @@ const MAX_WEB_SOCKETS = 20_000;
 
 /** Arrays and objects within one another in a message from a browser. */
 const MAX_JSON_DEPTH = 32;
+/** The longest GMCP message taken, in bytes. */
+const MAX_GMCP_BYTES = 64 * 1024;
+/** How many GMCP packages a client may say it supports: those of all known clients, and room. */
+const MAX_GMCP_PACKAGES = 200;
 
 /** Bytes of an HTTP request's headers. */
 const MAX_HEADER_BYTES = 16 * 1024;
@@ -93,6 +97,12 @@ function openTelnet(
     limits: {
       lineCharacters: zeroIsOff(settings.maxLineLength),
       outboundBytes: zeroIsOff(settings.maxOutboundBytes),
+      gmcp: {
+        bytes: MAX_GMCP_BYTES,
+        depth: MAX_JSON_DEPTH,
+        packages: MAX_GMCP_PACKAGES,
+        perSecond: settings.oobRate,
+      },
     },
   });
 }

@@ -9,7 +9,8 @@ export type Anomaly =
   | "long_subnegotiation"
   | "open_subnegotiation"
   | "empty_subnegotiation"
-  | "unknown_command";
+  | "unknown_command"
+  | "ignored_message";
 
 /** One thing read from a telnet stream. */
 export type TelnetEvent =

@@ -14,7 +14,8 @@ const ANSWER_MS = 2000;
 const UNKNOWN_PAYLOAD = 1024;
 
 /** What a negotiator needs of its connection. */
-export interface NegotiatorOptions extends Pick<OptionHost, "setFlags" | "receiveCalls" | "warn"> {
+export interface NegotiatorOptions
+  extends Omit<OptionHost, "clock" | "answer" | "tell" | "subnegotiate"> {
   readonly clock: Clock;
   readonly factories: readonly OptionFactory[];
   readonly guard: LoopGuardLimits;
@@ -78,7 +79,7 @@ export class Negotiator implements Disposable {
     this.#offer((option) => option.isFirst !== true);
   }
 
-  /** Sends an out-of-band call through the first option that can. */
+  /** Sends an out-of-band call through the first option that takes it. */
   send(call: Call): void {
     for (const option of this.#byNumber.values()) if (option.send?.(call) === true) return;
   }
@@ -132,12 +133,9 @@ export class Negotiator implements Disposable {
   }
 
   #host(): OptionHost {
-    const { clock, setFlags, receiveCalls, warn, send } = this.#options;
+    const { clock, setFlags, receiveCalls, ignored, unsent, warn, send } = this.#options;
     return {
-      clock,
-      setFlags,
-      receiveCalls,
-      warn,
+      ...{ clock, setFlags, receiveCalls, ignored, unsent, warn },
       answer: (verb, option) => void (this.#mayAnswer() && this.#tell(verb, option)),
       tell: (verb, option) => this.#tell(verb, option),
       subnegotiate: (option, payload) => send(encodeSubnegotiation(option, payload)),

@@ -21,7 +21,7 @@ export const COMMAND = {
   IAC: 255,
 } as const;
 
-/** Options by their IANA numbers. */
+/** Options by their IANA numbers; GMCP's is the one that clients agree on. */
 export const OPTION = {
   ECHO: 1,
   SGA: 3,
@@ -29,6 +29,7 @@ export const OPTION = {
   TTYPE: 24,
   EOR: 25,
   NAWS: 31,
+  GMCP: 201,
 } as const;
 
 /** The first byte of a TTYPE payload (RFC 1091). */

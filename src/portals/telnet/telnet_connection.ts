@@ -1,5 +1,6 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
+import { stripMarkup } from "../../core/text/escape.ts";
 import type { TraceInput } from "../../core/trace/trace.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type {
@@ -14,7 +15,7 @@ import { KeepAlive } from "./keep_alive.ts";
 import { LastWords } from "./last_words.ts";
 import { Negotiator } from "./negotiator.ts";
 import { Opening } from "./opening.ts";
-import { OPTIONS } from "./options/options.ts";
+import { telnetOptions } from "./options/options.ts";
 import { promptMark } from "./prompt_mark.ts";
 import { PromptWriter } from "./prompt_writer.ts";
 import { encodeLines, encodePrompt } from "./shown_text.ts";
@@ -73,11 +74,13 @@ export class TelnetConnection implements ProtocolConnection {
     this.#negotiator = this.#timers.use(
       new Negotiator({
         clock,
-        factories: OPTIONS,
+        factories: telnetOptions(limits),
         guard: LOOP_GUARD,
         send: (bytes) => this.#send(bytes, "telnet"),
         setFlags: (changed) => this.#learn(changed),
         receiveCalls: (calls) => this.#events?.calls(calls),
+        ignored: (why) => this.#ignore(why),
+        unsent: (name) => this.#emit("telnet:unsent", { level: "debug", data: { name } }),
         warn: (text) => this.#showLine(text),
         looped: () => this.#emit("telnet:loop", { level: "warn" }),
       }),
@@ -150,6 +153,7 @@ export class TelnetConnection implements ProtocolConnection {
     this.#prompts.dropPrompt();
     const sentence = text ?? CLOSE_SENTENCES[reason];
     if (sentence !== "") this.#showMarkup(sentence);
+    this.#negotiator.send(["goodbye", sentence === "" ? [] : [stripMarkup(sentence)], {}]);
     this.#end(reason);
   }
 
@@ -238,6 +242,14 @@ export class TelnetConnection implements ProtocolConnection {
     const most = this.#settings.limits.lineCharacters;
     this.#emit("telnet:long_line", { level: "warn" });
     this.#showLine(`That line was longer than ${most} characters; nothing of it was read.`);
+  }
+
+  #ignore(why: string): void {
+    this.#input.count("ignored_message");
+    this.#emit("telnet:ignored", { level: "debug", data: { why } });
+    if (this.#flags.inputDebug === true) {
+      this.#showLine(`An out-of-band message was not used: ${why}.`);
+    }
   }
 
   #refuseProtocol(spoken: "tls" | "http"): void {

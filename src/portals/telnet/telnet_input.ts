@@ -43,6 +43,11 @@ export class TelnetInput {
     this.#lines.proveUtf8();
   }
 
+  /** Notes that the client broke the protocol. */
+  count(anomaly: Anomaly): void {
+    this.#anomalies.set(anomaly, (this.#anomalies.get(anomaly) ?? 0) + 1);
+  }
+
   /** Reads the next bytes; each event is to be used before the next is asked for. */
   *read(bytes: Uint8Array): Generator<InputEvent> {
     if (this.#tls.isTls(bytes)) {
@@ -51,7 +56,7 @@ export class TelnetInput {
     }
     for (const event of this.#decoder.push(bytes)) {
       if (event.kind === "data") yield* this.#readTyped(event.bytes);
-      else if (event.kind === "anomaly") this.#count(event.anomaly);
+      else if (event.kind === "anomaly") this.count(event.anomaly);
       else {
         if (event.kind === "command") this.#edit(event.code);
         yield event;
@@ -78,9 +83,5 @@ export class TelnetInput {
       case COMMAND.BRK:
         return this.#lines.eraseLine();
     }
-  }
-
-  #count(anomaly: Anomaly): void {
-    this.#anomalies.set(anomaly, (this.#anomalies.get(anomaly) ?? 0) + 1);
   }
 }

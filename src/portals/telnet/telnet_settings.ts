@@ -1,5 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
+import type { GmcpLimits } from "./options/gmcp.ts";
 import type { TextRenderer } from "./shown_text.ts";
 
 /** What a telnet peer may use up. */
@@ -8,6 +9,8 @@ export interface TelnetLimits {
   readonly lineCharacters: number;
   /** How many bytes may wait to be sent; beyond that the connection ends as `slow_consumer`. */
   readonly outboundBytes: number;
+  /** What out-of-band messages may use up. */
+  readonly gmcp: GmcpLimits;
 }
 
 /** What all telnet connections of a portal share. */

@@ -1,7 +1,6 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
-import { cleanText } from "./typed_lines.ts";
+import { readClientName } from "../client_name.ts";
 
-const MAX_NAME_LENGTH = 40;
 const WIDTH = { min: 20, max: 500 } as const;
 const HEIGHT = { min: 5, max: 300 } as const;
 
@@ -24,7 +23,7 @@ const FAMILIES: readonly (readonly [token: RegExp, name: string])[] = [
  */
 export function readClientOptions(options: Readonly<Record<string, unknown>>): ProtocolFlags {
   return {
-    ...entry("clientName", readName(options["client"])),
+    ...entry("clientName", readClientName(options["client"])),
     ...entry("screenWidth", readSize(options["screenwidth"], WIDTH)),
     ...entry("screenHeight", readSize(options["screenheight"], HEIGHT)),
     ...entry("screenReader", readSwitch(options["screenreader"])),
@@ -52,14 +51,7 @@ export function flagsAtConnect(userAgent: string | undefined): ProtocolFlags {
 /** Returns the browser's family, else the first product that a User-Agent names (RFC 9110). */
 function nameOfAgent(userAgent: string): string | undefined {
   const family = FAMILIES.find(([token]) => token.test(userAgent));
-  return family?.[1] ?? readName(userAgent.split(/[\s/]/, 1)[0]);
-}
-
-function readName(value: unknown): string | undefined {
-  if (typeof value !== "string") return undefined;
-  const start = value.slice(0, MAX_NAME_LENGTH * 4); // room for what cleaning takes away
-  const name = cleanText(start).replace(/\s+/g, " ").trim().toUpperCase();
-  return [...name].slice(0, MAX_NAME_LENGTH).join("").trim() || undefined;
+  return family?.[1] ?? readClientName(userAgent.split(/[\s/]/, 1)[0]);
 }
 
 function readSize(value: unknown, range: { min: number; max: number }): number | undefined {

@@ -1,5 +1,6 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call } from "../../core/boundary/messages.ts";
+import { isTooDeep } from "../json_depth.ts";
 import { readClientOptions } from "./client_options.ts";
 import { splitTypedLines } from "./typed_lines.ts";
 
@@ -84,21 +85,6 @@ function parseCall(text: string): Call | string {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Tells whether JSON text opens more brackets than allowed, without parsing it. */
-function isTooDeep(text: string, maxDepth: number): boolean {
-  let depth = 0;
-  let inString = false;
-  for (let at = 0; at < text.length; at++) {
-    const char = text[at];
-    if (char === '"') inString = !inString;
-    else if (inString) at += char === "\\" ? 1 : 0;
-    else if (char === "[" || char === "{") depth++;
-    else if (char === "]" || char === "}") depth--;
-    if (depth > maxDepth) return true;
-  }
-  return false;
 }
 
 function ignored(why: string): ClientFrame {

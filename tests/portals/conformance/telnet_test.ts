@@ -2,6 +2,7 @@ import { ManualClock } from "../../../src/core/clock.ts";
 import { Trace } from "../../../src/core/trace/trace.ts";
 import type { ConnectionSink } from "../../../src/portals/session/connection.ts";
 import { listenTelnet } from "../../../src/portals/telnet/listen_telnet.ts";
+import { LIMITS } from "../telnet/telnet_lab.ts";
 import { portalConformance, type SuitePortal } from "./suite.ts";
 import { TelnetSocket } from "./telnet_socket.ts";
 
@@ -15,7 +16,7 @@ async function open(sink: ConnectionSink): Promise<SuitePortal> {
     sink,
     clock,
     trace: new Trace(),
-    limits: { lineCharacters: 6000, outboundBytes: 1_000_000 },
+    limits: LIMITS,
     settleMs: 400,
     keepAliveMs: 60_000,
     webPort: null,

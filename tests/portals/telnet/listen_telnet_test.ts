@@ -7,7 +7,7 @@ import { listenTelnet } from "../../../src/portals/telnet/listen_telnet.ts";
 import { TelnetPortal } from "../../../src/portals/telnet/telnet_portal.ts";
 import { COMMAND, OPTION } from "../../../src/portals/telnet/telnet_bytes.ts";
 import { bytes, latin1, RecordingSink } from "./fake_peer.ts";
-import { prompt, text } from "./telnet_lab.ts";
+import { LIMITS, prompt, text } from "./telnet_lab.ts";
 
 const { IAC, DO, WILL, SB, SE, GA } = COMMAND;
 const { ECHO, TTYPE } = OPTION;
@@ -19,7 +19,7 @@ function listen(sink: RecordingSink, port = 0): Promise<Portal> {
     sink,
     clock: new ManualClock(),
     trace: new Trace(),
-    limits: { lineCharacters: 6000, outboundBytes: 1_000_000 },
+    limits: LIMITS,
     settleMs: 400,
     offerMs: 0,
     keepAliveMs: 60_000,
@@ -198,7 +198,7 @@ Deno.test("TelnetPortal goes on accepting after a failed accept", async () => {
     {
       clock,
       trace,
-      limits: { lineCharacters: 6000, outboundBytes: 10_000 },
+      limits: LIMITS,
       renderer: { way: () => "plain", render: () => "" },
       settleMs: 400,
       offerMs: 0,

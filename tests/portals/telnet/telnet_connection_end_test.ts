@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { COMMAND, OPTION } from "../../../src/portals/telnet/telnet_bytes.ts";
 import { turn } from "./fake_peer.ts";
-import { Lab, newLab, prompt, text } from "./telnet_lab.ts";
+import { Lab, LIMITS, newLab, prompt, text } from "./telnet_lab.ts";
 
 const { IAC, SB, SE, WILL } = COMMAND;
 const { TTYPE } = OPTION;
@@ -29,7 +29,7 @@ Deno.test("TelnetConnection.disconnect() cuts a peer that takes nothing after 2 
 });
 
 Deno.test("TelnetConnection closes a peer that lets too much wait", async () => {
-  const lab = new Lab({ limits: { lineCharacters: 100, outboundBytes: 5000 } });
+  const lab = new Lab({ limits: { ...LIMITS, outboundBytes: 5000 } });
   await lab.start();
   lab.peer.isTaking = false;
   for (let i = 0; i < 10; i++) await lab.deliver(text("x".repeat(998)));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { COMMAND, OPTION } from "../../../src/portals/telnet/telnet_bytes.ts";
 import { bytes } from "./fake_peer.ts";
-import { GA_MARK, HIDE, Lab, newLab, prompt, SHOW, text, wire } from "./telnet_lab.ts";
+import { GA_MARK, HIDE, Lab, LIMITS, newLab, prompt, SHOW, text, wire } from "./telnet_lab.ts";
 
 const { IAC, SB, SE, WILL, DO, DONT, AYT, IP, AO, EC, EL, DM } = COMMAND;
 const { ECHO, TIMING_MARK, TTYPE, NAWS } = OPTION;
@@ -101,7 +101,7 @@ Deno.test("TelnetConnection drops waiting text on AO, and no telnet command", as
 });
 
 Deno.test("2.5.5 TelnetConnection tells of a line that is too long and reads on", async () => {
-  const lab = new Lab({ limits: { lineCharacters: 10, outboundBytes: 10_000 } });
+  const lab = new Lab({ limits: { ...LIMITS, lineCharacters: 10 } });
   await lab.start();
   assert.match(await lab.send("x".repeat(5000), "\r\n"), /longer than 10 characters/);
   await lab.send("look\r\n");

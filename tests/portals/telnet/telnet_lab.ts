@@ -8,6 +8,13 @@ import { TelnetConnection } from "../../../src/portals/telnet/telnet_connection.
 import type { TelnetSettings } from "../../../src/portals/telnet/telnet_settings.ts";
 import { bytes, FakePeer, latin1, RecordingSink, turn } from "./fake_peer.ts";
 
+/** What a client may use up. */
+export const LIMITS = {
+  lineCharacters: 6000,
+  outboundBytes: 1_000_000,
+  gmcp: { bytes: 1000, depth: 4, packages: 5, perSecond: 10 },
+} as const;
+
 /** One connection with its peer, its Portal and a clock that the test moves. */
 export class Lab {
   readonly clock = new ManualClock(1000);
@@ -23,7 +30,7 @@ export class Lab {
     this.connection = new TelnetConnection(this.peer, "192.0.2.1", {
       clock: this.clock,
       trace,
-      limits: { lineCharacters: 6000, outboundBytes: 100_000 },
+      limits: LIMITS,
       renderer: { way: () => "plain", render: (_, spans) => spans.map((s) => s.text).join("") },
       settleMs: 400,
       offerMs: 0,
@@ -96,6 +103,7 @@ export function wire(...parts: readonly (string | number)[]): string {
 /** What is offered to a client once it has shown that it knows telnet. */
 export const REST = wire(
   ...[COMMAND.IAC, COMMAND.DO, OPTION.NAWS, COMMAND.IAC, COMMAND.WILL, OPTION.EOR],
+  ...[COMMAND.IAC, COMMAND.WILL, OPTION.GMCP],
 );
 export const HIDE = wire(COMMAND.IAC, COMMAND.WILL, OPTION.ECHO);
 export const SHOW = wire(COMMAND.IAC, COMMAND.WONT, OPTION.ECHO);
@@ -108,5 +116,6 @@ export async function newLab(): Promise<Lab> {
   const lab = new Lab();
   await lab.start();
   await lab.send(IAC, WONT, OPTION.TTYPE, IAC, WONT, OPTION.NAWS, IAC, DONT, OPTION.EOR);
+  await lab.send(IAC, DONT, OPTION.GMCP);
   return lab;
 }

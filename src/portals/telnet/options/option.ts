@@ -20,6 +20,10 @@ export interface OptionHost {
   setFlags(changed: ProtocolFlags): void;
   /** Reports calls that are not typed lines. */
   receiveCalls(calls: readonly Call[]): void;
+  /** Notes that a message of the client's could not be used, and why. */
+  ignored(why: string): void;
+  /** Notes that an out-of-band call could not be written. */
+  unsent(name: string): void;
   /** Shows the user a line of plain text. */
   warn(text: string): void;
 }
@@ -41,7 +45,7 @@ export interface TelnetOption extends Partial<Disposable> {
   changed?(side: Side, isOn: boolean): void;
   /** Reads a payload. It may come at any time, asked for or not. */
   subnegotiation?(payload: Uint8Array): void;
-  /** Sends an out-of-band call, and tells whether it did. */
+  /** Takes an out-of-band call, and tells whether it did: no other option is asked then. */
   send?(call: Call): boolean;
   /** Tells whether the login screen need not wait for this option any longer. */
   isAnswered?(): boolean;

@@ -1,15 +1,25 @@
 import { createEor } from "./eor.ts";
+import { createGmcp, type GmcpLimits } from "./gmcp.ts";
 import { NawsOption } from "./naws.ts";
 import type { OptionFactory } from "./option.ts";
 import { createSga } from "./sga.ts";
 import { createTimingMark } from "./timing_mark.ts";
 import { TtypeOption } from "./ttype.ts";
 
-/** The options of every connection besides ECHO, in the order in which they are offered. */
-export const OPTIONS: readonly OptionFactory[] = [
-  (host) => new TtypeOption(host),
-  (host) => new NawsOption(host),
-  createEor,
-  createSga,
-  createTimingMark,
-];
+/**
+ * Returns the options of every connection besides ECHO, in the order in which they are offered.
+ *
+ * Of those that carry out-of-band messages the first that is on takes them all (behaviour 10.3.5).
+ *
+ * @param limits What a client may use up with its out-of-band messages.
+ */
+export function telnetOptions(limits: { readonly gmcp: GmcpLimits }): readonly OptionFactory[] {
+  return [
+    (host) => new TtypeOption(host),
+    (host) => new NawsOption(host),
+    createEor,
+    createGmcp(limits.gmcp),
+    createSga,
+    createTimingMark,
+  ];
+}
