@@ -12,6 +12,7 @@ import { Trace } from "./core/trace/trace.ts";
 import { newClaimCode } from "./claim_code.ts";
 import { type OpenPortals, openPortals } from "./portals/portal.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
+import { ServerQuestions } from "./portals/server_questions.ts";
 import { Supervisor } from "./portals/supervisor.ts";
 import { openStore, type ServerHome } from "./server_home.ts";
 
@@ -31,6 +32,9 @@ export interface ProgramOptions {
   readonly onEnd: (code: number) => void;
 }
 
+/** Questions to the Server that may wait at once. */
+const MAX_QUESTIONS = 1000;
+
 /** The exit code that asks a service manager for a restart (EX_SOFTWARE of sysexits). */
 const EXIT_STORE_DIED = 70;
 
@@ -41,6 +45,7 @@ export class Program {
   readonly #claimCode = newClaimCode();
   #home: ServerHome | undefined;
   #portals: OpenPortals | undefined;
+  readonly #questions: ServerQuestions;
   #supervisor: Supervisor | undefined;
   #sessions: PortalSessionRegistry | undefined;
   #stopping: Promise<void> | undefined;
@@ -53,6 +58,7 @@ export class Program {
   constructor(options: ProgramOptions) {
     this.#options = options;
     this.#trace = new Trace(() => options.clock.now());
+    this.#questions = new ServerQuestions({ clock: options.clock, max: MAX_QUESTIONS });
   }
 
   /**
@@ -161,6 +167,7 @@ export class Program {
           trace: this.#trace,
         }),
       sessions,
+      questions: this.#questions,
       clock: this.#options.clock,
       trace: this.#trace,
       heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },

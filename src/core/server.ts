@@ -3,25 +3,24 @@ import { clearGuests } from "./account/guests.ts";
 import { makeAccounts } from "./account/make_accounts.ts";
 import type { Boundary } from "./boundary/boundary.ts";
 import type { PortalMessage, ServerMessage } from "./boundary/messages.ts";
+import type { Questions } from "./boundary/questions.ts";
 import type { Clock } from "./clock.ts";
 import { CmdSetShelf } from "./cmdset/shelf.ts";
 import { CommandHandler } from "./command/handler.ts";
 import { Providers } from "./command/providers.ts";
-import { SessionInspector } from "./command/session_inspector.ts";
 import type { Contributions } from "./contributions.ts";
 import type { StoredBans } from "./gate/stored_bans.ts";
-import { Delays } from "./delays.ts";
 import { Hooks } from "./hooks.ts";
 import { MenuService } from "./menu/menu_service.ts";
-import type { Game, Session } from "./model.ts";
+import { makeGame } from "./make_game.ts";
+import { makeQuestions } from "./make_questions.ts";
+import type { Game } from "./model.ts";
 import { tellOfObjects } from "./object/tell_of_objects.ts";
 import { fillWorld } from "./object/fill_world.ts";
 import { MemoryWorld } from "./object/world.ts";
-import { ProvidedParts } from "./parts/provided_parts.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
 import { InputRunner, type SessionMessage } from "./session/input_runner.ts";
 import { afterLoss } from "./session/after_loss.ts";
-import { commandsDone } from "./session/commands_done.ts";
 import { fitMode } from "./session/fit_mode.ts";
 import { leaveAll } from "./session/leave_all.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
@@ -37,6 +36,7 @@ import type { Store } from "./store/store.ts";
 import { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 import { Turns } from "./turns.ts";
+import { workDone } from "./work_done.ts";
 
 /** What a {@linkcode Server} is made with. */
 export interface ServerOptions {
@@ -69,6 +69,7 @@ export class Server {
   readonly #idle: IdleWatch;
   readonly #menus: MenuService;
   readonly #game: Game;
+  readonly #questions: Questions;
   #startedAt: number;
   /** What the Portal said while sessions were being rebuilt; `null` at any other time. */
   #early: SessionMessage[] | null = null;
@@ -135,7 +136,12 @@ export class Server {
       (way) => this.#hooks.tell("exit:traverse", { game: this.#game, ...way }),
       { shelf, trace },
     );
-    this.#game = this.#makeGame(providers);
+    this.#game = makeGame({
+      ...{ ...options, ...server, providers },
+      ...{ turns: this.#turns, world: this.#world, registry: this.#registry },
+      ...{ accounts, bans, menus: this.#menus, startedAt: () => this.#startedAt },
+    });
+    this.#questions = makeQuestions({ ...options, turns: this.#turns }, {});
     this.#input = new InputRunner({
       registry: this.#registry,
       handler: new CommandHandler({
@@ -191,6 +197,10 @@ export class Server {
         return void this.#stop(message.mode);
       case "outcome":
         return tellOutcome(this.#registry, message);
+      case "request":
+      case "reply":
+      case "cancel":
+        return this.#questions.receive(message);
       default:
         if (this.#early !== null) this.#early.push(message);
         else if (!this.#isStopping) this.#input.take(message);
@@ -241,7 +251,8 @@ export class Server {
     const { boundary, contributions } = this.#options;
     this.#isStopping = true;
     this.#idle.stop();
-    if (mode !== "shutdown") await commandsDone(this.#input, this.#options);
+    if (mode !== "shutdown") await workDone([this.#input, this.#questions], this.#options);
+    this.#questions.end();
     this.#input.stop();
     await this.#hooks.emit("server:stop", { game: this.#game, mode });
     if (mode !== "reload") await leaveAll(this.#registry, mode);
@@ -267,32 +278,5 @@ export class Server {
       say: (message) => this.#turns.say(message),
       showLogin: (core, session) => this.#input.showLogin(core, session),
     });
-  }
-
-  #makeGame(providers: Providers): Game {
-    const { version, settings, clock, random } = this.#options;
-    const startedAt = () => this.#startedAt;
-    const delays = new Delays({ clock, hooks: this.#hooks, turns: this.#turns });
-    return {
-      ...{ version, settings, random },
-      world: this.#world,
-      sessions: this.#registry,
-      accounts: this.#accounts,
-      bans: this.#bans,
-      menus: this.#menus,
-      parts: new ProvidedParts({ ...this.#options, hooks: this.#hooks, game: () => this.#game }),
-      inspect: new SessionInspector({
-        ...{ registry: this.#registry, providers, settings },
-        parser: this.#options.contributions.commandParser,
-      }),
-      get startedAt() {
-        return startedAt();
-      },
-      serverStartedAt: clock.now(),
-      now: () => clock.now(),
-      delay: (ms, run) => delays.start(ms, run),
-      control: (action: "reload" | "reset" | "shutdown", by: Session | null) =>
-        this.#turns.say({ kind: "control", action, sessid: by?.sessid ?? null }),
-    };
   }
 }

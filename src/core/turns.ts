@@ -165,6 +165,7 @@ export class Turns {
     const told = new Set<number>();
     for (const message of dropped) {
       if (message.kind === "disconnect") this.say(message);
+      else if (message.kind === "reply") this.say({ ...message, answer: { kind: "unavailable" } });
       else if (message.kind === "output") message.sessids.forEach((id) => told.add(id));
       else if ("sessid" in message && message.sessid !== null) told.add(message.sessid);
     }

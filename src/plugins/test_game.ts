@@ -7,6 +7,7 @@ import { Trace, type TraceEvent } from "../core/trace/trace.ts";
 import { LoopbackConnection } from "../portals/loopback/loopback_connection.ts";
 import type { RunningServer } from "../portals/running_server.ts";
 import { PortalSessionRegistry } from "../portals/session/portal_session_registry.ts";
+import { ServerQuestions } from "../portals/server_questions.ts";
 import { Supervisor } from "../portals/supervisor.ts";
 import type { ConnectOptions, TestGame, TestPlayer } from "./test_model.ts";
 
@@ -35,6 +36,7 @@ export class PlayedGame implements TestGame {
   readonly #options: PlayedGameOptions;
   readonly #events: TraceEvent[] = [];
   readonly #sessions: PortalSessionRegistry;
+  readonly #questions: ServerQuestions;
   readonly #supervisor: Supervisor;
   #server: SettlingServer | undefined;
 
@@ -51,9 +53,11 @@ export class PlayedGame implements TestGame {
     const trace = new Trace(() => clock.now());
     trace.read((event) => this.#events.push(event));
     this.#sessions = new PortalSessionRegistry({ clock, trace, limits: settings });
+    this.#questions = new ServerQuestions({ clock, max: 100 });
     this.#supervisor = new Supervisor({
       spawn: (epoch) => Promise.resolve(this.#server = options.spawn(epoch, trace)),
       sessions: this.#sessions,
+      questions: this.#questions,
       clock,
       trace,
       heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },

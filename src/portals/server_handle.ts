@@ -1,4 +1,5 @@
 import type { PortalMessage, ServerMessage } from "../core/boundary/messages.ts";
+import { type Answers, type Asks, Questions } from "../core/boundary/questions.ts";
 import type { Clock } from "../core/clock.ts";
 import type { RunningServer } from "./running_server.ts";
 
@@ -16,6 +17,8 @@ export interface ServerHandleEvents {
   readonly onLost: (handle: ServerHandle, reason: string) => void;
   /** A message was dropped: it could not cross the wall, or could not be carried out. */
   readonly onFault: (error: Error) => void;
+  /** What the Server may ask. */
+  readonly answers?: Answers;
 }
 
 /**
@@ -32,6 +35,7 @@ export class ServerHandle {
   readonly #server: RunningServer;
   readonly #events: ServerHandleEvents;
   readonly #clock: Clock;
+  readonly #questions: Questions;
   readonly #waiting = new Set<Waiting>();
   readonly #early = new Map<string, ServerNews>();
   #lost: string | undefined;
@@ -52,6 +56,12 @@ export class ServerHandle {
     this.#server = server;
     this.#clock = clock;
     this.#events = events;
+    this.#questions = new Questions({
+      clock,
+      send: (message) => this.send(message),
+      answers: events.answers ?? {},
+      onFail: events.onFault,
+    });
     server.onDeath((error) => this.#die(error));
     server.boundary.onFault(events.onFault);
     server.boundary.onBatch((batch) => {
@@ -65,6 +75,11 @@ export class ServerHandle {
    */
   get isStuck(): boolean {
     return this.#isStuck;
+  }
+
+  /** Asks the Server; whoever waits for an answer when it ends is told so. */
+  get questions(): Asks {
+    return this.#questions;
   }
 
   /** Sends to the Server. */
@@ -117,6 +132,7 @@ export class ServerHandle {
     this.#isEnded = true;
     this.#beat?.[Symbol.dispose]();
     const unsent = this.#server.boundary.close();
+    this.#questions.end(unsent);
     this.#server.terminate();
     this.#answerAll(this.#lost ??= "it was ended");
     return unsent;
@@ -156,6 +172,10 @@ export class ServerHandle {
       case "failed":
         this.#early.set("failed", message);
         return this.#answerAll(message);
+      case "request":
+      case "reply":
+      case "cancel":
+        return this.#questions.receive(message);
       default:
         this.#events.onMessage(message);
     }

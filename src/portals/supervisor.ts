@@ -5,6 +5,7 @@ import { RestartPolicy } from "./restart_policy.ts";
 import type { SpawnServer } from "./running_server.ts";
 import { type Heartbeat, reasonOf, type ServerHandle } from "./server_handle.ts";
 import { type LoadedServer, ServerLoader } from "./server_loader.ts";
+import type { ServerQuestions } from "./server_questions.ts";
 import type { PortalSessionRegistry } from "./session/portal_session_registry.ts";
 import type { ReloadOutcome, StartOutcome } from "./supervisor_outcomes.ts";
 import type { SupervisorState } from "./supervisor_state.ts";
@@ -13,6 +14,8 @@ import type { SupervisorState } from "./supervisor_state.ts";
 export interface SupervisorOptions {
   readonly spawn: SpawnServer;
   readonly sessions: PortalSessionRegistry;
+  /** What is asked of whichever Server is ready. */
+  readonly questions: ServerQuestions;
   readonly clock: Clock;
   readonly trace: Trace;
   readonly heartbeat: Heartbeat;
@@ -105,12 +108,13 @@ export class Supervisor {
     this.#loader.close();
     const current = this.#current;
     if (current !== undefined) {
-      this.#options.sessions.hold();
+      this.#hold();
       current.send({ kind: "stop", mode: "shutdown" });
       await current.wait("stopped", this.#options.reloadTimeout);
       this.#drop(current);
     }
     await this.#work?.end;
+    this.#options.questions.close();
   }
 
   /** Runs one piece of work; there is never another at the same time. */
@@ -157,9 +161,9 @@ export class Supervisor {
 
   /** Ends the running Server, if there is one; tells whether it handed over first. */
   async #handOver(mode: "reload" | "reset"): Promise<boolean> {
-    const { sessions, reloadTimeout, trace } = this.#options;
+    const { reloadTimeout, trace } = this.#options;
     const old = this.#current;
-    sessions.hold();
+    this.#hold();
     if (old === undefined) return false;
     old.send({ kind: "stop", mode });
     const stopped = await old.wait("stopped", reloadTimeout);
@@ -173,7 +177,7 @@ export class Supervisor {
 
   async #takeOver(next: LoadedServer, mode: StartMode): Promise<{ claimable: boolean } | string> {
     const { epoch, handle } = next;
-    const { sessions, heartbeat, reloadTimeout, trace } = this.#options;
+    const { sessions, questions, heartbeat, reloadTimeout, trace } = this.#options;
     this.#current = handle;
     sessions.resync(mode, (message) => handle.send(message));
     const news = await handle.wait("ready", reloadTimeout);
@@ -184,6 +188,7 @@ export class Supervisor {
     }
     if (this.#stopping !== undefined) return "the server is shutting down";
     sessions.release();
+    questions.open(handle.questions);
     handle.watch(heartbeat);
     this.#isReady = true;
     this.#reason = "";
@@ -219,11 +224,17 @@ export class Supervisor {
   #onLost(handle: ServerHandle, reason: string): void {
     if (handle !== this.#current || this.#stopping !== undefined) return;
     this.#drop(handle);
-    this.#options.sessions.hold();
+    this.#hold();
     this.#options.trace.emit("server:lost", { level: "error", data: { reason } });
     // Work that is under way sees to it that another one runs.
     if (this.#work === undefined) this.#restartIfNoneRuns();
     else this.#tellStopped();
+  }
+
+  /** Lets all that is for the Server wait for the next one that is ready. */
+  #hold(): void {
+    this.#options.sessions.hold();
+    this.#options.questions.hold();
   }
 
   #drop(handle: ServerHandle): void {

@@ -6,6 +6,7 @@ import {
   type ServerMessage,
   ServerMessageSchema,
 } from "../../src/core/boundary/messages.ts";
+import type { ReplyAnswer } from "../../src/core/boundary/question_messages.ts";
 import type { RunningServer } from "../../src/portals/running_server.ts";
 
 /** What a Server does where it would do as it should; `hang` is nothing at all. */
@@ -14,6 +15,8 @@ export interface Script {
   readonly takeOver?: "hang" | "fail" | "die";
   readonly stop?: "hang" | "die";
   readonly ping?: "hang";
+  /** What it does with a question; nothing unless told. */
+  readonly request?: "die" | ReplyAnswer;
 }
 
 /** A Server whose other end the test drives. */
@@ -62,6 +65,11 @@ export class FakeServer implements RunningServer {
     for (const tell of this.#deaths) tell(error);
   }
 
+  /** The names of what it was asked. */
+  get asked(): readonly string[] {
+    return this.told.flatMap((message) => message.kind === "request" ? message.name : []);
+  }
+
   /** The lines that it was told. */
   get lines(): readonly unknown[] {
     return this.told.flatMap((message) =>
@@ -76,10 +84,17 @@ export class FakeServer implements RunningServer {
     }
     this.told.push(message);
     if (message.kind === "sync") this.#do(this.script.takeOver, { kind: "ready", claimable: true });
+    if (message.kind === "request") this.#answer(message.id);
     if (message.kind === "stop") this.#do(this.script.stop, { kind: "stopped" });
   }
 
-  #do(scripted: Script[keyof Script], otherwise: ServerMessage): void {
+  #answer(id: number): void {
+    const { request } = this.script;
+    if (request === "die") this.die();
+    else if (request !== undefined) this.say({ kind: "reply", id, answer: request });
+  }
+
+  #do(scripted: "hang" | "fail" | "die" | undefined, otherwise: ServerMessage): void {
     switch (scripted) {
       case "hang":
         return;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { setImmediate } from "node:timers";
 import { Trace, type TraceEvent } from "../../src/core/trace/trace.ts";
 import { PortalSessionRegistry } from "../../src/portals/session/portal_session_registry.ts";
+import { ServerQuestions } from "../../src/portals/server_questions.ts";
 import { Supervisor, type SupervisorOptions } from "../../src/portals/supervisor.ts";
 import { CountedClock } from "./counted_clock.ts";
 import { FakeServer, type Script } from "./fake_server.ts";
@@ -18,6 +19,7 @@ export class SupervisorLab {
   /** What the Servers started next do; after the last one, all goes well. */
   readonly scripts: Script[] = [];
   readonly player = new RecordedConnection();
+  readonly questions = new ServerQuestions({ clock: this.clock, max: 10 });
   readonly supervisor: Supervisor;
   shutdowns = 0;
   readonly #type: (line: string) => void;
@@ -42,6 +44,7 @@ export class SupervisorLab {
     this.supervisor = new Supervisor({
       spawn: (epoch) => Promise.resolve(this.#spawn(epoch)),
       sessions,
+      questions: this.questions,
       clock: this.clock,
       trace,
       heartbeat: { interval: 1000, timeout: 3000 },

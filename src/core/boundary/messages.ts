@@ -6,6 +6,7 @@
 import * as v from "valibot";
 import { type Ban, MAX_BANS } from "../gate/bans.ts";
 import { ProtocolFlagsSchema } from "./flags.ts";
+import { CancelSchema, ReplySchema, RequestSchema } from "./question_messages.ts";
 
 const sessid = v.pipe(v.number(), v.integer(), v.minValue(1));
 
@@ -164,6 +165,9 @@ export const PortalMessageSchema = v.variant("kind", [
   }),
   /** Heartbeat. */
   v.strictObject({ kind: v.literal("ping"), at: v.number() }),
+  RequestSchema,
+  ReplySchema,
+  CancelSchema,
 ]);
 
 /** What crosses from the Portal to the Server. */
@@ -215,6 +219,9 @@ export const ServerMessageSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("pong"), at: v.number(), isIdle: v.boolean() }),
   /** Lifecycle events, already free of secrets. */
   v.strictObject({ kind: v.literal("trace"), events: v.pipe(v.array(v.unknown()), v.readonly()) }),
+  RequestSchema,
+  ReplySchema,
+  CancelSchema,
 ]);
 
 /** What crosses from the Server to the Portal. */

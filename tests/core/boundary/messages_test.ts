@@ -35,6 +35,9 @@ const FROM_PORTAL: readonly PortalMessage[] = [
   { kind: "stop", mode: "reload" },
   { kind: "outcome", sessid: null, ok: false, text: "a bug at world.ts:3:1" },
   { kind: "ping", at: 1000 },
+  { kind: "request", id: 1, name: "http", value: { any: "thing" }, deadline: 1000 },
+  { kind: "reply", id: 1, answer: { kind: "unknown" } },
+  { kind: "cancel", id: 1 },
 ];
 
 const FROM_SERVER: readonly ServerMessage[] = [
@@ -53,6 +56,9 @@ const FROM_SERVER: readonly ServerMessage[] = [
   },
   { kind: "pong", at: 1000, isIdle: true },
   { kind: "trace", events: [{ kind: "session:login" }] },
+  { kind: "request", id: 1, name: "who", value: null, deadline: 1000 },
+  { kind: "reply", id: 1, answer: { kind: "answered", value: new Uint8Array([1]) } },
+  { kind: "cancel", id: 1 },
 ];
 
 for (const message of FROM_PORTAL) {

@@ -41,8 +41,11 @@ const OPERATIONS: Readonly<
 
 /** What crosses beside the operations: the data of sessions, and what Evennia has no word for. */
 const OTHERS = {
-  portal: ["input"] satisfies PortalKind[],
-  server: ["output", "gate", "failed", "trace"] satisfies ServerKind[],
+  portal: ["input", "request", "reply", "cancel"] satisfies PortalKind[],
+  server: [
+    ...(["output", "gate", "failed", "trace"] satisfies ServerKind[]),
+    ...(["request", "reply", "cancel"] satisfies ServerKind[]),
+  ],
 };
 
 Deno.test("2.2 every operation between Portal and Server has its messages, or a reason", () => {

@@ -1,0 +1,46 @@
+import type { Clock } from "./clock.ts";
+import type { Providers } from "./command/providers.ts";
+import { SessionInspector } from "./command/session_inspector.ts";
+import type { Contributions } from "./contributions.ts";
+import { Delays } from "./delays.ts";
+import type { Hooks } from "./hooks.ts";
+import type { Game, Session } from "./model.ts";
+import { ProvidedParts } from "./parts/provided_parts.ts";
+import type { SessionRegistry } from "./session/session_registry.ts";
+import type { Turns } from "./turns.ts";
+
+/** What a {@linkcode Game} is made of. */
+export interface GameParts
+  extends Pick<Game, "version" | "settings" | "random" | "world" | "accounts" | "bans" | "menus"> {
+  readonly clock: Clock;
+  readonly hooks: Hooks;
+  readonly turns: Turns;
+  readonly contributions: Contributions;
+  readonly providers: Providers;
+  readonly registry: SessionRegistry;
+  /** When the process started: milliseconds since 1970. */
+  readonly startedAt: () => number;
+}
+
+/** Makes what commands and plugins see of a running Server. */
+export function makeGame(parts: GameParts): Game {
+  const { version, settings, random, world, accounts, bans, menus } = parts;
+  const { clock, hooks, turns, contributions, providers, registry, startedAt } = parts;
+  const parser = contributions.commandParser;
+  const delays = new Delays({ clock, hooks, turns });
+  const game: Game = {
+    ...{ version, settings, random, world, accounts, bans, menus },
+    sessions: registry,
+    parts: new ProvidedParts({ contributions, hooks, game: () => game }),
+    inspect: new SessionInspector({ registry, providers, settings, parser }),
+    get startedAt() {
+      return startedAt();
+    },
+    serverStartedAt: clock.now(),
+    now: () => clock.now(),
+    delay: (ms, run) => delays.start(ms, run),
+    control: (action: "reload" | "reset" | "shutdown", by: Session | null) =>
+      turns.say({ kind: "control", action, sessid: by?.sessid ?? null }),
+  };
+  return game;
+}
