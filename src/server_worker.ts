@@ -1,4 +1,3 @@
-/// <reference lib="deno.worker" />
 /** The Server isolate: settings in, plugins loaded, the Server put together. */
 import type { PortalMessage, ServerMessage } from "./core/boundary/messages.ts";
 import { workerBoundary } from "./core/boundary/worker_boundary.ts";
@@ -22,13 +21,20 @@ export interface ServerInit {
   readonly store: MessagePort;
 }
 
+/** What a worker's global offers; the compiler takes this file for a page's. */
+interface WorkerScope {
+  onmessage: ((event: MessageEvent<ServerInit>) => void) | null;
+}
+
 /**
  * Starts the Server of this isolate when its first message comes.
  *
  * @param plugins The plugins, imported by the isolate's entry.
  */
 export function startServerIsolate(plugins: readonly UsedPlugin[]): void {
-  self.onmessage = (event: MessageEvent<ServerInit>) => void start(event.data, plugins);
+  // This file runs in a worker only, whose global has this member.
+  const scope = self as unknown as WorkerScope;
+  scope.onmessage = (event) => void start(event.data, plugins);
 }
 
 async function start(init: ServerInit, plugins: readonly UsedPlugin[]): Promise<void> {
