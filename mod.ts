@@ -144,7 +144,6 @@ export {
 } from "./src/core/model.ts";
 export { appearance } from "./src/core/object/appearance.ts";
 export { type Traversal } from "./src/core/object/exits.ts";
-export { type HelpTopic } from "./src/core/parts/help_topic.ts";
 export { type PluginParts } from "./src/core/parts/plugin_parts.ts";
 export { ServerSession, type SessionParts } from "./src/core/session/server_session.ts";
 export { defineConfig } from "./src/core/settings/define_config.ts";

@@ -10,11 +10,13 @@ import type { Clock } from "./core/clock.ts";
 import { logTo } from "./core/trace/log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { newClaimCode } from "./claim_code.ts";
+import { loadPortalPlugins } from "./portal_plugins.ts";
 import { type OpenPortals, openPortals } from "./portals/portal.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
 import { Supervisor } from "./portals/supervisor.ts";
 import { openStore, type ServerHome } from "./server_home.ts";
+import { containUncaught } from "./uncaught.ts";
 
 /** What the program is started with. */
 export interface ProgramOptions {
@@ -49,6 +51,7 @@ export class Program {
   #supervisor: Supervisor | undefined;
   #sessions: PortalSessionRegistry | undefined;
   #stopping: Promise<void> | undefined;
+  #uncaught: Disposable | undefined;
 
   /**
    * Creates the program; nothing runs yet.
@@ -75,7 +78,10 @@ export class Program {
       minLevel: args.quiet ? "warn" : settings.logLevel,
       color,
     });
-    const dataFolder = resolve(this.#options.folder, settings.dataFolder);
+    const { folder } = this.#options;
+    const portalPlugins = await loadPortalPlugins(settings, { folder, clock });
+    if (portalPlugins.length > 0) this.#uncaught = containUncaught((error) => this.#tell(error));
+    const dataFolder = resolve(folder, settings.dataFolder);
     this.#home = await openStore({
       path: join(dataFolder, "vestibule.db"),
       inline: args.inline,
@@ -90,6 +96,7 @@ export class Program {
       sink: sessions,
       clock,
       trace: this.#trace,
+      plugins: portalPlugins,
       state: () => supervisor.state,
       onPortTaken: (setting, port) => this.#otherPort(loaded, setting, port),
     }).catch((error) => {
@@ -107,6 +114,7 @@ export class Program {
       lanAddress: settings.host === "" ? await lanAddress({ clock }) : undefined,
       telnetPort: this.#portals.telnetPort,
       webPort: this.#portals.webPort,
+      portalPlugins: this.#portals.plugins,
       plugins: outcome.plugins,
       dataFolder,
       claimCode: outcome.claimable ? this.#claimCode : undefined,
@@ -142,6 +150,13 @@ export class Program {
     this.#sessions?.disconnectAll("shutdown", "The server is shutting down. Come back soon.");
     await this.#portals?.close();
     await this.#home?.close();
+    this.#uncaught?.[Symbol.dispose]();
+  }
+
+  /** What fails in a callback of a portal plugin, with nobody to catch it, ends no process. */
+  #tell(error: unknown): void {
+    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    this.#trace.emit("portal:uncaught", { level: "error", data: { error: text } });
   }
 
   #loadSettings(): Promise<LoadedSettings> {

@@ -7,7 +7,10 @@ const ROOT = new URL("../", import.meta.url);
 const GRAPH = readGraph(ROOT, ["mod.ts", "src/", "plugins/"], {
   "@vestibule/core": "mod.ts",
   "@vestibule/core/testing": "src/plugins/testing.ts",
+  "@vestibule/core/portal": "src/portals/api.ts",
+  "@vestibule/core/portal/conformance": "src/portals/conformance/mod.ts",
   "@vestibule/chargen": "plugins/chargen/mod.ts",
+  "@vestibule/finger": "plugins/finger/mod.ts",
 });
 
 for (const rule of RULES) {

@@ -12,6 +12,8 @@ export interface BannerFacts {
   readonly telnetPort?: number | undefined;
   /** The web's port, when it listens. */
   readonly webPort?: number | undefined;
+  /** The portal plugins that listen. */
+  readonly portalPlugins?: readonly PortalFacts[] | undefined;
   /** The names of the plugins that were loaded. */
   readonly plugins: readonly string[];
   readonly dataFolder: string;
@@ -22,12 +24,19 @@ export interface BannerFacts {
   readonly color: boolean;
 }
 
+/** What the start prints of a portal plugin. */
+export interface PortalFacts {
+  readonly name: string;
+  readonly version: string;
+  readonly port: number;
+}
+
 type Row = readonly [label: string, value: string];
 
 /** Returns what the start prints: where to connect, what runs, how to stop. */
 export function banner(facts: BannerFacts): string {
   const paint = facts.color ? painted : plain;
-  const rows = [...addressRows(facts), ...worldRows(facts)];
+  const rows = [...addressRows(facts), ...portalRows(facts), ...worldRows(facts)];
   const width = Math.max(...rows.map(([label]) => label.length)) + 1;
   const lines = rows.map(([label, value]) =>
     `  ${paint("32", "➜")}  ${paint("1", `${label}:`.padEnd(width))}  ${value}`
@@ -79,6 +88,14 @@ function addressesAt(address: string, facts: BannerFacts, suffix: string): Row[]
     rows.push([`Web${suffix}`, `http://${urlHost}:${facts.webPort}/`]);
   }
   return rows;
+}
+
+/** Whoever starts the server has to know what runs outside of the sandbox. */
+function portalRows({ portalPlugins = [] }: BannerFacts): Row[] {
+  return portalPlugins.map(({ name, version, port }) => [
+    "Portal",
+    `${name} ${version} on port ${port}, with full permissions: it is not sandboxed`,
+  ]);
 }
 
 function worldRows(facts: BannerFacts): Row[] {

@@ -4,7 +4,6 @@ import type { CommandParser } from "./command/match.ts";
 import type { HookEvents, HookName } from "./hooks.ts";
 import type { AnyMenu } from "./menu/menu.ts";
 import type { Account, Game, Session, World } from "./model.ts";
-import type { HelpTopic } from "./parts/help_topic.ts";
 import type { ServerSession, SessionParts } from "./session/server_session.ts";
 
 /** Handles one named kind of message from a client. */
@@ -38,8 +37,6 @@ export interface Contributions {
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
   readonly menus: ReadonlyMap<string, AnyMenu>;
   readonly oocParts: ReadonlyMap<string, OocPart>;
-  /** By each of their folded names. */
-  readonly helpTopics: ReadonlyMap<string, { readonly topic: HelpTopic }>;
   /** What finds the command in a line: the default, or the plugin's that the settings name. */
   readonly commandParser: CommandParser;
   readonly hooks: readonly HookContribution[];

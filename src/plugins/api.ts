@@ -140,7 +140,6 @@ export {
 } from "../core/model.ts";
 export { appearance } from "../core/object/appearance.ts";
 export { type Traversal } from "../core/object/exits.ts";
-export { type HelpTopic } from "../core/parts/help_topic.ts";
 export { type PluginParts } from "../core/parts/plugin_parts.ts";
 export { ServerSession, type SessionParts } from "../core/session/server_session.ts";
 export { defineConfig } from "../core/settings/define_config.ts";

@@ -5,7 +5,6 @@ import type { InputFunc, OocPart, SessionClass } from "../core/contributions.ts"
 import type { HookEvents, HookName } from "../core/hooks.ts";
 import type { Menu } from "../core/menu/menu.ts";
 import type { World } from "../core/model.ts";
-import type { HelpTopic } from "../core/parts/help_topic.ts";
 import type { OutputOf, StandardSchema } from "../core/standard_schema.ts";
 
 /** The version of the plugin interface; a plugin says which one it was written for. */
@@ -35,8 +34,6 @@ export interface Provide {
   menu<State>(name: string, menu: Menu<State>): Disposable;
   /** Adds lines of markup to the screen of an account that is out of character. */
   oocPart(name: string, show: OocPart): Disposable;
-  /** Adds a topic to the help; a command of the same name is meant first. */
-  help(topic: HelpTopic): Disposable;
   /** Adds rooms and things to a world that is still empty. */
   world(fill: (world: World) => void): Disposable;
 }

@@ -1,6 +1,9 @@
 import type { Clock } from "../core/clock.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { Trace } from "../core/trace/trace.ts";
+import type { CheckedPortal } from "./plugins/check_portals.ts";
+import type { PortalLimits } from "./plugins/define_portal.ts";
+import { type OpenPortalPlugin, openPortalPlugin } from "./plugins/open_portal_plugin.ts";
 import type { ConnectionSink, Portal } from "./session/connection.ts";
 import type { SupervisorState } from "./supervisor_state.ts";
 import { listenTelnet } from "./telnet/listen_telnet.ts";
@@ -25,6 +28,8 @@ export interface PortalsOptions {
   readonly sink: ConnectionSink;
   readonly clock: Clock;
   readonly trace: Trace;
+  /** The portal plugins that the settings ask for. */
+  readonly plugins: readonly CheckedPortal[];
   /** Whether the Server is up, and if not, why. */
   readonly state: () => SupervisorState;
   /**
@@ -39,15 +44,21 @@ export interface PortalsOptions {
 export interface OpenPortals {
   readonly telnetPort: number | undefined;
   readonly webPort: number | undefined;
+  readonly plugins: readonly OpenPortalPlugin[];
   /** Stops listening and ends what connections are left. */
   close(): Promise<void>;
 }
 
-/** Puts the Portal side together: opens every portal that the settings ask for. */
+/**
+ * Puts the Portal side together: opens every portal that the settings ask for, our own first, so
+ * that a plugin gets none of their ports.
+ */
 export async function openPortals(options: PortalsOptions): Promise<OpenPortals> {
   const { settings } = options;
   const open: Portal[] = [];
+  const plugins: OpenPortalPlugin[] = [];
   const close = async () => {
+    await Promise.all(plugins.map((portal) => portal.close()));
     await Promise.all(open.map((portal) => portal.close()));
   };
   try {
@@ -59,7 +70,8 @@ export async function openPortals(options: PortalsOptions): Promise<OpenPortals>
       ? await listening(options, "telnetPort", (port) => openTelnet(options, port, web))
       : undefined;
     if (telnet !== undefined) open.push(telnet);
-    return { telnetPort: telnet?.port, webPort: web?.port, close };
+    for (const plugin of options.plugins) plugins.push(await openPlugin(options, plugin));
+    return { telnetPort: telnet?.port, webPort: web?.port, plugins, close };
   } catch (error) {
     await close();
     throw error;
@@ -95,8 +107,7 @@ function openTelnet(
     keepAliveMs: settings.nopKeepAlive * 1000,
     webPort: web?.port ?? null,
     limits: {
-      lineCharacters: zeroIsOff(settings.maxLineLength),
-      outboundBytes: zeroIsOff(settings.maxOutboundBytes),
+      ...clientLimits(settings),
       gmcp: {
         bytes: MAX_GMCP_BYTES,
         depth: MAX_JSON_DEPTH,
@@ -105,6 +116,21 @@ function openTelnet(
       },
     },
   });
+}
+
+function openPlugin(
+  { settings, sink, clock, trace }: PortalsOptions,
+  plugin: CheckedPortal,
+): Promise<OpenPortalPlugin> {
+  const limits = clientLimits(settings);
+  return openPortalPlugin(plugin, { hostname: hostnameOf(settings), sink, clock, trace, limits });
+}
+
+function clientLimits({ maxLineLength, maxOutboundBytes }: Settings): PortalLimits {
+  return {
+    lineCharacters: zeroIsOff(maxLineLength),
+    outboundBytes: zeroIsOff(maxOutboundBytes),
+  };
 }
 
 function openWeb({ settings, sink, clock, trace, state }: PortalsOptions, port: number) {

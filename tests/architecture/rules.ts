@@ -14,11 +14,12 @@ export type Rule = (graph: Graph) => readonly Violation[];
 export const MAX_LINES = 300;
 
 const PORTALS_MAY_IMPORT =
-  /^src\/(?:portals\/|core\/(?:boundary|text|settings|trace|gate)\/|core\/clock\.ts$)/;
+  /^src\/(?:portals\/|core\/(?:boundary|text|settings|trace|gate)\/|core\/(?:clock|standard_schema)\.ts$)/;
 const TEST_KIT = /^src\/plugins\/test(?:ing|_game)\.ts$/;
-const MAY_LISTEN = /^src\/(?:portals\/|cli\/|[^/]+\.ts$)/;
+const MAY_LISTEN =
+  /^(?:src\/(?:portals\/|cli\/|[^/]+\.ts$)|plugins\/[^/]+\/(?:portal\.ts$|tests\/))/;
 const MAY_OPEN_DATABASE = /^src\/(?:core\/store\/|store_worker\.ts$)/;
-const HAS_DEFAULT_EXPORT = /^(?:src\/plugins\/builtin|plugins\/[^/]+)\/mod\.ts$/;
+const HAS_DEFAULT_EXPORT = /^(?:src\/plugins\/builtin\/mod|plugins\/[^/]+\/(?:mod|portal))\.ts$/;
 const NETWORK = /^(?:node:(?:net|tls|dgram|https?|http2)|ws|@hono\/node-server)$/;
 const NETWORK_MEMBER = /^(?:\*$|listen|serve|connect)/;
 
@@ -34,7 +35,7 @@ export function portalsKnowTheBoundary(graph: Graph): readonly Violation[] {
   return imports(graph, /^src\/portals\//)
     .filter(({ found }) => found.target !== undefined && !PORTALS_MAY_IMPORT.test(found.target))
     .map(refusal(
-      "src/portals imports only src/core/boundary, text, settings, trace, gate and clock.ts",
+      "src/portals imports only src/core/boundary, text, settings, trace, gate, clock.ts and standard_schema.ts",
     ));
 }
 
@@ -97,7 +98,10 @@ export function filesAreShort(graph: Graph): readonly Violation[] {
 export function pluginsAloneHaveDefaults(graph: Graph): readonly Violation[] {
   return [...graph]
     .filter(([path, file]) => file.hasDefaultExport && !HAS_DEFAULT_EXPORT.test(path))
-    .map(([path]) => ({ path, rule: "only a plugin's mod.ts has a default export" }));
+    .map(([path]) => ({
+      path,
+      rule: "only a plugin's mod.ts and portal.ts have a default export",
+    }));
 }
 
 /** The Server isolate has no network. */
@@ -105,7 +109,8 @@ export function portalsAloneUseTheNetwork(graph: Graph): readonly Violation[] {
   return [...graph].filter(([path]) => !MAY_LISTEN.test(path)).flatMap(([path, file]) =>
     networkUses(file).map((use) => ({
       path,
-      rule: `only src/portals, src/cli and src/*.ts use the network: it uses ${use}`,
+      rule:
+        `only src/portals, src/cli, src/*.ts and a plugin's portal.ts use the network: it uses ${use}`,
     }))
   );
 }
@@ -157,7 +162,7 @@ function isNpm({ specifier, target }: Import): boolean {
 }
 
 function isCorePackage({ specifier }: Import): boolean {
-  return specifier === "@vestibule/core" || specifier === "@vestibule/core/testing";
+  return /^@vestibule\/core(?:\/testing|\/portal(?:\/conformance)?)?$/.test(specifier);
 }
 
 function isOwnFile(path: string, { specifier, target }: Import): boolean {

@@ -5,18 +5,18 @@ import { Trace } from "../../src/core/trace/trace.ts";
 import { type OpenPortals, openPortals } from "../../src/portals/portal.ts";
 import { SharedRender } from "../../src/portals/render/shared_render.ts";
 import { TelnetSocket } from "./conformance/telnet_socket.ts";
-import { FakeSink } from "./web/fake_sink.ts";
+import { RecordingSink } from "../../src/portals/conformance/recording_sink.ts";
 import { TestClient } from "./web/web_fixture.ts";
 
 /** Opens every portal on a port of its own, with limits of one length. */
-function openWith(limit: number, sink: FakeSink): Promise<OpenPortals> {
+function openWith(limit: number, sink: RecordingSink): Promise<OpenPortals> {
   const { settings } = resolveSettings([{
     name: "test",
     values: { maxLineLength: limit, maxWebsocketMessage: 0, maxOutboundBytes: 0 },
   }]);
   return openPortals({
     settings: { ...settings, telnetPort: 0, webPort: 0 },
-    ...{ sink, clock: systemClock, trace: new Trace() },
+    ...{ sink, clock: systemClock, trace: new Trace(), plugins: [] },
     state: () => ({ ready: true, reason: "", zombies: 0 }),
     onPortTaken: () => Promise.reject(new Error("Cannot happen: a free port is not taken")),
   });
@@ -25,7 +25,7 @@ function openWith(limit: number, sink: FakeSink): Promise<OpenPortals> {
 for (const limit of [0, 6000]) {
   const what = limit === 0 ? "a maxLineLength of 0 is off" : "maxLineLength holds";
   Deno.test(`2.5.5 openPortals(): ${what}, over telnet and websocket alike`, async () => {
-    const sink = new FakeSink();
+    const sink = new RecordingSink();
     const portals = await openWith(limit, sink);
     const long = "x".repeat(100_000);
     const heard = limit === 0 ? long : "short";

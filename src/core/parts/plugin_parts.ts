@@ -1,5 +1,4 @@
 import type { Account, Session } from "../model.ts";
-import type { HelpTopic } from "./help_topic.ts";
 
 /** What plugins add to what commands show; a part that throws is logged and left out. */
 export interface PluginParts {
@@ -8,7 +7,4 @@ export interface PluginParts {
    * each, in the order of the plugins.
    */
   oocScreen(account: Account, session: Session): readonly string[];
-
-  /** Returns the help topics that an account may read; `null` is somebody who has not logged in. */
-  helpTopics(account: Account | null): readonly HelpTopic[];
 }

@@ -28,6 +28,8 @@ export interface Settings {
 
   /** The plugins to load, each a specifier or { use, settings }. */
   readonly plugins: readonly (string | PluginUse)[];
+  /** Portal plugins, each a specifier or { use, settings }: they run with full permissions. */
+  readonly portalPlugins: readonly (string | PluginUse)[];
   /** The session class a plugin provides, as plugin/Name; empty for the default. */
   readonly serverSessionClass: string;
   /** The name of the object where new characters begin; empty for the first room. */

@@ -16,18 +16,28 @@ export type Link =
 
 /** How a piece of text looks. An absent field is the client's default. */
 export interface Style {
+  /** The colour of the text. */
   readonly fg?: Color;
+  /** The colour behind it. */
   readonly bg?: Color;
+  /** Bold, or bright. */
   readonly bold?: true;
+  /** Underlined. */
   readonly underline?: true;
+  /** Slanted. */
   readonly italic?: true;
+  /** Struck through. */
   readonly strike?: true;
+  /** With the two colours exchanged. */
   readonly inverse?: true;
+  /** Blinking. */
   readonly blink?: true;
+  /** What it does when chosen. */
   readonly link?: Link;
 }
 
 /** A run of text with one style. Text holds no control character but newline and tab. */
 export interface Span extends Style {
+  /** The text. */
   readonly text: string;
 }

@@ -1,27 +1,33 @@
 import { stripMarkup } from "../api.ts";
-import type { HelpEntry } from "./help_entry.ts";
+import type { UsableCommand } from "./usable_commands.ts";
 
 /**
- * Returns the entries whose names, usage or text have a text in them, whatever its case.
+ * Returns the commands whose names, usage or help have a text in them, whatever its case.
  *
- * @param entries What the caller may read.
+ * @param usable What the caller could type.
  * @param text The text: not empty.
  */
-export function helpSearch(entries: readonly HelpEntry[], text: string): readonly HelpEntry[] {
+export function helpSearch(
+  usable: readonly UsableCommand[],
+  text: string,
+): readonly UsableCommand[] {
   const wanted = text.toLowerCase();
-  return entries.filter(({ names, usage = "", text = "" }) => {
-    const told = [...names, usage, stripMarkup(text)];
+  return usable.filter(({ command, names }) => {
+    const told = [...names, command.usage ?? "", stripMarkup(command.help ?? "")];
     return told.some((part) => part.toLowerCase().includes(wanted));
   });
 }
 
 /**
- * Returns the entries of one category, whatever its case.
+ * Returns the commands of one category, whatever its case.
  *
- * @param entries What the caller may read.
+ * @param usable What the caller could type.
  * @param category The category.
  */
-export function chapter(entries: readonly HelpEntry[], category: string): readonly HelpEntry[] {
+export function chapter(
+  usable: readonly UsableCommand[],
+  category: string,
+): readonly UsableCommand[] {
   const wanted = category.trim().toLowerCase();
-  return entries.filter(({ category }) => category.toLowerCase() === wanted);
+  return usable.filter(({ command }) => command.category.toLowerCase() === wanted);
 }

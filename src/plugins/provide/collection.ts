@@ -11,7 +11,6 @@ import type {
 import { coreInputFuncs } from "../../core/input_funcs.ts";
 import type { AnyMenu } from "../../core/menu/menu.ts";
 import type { World } from "../../core/model.ts";
-import type { OwnedTopic } from "./provide_help.ts";
 
 /** All that plugins have provided, under its names: what is taken out is gone for the Server. */
 export class Collection {
@@ -20,7 +19,6 @@ export class Collection {
   readonly parsers = new Map<string, CommandParser>();
   readonly menus = new Map<string, AnyMenu>();
   readonly oocParts = new Map<string, OocPart>();
-  readonly helpTopics = new Map<string, OwnedTopic>();
   readonly inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
   readonly hooks: HookContribution[] = [];
   readonly worlds: ((world: World) => void)[] = [];

@@ -4,7 +4,6 @@ import type { Provide } from "../define_plugin.ts";
 import type { Collection } from "./collection.ts";
 import { addTo, type Intake, putIn, TAKEN_NAME } from "./intake.ts";
 import { provideCommands } from "./provide_commands.ts";
-import { provideHelp } from "./provide_help.ts";
 import { provideSessionClass } from "./provide_session_class.ts";
 
 /**
@@ -29,7 +28,6 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
     menu: (name, menu) =>
       intake.takeNamed({ kind: "menu", name }, kept.menus, menu as unknown as AnyMenu),
     oocPart: (name, show) => intake.takeNamed({ kind: "OOC part", name }, kept.oocParts, show),
-    help: provideHelp(intake, kept.helpTopics),
     world: (fill) =>
       intake.take(
         { kind: "world", name: intake.plugin },

@@ -12,6 +12,7 @@ import type { Trace } from "../../core/trace/trace.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { ConnectionEvents, ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
+import { GuardedConnection } from "./guarded_connection.ts";
 import { HeldInput, type InputMessage } from "./held_input.ts";
 import { PortalSession, type SessionLimits } from "./portal_session.ts";
 
@@ -92,7 +93,11 @@ export class PortalSessionRegistry implements ConnectionSink {
       return { kind: "refused", reason };
     }
     const sync = newSync(++this.#lastSessid, connection, flags, clock.now());
-    const session = new PortalSession(connection, sync, {
+    const guarded = new GuardedConnection(
+      connection,
+      (call, error) => this.#onFailure(session, call, error),
+    );
+    const session = new PortalSession(guarded, sync, {
       clock,
       limits,
       send: (message) => this.#send(message),
@@ -195,6 +200,14 @@ export class PortalSessionRegistry implements ConnectionSink {
 
   #applySync(sessid: number, fields: Partial<SessionSync>): void {
     this.#sessions.get(sessid)?.applySync(fields);
+  }
+
+  #onFailure(session: PortalSession, call: string, error: unknown): void {
+    const { sessid, sync: { protocolKey } } = session;
+    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    const data = { portal: protocolKey, call, error: text };
+    this.#options.trace.emit("portal:fail", { level: "error", sessid, data });
+    session.disconnect("server_error", null);
   }
 
   #onClosed(session: PortalSession, reason: CloseReason): void {

@@ -1,6 +1,7 @@
 import { renderAnsi, renderWay } from "../render/ansi.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
-import { TelnetPortal } from "./telnet_portal.ts";
+import { type Acceptor, TcpPortal } from "../tcp_portal.ts";
+import { TelnetConnection } from "./telnet_connection.ts";
 import type { TelnetSettings } from "./telnet_settings.ts";
 
 /** Where and how to listen. */
@@ -22,5 +23,36 @@ export async function listenTelnet(options: ListenTelnetOptions): Promise<Portal
   const { hostname, port, sink, ...settings } = options;
   const listener = Deno.listen({ hostname, port });
   const renderer = { way: renderWay, render: renderAnsi };
-  return new TelnetPortal(listener, sink, { ...settings, renderer });
+  return telnetPortal(listener, sink, { ...settings, renderer });
+}
+
+/**
+ * Accepts telnet clients until it is closed.
+ *
+ * @param listener Already listening; closed with the portal.
+ * @param sink Where connections become sessions.
+ * @param settings What the connections share.
+ */
+export function telnetPortal(
+  listener: Acceptor,
+  sink: ConnectionSink,
+  settings: TelnetSettings,
+): Portal {
+  const { clock, trace } = settings;
+  return new TcpPortal({
+    protocolKey: "telnet",
+    listener,
+    clock,
+    serve(socket, address) {
+      const connection = new TelnetConnection(socket, address, settings);
+      return {
+        run: () => connection.run(sink),
+        shutDown: (reason) => connection.shutDown(reason),
+      };
+    },
+    onError(what, error) {
+      const kind = what === "accept" ? "telnet:accept_failed" : "telnet:error";
+      trace.emit(kind, { level: "error", data: { error: String(error) } });
+    },
+  });
 }

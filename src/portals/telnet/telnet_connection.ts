@@ -9,7 +9,7 @@ import type {
   InputMode,
   ProtocolConnection,
 } from "../session/connection.ts";
-import { CLOSE_SENTENCES } from "./close_sentences.ts";
+import { CLOSE_SENTENCES } from "../close_sentences.ts";
 import { encodeCommand, encodeText } from "./encode.ts";
 import { KeepAlive } from "./keep_alive.ts";
 import { LastWords } from "./last_words.ts";

@@ -22,7 +22,9 @@ export type WireEnd = "peer" | "overflow" | "ours";
 
 /** What a wire needs to know. */
 export interface WireOptions {
+  /** What is read and written; closed by the wire. */
   readonly stream: ByteStream;
+  /** Tells the time. */
   readonly clock: Clock;
   /** How many bytes may wait to be written. */
   readonly highWater: number;
@@ -31,12 +33,42 @@ export interface WireOptions {
   /** Called when the peer has ended its side in order; resolves when it has been answered. */
   readonly answered: () => Promise<void>;
   /** Called before waiting bytes are written; may send more. */
-  readonly beforeWrite: () => void;
+  readonly beforeWrite?: () => void;
   /** Called once, when nothing more will be read or written. */
   readonly ended: (end: WireEnd) => void;
 }
 
-/** Reads and writes one stream; its errors are ends, never exceptions. */
+/**
+ * Reads and writes one stream; its errors are ends, never exceptions.
+ *
+ * A peer that does not read is ended when too much waits for it, and one that does not close its
+ * side in order is cut.
+ *
+ * @example A server of one client that gives back what it is sent
+ * ```ts
+ * import { Wire } from "@vestibule/core/portal";
+ * import { ManualClock } from "@vestibule/core/portal/conformance";
+ * import assert from "node:assert/strict";
+ *
+ * using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+ * using client = await Deno.connect({ hostname: "127.0.0.1", port: listener.addr.port });
+ * const wire = new Wire({
+ *   stream: await listener.accept(),
+ *   clock: new ManualClock(),
+ *   highWater: 1_000,
+ *   received: (bytes) => wire.send(bytes.slice()),
+ *   answered: () => Promise.resolve(),
+ *   ended: (end) => assert.equal(end, "peer"),
+ * });
+ * const served = wire.run();
+ * await client.write(new TextEncoder().encode("echo"));
+ * const buffer = new Uint8Array(4);
+ *
+ * assert.equal(await client.read(buffer), 4);
+ * await client.closeWrite();
+ * await served;
+ * ```
+ */
 export class Wire {
   readonly #options: WireOptions;
   readonly #outbox: Outbox;
@@ -45,13 +77,17 @@ export class Wire {
   #isCut = false;
   #cutTimer: Disposable | undefined;
 
-  /** Creates a wire; nothing is read before {@linkcode run}. */
+  /**
+   * Creates a wire; nothing is read before {@linkcode run}.
+   *
+   * @param options The stream, and what happens to what is read.
+   */
   constructor(options: WireOptions) {
     this.#options = options;
     this.#outbox = new Outbox({
       write: (bytes) => options.stream.write(bytes),
       highWater: options.highWater,
-      beforeWrite: options.beforeWrite,
+      beforeWrite: options.beforeWrite ?? (() => {}),
       overflowed: () => this.cut("overflow"),
       failed: () => this.cut("peer"),
     });
@@ -72,8 +108,12 @@ export class Wire {
     this.cut("peer");
   }
 
-  /** Sends bytes; `text` may be dropped by {@linkcode dropText}, `telnet` never. */
-  send(bytes: Uint8Array, kind: "text" | "telnet"): void {
+  /**
+   * Sends bytes, which are not to be changed afterwards; nothing once the end has begun.
+   *
+   * @param kind `text` may be dropped by {@linkcode dropText}, `telnet` never.
+   */
+  send(bytes: Uint8Array, kind: "text" | "telnet" = "text"): void {
     if (!this.#isEnding) this.#outbox.push(bytes, kind);
   }
 

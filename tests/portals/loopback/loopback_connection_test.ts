@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { LoopbackConnection } from "../../../src/portals/loopback/loopback_connection.ts";
 import { SharedRender } from "../../../src/portals/render/shared_render.ts";
 import { PortalLab } from "../session/portal_lab.ts";
-import { FakeSink } from "../web/fake_sink.ts";
+import { RecordingSink } from "../../../src/portals/conformance/recording_sink.ts";
 
 Deno.test("LoopbackConnection is settled as soon as it is there", async () => {
-  const sink = new FakeSink();
+  const sink = new RecordingSink();
   const connection = new LoopbackConnection(sink, "192.0.2.1");
   const session = await sink.session();
   assert.equal(connection.sessid, 1);
@@ -14,7 +14,7 @@ Deno.test("LoopbackConnection is settled as soon as it is there", async () => {
 });
 
 Deno.test("LoopbackConnection throws when it is refused, and names the reason", () => {
-  const sink = new FakeSink();
+  const sink = new RecordingSink();
   sink.refusal = "too_many_connections";
   assert.throws(() => new LoopbackConnection(sink, "192.0.2.1"), {
     message: 'Cannot connect as the Portal must admit it: it said "too_many_connections"',
@@ -22,7 +22,7 @@ Deno.test("LoopbackConnection throws when it is refused, and names the reason", 
 });
 
 Deno.test("LoopbackConnection keeps what it received as a reader sees it", () => {
-  const connection = new LoopbackConnection(new FakeSink(), "192.0.2.1");
+  const connection = new LoopbackConnection(new RecordingSink(), "192.0.2.1");
   connection.deliver([
     ["text", ["|rred|n and || bar"], { type: "look" }],
     ["map", [1, 2], { zoom: 3 }],
@@ -36,7 +36,7 @@ Deno.test("LoopbackConnection keeps what it received as a reader sees it", () =>
 });
 
 Deno.test("LoopbackConnection.call() passes on what is not typed", async () => {
-  const sink = new FakeSink();
+  const sink = new RecordingSink();
   const connection = new LoopbackConnection(sink, "192.0.2.1");
   const session = await sink.session();
   connection.call([["map", [1], {}]]);

@@ -3,8 +3,7 @@ import { ManualClock } from "../../../src/core/clock.ts";
 import { Trace } from "../../../src/core/trace/trace.ts";
 import { SharedRender } from "../../../src/portals/render/shared_render.ts";
 import type { Portal, ProtocolConnection } from "../../../src/portals/session/connection.ts";
-import { listenTelnet } from "../../../src/portals/telnet/listen_telnet.ts";
-import { TelnetPortal } from "../../../src/portals/telnet/telnet_portal.ts";
+import { listenTelnet, telnetPortal } from "../../../src/portals/telnet/listen_telnet.ts";
 import { COMMAND, OPTION } from "../../../src/portals/telnet/telnet_bytes.ts";
 import { bytes, latin1, RecordingSink } from "./fake_peer.ts";
 import { LIMITS, prompt, text } from "./telnet_lab.ts";
@@ -180,14 +179,14 @@ Deno.test("Portal.close() ends with many clients and lines in flight", async () 
   assert.equal(sink.closed.length, 20);
 });
 
-Deno.test("TelnetPortal goes on accepting after a failed accept", async () => {
+Deno.test("telnetPortal() goes on accepting after a failed accept", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const clock = new ManualClock();
   const failed = Promise.withResolvers<void>();
   let attempts = 0;
   const trace = new Trace();
   trace.read((event) => event.kind === "telnet:accept_failed" && failed.resolve());
-  const portal = new TelnetPortal(
+  const portal = telnetPortal(
     {
       addr: listener.addr,
       accept: () =>

@@ -4,13 +4,13 @@ import type { Call } from "../../../src/core/boundary/messages.ts";
 import { SharedRender } from "../../../src/portals/render/shared_render.ts";
 import { listenWeb } from "../../../src/portals/web/listen_web.ts";
 import { browserTest } from "../../e2e/browser.ts";
-import type { FakeSession } from "./fake_sink.ts";
+import type { RecordedSession } from "../../../src/portals/conformance/recording_sink.ts";
 import { type WebFixture, webOptions, withWeb } from "./web_fixture.ts";
 
 /** A page that is connected, and the server's side of it. */
 interface Visit {
   readonly page: Page;
-  readonly session: FakeSession;
+  readonly session: RecordedSession;
   /** What the browser complained about, blocked content included. */
   readonly complaints: readonly string[];
 }
@@ -35,7 +35,7 @@ function pageTest(name: string, test: (visit: Visit, web: WebFixture) => Promise
     }));
 }
 
-function show(session: FakeSession, ...calls: Call[]): void {
+function show(session: RecordedSession, ...calls: Call[]): void {
   session.connection.deliver(calls, new SharedRender());
 }
 

@@ -1,12 +1,12 @@
 import { ManualClock } from "../../../src/core/clock.ts";
 import { Trace } from "../../../src/core/trace/trace.ts";
 import { listenWeb, type WebOptions } from "../../../src/portals/web/listen_web.ts";
-import { FakeSink } from "./fake_sink.ts";
+import { RecordingSink } from "../../../src/portals/conformance/recording_sink.ts";
 
 /** A web portal on a free port, and all it works with. */
 export interface WebFixture {
   readonly port: number;
-  readonly sink: FakeSink;
+  readonly sink: RecordingSink;
   readonly clock: ManualClock;
   readonly trace: Trace;
   /** Stops listening, before the test's end does it. */
@@ -18,7 +18,7 @@ export function webOptions(changes: Partial<WebOptions> = {}): WebOptions {
   return {
     hostname: "127.0.0.1",
     port: 0,
-    sink: new FakeSink(),
+    sink: new RecordingSink(),
     clock: new ManualClock(),
     trace: new Trace(),
     settleMs: 400,
@@ -42,7 +42,7 @@ export async function withWeb(
   test: (web: WebFixture) => Promise<void>,
   changes: Partial<WebOptions> = {},
 ): Promise<void> {
-  const parts = { sink: new FakeSink(), clock: new ManualClock(), trace: new Trace() };
+  const parts = { sink: new RecordingSink(), clock: new ManualClock(), trace: new Trace() };
   const portal = await listenWeb(webOptions({ ...parts, ...changes }));
   let closing: Promise<void> | null = null;
   const close = () => closing ??= portal.close();

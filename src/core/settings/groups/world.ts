@@ -20,6 +20,11 @@ export const world = {
   plugins: z.array(pluginUse).default(["chargen"])
     .meta({ shape: "a list of specifiers or { use, settings }" })
     .describe("The plugins to load, each a specifier or { use, settings }."),
+  portalPlugins: z.array(pluginUse).default([])
+    .meta({ shape: "a list of specifiers or { use, settings }" })
+    .describe(
+      "Portal plugins, each a specifier or { use, settings }: they run with full permissions.",
+    ),
   serverSessionClass: z.string().default("")
     .describe("The session class a plugin provides, as plugin/Name; empty for the default."),
   startLocation: z.string().default("")

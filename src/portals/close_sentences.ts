@@ -1,4 +1,4 @@
-import type { CloseReason } from "../../core/boundary/messages.ts";
+import type { CloseReason } from "../core/boundary/messages.ts";
 
 /** What a user reads when a connection ends for a reason; empty where it is plain. */
 export const CLOSE_SENTENCES: Readonly<Record<CloseReason, string>> = {

@@ -1,0 +1,54 @@
+import type { Clock } from "./core/clock.ts";
+import type { Settings } from "./core/settings/settings.ts";
+import { portalAddress, useOf } from "./plugin_uses.ts";
+import {
+  type CheckedPortal,
+  checkPortals,
+  type UsedPortal,
+} from "./portals/plugins/check_portals.ts";
+import { inTime } from "./portals/plugins/in_time.ts";
+
+/** How long a module may take to load, in milliseconds; it may have to be downloaded. */
+const LOAD_MS = 30_000;
+
+/** What portal plugins are loaded with. */
+export interface LoadPortalsOptions {
+  /** Where relative paths start, as an absolute path. */
+  readonly folder: string;
+  readonly clock: Clock;
+}
+
+/**
+ * Loads the portal plugins that the settings ask for, into this isolate: they have its permissions.
+ *
+ * @throws Error when one of them cannot be used, with its name and what to do.
+ */
+export async function loadPortalPlugins(
+  { portalPlugins }: Settings,
+  options: LoadPortalsOptions,
+): Promise<readonly CheckedPortal[]> {
+  const used: UsedPortal[] = [];
+  for (const portal of portalPlugins) {
+    const { use, settings } = useOf(portal);
+    used.push({ use, settings, plugin: await defaultExport(use, options) });
+  }
+  return await checkPortals(used);
+}
+
+async function defaultExport(use: string, { folder, clock }: LoadPortalsOptions): Promise<unknown> {
+  const load = async (): Promise<{ readonly default?: unknown }> =>
+    await import(portalAddress(use, folder));
+  const outcome = await inTime(load(), { clock, ms: LOAD_MS }).catch((cause) => {
+    throw loadError(use, cause instanceof Error ? cause.message : String(cause), cause);
+  });
+  if (outcome.kind === "done") return outcome.value.default;
+  throw loadError(use, `it did not load within ${LOAD_MS / 1000} s`);
+}
+
+function loadError(use: string, reason: string, cause?: unknown): Error {
+  return new Error(
+    `Cannot load portal plugin "${use}" as its module must be there and run: ${reason}. ` +
+      'Correct it in the setting "portalPlugins", or take it out there',
+    { cause },
+  );
+}

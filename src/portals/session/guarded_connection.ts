@@ -1,0 +1,72 @@
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
+import type { Call, CloseReason } from "../../core/boundary/messages.ts";
+import type { SharedRender } from "../render/shared_render.ts";
+import type { InputMode, ProtocolConnection } from "./connection.ts";
+
+/** Is told which call failed, and how. */
+export type OnPortalFailure = (call: string, error: unknown) => void;
+
+/**
+ * Calls a protocol's connection and lets nothing out that it throws, now or later: one client, or
+ * one protocol, must not stop what is said to the others.
+ *
+ * After its first failure it is only told to end.
+ */
+export class GuardedConnection implements ProtocolConnection {
+  readonly protocolKey: string;
+  readonly address: string;
+  readonly uid: number | undefined;
+  readonly #connection: ProtocolConnection;
+  readonly #onFailure: OnPortalFailure;
+  #hasFailed = false;
+
+  /**
+   * Guards a connection.
+   *
+   * @param connection The protocol's side.
+   * @param onFailure Is told once, of the first failure.
+   */
+  constructor(connection: ProtocolConnection, onFailure: OnPortalFailure) {
+    this.protocolKey = connection.protocolKey;
+    this.address = connection.address;
+    this.uid = connection.uid;
+    this.#connection = connection;
+    this.#onFailure = onFailure;
+  }
+
+  deliver(calls: readonly Call[], shared: SharedRender): void {
+    this.#guard("deliver", () => this.#connection.deliver(calls, shared));
+  }
+
+  changeFlags(flags: ProtocolFlags): void {
+    this.#guard("changeFlags", () => this.#connection.changeFlags(flags));
+  }
+
+  setInputMode(mode: InputMode): void {
+    this.#guard("setInputMode", () => this.#connection.setInputMode(mode));
+  }
+
+  disconnect(reason: CloseReason, text: string | null): void {
+    this.#call("disconnect", () => this.#connection.disconnect(reason, text));
+  }
+
+  #guard(name: string, call: () => unknown): void {
+    if (!this.#hasFailed) this.#call(name, call);
+  }
+
+  /** A method that is written as `async` gives a promise, whatever its type says. */
+  #call(name: string, call: () => unknown): void {
+    try {
+      const result = call();
+      if (result instanceof Promise) result.catch((error) => this.#fail(name, error));
+    } catch (error) {
+      this.#fail(name, error);
+    }
+  }
+
+  #fail(name: string, error: unknown): void {
+    if (this.#hasFailed) return;
+    this.#hasFailed = true;
+    this.#onFailure(name, error);
+  }
+}
