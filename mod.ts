@@ -145,6 +145,12 @@ export {
 export { appearance } from "./src/core/object/appearance.ts";
 export { type Traversal } from "./src/core/object/exits.ts";
 export { type PluginParts } from "./src/core/parts/plugin_parts.ts";
+export {
+  type PluginStorage,
+  type StorageMigration,
+  type StoragePlan,
+} from "./src/core/plugin_storage/plugin_storage.ts";
+export { type TimerEvent, type TimerRun } from "./src/core/plugin_timers.ts";
 export { ServerSession, type SessionParts } from "./src/core/session/server_session.ts";
 export { defineConfig } from "./src/core/settings/define_config.ts";
 export {

@@ -7,6 +7,7 @@ import {
 } from "./core/boundary/messages.ts";
 import type { Clock } from "./core/clock.ts";
 import { Server } from "./core/server.ts";
+import { storageTrial } from "./core/plugin_storage/storage_trial.ts";
 import type { Settings } from "./core/settings/settings.ts";
 import type { Store } from "./core/store/store.ts";
 import type { Trace } from "./core/trace/trace.ts";
@@ -49,7 +50,8 @@ export function spawnInlineServer(options: InlineServerOptions): InlineServer {
   });
   let server: Server | undefined;
   const start = async () => {
-    const used = await loadPlugins(options.plugins, { settings, trace, isStrict });
+    const tryStorage = storageTrial(options.store);
+    const used = await loadPlugins(options.plugins, { settings, trace, isStrict, tryStorage });
     server = new Server({
       ...options,
       version: VERSION,

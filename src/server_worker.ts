@@ -3,6 +3,7 @@ import type { PortalMessage, ServerMessage } from "./core/boundary/messages.ts";
 import { workerBoundary } from "./core/boundary/worker_boundary.ts";
 import { systemClock } from "./core/clock.ts";
 import { Server } from "./core/server.ts";
+import { storageTrial } from "./core/plugin_storage/storage_trial.ts";
 import type { Settings } from "./core/settings/settings.ts";
 import { PortStore } from "./core/store/port_store.ts";
 import { readsFrom, Trace, type TraceEvent } from "./core/trace/trace.ts";
@@ -45,11 +46,15 @@ async function start(init: ServerInit, plugins: readonly UsedPlugin[]): Promise<
     boundary.send({ kind: "trace", events: [event] });
   });
   try {
-    const { contributions, names } = await loadPlugins(plugins, { settings, trace, isStrict });
+    const store = new PortStore(init.store, epoch);
+    const tryStorage = storageTrial(store);
+    const { contributions, names } = await loadPlugins(plugins, {
+      ...{ settings, trace, isStrict, tryStorage },
+    });
     const server = new Server({
       version: VERSION,
       boundary,
-      store: new PortStore(init.store, epoch),
+      store,
       settings,
       contributions,
       clock: systemClock,

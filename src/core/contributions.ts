@@ -4,6 +4,7 @@ import type { CommandParser } from "./command/match.ts";
 import type { HookEvents, HookName } from "./hooks.ts";
 import type { AnyMenu } from "./menu/menu.ts";
 import type { Account, Game, Session, World } from "./model.ts";
+import type { PluginTools } from "./plugin_tools.ts";
 import type { ServerSession, SessionParts } from "./session/server_session.ts";
 
 /** Handles one named kind of message from a client. */
@@ -42,6 +43,8 @@ export interface Contributions {
   readonly hooks: readonly HookContribution[];
   /** Fills an empty world, the first time it is opened. */
   readonly worlds: readonly ((world: World) => void)[];
+  /** What the Server lends each plugin for itself. */
+  readonly tools: readonly PluginTools[];
   /** Ends every plugin; the Server calls it last. */
   end(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from "./clock.ts";
 import { checkWait } from "./command/waits.ts";
 import type { Hooks } from "./hooks.ts";
+import { runApart } from "./run_apart.ts";
 import type { Turns } from "./turns.ts";
 
 /** What {@linkcode Delays} are made with. */
@@ -45,32 +46,12 @@ export class Delays {
     const timer = clock.timer(ms, () => {
       end();
       // Not as a drain: that would end the turn before what awaits a moment has failed.
-      this.#run(run);
+      runApart(this.#options, { owner: "game", what: "delay", run });
     });
     const delay = { [Symbol.dispose]: end };
     this.#waiting.add(delay);
     turns.journal.undoable(end);
     return delay;
-  }
-
-  #run(run: () => void | Promise<void>): void {
-    const { hooks, turns: { journal } } = this.#options;
-    const scope = {};
-    let hasReturned = false;
-    const guard = (run: () => void) => void hooks.guard("game", "delay", run);
-    // What it waits for is its own affair: nobody waits for it, so no limit holds.
-    guard(() => {
-      const running = journal.inScope(scope, run);
-      hasReturned = true;
-      running?.catch((error) => {
-        journal.undoScope(scope);
-        guard(() => {
-          throw error;
-        });
-      });
-    });
-    // It threw at once, or did not come back in time.
-    if (!hasReturned) journal.undoScope(scope);
   }
 
   #stop(): void {

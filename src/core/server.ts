@@ -33,6 +33,7 @@ import { tellOutcome } from "./session/tell_outcome.ts";
 import type { Settings } from "./settings/settings.ts";
 import { readInto } from "./store/read_into.ts";
 import type { Store } from "./store/store.ts";
+import { ToolRoom } from "./tool_room.ts";
 import { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 import { Turns } from "./turns.ts";
@@ -61,6 +62,7 @@ export class Server {
   readonly #options: ServerOptions;
   readonly #turns: Turns;
   readonly #hooks: Hooks;
+  readonly #tools: ToolRoom;
   readonly #world: MemoryWorld;
   readonly #accounts: AccountService;
   readonly #bans: StoredBans;
@@ -106,6 +108,8 @@ export class Server {
       limit: new TimeLimit(Math.ceil(settings.commandTimeLimit / 2)),
       journal: this.#turns.journal,
     });
+    const { tools } = contributions;
+    this.#tools = new ToolRoom({ tools, clock, trace, hooks: this.#hooks, turns: this.#turns });
     const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);
     const host = sessionHost({
       ...{ settings, turns: this.#turns, trace, shelf },
@@ -162,7 +166,7 @@ export class Server {
   /** Reads the world and says `loaded`; from then on the Portal decides. */
   async load(plugins: readonly string[]): Promise<void> {
     const { boundary, store, trace } = this.#options;
-    await store.read(readInto([this.#world, this.#bans]));
+    await store.read(readInto([this.#world, this.#bans, this.#tools.data]));
     boundary.onFault(({ message }) => {
       trace.emit("boundary:fault", { level: "error", data: { error: message } });
     });
@@ -214,6 +218,7 @@ export class Server {
       this.#startedAt = message.portalStart;
       const { lastObjectId } = await store.takeOver();
       this.#world.setLastId(lastObjectId);
+      await this.#tools.open();
       fillWorld(this.#world, contributions.worlds, this.#turns.journal);
       const { mode } = message;
       await new Resync({ registry: this.#registry, accounts: this.#accounts, world: this.#world })

@@ -141,6 +141,12 @@ export {
 export { appearance } from "../core/object/appearance.ts";
 export { type Traversal } from "../core/object/exits.ts";
 export { type PluginParts } from "../core/parts/plugin_parts.ts";
+export {
+  type PluginStorage,
+  type StorageMigration,
+  type StoragePlan,
+} from "../core/plugin_storage/plugin_storage.ts";
+export { type TimerEvent, type TimerRun } from "../core/plugin_timers.ts";
 export { ServerSession, type SessionParts } from "../core/session/server_session.ts";
 export { defineConfig } from "../core/settings/define_config.ts";
 export {

@@ -5,6 +5,8 @@ import type { InputFunc, OocPart, SessionClass } from "../core/contributions.ts"
 import type { HookEvents, HookName } from "../core/hooks.ts";
 import type { Menu } from "../core/menu/menu.ts";
 import type { World } from "../core/model.ts";
+import type { PluginStorage, StoragePlan } from "../core/plugin_storage/plugin_storage.ts";
+import type { TimerRun } from "../core/plugin_timers.ts";
 import type { OutputOf, StandardSchema } from "../core/standard_schema.ts";
 
 /** The version of the plugin interface; a plugin says which one it was written for. */
@@ -44,6 +46,8 @@ export interface PluginSetup<Settings> {
   readonly settings: Settings;
   /** Takes what the plugin adds to the game. */
   readonly provide: Provide;
+  /** What the plugin keeps; it can be used once the Server has started, and not in `setup`. */
+  readonly storage: PluginStorage;
   /** Ends when the plugin does: at a reload, too. */
   readonly signal: AbortSignal;
   /** Watches a moment, until what is returned is disposed of. */
@@ -58,6 +62,23 @@ export interface PluginSetup<Settings> {
    * @returns The same thing.
    */
   use<Resource extends Disposable | AsyncDisposable>(resource: Resource): Resource;
+  /**
+   * Runs something again and again, from when the Server is ready until the plugin ends or what is
+   * returned is disposed of. What it throws is logged and taken back, and it runs again. A run that
+   * is still waiting for something when its time comes goes on alone: that time is left out.
+   *
+   * @param ms The time between two runs, and before the first: at least 100 milliseconds.
+   * @throws {RangeError} When the time is shorter, or no timer can wait so long.
+   */
+  every(ms: number, run: TimerRun): Disposable;
+  /**
+   * Runs something once, so long after the Server was ready; or, if it is ready, from now on. It is
+   * forgotten when the plugin ends before, as at a reload.
+   *
+   * @param ms How long to wait, in milliseconds.
+   * @throws {RangeError} When no timer can wait so long.
+   */
+  after(ms: number, run: TimerRun): Disposable;
   /** Writes a line into the log, with the plugin's name; never a secret. */
   log(text: string): void;
 }
@@ -80,6 +101,8 @@ export interface Plugin<Schema extends StandardSchema | undefined = undefined> {
   readonly api: number;
   /** Checks its settings: zod, valibot or any other Standard Schema. */
   readonly settings?: Schema;
+  /** How what it keeps has changed its shape; nothing needs to be said before it does. */
+  readonly storage?: StoragePlan;
   /** Provides what it has; runs once each time the Server starts. Only a promise is waited for. */
   setup(setup: PluginSetup<PluginSettings<Schema>>): unknown;
 }

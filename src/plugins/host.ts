@@ -1,4 +1,5 @@
 import type { Contributions } from "../core/contributions.ts";
+import type { StorageTrial } from "../core/plugin_storage/storage_trial.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { Trace } from "../core/trace/trace.ts";
 import { PLUGIN_API } from "./define_plugin.ts";
@@ -30,6 +31,8 @@ export interface LoadOptions {
   readonly trace: Trace;
   /** Whether a plugin whose setup throws stops the start, instead of being left out. */
   readonly isStrict: boolean;
+  /** Finds out whether a plugin can use what is kept for it; nothing is kept when absent. */
+  readonly tryStorage?: StorageTrial;
 }
 
 /**
@@ -54,10 +57,14 @@ export async function loadPlugins(
   };
   try {
     for (const { plugin, settings } of plugins) {
-      const life = new PluginLife({ name: plugin.name, collection, trace, problems });
+      const life = new PluginLife({
+        ...{ name: plugin.name, plan: plugin.storage },
+        ...{ collection, trace, problems },
+      });
       lives.push(life);
       if (!await setUp(life, { plugin, settings }, options)) continue;
       life.intake.keep();
+      collection.tools.push(life.tools);
       names.push(`${plugin.name} ${plugin.version}`);
     }
     problems.push(...nameProblems(collection, options.settings));
@@ -73,21 +80,31 @@ export async function loadPlugins(
 async function setUp(
   life: PluginLife,
   { plugin, settings }: GivenPlugin,
-  { isStrict, trace }: LoadOptions,
+  { isStrict, trace, tryStorage }: LoadOptions,
 ): Promise<boolean> {
+  let step = { hook: "storage", why: "its data does not fit" };
   try {
+    await tryStorage?.(plugin.name, plugin.storage);
+    step = { hook: "setup", why: "its setup threw" };
     // checkSettings() has made of the settings what the plugin's own schema says.
     await plugin.setup({ ...life.setup(), settings: settings as never });
     return true;
   } catch (error) {
-    const text = error instanceof Error ? error.stack ?? error.message : String(error);
-    const problem = `Plugin "${plugin.name}" cannot be used as its setup threw: ${text}`;
+    const text = textOf(error);
+    const problem = `Plugin "${plugin.name}" cannot be used as ${step.why}: ${text}`;
     await life.end();
     if (isStrict) throw new PluginError([problem]);
-    const data = { plugin: plugin.name, hook: "setup", error: text };
+    const data = { plugin: plugin.name, hook: step.hook, error: text };
     trace.emit("plugin:fail", { level: "error", data });
     return false;
   }
+}
+
+/** Says what was thrown, and where; what caused it tells where the plugin's own line is. */
+function textOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (error.cause instanceof Error) return `${error.message}\n${error.cause.stack}`;
+  return error.stack ?? error.message;
 }
 
 function checkPlugins(used: readonly UsedPlugin[]): readonly GivenPlugin[] {

@@ -1,4 +1,6 @@
 import type { HookContribution } from "../core/contributions.ts";
+import { PluginTools } from "../core/plugin_tools.ts";
+import type { StoragePlan } from "../core/plugin_storage/plugin_storage.ts";
 import type { Trace } from "../core/trace/trace.ts";
 import type { PluginSetup } from "./define_plugin.ts";
 import type { Collection } from "./provide/collection.ts";
@@ -9,6 +11,8 @@ import { provideInto } from "./provide/provide.ts";
 export interface PluginLifeOptions {
   /** The plugin's name. */
   readonly name: string;
+  /** How what it keeps has changed its shape. */
+  readonly plan?: StoragePlan | undefined;
   /** Where what it provides goes. */
   readonly collection: Collection;
   readonly trace: Trace;
@@ -19,6 +23,7 @@ export interface PluginLifeOptions {
 /** One plugin from its setup to its end, with all that ends with it. */
 export class PluginLife {
   readonly intake: Intake;
+  readonly tools: PluginTools;
   readonly #options: PluginLifeOptions;
   readonly #end = new AbortController();
   readonly #resources = new AsyncDisposableStack();
@@ -31,6 +36,8 @@ export class PluginLife {
   constructor(options: PluginLifeOptions) {
     this.#options = options;
     this.intake = new Intake(options.name, options.problems);
+    const { plan } = options;
+    this.tools = new PluginTools(options.name, { plan, signal: this.#end.signal });
   }
 
   /** Returns what the plugin's setup is given, beside its settings. */
@@ -45,6 +52,9 @@ export class PluginLife {
       provide: provideInto(this.intake, collection),
       // `on` is generic to the plugin: the event of each name goes to the function given with it.
       on: on as never,
+      storage: this.tools.storage,
+      every: (ms, run) => this.tools.timers.every(ms, run),
+      after: (ms, run) => this.tools.timers.after(ms, run),
       use: (resource) => this.#resources.use(resource),
       signal: this.#end.signal,
       log: (text) => trace.emit("plugin:log", { data: { plugin: owner, text: String(text) } }),

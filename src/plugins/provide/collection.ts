@@ -10,6 +10,7 @@ import type {
 } from "../../core/contributions.ts";
 import { coreInputFuncs } from "../../core/input_funcs.ts";
 import type { AnyMenu } from "../../core/menu/menu.ts";
+import type { PluginTools } from "../../core/plugin_tools.ts";
 import type { World } from "../../core/model.ts";
 
 /** All that plugins have provided, under its names: what is taken out is gone for the Server. */
@@ -21,6 +22,7 @@ export class Collection {
   readonly oocParts = new Map<string, OocPart>();
   readonly inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
   readonly hooks: HookContribution[] = [];
+  readonly tools: PluginTools[] = [];
   readonly worlds: ((world: World) => void)[] = [];
 
   /**
