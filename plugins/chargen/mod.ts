@@ -3,9 +3,37 @@
  *
  * @module
  */
-import { definePlugin, type Plugin } from "@vestibule/core";
+import { definePlugin, type Plugin, type StandardSchema } from "@vestibule/core";
+import { charcreateCommand } from "./charcreate.ts";
+import { ChargenSession } from "./chargen_session.ts";
+import { heldInMemory } from "./hold_keeper.ts";
+import { makingMenu } from "./making.ts";
+import { HeldNames } from "./names.ts";
+import { tellAtLogin } from "./progress.ts";
+import { type ChargenSettings, SETTINGS } from "./settings.ts";
 
-/** The plugin. In this version it loads and provides nothing yet. */
-const chargen: Plugin = definePlugin({ name: "chargen", version: "0.1.0", api: 1, setup() {} });
+export { ChargenSession } from "./chargen_session.ts";
+export {
+  type Attribute,
+  type ChargenSettings,
+  type DescriptionLimits,
+  type Kind,
+} from "./settings.ts";
+export { type Texts } from "./texts.ts";
+
+/** The plugin. */
+const chargen: Plugin<StandardSchema<ChargenSettings>> = definePlugin({
+  name: "chargen",
+  version: "0.1.0",
+  api: 1,
+  settings: SETTINGS,
+  setup({ settings, provide, on }) {
+    const parts = { settings, names: new HeldNames(heldInMemory(), settings.nameHold) };
+    provide.menu("making", makingMenu(parts));
+    provide.commands("builtin/account", [charcreateCommand(parts)]);
+    provide.sessionClass("ChargenSession", ChargenSession);
+    on("session:login", (event) => tellAtLogin(event, parts));
+  },
+});
 
 export default chargen;
