@@ -28,3 +28,9 @@ export function roughly(seconds: number): string {
 }
 
 const UNITS = [["day", 86_400], ["hour", 3_600], ["minute", 60]] as const;
+
+/** Joins items as in speech: `a, b or c`. */
+export function listed(items: readonly string[], word: "and" | "or"): string {
+  const last = items.at(-1) ?? "";
+  return items.length < 2 ? last : `${items.slice(0, -1).join(", ")} ${word} ${last}`;
+}

@@ -12,7 +12,7 @@ browserTest("the page comes back after the process was killed and started anew",
   const first = await startProgram({ dataFolder });
   const visitor = await BrowserPage.open(context, first.webPort);
   await visitor.page.emulateMedia({ colorScheme: "dark" });
-  for (const line of [`create anna "${PASSWORD}"`, "charcreate Anna", "ic Anna", "north"]) {
+  for (const line of [`create anna "${PASSWORD}"`, "charcreate Anna", "done", "yes", "north"]) {
     await visitor.send(line);
   }
   await visitor.until("The Hall");

@@ -44,7 +44,7 @@ browserTest("players in one room hear each other, by telnet and in a browser", a
   await using anna = await enter(program.telnetPort, "Anna");
   await using berta = await enter(program.telnetPort, "Berta");
   const carla = await BrowserPage.open(context, program.webPort);
-  for (const line of ['create carla "correct horse"', "charcreate Carla", "ic Carla"]) {
+  for (const line of ['create carla "correct horse"', "charcreate Carla", "done", "yes"]) {
     await carla.send(line);
   }
   await carla.until("You see: brass key, Anna, Berta");
@@ -67,7 +67,7 @@ browserTest("what one player types is text to the others, whatever it is", async
   await using anna = await enter(program.telnetPort, "Anna");
   await using berta = await enterInColor(program.telnetPort);
   const carla = await BrowserPage.open(context, program.webPort);
-  for (const line of ['create carla "correct horse"', "charcreate Carla", "ic Carla"]) {
+  for (const line of ['create carla "correct horse"', "charcreate Carla", "done", "yes"]) {
     await carla.send(line);
   }
   await carla.until("You see: brass key, Anna, Berta");
@@ -96,7 +96,7 @@ browserTest(
     await using berta = await enter(program.telnetPort, "Berta");
     await berta.write(TRUE_COLOR);
     const carla = await BrowserPage.open(context, program.webPort);
-    for (const line of ['create carla "correct horse"', "charcreate Carla", "ic Carla"]) {
+    for (const line of ['create carla "correct horse"', "charcreate Carla", "done", "yes"]) {
       await carla.send(line);
     }
     await carla.until("You see: brass key, Berta");

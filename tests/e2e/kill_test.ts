@@ -49,7 +49,7 @@ Deno.test("whoever of several clients has read of a new character finds it after
       for (const name of made.get(account) ?? []) assert.ok(kept.includes(name), name);
       return { account, client, kept, name: `Wren ${letter(index)}${letter(round)}` };
     }));
-    for (const { client, name } of players) await client.send(`charcreate ${name}`);
+    for (const { client, name } of players) await sendCharacter(client, name);
     await Promise.any(players.map(({ client }) => client.until(/Character created/)));
     await program.kill();
     for (const { account, client, kept, name } of players) {
@@ -82,9 +82,14 @@ Deno.test('an account is there after kill -9 at the moment "Account created" is 
 
 /** Makes a character, and returns its name as soon as the client has read of it. */
 async function makeCharacter(client: TelnetClient, name: string): Promise<string> {
-  await client.send(`charcreate ${name}`);
+  await sendCharacter(client, name);
   await client.until(new RegExp(`Character created: ${name}\\.`));
   return name;
+}
+
+/** Types all that makes a character, and waits for nothing. */
+async function sendCharacter(client: TelnetClient, name: string): Promise<void> {
+  for (const line of [`charcreate ${name}`, "done", "yes"]) await client.send(line);
 }
 
 /** Reads the characters of the account from the screen that a login shows. */

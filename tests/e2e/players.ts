@@ -16,8 +16,10 @@ export async function register(port: number, name: string): Promise<TelnetClient
 export async function enter(port: number, name: string): Promise<TelnetClient> {
   const client = await register(port, name);
   await client.send(`charcreate ${name}`);
-  await client.until(/Character created/);
-  await client.send(`ic ${name}`);
+  const shown = await client.until(/What is .*\?|Type ic .*\n/);
+  // A game without the plugin that asks more has made it already.
+  const lines = shown.includes("Type ic") ? [`ic ${name}`] : ["done", "yes"];
+  for (const line of lines) await client.send(line);
   await client.until(/You become/);
   await client.until(/Exits:.*\n/);
   return client;

@@ -64,7 +64,14 @@ async function register(terminal: Terminal): Promise<void> {
   await terminal.type(PASSWORD);
   await terminal.until(/Type help to see everything else\./);
   await terminal.type("charcreate Anna");
-  await terminal.until(/Character created: Anna\./);
+  await terminal.until(/What is Anna\?[^]*tinkerer/);
+  // An empty line takes what is proposed, in this client as in any other.
+  for (const next of [/good at\?/, /looks at Anna\?/, /This is Anna\.[^]*an empty line/]) {
+    await terminal.type("");
+    await terminal.until(next);
+  }
+  await terminal.type("yes");
+  await terminal.until(/Character created: Anna\.[^]*You become Anna\./);
 }
 
 async function logInAgain(terminal: Terminal): Promise<void> {

@@ -2,7 +2,14 @@ import assert from "node:assert/strict";
 import { clientTest } from "./clients/client_test_case.ts";
 import { startProgram } from "./program.ts";
 
-const LINES = ['create anna "correct horse"', "charcreate Anna", "ic anna", "look brass key", ""]
+const LINES = [
+  'create anna "correct horse"',
+  "charcreate Anna",
+  "done",
+  "yes",
+  "look brass key",
+  "",
+]
   .join("\n");
 
 /** Sends text to a port, ends the sending side at once, and reads to the end. */

@@ -1,3 +1,4 @@
+import chargen from "@vestibule/chargen";
 import { testGame } from "../../src/plugins/testing.ts";
 import { playVisit, recordVisit } from "./play_visit.ts";
 import { startProgram } from "./program.ts";
@@ -7,7 +8,7 @@ import { visitByTelnet, visitGame } from "./visitor.ts";
 const TRANSCRIPT = new URL("visit.txt", import.meta.url);
 
 Deno.test("a first visit shows what its transcript says, without a network", async () => {
-  await using game = await testGame();
+  await using game = await testGame({ plugins: [chargen] });
   await using visit = await visitGame(game);
   const text = await Deno.readTextFile(TRANSCRIPT);
   if (Deno.env.get("VESTIBULE_UPDATE") === "1") {

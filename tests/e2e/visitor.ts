@@ -32,7 +32,7 @@ const COMMAND = { IAC: 255, WILL: 251, SB: 250, SE: 240, NAWS: 31 } as const;
 /** Begins a visit without a network. */
 export async function visitGame(game: TestGame): Promise<Visit & AsyncDisposable> {
   const berta = await game.connect();
-  for (const line of ["create berta correct-horse", "charcreate Berta", "ic Berta"]) {
+  for (const line of ["create berta correct-horse", "charcreate Berta", "done", "yes"]) {
     await berta.send(line);
   }
   for (const line of [`claim ${game.claimCode}`, "north"]) await berta.send(line);

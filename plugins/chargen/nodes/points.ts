@@ -32,7 +32,7 @@ export function pointsView(page: Page): MenuView<Making> {
 }
 
 /** Shows the levels of all attributes. */
-export function levelsTable({ settings, draft }: Page): string {
+function levelsTable({ settings, draft }: Page): string {
   const levels = fittedLevels(draft.levels, settings);
   return table(settings.attributes.map(({ key, desc, min, max }) => [
     `  |w${escapeMarkup(key)}|n`,
