@@ -9,7 +9,7 @@ import { ChargenSession } from "./chargen_session.ts";
 import { heldInMemory } from "./hold_keeper.ts";
 import { makingMenu } from "./making.ts";
 import { HeldNames } from "./names.ts";
-import { tellAtLogin } from "./progress.ts";
+import { progressLine, tellAtLogin } from "./progress.ts";
 import { type ChargenSettings, SETTINGS } from "./settings.ts";
 
 export { ChargenSession } from "./chargen_session.ts";
@@ -32,6 +32,9 @@ const chargen: Plugin<StandardSchema<ChargenSettings>> = definePlugin({
     provide.menu("making", makingMenu(parts));
     provide.commands("builtin/account", [charcreateCommand(parts)]);
     provide.sessionClass("ChargenSession", ChargenSession);
+    provide.oocPart("progress", (account, session, game) => {
+      return progressLine(account, session, { game, settings });
+    });
     on("session:login", (event) => tellAtLogin(event, parts));
   },
 });
