@@ -98,6 +98,8 @@ export class Program {
       trace: this.#trace,
       plugins: portalPlugins,
       state: () => supervisor.state,
+      questions: this.#questions,
+      isBanned: (address) => sessions.isBanned(address),
       onPortTaken: (setting, port) => this.#otherPort(loaded, setting, port),
     }).catch((error) => {
       throw listenProblem(settings.host, error);

@@ -2,6 +2,7 @@ import type { CmdSet } from "./cmdset/cmdset.ts";
 import type { AnyCommand } from "./command/context.ts";
 import type { CommandParser } from "./command/match.ts";
 import type { HookEvents, HookName } from "./hooks.ts";
+import type { PluginApp } from "./http/plugin_app.ts";
 import type { AnyMenu } from "./menu/menu.ts";
 import type { Account, Game, Session, World } from "./model.ts";
 import type { PluginTools } from "./plugin_tools.ts";
@@ -37,6 +38,8 @@ export interface Contributions {
   readonly sessionClasses: ReadonlyMap<string, SessionClass>;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
   readonly menus: ReadonlyMap<string, AnyMenu>;
+  /** What answers HTTP, by the plugin's name alone. */
+  readonly routes: ReadonlyMap<string, PluginApp>;
   readonly oocParts: ReadonlyMap<string, OocPart>;
   /** What finds the command in a line: the default, or the plugin's that the settings name. */
   readonly commandParser: CommandParser;

@@ -1,4 +1,5 @@
 import type { CloseReason, StartMode } from "./boundary/messages.ts";
+import { byDeadline, type WaitLimits, type WaitOutcome } from "./by_deadline.ts";
 import type { Clock } from "./clock.ts";
 import type { HookContribution } from "./contributions.ts";
 import type { Account, Game, GameObject, Session } from "./model.ts";
@@ -120,6 +121,11 @@ export interface HooksOptions {
   readonly journal?: Pick<Journal<unknown>, "mark" | "undoSince">;
 }
 
+/** How long a call may take, and the number under which the log tells that it failed. */
+export interface CallLimits extends Omit<WaitLimits, "clock"> {
+  readonly incident: string;
+}
+
 interface Watcher {
   readonly owner: string;
   readonly run: (event: never) => void | Promise<void>;
@@ -214,6 +220,38 @@ export class Hooks {
       trace.emit("plugin:fail", { level: "error", data: { ...data, error: textOf(error) } });
     }
     journal?.undoSince(mark);
+  }
+
+  /**
+   * Calls code that is not the core's own and waits for what comes of it, to a deadline. When it
+   * throws, computes without end or is late, that is logged; what it did is not taken back.
+   *
+   * @param owner Whose code it is.
+   * @param what Which part of it.
+   * @param run Calls it.
+   * @param limits How long it may take.
+   */
+  async call<T>(
+    owner: string,
+    what: string,
+    run: () => Promise<T>,
+    { incident, ...limits }: CallLimits,
+  ): Promise<WaitOutcome<T> | { readonly kind: "failed" }> {
+    const { clock, limit, trace } = this.#options;
+    const data = { plugin: owner, hook: what, incident };
+    try {
+      let running: Promise<T> | undefined;
+      if (limit.run(() => void (running = run())) === "tooLong" || running === undefined) {
+        trace.emit("plugin:endless", { level: "error", data });
+        return { kind: "failed" };
+      }
+      const outcome = await byDeadline(running, { clock, ...limits });
+      if (outcome.kind === "late") trace.emit("plugin:late", { level: "error", data });
+      return outcome;
+    } catch (error) {
+      trace.emit("plugin:fail", { level: "error", data: { ...data, error: textOf(error) } });
+      return { kind: "failed" };
+    }
   }
 
   #watching(name: HookName): readonly Watcher[] {

@@ -2,6 +2,11 @@ import type { Boundary } from "./boundary/boundary.ts";
 import type { PortalMessage, ServerMessage } from "./boundary/messages.ts";
 import { type Answers, Questions } from "./boundary/questions.ts";
 import type { Clock } from "./clock.ts";
+import type { Contributions } from "./contributions.ts";
+import type { Hooks } from "./hooks.ts";
+import { PluginHttp } from "./http/plugin_http.ts";
+import type { Game } from "./model.ts";
+import type { Settings } from "./settings/settings.ts";
 import type { Trace } from "./trace/trace.ts";
 import type { Turns } from "./turns.ts";
 
@@ -11,25 +16,34 @@ export interface QuestionsParts {
   readonly clock: Clock;
   readonly trace: Trace;
   readonly turns: Turns;
+  readonly hooks: Hooks;
+  readonly game: Game;
+  readonly settings: Settings;
+  readonly contributions: Contributions;
+  readonly newIncident: () => string;
 }
 
 /**
  * Makes the Server's end of what is asked over the wall. What it answers is released with its turn,
  * when all that the answer may tell of is durable.
- *
- * @param parts The wall, and what goes over it.
- * @param answers What the Server answers.
  */
-export function makeQuestions(
-  { boundary, clock, trace, turns }: QuestionsParts,
-  answers: Answers,
-): Questions {
+export function makeQuestions(parts: QuestionsParts): Questions {
+  const { boundary, clock, trace, turns } = parts;
   return new Questions({
     clock,
-    answers,
+    answers: serverAnswers(parts),
     send: (message) => message.kind === "reply" ? turns.say(message) : boundary.send(message),
     onFail: ({ stack, message }) => {
       trace.emit("question:fail", { level: "error", data: { error: stack ?? message } });
     },
   });
+}
+
+/** What the Server answers, by the question's name. */
+function serverAnswers(parts: QuestionsParts): Answers {
+  const { journal } = parts.turns;
+  const http = new PluginHttp({ ...parts, journal, routes: parts.contributions.routes });
+  return {
+    http: (question) => http.answer(question),
+  };
 }

@@ -145,7 +145,9 @@ export class Server {
       ...{ turns: this.#turns, world: this.#world, registry: this.#registry },
       ...{ accounts, bans, menus: this.#menus, startedAt: () => this.#startedAt },
     });
-    this.#questions = makeQuestions({ ...options, turns: this.#turns }, {});
+    this.#questions = makeQuestions({
+      ...{ ...options, ...server, game: this.#game, turns: this.#turns },
+    });
     this.#input = new InputRunner({
       registry: this.#registry,
       handler: new CommandHandler({

@@ -100,6 +100,7 @@ export {
   type RemoveBanResult,
 } from "../core/gate/bans.ts";
 export { type HookEvents, type HookName } from "../core/hooks.ts";
+export { type PluginApp, type PluginEnv } from "../core/http/plugin_app.ts";
 export { defineMenu } from "../core/menu/define_menu.ts";
 export {
   type Menu,

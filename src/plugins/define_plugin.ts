@@ -3,6 +3,7 @@ import type { AnyCommand } from "../core/command/context.ts";
 import type { CommandParser } from "../core/command/match.ts";
 import type { InputFunc, OocPart, SessionClass } from "../core/contributions.ts";
 import type { HookEvents, HookName } from "../core/hooks.ts";
+import type { PluginApp } from "../core/http/plugin_app.ts";
 import type { Menu } from "../core/menu/menu.ts";
 import type { World } from "../core/model.ts";
 import type { PluginStorage, StoragePlan } from "../core/plugin_storage/plugin_storage.ts";
@@ -34,6 +35,11 @@ export interface Provide {
   inputfunc(name: string, run: InputFunc): Disposable;
   /** Adds a menu, which `game.menus.start` starts by its name. */
   menu<State>(name: string, menu: Menu<State>): Disposable;
+  /**
+   * Answers HTTP under `/plugins/NAME`: a Hono app, whose own `/` is there, or anything else with
+   * such a `fetch`. A plugin has one.
+   */
+  routes(app: PluginApp): Disposable;
   /** Adds lines of markup to the screen of an account that is out of character. */
   oocPart(name: string, show: OocPart): Disposable;
   /** Adds rooms and things to a world that is still empty. */

@@ -9,7 +9,8 @@ import type { RunningServer } from "../portals/running_server.ts";
 import { PortalSessionRegistry } from "../portals/session/portal_session_registry.ts";
 import { ServerQuestions } from "../portals/server_questions.ts";
 import { Supervisor } from "../portals/supervisor.ts";
-import type { ConnectOptions, TestGame, TestPlayer } from "./test_model.ts";
+import { createApp } from "../portals/web/app.ts";
+import type { ConnectOptions, FetchOptions, TestGame, TestPlayer } from "./test_model.ts";
 
 /** A Server that can be waited for. */
 export interface SettlingServer extends RunningServer {
@@ -38,6 +39,7 @@ export class PlayedGame implements TestGame {
   readonly #sessions: PortalSessionRegistry;
   readonly #questions: ServerQuestions;
   readonly #supervisor: Supervisor;
+  readonly #web: ReturnType<typeof createApp>;
   #server: SettlingServer | undefined;
 
   /**
@@ -65,6 +67,7 @@ export class PlayedGame implements TestGame {
       cores: navigator.hardwareConcurrency,
       onShutdown: () => void this.#shutDown(),
     });
+    this.#web = this.#makeWeb();
   }
 
   get trace(): readonly TraceEvent[] {
@@ -86,6 +89,13 @@ export class PlayedGame implements TestGame {
     const connection = new LoopbackConnection(this.#sessions, address, { uid });
     await this.settled();
     return new LoopbackPlayer(connection, () => this.settled());
+  }
+
+  async fetch(
+    path: string,
+    { address = "127.0.0.1", ...init }: FetchOptions = {},
+  ): Promise<Response> {
+    return await this.#web.fetch(new Request(new URL(path, "http://localhost"), init), { address });
   }
 
   async advance(ms: number): Promise<void> {
@@ -113,6 +123,20 @@ export class PlayedGame implements TestGame {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#shutDown();
     await this.#options.close();
+  }
+
+  #makeWeb() {
+    const { settings, clock } = this.#options;
+    return createApp({
+      serverName: settings.serverName,
+      ready: () => this.#supervisor.state,
+      plugins: {
+        questions: this.#questions,
+        ...{ clock, limits: settings },
+        isBanned: (address) => this.#sessions.isBanned(address),
+        addressOf: ({ env }) => env.address,
+      },
+    });
   }
 
   async #shutDown(): Promise<void> {

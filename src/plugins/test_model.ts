@@ -45,6 +45,12 @@ export interface ConnectOptions {
   readonly uid?: number;
 }
 
+/** How a page is asked for in a test. */
+export interface FetchOptions extends RequestInit {
+  /** The address to come from; 127.0.0.1 unless given. */
+  readonly address?: string;
+}
+
 /** A game that is being tested. */
 export interface TestGame extends AsyncDisposable {
   /** The settings it is played with. */
@@ -55,6 +61,11 @@ export interface TestGame extends AsyncDisposable {
   readonly claimCode: string;
   /** Connects somebody, and waits for the login screen. */
   connect(options?: ConnectOptions): Promise<TestPlayer>;
+  /**
+   * Asks the web portal for a page, such as `/plugins/weather/today`, without a network. The
+   * portal's limits and headers are those of a game that listens.
+   */
+  fetch(path: string, options?: FetchOptions): Promise<Response>;
   /** Moves time on. */
   advance(ms: number): Promise<void>;
   /** Starts a new Server in place of the running one; tells why when it was refused. */

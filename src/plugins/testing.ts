@@ -15,7 +15,12 @@ import { PlayedGame } from "./test_game.ts";
 import type { TestGame } from "./test_model.ts";
 
 export { type TraceEvent, type TraceLevel } from "../core/trace/trace.ts";
-export { type ConnectOptions, type TestGame, type TestPlayer } from "./test_model.ts";
+export {
+  type ConnectOptions,
+  type FetchOptions,
+  type TestGame,
+  type TestPlayer,
+} from "./test_model.ts";
 
 /** What {@linkcode testGame} plays with. */
 export interface TestGameOptions {

@@ -1,3 +1,4 @@
+import type { Asks } from "../core/boundary/questions.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { Trace } from "../core/trace/trace.ts";
@@ -7,6 +8,7 @@ import { type OpenPortalPlugin, openPortalPlugin } from "./plugins/open_portal_p
 import type { ConnectionSink, Portal } from "./session/connection.ts";
 import type { SupervisorState } from "./supervisor_state.ts";
 import { listenTelnet } from "./telnet/listen_telnet.ts";
+import { socketAddress } from "./web/socket_address.ts";
 import { listenWeb } from "./web/listen_web.ts";
 
 /** Connections to the web port that may be open at once. */
@@ -32,6 +34,10 @@ export interface PortalsOptions {
   readonly plugins: readonly CheckedPortal[];
   /** Whether the Server is up, and if not, why. */
   readonly state: () => SupervisorState;
+  /** Asks the Server, which asks plugins. */
+  readonly questions: Asks;
+  /** Whether a ban keeps an address out. */
+  readonly isBanned: (address: string) => boolean;
   /**
    * Says which port to try when this one is taken.
    *
@@ -133,7 +139,8 @@ function clientLimits({ maxLineLength, maxOutboundBytes }: Settings): PortalLimi
   };
 }
 
-function openWeb({ settings, sink, clock, trace, state }: PortalsOptions, port: number) {
+function openWeb(options: PortalsOptions, port: number) {
+  const { settings, sink, clock, trace, state, questions, isBanned } = options;
   return listenWeb({
     hostname: hostnameOf(settings),
     port,
@@ -142,6 +149,7 @@ function openWeb({ settings, sink, clock, trace, state }: PortalsOptions, port: 
     trace,
     serverName: settings.serverName,
     ready: state,
+    plugins: { questions, clock, isBanned, limits: settings, addressOf: socketAddress },
     settleMs: settings.negotiationWait,
     allowedOrigins: [],
     limits: {

@@ -3,6 +3,7 @@ import { systemClock } from "../../src/core/clock.ts";
 import { resolveSettings } from "../../src/core/settings/resolve.ts";
 import { Trace } from "../../src/core/trace/trace.ts";
 import { type OpenPortals, openPortals } from "../../src/portals/portal.ts";
+import { ServerQuestions } from "../../src/portals/server_questions.ts";
 import { SharedRender } from "../../src/portals/render/shared_render.ts";
 import { TelnetSocket } from "./conformance/telnet_socket.ts";
 import { RecordingSink } from "../../src/portals/conformance/recording_sink.ts";
@@ -18,6 +19,8 @@ function openWith(limit: number, sink: RecordingSink): Promise<OpenPortals> {
     settings: { ...settings, telnetPort: 0, webPort: 0 },
     ...{ sink, clock: systemClock, trace: new Trace(), plugins: [] },
     state: () => ({ ready: true, reason: "", zombies: 0 }),
+    questions: new ServerQuestions({ clock: systemClock, max: 1 }),
+    isBanned: () => false,
     onPortTaken: () => Promise.reject(new Error("Cannot happen: a free port is not taken")),
   });
 }

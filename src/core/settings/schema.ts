@@ -5,6 +5,7 @@ import * as z from "zod";
 import { accounts } from "./groups/accounts.ts";
 import { limits } from "./groups/limits.ts";
 import { network } from "./groups/network.ts";
+import { pluginHttp } from "./groups/plugin_http.ts";
 import { running } from "./groups/running.ts";
 import { sessions } from "./groups/sessions.ts";
 import { world } from "./groups/world.ts";
@@ -15,7 +16,7 @@ export type { Config, LogLevel, PluginUse, Settings } from "./settings.ts";
 /** One schema per setting, in the order of the documentation. */
 export const SETTING_SCHEMAS: {
   readonly [Name in keyof Settings]: z.ZodType<Settings[Name]>;
-} = { ...network, ...world, ...accounts, ...sessions, ...limits, ...running };
+} = { ...network, ...world, ...accounts, ...sessions, ...limits, ...pluginHttp, ...running };
 
 /** The schema of all settings: absent ones get their defaults, unknown ones are refused. */
 export const SettingsSchema: z.ZodType<Settings> = z.strictObject({
@@ -24,6 +25,7 @@ export const SettingsSchema: z.ZodType<Settings> = z.strictObject({
   ...accounts,
   ...sessions,
   ...limits,
+  ...pluginHttp,
   ...running,
 });
 

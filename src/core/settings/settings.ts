@@ -110,6 +110,21 @@ export interface Settings {
   /** New connections per second from all addresses; 0 is off. */
   readonly connectionRate: number;
 
+  /** The largest body of an HTTP request to a plugin, in bytes. */
+  readonly pluginHttpMaxBody: number;
+  /** The largest body of a plugin's HTTP response, in bytes. */
+  readonly pluginHttpMaxResponse: number;
+  /** Header lines of an HTTP request to a plugin, and of its response. */
+  readonly pluginHttpMaxHeaders: number;
+  /** How long a plugin may take to answer an HTTP request, in milliseconds. */
+  readonly pluginHttpTimeout: number;
+  /** HTTP requests to plugins that may be under way at once. */
+  readonly pluginHttpMaxRequests: number;
+  /** HTTP requests to plugins per second from one address; 0 is off. */
+  readonly pluginHttpRate: number;
+  /** HTTP requests to plugins from one address at once, before the rate counts. */
+  readonly pluginHttpBurst: number;
+
   /** Characters ignored before a command's name when nothing else matches. */
   readonly cmdIgnorePrefixes: string;
   /** What finds the command in a line, as plugin/name; empty for the default. */

@@ -9,6 +9,7 @@ import type {
   SessionClass,
 } from "../../core/contributions.ts";
 import { coreInputFuncs } from "../../core/input_funcs.ts";
+import type { PluginApp } from "../../core/http/plugin_app.ts";
 import type { AnyMenu } from "../../core/menu/menu.ts";
 import type { PluginTools } from "../../core/plugin_tools.ts";
 import type { World } from "../../core/model.ts";
@@ -21,6 +22,7 @@ export class Collection {
   readonly menus = new Map<string, AnyMenu>();
   readonly oocParts = new Map<string, OocPart>();
   readonly inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
+  readonly routes = new Map<string, PluginApp>();
   readonly hooks: HookContribution[] = [];
   readonly tools: PluginTools[] = [];
   readonly worlds: ((world: World) => void)[] = [];

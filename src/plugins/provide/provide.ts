@@ -4,6 +4,7 @@ import type { Provide } from "../define_plugin.ts";
 import type { Collection } from "./collection.ts";
 import { addTo, type Intake, putIn, TAKEN_NAME } from "./intake.ts";
 import { provideCommands } from "./provide_commands.ts";
+import { provideRoutes } from "./provide_routes.ts";
 import { provideSessionClass } from "./provide_session_class.ts";
 
 /**
@@ -27,6 +28,7 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
     // Its functions get the state that it was started with, which only its author knows.
     menu: (name, menu) =>
       intake.takeNamed({ kind: "menu", name }, kept.menus, menu as unknown as AnyMenu),
+    routes: provideRoutes(intake, kept.routes),
     oocPart: (name, show) => intake.takeNamed({ kind: "OOC part", name }, kept.oocParts, show),
     world: (fill) =>
       intake.take(

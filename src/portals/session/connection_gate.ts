@@ -43,13 +43,18 @@ export class ConnectionGate {
     this.#bans.reset(bans);
   }
 
+  /** Tells whether a ban keeps an address out. */
+  isBanned(address: string): boolean {
+    return !isLoopback(address) && this.#bans.addressBan(address) !== undefined;
+  }
+
   /**
    * Says why a new connection from this address is not taken, or counts it. Who is banned does not
    * count: a flood of theirs keeps nobody else out.
    */
   refusal(address: string): CloseReason | undefined {
     if (isLoopback(address)) return undefined;
-    if (this.#bans.addressBan(address) !== undefined) return "banned";
+    if (this.isBanned(address)) return "banned";
     const now = this.#clock.now();
     const isTaken = this.#bucket(address, now).take(now) && this.#all.take(now);
     return isTaken ? undefined : "too_many_connections";

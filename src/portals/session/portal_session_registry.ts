@@ -79,6 +79,11 @@ export class PortalSessionRegistry implements ConnectionSink {
     return [...this.#sessions.values()].map(({ sync }) => sync);
   }
 
+  /** Tells whether a ban keeps an address out, whatever it wants. */
+  isBanned(address: string): boolean {
+    return this.#gate.isBanned(address);
+  }
+
   connect(
     connection: ProtocolConnection,
     flags: ProtocolFlags,

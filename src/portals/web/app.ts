@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { type PageFile, pageFiles } from "./page.ts";
+import { addPluginRoutes, type PluginRoutesOptions } from "./plugin_routes.ts";
 
 /** Whether the world can be entered now, and why not. */
 export interface Readiness {
@@ -15,6 +16,8 @@ export interface AppOptions {
   readonly serverName: string;
   /** Tells whether the portals listen and the Server is up. */
   readonly ready: () => Readiness;
+  /** How plugins are asked; without it none is. */
+  readonly plugins?: PluginRoutesOptions;
 }
 
 /** Nothing but the server's own files and its websocket; no inline script or style. */
@@ -38,7 +41,7 @@ const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Creates the HTTP side of the web portal: the page, `/healthz` and `/readyz`.
+ * Creates the HTTP side of the web portal: the page, `/healthz`, `/readyz` and what plugins answer.
  *
  * `/healthz` says that the process lives, `/readyz` that the world can be entered (503 when not).
  */
@@ -46,7 +49,10 @@ export function createApp(options: AppOptions): Hono {
   const app = new Hono();
   app.use(async (context, next) => {
     await next();
-    for (const [name, value] of Object.entries(SECURITY_HEADERS)) context.header(name, value);
+    for (const [name, value] of Object.entries(SECURITY_HEADERS)) {
+      // A plugin may decide otherwise for its own pages.
+      if (!context.res.headers.has(name)) context.header(name, value);
+    }
   });
   for (const file of pageFiles(options.serverName)) {
     app.get(file.path, (context) => answerFile(file, context.req.header("if-none-match")));
@@ -58,6 +64,7 @@ export function createApp(options: AppOptions): Hono {
     const body = ready ? { ready, serverName, zombies } : { ready, reason, zombies };
     return context.json(body, ready ? 200 : 503, { "cache-control": "no-store" });
   });
+  if (options.plugins !== undefined) addPluginRoutes(app, options.plugins);
   app.notFound((context) => context.text("Not found", 404));
   return app;
 }

@@ -7,6 +7,7 @@ import type { ConnectionSink } from "../session/connection.ts";
 import { flagsAtConnect } from "./client_options.ts";
 import { chooseDialect, type Dialect } from "./dialect.ts";
 import { isAllowedOrigin } from "./origin.ts";
+import { plainAddress } from "./plain_address.ts";
 import { type ConnectionLimits, WebsocketConnection } from "./websocket_connection.ts";
 import { createUpgrader, type Websocket, type WebsocketUpgrader } from "./ws_library.ts";
 
@@ -105,9 +106,4 @@ export class WebsocketAcceptor {
 
 function pathOf(target: string | undefined): string | undefined {
   return target?.split("?", 1)[0];
-}
-
-/** Returns an IPv4 address as such, also where the socket takes both kinds (RFC 4291, 2.5.5.2). */
-function plainAddress(address: string | undefined): string {
-  return (address ?? "").replace(/^::ffff:(?=[\d.]+$)/i, "");
 }
