@@ -152,6 +152,14 @@ export {
   type StoragePlan,
 } from "./src/core/plugin_storage/plugin_storage.ts";
 export { type TimerEvent, type TimerRun } from "./src/core/plugin_timers.ts";
+export {
+  type LoadedPlugin,
+  type PluginInfo,
+  type PluginNeed,
+  type PluginNeeds,
+  type Plugins,
+  type ProvidedThing,
+} from "./src/core/plugins/plugin_info.ts";
 export { ServerSession, type SessionParts } from "./src/core/session/server_session.ts";
 export { defineConfig } from "./src/core/settings/define_config.ts";
 export {

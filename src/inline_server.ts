@@ -25,6 +25,8 @@ export interface InlineServerOptions {
   readonly trace: Trace;
   readonly claimCode: string;
   readonly isStrict: boolean;
+  /** The plugins that are switched off, with the reason. */
+  readonly off?: Readonly<Record<string, string>>;
   /** Gives a number from 0 up to 1. */
   readonly random: () => number;
 }
@@ -42,7 +44,7 @@ export interface InlineServer extends RunningServer {
  * @param options What it is started with.
  */
 export function spawnInlineServer(options: InlineServerOptions): InlineServer {
-  const { epoch, settings, trace, isStrict } = options;
+  const { epoch, settings, trace, isStrict, off = {} } = options;
   const boundary = inlineBoundary<PortalMessage, ServerMessage>({
     epoch,
     portalSchema: PortalMessageSchema,
@@ -51,11 +53,14 @@ export function spawnInlineServer(options: InlineServerOptions): InlineServer {
   let server: Server | undefined;
   const start = async () => {
     const tryStorage = storageTrial(options.store);
-    const used = await loadPlugins(options.plugins, { settings, trace, isStrict, tryStorage });
+    const used = await loadPlugins(options.plugins, {
+      ...{ settings, trace, isStrict, off, tryStorage },
+    });
     server = new Server({
       ...options,
       version: VERSION,
       boundary: boundary.server,
+      settings: used.settings,
       contributions: used.contributions,
       newIncident: () => crypto.randomUUID().slice(0, 8),
     });

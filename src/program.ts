@@ -173,16 +173,17 @@ export class Program {
   ): Supervisor {
     const { settings } = first;
     return new Supervisor({
-      spawn: async (epoch) =>
-        home.spawn({
-          epoch,
-          settings: epoch === 1 ? settings : (await this.#loadSettings()).settings,
+      spawn: async (epoch, { why, off }) => {
+        const settings = epoch === 1 ? first.settings : (await this.#loadSettings()).settings;
+        return await home.spawn({
+          ...{ epoch, settings, off },
           claimCode: this.#claimCode,
-          isStrict: epoch > 1,
+          isStrict: why === "reload" || settings.strictPlugins,
           folder: this.#options.folder,
           clock: this.#options.clock,
           trace: this.#trace,
-        }),
+        });
+      },
       sessions,
       questions: this.#questions,
       clock: this.#options.clock,

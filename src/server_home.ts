@@ -20,6 +20,8 @@ export interface ServerStart {
   readonly claimCode: string;
   /** Whether a plugin whose setup throws stops this Server. */
   readonly isStrict: boolean;
+  /** The plugins that are switched off, with the reason. */
+  readonly off: Readonly<Record<string, string>>;
   /** The folder that relative plugin specifiers start from, as an absolute path. */
   readonly folder: string;
   readonly clock: Clock;

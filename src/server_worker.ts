@@ -18,6 +18,8 @@ export interface ServerInit {
   readonly claimCode: string;
   /** Whether a plugin whose setup throws stops this Server. */
   readonly isStrict: boolean;
+  /** The plugins that are switched off, with the reason. */
+  readonly off: Readonly<Record<string, string>>;
   readonly portal: MessagePort;
   readonly store: MessagePort;
 }
@@ -39,17 +41,17 @@ export function startServerIsolate(plugins: readonly UsedPlugin[]): void {
 }
 
 async function start(init: ServerInit, plugins: readonly UsedPlugin[]): Promise<void> {
-  const { epoch, settings, claimCode, isStrict } = init;
+  const { epoch, claimCode, isStrict, off } = init;
   const boundary = workerBoundary<ServerMessage, PortalMessage>(init.portal, { epoch });
   const trace = new Trace();
-  readsFrom(trace, settings.logLevel, (event: TraceEvent) => {
+  readsFrom(trace, init.settings.logLevel, (event: TraceEvent) => {
     boundary.send({ kind: "trace", events: [event] });
   });
   try {
     const store = new PortStore(init.store, epoch);
-    const tryStorage = storageTrial(store);
-    const { contributions, names } = await loadPlugins(plugins, {
-      ...{ settings, trace, isStrict, tryStorage },
+    const { contributions, settings, names } = await loadPlugins(plugins, {
+      ...{ settings: init.settings, trace, isStrict, off },
+      tryStorage: storageTrial(store),
     });
     const server = new Server({
       version: VERSION,

@@ -4,6 +4,7 @@ import type { Settings } from "./core/settings/settings.ts";
 import { pluginUses } from "./plugin_uses.ts";
 import type { RunningServer } from "./portals/running_server.ts";
 import type { ServerInit } from "./server_worker.ts";
+import { mayPrompt, workerPermissions } from "./worker_permissions.ts";
 
 /** What a Server isolate is started with. */
 export interface SpawnOptions {
@@ -11,6 +12,8 @@ export interface SpawnOptions {
   readonly settings: Settings;
   readonly claimCode: string;
   readonly isStrict: boolean;
+  /** The plugins that are switched off, with the reason. */
+  readonly off: Readonly<Record<string, string>>;
   /** The Server's end of a port to the Store. */
   readonly store: MessagePort;
   /** The folder that relative plugin specifiers start from, as an absolute path. */
@@ -19,29 +22,20 @@ export interface SpawnOptions {
 
 /**
  * Starts a Server in an isolate of its own, without permission to read, write, connect, run or
- * look at the environment: its code is all imported statically by a generated entry.
+ * look at the environment, but for what the settings grant to plugins: its code is all imported
+ * statically by a generated entry.
  *
  * @param options What it is started with.
+ * @throws Error when what is granted cannot be.
  */
 export function spawnServer(options: SpawnOptions): RunningServer {
-  const { epoch, settings, claimCode, isStrict, store, folder } = options;
+  const { epoch, settings, claimCode, isStrict, off, store, folder } = options;
   const entry = new Blob([entrySource(settings, folder)], { type: "text/javascript" });
   const url = URL.createObjectURL(entry);
   const worker = new Worker(url, {
     type: "module",
     name: `server ${epoch}`,
-    deno: {
-      permissions: {
-        read: false,
-        write: false,
-        net: false,
-        env: false,
-        run: false,
-        ffi: false,
-        sys: false,
-        import: false,
-      },
-    },
+    deno: { permissions: workerPermissions(settings, { folder, mayPrompt: mayPrompt() }) },
   });
   const deaths: ((error: string) => void)[] = [];
   let death: string | undefined;
@@ -51,7 +45,7 @@ export function spawnServer(options: SpawnOptions): RunningServer {
     for (const tell of deaths) tell(death);
   };
   const { port1, port2 } = new MessageChannel();
-  const init: ServerInit = { epoch, settings, claimCode, isStrict, portal: port2, store };
+  const init: ServerInit = { epoch, settings, claimCode, isStrict, off, portal: port2, store };
   worker.postMessage(init, [port2, store]);
   return {
     boundary: workerBoundary<PortalMessage, ServerMessage>(port1, { epoch }),

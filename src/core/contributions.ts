@@ -6,6 +6,7 @@ import type { PluginApp } from "./http/plugin_app.ts";
 import type { AnyMenu } from "./menu/menu.ts";
 import type { Account, Game, Session, World } from "./model.ts";
 import type { PluginTools } from "./plugin_tools.ts";
+import type { LoadedPlugin } from "./plugins/plugin_info.ts";
 import type { ServerSession, SessionParts } from "./session/server_session.ts";
 
 /** Handles one named kind of message from a client. */
@@ -48,6 +49,10 @@ export interface Contributions {
   readonly worlds: readonly ((world: World) => void)[];
   /** What the Server lends each plugin for itself. */
   readonly tools: readonly PluginTools[];
+  /** Every plugin that the settings ask for, in the order in which they are set up. */
+  readonly plugins: readonly LoadedPlugin[];
+  /** Returns the plugin that came with a command or an inputfunc. */
+  ownerOf(thing: object): string | undefined;
   /** Ends every plugin; the Server calls it last. */
   end(): Promise<void>;
 }

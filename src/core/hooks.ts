@@ -115,6 +115,8 @@ export interface HooksOptions {
   readonly timeLimit: number;
   /** Those who watch by contribution, in their order and before all others. */
   readonly contributed?: readonly HookContribution[];
+  /** Tells of somebody who is not to be called any more. */
+  readonly isOff?: (owner: string) => boolean;
   /** Ends a hook that computes without end. */
   readonly limit: TimeLimit;
   /** Where what is asked changes something, so that it can be taken back. */
@@ -175,7 +177,7 @@ export class Hooks {
   }
 
   /**
-   * Calls code that is not the core's own: what it throws is logged, and it is not waited for
+   * Calls code that is not the core's own, unless its owner is off: what it throws is logged, and it is not waited for
    * longer than the time limit.
    *
    * @param owner Whose code it is.
@@ -183,7 +185,8 @@ export class Hooks {
    * @param run Calls it.
    */
   async guard(owner: string, what: string, run: () => void | Promise<void>): Promise<void> {
-    const { trace, limit } = this.#options;
+    const { trace, limit, isOff } = this.#options;
+    if (isOff?.(owner)) return;
     try {
       let running: unknown;
       if (limit.run(() => void (running = run())) === "tooLong") {
@@ -209,7 +212,8 @@ export class Hooks {
    * @returns The answer, or `undefined`.
    */
   ask<T>(owner: string, what: string, run: () => T): T | undefined {
-    const { journal, limit, trace } = this.#options;
+    const { journal, limit, trace, isOff } = this.#options;
+    if (isOff?.(owner)) return undefined;
     const mark = journal?.mark() ?? 0;
     const data = { plugin: owner, hook: what };
     let answer: T | undefined;

@@ -10,8 +10,11 @@ import type { SessionRegistry } from "./session/session_registry.ts";
 import type { Turns } from "./turns.ts";
 
 /** What a {@linkcode Game} is made of. */
-export interface GameParts
-  extends Pick<Game, "version" | "settings" | "random" | "world" | "accounts" | "bans" | "menus"> {
+export interface GameParts extends
+  Pick<
+    Game,
+    "version" | "settings" | "random" | "world" | "accounts" | "bans" | "menus" | "plugins"
+  > {
   readonly clock: Clock;
   readonly hooks: Hooks;
   readonly turns: Turns;
@@ -24,12 +27,12 @@ export interface GameParts
 
 /** Makes what commands and plugins see of a running Server. */
 export function makeGame(parts: GameParts): Game {
-  const { version, settings, random, world, accounts, bans, menus } = parts;
+  const { version, settings, random, world, accounts, bans, menus, plugins } = parts;
   const { clock, hooks, turns, contributions, providers, registry, startedAt } = parts;
   const parser = contributions.commandParser;
   const delays = new Delays({ clock, hooks, turns });
   const game: Game = {
-    ...{ version, settings, random, world, accounts, bans, menus },
+    ...{ version, settings, random, world, accounts, bans, menus, plugins },
     sessions: registry,
     parts: new ProvidedParts({ contributions, hooks, game: () => game }),
     inspect: new SessionInspector({ registry, providers, settings, parser }),

@@ -23,6 +23,7 @@ import type {
   PuppetOptions,
   PuppetOutcome,
 } from "./model_values.ts";
+import type { Plugins } from "./plugins/plugin_info.ts";
 import type { Settings } from "./settings/settings.ts";
 
 export type {
@@ -265,6 +266,8 @@ export interface Game {
   readonly menus: Menus;
   /** What plugins add to what commands show. */
   readonly parts: PluginParts;
+  /** The plugins, and how they fare. */
+  readonly plugins: Plugins;
   /** When the process started: milliseconds since 1970. */
   readonly startedAt: number;
   /** When the Server started that runs now, after the last reload: milliseconds since 1970. */

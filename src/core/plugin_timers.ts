@@ -10,6 +10,7 @@ export const MIN_INTERVAL = 100;
 
 /** What a timer is given when its time has come. */
 export interface TimerEvent {
+  /** The game that runs. */
   readonly game: Game;
 }
 

@@ -24,6 +24,8 @@ import { afterLoss } from "./session/after_loss.ts";
 import { fitMode } from "./session/fit_mode.ts";
 import { leaveAll } from "./session/leave_all.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
+import { makePlugins } from "./plugins/make_plugins.ts";
+import type { PluginHealth } from "./plugins/plugin_health.ts";
 import { Resync } from "./session/resync.ts";
 import type { SessionHost } from "./session/session_core.ts";
 import { sessionHost } from "./session/session_host.ts";
@@ -70,6 +72,7 @@ export class Server {
   readonly #input: InputRunner;
   readonly #idle: IdleWatch;
   readonly #menus: MenuService;
+  readonly #health: PluginHealth;
   readonly #game: Game;
   readonly #questions: Questions;
   #startedAt: number;
@@ -99,11 +102,17 @@ export class Server {
         if (message.kind === "gate") this.#bans.enforce(message.bans);
       },
     });
+    const { health, plugins } = makePlugins(options, {
+      turns: this.#turns,
+      sessions: () => this.#registry,
+    });
+    this.#health = health;
     this.#hooks = new Hooks({
       clock,
       trace,
       timeLimit: settings.hookTimeLimit,
       contributed: contributions.hooks,
+      isOff: (owner) => health.isOff(owner),
       // Half of what a command has: a hook that loops in a command is to be found out first.
       limit: new TimeLimit(Math.ceil(settings.commandTimeLimit / 2)),
       journal: this.#turns.journal,
@@ -143,7 +152,7 @@ export class Server {
     this.#game = makeGame({
       ...{ ...options, ...server, providers },
       ...{ turns: this.#turns, world: this.#world, registry: this.#registry },
-      ...{ accounts, bans, menus: this.#menus, startedAt: () => this.#startedAt },
+      ...{ accounts, bans, menus: this.#menus, plugins, startedAt: () => this.#startedAt },
     });
     this.#questions = makeQuestions({
       ...{ ...options, ...server, game: this.#game, turns: this.#turns },
@@ -156,10 +165,13 @@ export class Server {
         parser: contributions.commandParser,
         ...{ providers, clock, trace },
         newIncident: options.newIncident,
+        ownerOf: (command) => contributions.ownerOf(command),
       }),
       turns: this.#turns,
       limit: new TimeLimit(settings.commandTimeLimit),
       inputFuncs: contributions.inputFuncs,
+      ownerOf: (run) => contributions.ownerOf(run),
+      sessionClass: settings.serverSessionClass,
       idleCommand: settings.idleCommand,
       ...{ clock, trace },
     });
@@ -266,6 +278,7 @@ export class Server {
     await this.#hooks.guard("plugins", "end", () => contributions.end());
     await this.#turns.finish();
     this.#turns.dispose();
+    this.#health[Symbol.dispose]();
     boundary.send({ kind: "stopped" });
   }
 

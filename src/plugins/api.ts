@@ -148,6 +148,14 @@ export {
   type StoragePlan,
 } from "../core/plugin_storage/plugin_storage.ts";
 export { type TimerEvent, type TimerRun } from "../core/plugin_timers.ts";
+export {
+  type LoadedPlugin,
+  type PluginInfo,
+  type PluginNeed,
+  type PluginNeeds,
+  type Plugins,
+  type ProvidedThing,
+} from "../core/plugins/plugin_info.ts";
 export { ServerSession, type SessionParts } from "../core/session/server_session.ts";
 export { defineConfig } from "../core/settings/define_config.ts";
 export {

@@ -8,10 +8,14 @@ import type { Menu } from "../core/menu/menu.ts";
 import type { World } from "../core/model.ts";
 import type { PluginStorage, StoragePlan } from "../core/plugin_storage/plugin_storage.ts";
 import type { TimerRun } from "../core/plugin_timers.ts";
+import type { PluginNeeds } from "../core/plugins/plugin_info.ts";
 import type { OutputOf, StandardSchema } from "../core/standard_schema.ts";
 
 /** The version of the plugin interface; a plugin says which one it was written for. */
 export const PLUGIN_API = 1;
+
+/** The oldest version of the plugin interface that still works. */
+export const OLDEST_PLUGIN_API = 1;
 
 /**
  * What a plugin adds to the game. Names it gives are known to others as `plugin/name`.
@@ -105,6 +109,18 @@ export interface Plugin<Schema extends StandardSchema | undefined = undefined> {
   readonly version: string;
   /** The plugin interface it was written for. */
   readonly api: number;
+  /** What it is for, in a sentence; `plugins` shows it. */
+  readonly description?: string;
+  /**
+   * The plugins that must be there and are set up first, each with the versions that will do, as
+   * npm writes them: `{ weather: "^1.2.0" }`.
+   */
+  readonly dependsOn?: Readonly<Record<string, string>>;
+  /**
+   * What it asks for beyond the sandbox. The setting `grants` grants it; what is not granted is
+   * refused when it is used, by Deno itself.
+   */
+  readonly needs?: PluginNeeds;
   /** Checks its settings: zod, valibot or any other Standard Schema. */
   readonly settings?: Schema;
   /** How what it keeps has changed its shape; nothing needs to be said before it does. */

@@ -1,26 +1,24 @@
 import type { Contributions } from "../core/contributions.ts";
 import type { StorageTrial } from "../core/plugin_storage/storage_trial.ts";
+import type { LoadedPlugin } from "../core/plugins/plugin_info.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { Trace } from "../core/trace/trace.ts";
-import { PLUGIN_API } from "./define_plugin.ts";
+import { checkPlugins, type UsedPlugin } from "./check_plugins.ts";
+import { namedBySettings } from "./named_by_settings.ts";
+import { dependenciesOf, orderPlugins } from "./order_plugins.ts";
 import { PluginError } from "./plugin_error.ts";
 import { PluginLife } from "./plugin_life.ts";
-import { type AnyPlugin, checkSettings, type GivenPlugin } from "./plugin_settings.ts";
+import { needsOf, ungrantedText } from "./plugin_needs.ts";
+import { checkSettings, type GivenPlugin } from "./plugin_settings.ts";
 import { Collection } from "./provide/collection.ts";
 
-/** A plugin that settings ask for. */
-export interface UsedPlugin {
-  /** How settings name it. */
-  readonly use: string;
-  /** What its module exports as default: a plugin, if all is well. */
-  readonly plugin: unknown;
-  /** Its settings, unchecked. */
-  readonly settings: Readonly<Record<string, unknown>>;
-}
+export type { UsedPlugin } from "./check_plugins.ts";
 
 /** What came of loading plugins. */
 export interface LoadedPlugins {
   readonly contributions: Contributions;
+  /** The settings, but for names of what a plugin would provide that does not run. */
+  readonly settings: Settings;
   /** Name and version of each plugin that runs. */
   readonly names: readonly string[];
 }
@@ -31,12 +29,15 @@ export interface LoadOptions {
   readonly trace: Trace;
   /** Whether a plugin whose setup throws stops the start, instead of being left out. */
   readonly isStrict: boolean;
+  /** The plugins that are switched off, with the reason. */
+  readonly off?: Readonly<Record<string, string>>;
   /** Finds out whether a plugin can use what is kept for it; nothing is kept when absent. */
   readonly tryStorage?: StorageTrial;
 }
 
 /**
- * Checks plugins and lets them provide what they have.
+ * Checks plugins, and lets them provide what they have. Whatever can be known of them without
+ * running any is checked before the first setup; nothing they provide counts before the last.
  *
  * @param used The plugins, in the order of the settings.
  * @param options The settings, the trace, and what happens when a setup throws.
@@ -46,57 +47,121 @@ export async function loadPlugins(
   used: readonly UsedPlugin[],
   options: LoadOptions,
 ): Promise<LoadedPlugins> {
-  const plugins = await checkSettings(checkPlugins(used));
-  const { trace } = options;
-  const collection = new Collection();
-  const lives: PluginLife[] = [];
-  const names: string[] = [];
-  const problems: string[] = [];
-  const end = async () => {
-    for (const life of lives.toReversed()) await life.end();
-  };
+  const plugins = await checkSettings(orderPlugins(checkPlugins(used)));
+  const loading = new Loading(options);
   try {
-    for (const { plugin, settings } of plugins) {
-      const life = new PluginLife({
-        ...{ name: plugin.name, plan: plugin.storage },
-        ...{ collection, trace, problems },
-      });
-      lives.push(life);
-      if (!await setUp(life, { plugin, settings }, options)) continue;
-      life.intake.keep();
-      collection.tools.push(life.tools);
-      names.push(`${plugin.name} ${plugin.version}`);
-    }
-    problems.push(...nameProblems(collection, options.settings));
-    if (problems.length > 0) throw new PluginError(problems);
+    for (const given of plugins) await loading.add(given);
+    return loading.finish();
   } catch (error) {
-    await end();
+    await loading.end();
     throw error;
   }
-  return { contributions: collection.contributions(options.settings.commandParser, end), names };
 }
 
-/** Runs a plugin's setup, and tells whether it came to its end. */
-async function setUp(
-  life: PluginLife,
-  { plugin, settings }: GivenPlugin,
-  { isStrict, trace, tryStorage }: LoadOptions,
-): Promise<boolean> {
-  let step = { hook: "storage", why: "its data does not fit" };
-  try {
-    await tryStorage?.(plugin.name, plugin.storage);
-    step = { hook: "setup", why: "its setup threw" };
-    // checkSettings() has made of the settings what the plugin's own schema says.
-    await plugin.setup({ ...life.setup(), settings: settings as never });
-    return true;
-  } catch (error) {
-    const text = textOf(error);
-    const problem = `Plugin "${plugin.name}" cannot be used as ${step.why}: ${text}`;
-    await life.end();
-    if (isStrict) throw new PluginError([problem]);
-    const data = { plugin: plugin.name, hook: step.hook, error: text };
-    trace.emit("plugin:fail", { level: "error", data });
-    return false;
+/** Plugins on their way, one after the other. */
+class Loading {
+  readonly #options: LoadOptions;
+  readonly #collection = new Collection();
+  readonly #lives: PluginLife[] = [];
+  readonly #plugins: LoadedPlugin[] = [];
+  readonly #problems: string[] = [];
+
+  constructor(options: LoadOptions) {
+    this.#options = options;
+  }
+
+  /** Sets a plugin up, unless it is off or depends on one that does not run. */
+  async add(given: GivenPlugin): Promise<void> {
+    const { name } = given.plugin;
+    const off = this.#options.off ?? {};
+    if (Object.hasOwn(off, name)) return this.#note(given, { state: "off", why: off[name] ?? "" });
+    const absent = dependenciesOf(given.plugin).find((needed) => this.#isAbsent(needed));
+    if (absent !== undefined) {
+      const why = `plugin "${absent}", which it depends on, does not run`;
+      return this.#note(given, { state: "left out", why });
+    }
+    const life = this.#begin(given);
+    const why = await this.#setUp(given, life);
+    if (why === undefined) this.#note(given, { state: "running", why: "", life });
+    else this.#note(given, { state: "left out", why });
+  }
+
+  /** Looks whether all is there that the settings name, and returns everything. */
+  finish(): LoadedPlugins {
+    const { trace } = this.#options;
+    const absent = this.#plugins.filter(({ state }) => state !== "running");
+    const { settings, problems, warnings } = namedBySettings(
+      this.#options.settings,
+      this.#collection,
+      new Set(absent.map(({ name }) => name)),
+    );
+    this.#problems.push(...problems);
+    if (this.#problems.length > 0) throw new PluginError(this.#problems);
+    for (const plugin of this.#plugins) report(plugin, trace);
+    for (const text of warnings) trace.emit("plugin:setting", { level: "warn", data: { text } });
+    const plugins = { plugins: this.#plugins, end: () => this.end() };
+    return {
+      settings,
+      contributions: this.#collection.contributions(settings.commandParser, plugins),
+      names: this.#plugins.filter(({ state }) => state === "running")
+        .map(({ name, version }) => `${name} ${version}`),
+    };
+  }
+
+  /** Ends every plugin, the last first. */
+  async end(): Promise<void> {
+    for (const life of this.#lives.toReversed()) await life.end();
+  }
+
+  #begin({ plugin: { name, storage: plan } }: GivenPlugin): PluginLife {
+    const { trace } = this.#options;
+    const parts = { collection: this.#collection, trace, problems: this.#problems };
+    const life = new PluginLife({ name, plan, ...parts });
+    this.#lives.push(life);
+    return life;
+  }
+
+  /** Runs a plugin's setup; returns why it did not come to its end. */
+  async #setUp({ plugin, settings }: GivenPlugin, life: PluginLife): Promise<string | undefined> {
+    const { isStrict, trace, tryStorage } = this.#options;
+    let step = { hook: "storage", why: "its data does not fit" };
+    try {
+      await tryStorage?.(plugin.name, plugin.storage);
+      step = { hook: "setup", why: "its setup threw" };
+      // checkSettings() has made of the settings what the plugin's own schema says.
+      await plugin.setup({ ...life.setup(), settings: settings as never });
+      life.intake.keep();
+      this.#collection.tools.push(life.tools);
+    } catch (error) {
+      const text = textOf(error);
+      await life.end();
+      if (isStrict) {
+        const problem = `Plugin "${plugin.name}" cannot be used as ${step.why}: ${text}`;
+        throw new PluginError([problem]);
+      }
+      const data = { plugin: plugin.name, hook: step.hook, error: text };
+      trace.emit("plugin:fail", { level: "error", data });
+      return `${step.why}: ${text.split("\n", 1)[0]}`;
+    }
+  }
+
+  #isAbsent(name: string): boolean {
+    return this.#plugins.some((plugin) => plugin.name === name && plugin.state !== "running");
+  }
+
+  #note(
+    { plugin }: GivenPlugin,
+    { life, ...fate }: Pick<LoadedPlugin, "state" | "why"> & { readonly life?: PluginLife },
+  ): void {
+    this.#plugins.push({
+      name: plugin.name,
+      version: plugin.version,
+      description: plugin.description ?? "",
+      dependsOn: dependenciesOf(plugin),
+      ...fate,
+      provides: life?.intake.provided ?? [],
+      needs: needsOf(plugin, this.#options.settings.grants),
+    });
   }
 }
 
@@ -107,69 +172,14 @@ function textOf(error: unknown): string {
   return error.stack ?? error.message;
 }
 
-function checkPlugins(used: readonly UsedPlugin[]): readonly GivenPlugin[] {
-  const problems: string[] = [];
-  const seen = new Map<string, string>();
-  const plugins: GivenPlugin[] = [];
-  for (const { use, plugin, settings } of used) {
-    const problem = pluginProblem(use, plugin, seen);
-    if (problem !== undefined) problems.push(problem);
-    else plugins.push({ plugin: plugin as AnyPlugin, settings }); // pluginProblem() looked
+/** Tells the log what became of a plugin, and what should be known of it. */
+function report({ name, version, state, why, provides, needs }: LoadedPlugin, trace: Trace): void {
+  if (state !== "running") {
+    return trace.emit("plugin:absent", { level: "warn", data: { plugin: name, state, why } });
   }
-  if (problems.length > 0) throw new PluginError(problems);
-  return plugins;
-}
-
-function pluginProblem(use: string, plugin: unknown, seen: Map<string, string>) {
-  if (!isPlugin(plugin)) {
-    return `Cannot use plugin "${use}" as its default export must be a plugin: ` +
-      "write `export default definePlugin({ … })` in it";
-  }
-  const { name, api } = plugin;
-  if (!/^[a-z][a-z0-9_-]*$/.test(name)) {
-    return `Cannot use plugin "${use}" as its name must be lower-case letters, digits, - and _: ` +
-      `current value is "${name}"`;
-  }
-  if (api !== PLUGIN_API) {
-    return `Cannot use plugin "${name}" as it must be written for plugin interface ${PLUGIN_API}: ` +
-      `it says ${api}. Look for another version of it`;
-  }
-  const other = seen.get(name);
-  if (other !== undefined) {
-    return `Cannot use plugin "${use}" as its name must be its own: "${other}" is called ` +
-      `"${name}" too. Take one of them out of the setting "plugins"`;
-  }
-  seen.set(name, use);
-}
-
-function isPlugin(value: unknown): value is AnyPlugin {
-  return typeof value === "object" && value !== null && "name" in value &&
-    typeof value.name === "string" && "version" in value && typeof value.version === "string" &&
-    "api" in value && "setup" in value && typeof value.setup === "function";
-}
-
-/** What settings name must have been provided by somebody. */
-function nameProblems(collection: Collection, settings: Settings): string[] {
-  const sets = ["cmdsetUnloggedin", "cmdsetSession", "cmdsetAccount", "cmdsetCharacter"] as const;
-  const problems = sets
-    .filter((name) => settings[name] !== "" && !collection.cmdsets.has(settings[name]))
-    .map((name) => unknownName(name, settings[name], [...collection.cmdsets.keys()]));
-  const classes = unlessKnown("serverSessionClass", settings, collection.sessionClasses);
-  return [...problems, ...classes, ...unlessKnown("commandParser", settings, collection.parsers)];
-}
-
-/** A setting that may be empty, and otherwise names what is provided. */
-function unlessKnown(
-  name: "serverSessionClass" | "commandParser",
-  settings: Settings,
-  provided: ReadonlyMap<string, unknown>,
-): string[] {
-  const value = settings[name];
-  if (value === "" || provided.has(value)) return [];
-  return [unknownName(name, value, [...provided.keys()])];
-}
-
-function unknownName(setting: string, value: string, known: readonly string[]): string {
-  return `Cannot use setting "${setting}" as a plugin must provide it: current value is ` +
-    `"${value}", and what is provided is: ${known.join(", ") || "nothing"}`;
+  const hides = provides.flatMap((thing) => thing.hides.map((what) => `${what} (${thing.name})`));
+  const data = { plugin: name, version, ...(hides.length > 0 ? { hides } : {}) };
+  trace.emit("plugin:ready", { data });
+  const text = ungrantedText(name, needs);
+  if (text !== undefined) trace.emit("plugin:needs", { level: "warn", data: { text } });
 }

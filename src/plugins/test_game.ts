@@ -5,7 +5,7 @@ import type { Clock } from "../core/clock.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import { Trace, type TraceEvent } from "../core/trace/trace.ts";
 import { LoopbackConnection } from "../portals/loopback/loopback_connection.ts";
-import type { RunningServer } from "../portals/running_server.ts";
+import type { RunningServer, SpawnStart } from "../portals/running_server.ts";
 import { PortalSessionRegistry } from "../portals/session/portal_session_registry.ts";
 import { ServerQuestions } from "../portals/server_questions.ts";
 import { Supervisor } from "../portals/supervisor.ts";
@@ -25,7 +25,7 @@ export interface PlayedGameOptions {
   readonly claimCode: string;
   /** Moves the clock, if it can be moved. */
   readonly advance?: (ms: number) => void;
-  readonly spawn: (epoch: number, trace: Trace) => SettlingServer;
+  readonly spawn: (epoch: number, trace: Trace, start: SpawnStart) => SettlingServer;
   /** Ends what the Servers stood on. */
   readonly close: () => Promise<void>;
 }
@@ -57,7 +57,7 @@ export class PlayedGame implements TestGame {
     this.#sessions = new PortalSessionRegistry({ clock, trace, limits: settings });
     this.#questions = new ServerQuestions({ clock, max: 100 });
     this.#supervisor = new Supervisor({
-      spawn: (epoch) => Promise.resolve(this.#server = options.spawn(epoch, trace)),
+      spawn: (epoch, start) => Promise.resolve(this.#server = options.spawn(epoch, trace, start)),
       sessions: this.#sessions,
       questions: this.#questions,
       clock,

@@ -94,11 +94,11 @@ export async function testGame(options: TestGameOptions = {}): Promise<TestGame>
     claimCode,
     advance: (ms) => clock.advance(ms),
     close: () => engine.close(),
-    spawn: (epoch, trace) => {
+    spawn: (epoch, trace, { off }) => {
       const store = new InlineStore(engine, epoch);
       const isStrict = true;
       return spawnInlineServer({
-        ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict, random },
+        ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict, random, off },
       });
     },
   });

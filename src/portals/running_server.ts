@@ -11,10 +11,19 @@ export interface RunningServer {
   terminate(): void;
 }
 
+/** How a Server comes to start. */
+export interface SpawnStart {
+  /** `restart` is after a death: what can be left out is then better left out. */
+  readonly why: "start" | "reload" | "restart";
+  /** The plugins that are switched off, with the reason. */
+  readonly off: Readonly<Record<string, string>>;
+}
+
 /**
  * Starts a Server.
  *
  * @param epoch Its number, higher than that of any before.
+ * @param start How it comes to start.
  * @throws When what it needs cannot be had, such as settings that are wrong.
  */
-export type SpawnServer = (epoch: number) => Promise<RunningServer>;
+export type SpawnServer = (epoch: number, start: SpawnStart) => Promise<RunningServer>;

@@ -1,5 +1,5 @@
 import type { Clock } from "../core/clock.ts";
-import type { SpawnServer } from "./running_server.ts";
+import type { SpawnServer, SpawnStart } from "./running_server.ts";
 import { reasonOf, ServerHandle, type ServerHandleEvents } from "./server_handle.ts";
 
 /** A Server that has loaded its code and waits for what the Portal decides. */
@@ -15,6 +15,8 @@ export interface ServerLoaderOptions {
   readonly clock: Clock;
   /** How long code may take to load, in milliseconds. */
   readonly timeout: number;
+  /** Which plugins are switched off, with the reason. */
+  readonly off: () => SpawnStart["off"];
   /** Who is told what of the Servers that are loaded. */
   readonly events: ServerHandleEvents;
   /** Ends a Server that did not load. */
@@ -38,12 +40,12 @@ export class ServerLoader {
   }
 
   /** Loads a Server; returns the reason when that fails. */
-  async load(): Promise<LoadedServer | string> {
-    const { spawn, clock, timeout, events, drop } = this.#options;
+  async load(why: SpawnStart["why"]): Promise<LoadedServer | string> {
+    const { spawn, clock, timeout, events, drop, off } = this.#options;
     const epoch = ++this.#epoch;
     let handle: ServerHandle;
     try {
-      handle = new ServerHandle(await spawn(epoch), clock, events);
+      handle = new ServerHandle(await spawn(epoch, { why, off: off() }), clock, events);
     } catch (error) {
       return error instanceof Error ? error.message : String(error);
     }

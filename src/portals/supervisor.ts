@@ -1,6 +1,7 @@
 import type { ServerMessage, StartMode } from "../core/boundary/messages.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Trace, TraceEvent } from "../core/trace/trace.ts";
+import { PluginSwitches } from "./plugin_switches.ts";
 import { RestartPolicy } from "./restart_policy.ts";
 import type { SpawnServer } from "./running_server.ts";
 import { type Heartbeat, reasonOf, type ServerHandle } from "./server_handle.ts";
@@ -35,6 +36,7 @@ export interface SupervisorOptions {
  */
 export class Supervisor {
   readonly #options: SupervisorOptions;
+  readonly #switches = new PluginSwitches();
   readonly #restarts = new RestartPolicy();
   readonly #loader: ServerLoader;
   #current: ServerHandle | undefined;
@@ -54,9 +56,7 @@ export class Supervisor {
     this.#options = options;
     const { spawn, clock, trace, reloadTimeout } = options;
     this.#loader = new ServerLoader({
-      spawn,
-      clock,
-      timeout: reloadTimeout,
+      ...{ spawn, clock, timeout: reloadTimeout, off: () => this.#switches.off },
       drop: (handle) => this.#drop(handle),
       events: {
         onMessage: (message) => this.#receive(message),
@@ -76,7 +76,7 @@ export class Supervisor {
   /** Starts the first Server. When that fails, it is not tried again. */
   start(): Promise<StartOutcome> {
     return this.#alone("the server is starting", async () => {
-      const next = await this.#loader.load();
+      const next = await this.#loader.load("start");
       if (typeof next === "string") return this.#failStart(next);
       const ready = await this.#takeOver(next, "cold");
       if (typeof ready === "string") return this.#failStart(ready);
@@ -136,7 +136,7 @@ export class Supervisor {
 
   async #swap(mode: "reload" | "reset"): Promise<ReloadOutcome> {
     const { clock, trace } = this.#options;
-    const next = await this.#loader.load();
+    const next = await this.#loader.load("reload");
     if (typeof next === "string") {
       trace.emit("server:refuse", { level: "error", data: { reason: next } });
       this.#restartIfNoneRuns();
@@ -211,14 +211,21 @@ export class Supervisor {
       case "control":
         if (message.action === "shutdown") return this.#options.onShutdown();
         return void this.#reloadFor(message.sessid, message.action);
+      case "plugin":
+        return void this.#switches.turn(
+          message.name,
+          message.off,
+          () => this.#reloadFor(message.sessid, "reload"),
+        );
     }
   }
 
-  async #reloadFor(sessid: number | null, action: "reload" | "reset"): Promise<void> {
+  async #reloadFor(sessid: number | null, action: "reload" | "reset"): Promise<boolean> {
     const outcome = await this.reload(action);
     const ok = outcome.kind === "reloaded";
     const text = ok ? "" : outcome.reason;
     this.#current?.send({ kind: "outcome", sessid, ok, text });
+    return ok;
   }
 
   #onLost(handle: ServerHandle, reason: string): void {
@@ -284,7 +291,7 @@ export class Supervisor {
 
   #restart(): Promise<void> {
     return this.#alone("the server is being started again", async () => {
-      const next = await this.#loader.load();
+      const next = await this.#loader.load("restart");
       if (typeof next !== "string") await this.#takeOver(next, "crash");
       else this.#options.trace.emit("server:refuse", { level: "error", data: { reason: next } });
       this.#restartIfNoneRuns();

@@ -1,6 +1,5 @@
-import type { Config, PluginUse } from "../../src/core/settings/settings.ts";
-import { resolve } from "node:path";
-import { pathToFileURL } from "node:url";
+import type { Config } from "../../src/core/settings/settings.ts";
+import { withLoadedPlugins } from "./loaded_plugins.ts";
 import { type TestGame, testGame } from "../../src/plugins/testing.ts";
 import { workerGame } from "./worker_game.ts";
 
@@ -17,20 +16,11 @@ export function onBothWalls(
   play: (game: TestGame) => Promise<void>,
 ): void {
   Deno.test(`${name} (inline)`, async () => {
-    const { plugins = [], ...others } = settings;
-    const loaded = await Promise.all(plugins.map(load));
-    await using game = await testGame({ settings: others, plugins: loaded });
+    await using game = await testGame(await withLoadedPlugins(settings));
     await play(game);
   });
   Deno.test(`${name} (worker)`, async () => {
     await using game = await workerGame({ settings });
     await play(game);
   });
-}
-
-/** Imports a plugin that settings name. */
-async function load(plugin: string | PluginUse): Promise<unknown> {
-  const path = typeof plugin === "string" ? plugin : plugin.use;
-  const module: { readonly default: unknown } = await import(pathToFileURL(resolve(path)).href);
-  return module.default;
 }

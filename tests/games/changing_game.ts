@@ -63,10 +63,10 @@ function inlineGame(current: () => Settings): Promise<PlayedGame> {
   const plugins = [{ use: "builtin", plugin: builtin, settings: {} }];
   const game = new PlayedGame({
     ...{ settings: current(), clock, claimCode: CLAIM_CODE, close: () => engine.close() },
-    spawn: (epoch, trace) =>
+    spawn: (epoch, trace, { off }) =>
       spawnInlineServer({
         ...{ epoch, plugins, clock, trace, claimCode: CLAIM_CODE, isStrict: true, random: () => 0 },
-        settings: current(),
+        ...{ settings: current(), off },
         store: new InlineStore(engine, epoch),
       }),
   });
@@ -83,9 +83,9 @@ async function workerGame(current: () => Settings): Promise<PlayedGame> {
   return new PlayedGame({
     ...{ settings: current(), clock: systemClock, claimCode: CLAIM_CODE },
     close: () => store.close(),
-    spawn: (epoch) =>
+    spawn: (epoch, _trace, { off }) =>
       settling(spawnServer({
-        ...{ epoch, settings: current(), claimCode: CLAIM_CODE, isStrict: true },
+        ...{ epoch, off, settings: current(), claimCode: CLAIM_CODE, isStrict: true },
         ...{ store: store.connect(epoch), folder: Deno.cwd() },
       })),
   });

@@ -7,6 +7,7 @@ import { openDatabase } from "../../src/core/store/sqlite.ts";
 import { StoreEngine } from "../../src/core/store/store_engine.ts";
 import { type TestGame, testGame, type TestPlayer } from "../../src/plugins/testing.ts";
 import { temporaryFolder } from "../core/store/samples.ts";
+import { withLoadedPlugins } from "./loaded_plugins.ts";
 import { workerGame } from "./worker_game.ts";
 
 /** The password of everybody in the tests. */
@@ -37,13 +38,16 @@ export function onStaffedWalls(
   settings: Config,
   play: (start: StartGame) => Promise<void>,
 ): void {
-  const walls = { inline: testGame, worker: workerGame };
+  const walls: Readonly<Record<string, (database: string) => Promise<TestGame>>> = {
+    inline: async (database) => testGame({ ...await withLoadedPlugins(settings), database }),
+    worker: (database) => workerGame({ settings, database }),
+  };
   for (const [wall, make] of Object.entries(walls)) {
     Deno.test(`${name} (${wall})`, async () => {
       using folder = temporaryFolder();
       const database = `${folder.path}/world.db`;
       await addStaff(database);
-      await play(() => make({ settings, database }));
+      await play(() => make(database));
     });
   }
 }

@@ -53,9 +53,10 @@ export async function workerGame(options: WorkerGameOptions = {}): Promise<TestG
     settings,
     clock: systemClock,
     claimCode,
-    spawn: (epoch) =>
+    spawn: (epoch, _trace, { off }) =>
       settling(spawnServer({
         epoch,
+        off,
         settings,
         claimCode,
         isStrict: true,

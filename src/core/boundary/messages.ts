@@ -207,6 +207,13 @@ export const ServerMessageSchema = v.variant("kind", [
     action: v.picklist(["reload", "reset", "shutdown"]),
     sessid: v.nullable(sessid),
   }),
+  /** A plugin is to be switched off, with the reason, or on again; that is a reload. */
+  v.strictObject({
+    kind: v.literal("plugin"),
+    name: v.string(),
+    off: v.nullable(v.string()),
+    sessid: v.nullable(sessid),
+  }),
   /** The Server has loaded its code and caught up with the Store. */
   v.strictObject({ kind: v.literal("loaded"), plugins: v.pipe(v.array(v.string()), v.readonly()) }),
   /** The Server holds every session and takes input [PSTATUS]; `claimable` without a superuser. */

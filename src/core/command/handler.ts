@@ -28,6 +28,8 @@ export interface CommandHandlerOptions {
   readonly trace: Trace;
   /** Gives the number under which an error is found in the log. */
   readonly newIncident: () => string;
+  /** Returns the plugin that came with a command. */
+  readonly ownerOf: (command: AnyCommand) => string | undefined;
 }
 
 /** A line that a session typed. */
@@ -48,6 +50,8 @@ const MAX_DEPTH = 10;
 /** Finds the command that a line asks for and runs it (behaviours 8.2 and 8.3). */
 export class CommandHandler {
   readonly #options: CommandHandlerOptions;
+  /** The command that each scope stands for. */
+  readonly #commands = new WeakMap<object, AnyCommand>();
 
   /**
    * Creates the handler.
@@ -80,7 +84,8 @@ export class CommandHandler {
     const { core, raw } = line;
     const cmdset = this.cmdsetOf(core);
     const { game: { settings }, parser } = this.#options;
-    const onFail = (hook: string, error: unknown) => this.#pluginFailed(core, hook, error);
+    const onFail = (hook: string, error: unknown, command?: AnyCommand) =>
+      this.#pluginFailed(core, { hook, error, command });
     const { text, outcome } = resolveLine(core, raw, { cmdset, settings, parser, onFail });
     if (text === "") return this.#system(line, cmdset, "noInput", { args: "" });
     switch (outcome.kind) {
@@ -102,9 +107,25 @@ export class CommandHandler {
     }
   }
 
-  #pluginFailed({ sessid }: SessionCore, hook: string, error: unknown): void {
-    const data = { hook, error: textOf(error) };
-    this.#options.trace.emit("plugin:fail", { level: "error", sessid, data });
+  #pluginFailed(
+    { sessid }: SessionCore,
+    { hook, error, command }: {
+      readonly hook: string;
+      readonly error: unknown;
+      /** Whose part it is; the parser's unless given. */
+      readonly command: AnyCommand | undefined;
+    },
+  ): void {
+    const { trace, game: { settings } } = this.#options;
+    const whose = command === undefined ? { plugin: settings.commandParser } : this.#whose(command);
+    const data = { ...whose, hook, error: textOf(error) };
+    trace.emit("plugin:fail", { level: "error", sessid, data });
+  }
+
+  /** Names the plugin that a command came with, for the trace. */
+  #whose(command: AnyCommand): { readonly plugin?: string } {
+    const plugin = this.#options.ownerOf(command);
+    return plugin === undefined ? {} : { plugin };
   }
 
   /** Runs the system command that shows the login screen. */
@@ -120,10 +141,12 @@ export class CommandHandler {
     this.#options.journal.undoScope(core.scope);
     const incident = this.#options.newIncident();
     const word = raw.trim().split(/\s+/)[0] ?? "";
+    const command = this.#commands.get(core.scope);
+    const whose = command === undefined ? {} : this.#whose(command);
     this.#options.trace.emit("command:endless", {
       level: "error",
       sessid: core.sessid,
-      data: { incident, command: word },
+      data: { ...whose, incident, command: word },
     });
     session.msg(
       `|rThat command took too long and was stopped; nothing was changed.|n ` +
@@ -161,6 +184,7 @@ export class CommandHandler {
     });
     if (within !== undefined) return this.#run(command, rawArgs, { ...call, within });
     const scope = core.scope = {};
+    this.#commands.set(scope, command);
     const running = { scope, hold: call.hold, nested: new Set<Promise<void>>() };
     return this.#guarded(
       command,
@@ -236,7 +260,7 @@ export class CommandHandler {
     this.#options.trace.emit("command:fail", {
       level: "error",
       sessid: core.sessid,
-      data: { incident, command: command.key, error: textOf(error) },
+      data: { ...this.#whose(command), incident, command: command.key, error: textOf(error) },
     });
     session.msg(
       `|rSomething went wrong in "${escapeMarkup(command.key)}"; nothing was changed.|n ` +

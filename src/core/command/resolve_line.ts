@@ -30,7 +30,7 @@ export interface ResolveOptions {
   /** Is told of each command that fits but is locked. */
   readonly onRefused?: (command: AnyCommand) => void;
   /** Is told what a plugin's part in it throws, by the name of that part. */
-  readonly onFail?: (what: string, error: unknown) => void;
+  readonly onFail?: (what: string, error: unknown, command?: AnyCommand) => void;
 }
 
 /** Finds what a line asks for: the one way, for those who run it and those who explain it. */
@@ -43,7 +43,7 @@ export function resolveLine(
   const maxLength = settings.maxLineLength === 0 ? Infinity : settings.maxLineLength;
   const { line, nick } = replaceNick(raw, nickHolders(core.account, core.puppet), maxLength);
   const allowed = (command: AnyCommand) => {
-    if (mayUse(command, core, (error) => onFail?.(`access of "${command.key}"`, error))) {
+    if (mayUse(command, core, (error) => onFail?.(`access of "${command.key}"`, error, command))) {
       return true;
     }
     onRefused?.(command);

@@ -13,6 +13,8 @@ export interface CallGuard {
 export interface GuardedCall {
   readonly sessid: number;
   readonly what: string;
+  /** The plugin whose code it is, when it is one's. */
+  readonly plugin?: string | undefined;
 }
 
 /**
@@ -23,12 +25,13 @@ export interface GuardedCall {
  * @param call Whose call it is, and what is called.
  * @param run Calls it.
  */
-export function guardCall(guard: CallGuard, { sessid, what }: GuardedCall, run: () => void): void {
+export function guardCall(guard: CallGuard, call: GuardedCall, run: () => void): void {
+  const { sessid, what, plugin } = call;
   const { turns: { journal }, limit, trace } = guard;
   const scope = {};
   const lost = (kind: string, data: Readonly<Record<string, unknown>> = {}) => {
     journal.undoScope(scope);
-    trace.emit(kind, { level: "error", sessid, data: { hook: what, ...data } });
+    trace.emit(kind, { level: "error", sessid, data: { plugin, hook: what, ...data } });
   };
   const outcome = limit.run(() => {
     try {

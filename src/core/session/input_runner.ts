@@ -25,6 +25,10 @@ export interface InputRunnerOptions {
   readonly turns: Turns;
   readonly limit: TimeLimit;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
+  /** Returns the plugin that came with an inputfunc. */
+  readonly ownerOf: (run: InputFunc) => string | undefined;
+  /** The name of the sessions' class; empty for the default. */
+  readonly sessionClass: string;
   /** The line that only shows that its user is there, beside the word `idle`. */
   readonly idleCommand: string;
   readonly clock: Clock;
@@ -259,7 +263,8 @@ export class InputRunner {
   /** What the session's class lets pass; the call as it came when that fails. */
   #passed({ session }: Entry, call: Call): Call | null {
     const result: { passed: Call | null } = { passed: call };
-    guardCall(this.#options, { sessid: session.sessid, what: "dataIn" }, () => {
+    const plugin = this.#options.sessionClass || "core";
+    guardCall(this.#options, { sessid: session.sessid, what: "dataIn", plugin }, () => {
       const passed: unknown = session.dataIn(call);
       if (passed !== null) checkCall(passed);
       result.passed = passed;
@@ -272,7 +277,7 @@ export class InputRunner {
     if (name === "text") return this.enqueue(core, { call, isSecret });
     const run = this.#options.inputFuncs.get(name);
     if (run !== undefined) {
-      const called = { sessid: core.sessid, what: name };
+      const called = { sessid: core.sessid, what: name, plugin: this.#options.ownerOf(run) };
       return guardCall(this.#options, called, () => run(session, args, kwargs));
     }
     this.#options.trace.emit("input:unknown", {

@@ -1,3 +1,5 @@
+import type { PluginNeeds } from "../plugins/plugin_info.ts";
+
 /** How grave an event must be for the log to show it. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
 
@@ -30,6 +32,12 @@ export interface Settings {
   readonly plugins: readonly (string | PluginUse)[];
   /** Portal plugins, each a specifier or { use, settings }: they run with full permissions. */
   readonly portalPlugins: readonly (string | PluginUse)[];
+  /** Stop the start when a plugin's setup fails, instead of leaving the plugin out. */
+  readonly strictPlugins: boolean;
+  /** Failures of a plugin within a minute after which it is switched off; 0 is never. */
+  readonly pluginFailureLimit: number;
+  /** What plugins may do beyond the sandbox, by their names: { net, read, env }. */
+  readonly grants: Readonly<Record<string, PluginNeeds>>;
   /** The session class a plugin provides, as plugin/Name; empty for the default. */
   readonly serverSessionClass: string;
   /** The name of the object where new characters begin; empty for the first room. */

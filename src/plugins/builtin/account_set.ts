@@ -28,6 +28,7 @@ import { examine } from "./staff/examine.ts";
 import { emit, pemit, remit } from "./staff/emit.ts";
 import { force } from "./staff/force.ts";
 import { perm } from "./staff/perm.ts";
+import { plugins } from "./staff/plugins.ts";
 import { unban } from "./staff/unban.ts";
 import { userpassword } from "./staff/userpassword.ts";
 import { wall } from "./staff/wall.ts";
@@ -45,6 +46,6 @@ export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
     ...[sessions, who, doing, page, time, password, claim, screenreader, help, logout, quit],
     ...[option, color, nick, quell, unquell, cmdsets, why, examine],
     ...[accounts, userpassword, perm, boot, ban, unban, wall, force, emit, remit, pemit],
-    ...[reload, reset, shutdown],
+    ...[plugins, reload, reset, shutdown],
   ],
 });

@@ -26,14 +26,33 @@ export class Collection {
   readonly hooks: HookContribution[] = [];
   readonly tools: PluginTools[] = [];
   readonly worlds: ((world: World) => void)[] = [];
+  readonly #owners = new WeakMap<object, string>();
+
+  /** Remembers whose something is: the plugin that came with it first. */
+  own(plugin: string, things: Iterable<object>): void {
+    for (const thing of things) if (!this.#owners.has(thing)) this.#owners.set(thing, plugin);
+  }
+
+  /** Returns the plugin that came with something; `undefined` for what is the core's own. */
+  ownerOf(thing: object): string | undefined {
+    return this.#owners.get(thing);
+  }
 
   /**
    * Returns what the Server is given; it stays the same as the collection.
    *
    * @param parser The name of what finds the command in a line; empty for the default.
-   * @param end Ends every plugin.
+   * @param plugins What is known of every plugin, and what ends them.
    */
-  contributions(parser: string, end: () => Promise<void>): Contributions {
-    return { ...this, commandParser: this.parsers.get(parser) ?? matchCommand, end };
+  contributions(
+    parser: string,
+    plugins: Pick<Contributions, "plugins" | "end">,
+  ): Contributions {
+    return {
+      ...this,
+      ...plugins,
+      commandParser: this.parsers.get(parser) ?? matchCommand,
+      ownerOf: (thing) => this.ownerOf(thing),
+    };
   }
 }

@@ -1,15 +1,17 @@
+import type { ProvidedThing } from "../../core/plugins/plugin_info.ts";
+
 /** Something that a plugin provides, as reports call it. */
-export interface Provided {
-  readonly kind: string;
-  readonly name: string;
-}
+export type Provided = Omit<ProvidedThing, "hides">;
+
+/** Hears what cannot be reached any more, with whose it is: `say of builtin`. */
+export type Hide = (what: string) => void;
 
 /** Takes what one plugin provides: it counts from {@linkcode Intake.keep} on, until it is disposed of. */
 export class Intake {
   /** The plugin's name. */
   readonly plugin: string;
   /** What was counted in, in order. */
-  readonly provided: Provided[] = [];
+  readonly provided: ProvidedThing[] = [];
   readonly #problems: string[];
   #waiting: Set<() => void> | undefined = new Set();
   readonly #undo: (() => void)[] = [];
@@ -29,11 +31,11 @@ export class Intake {
    * Takes one thing.
    *
    * @param what What it is.
-   * @param put Puts it where it belongs, when it counts; returns what takes it out again, or why it
-   * cannot be provided: "as …".
+   * @param put Puts it where it belongs, when it counts, and says what it hides; returns what takes
+   * it out again, or why it cannot be provided: "as …".
    * @throws {TypeError} When the plugin's setup has ended.
    */
-  take(what: Provided, put: () => string | (() => void)): Disposable {
+  take(what: Provided, put: (hide: Hide) => string | (() => void)): Disposable {
     if (this.#waiting === undefined) {
       throw new TypeError(
         `Cannot provide ${what.kind} "${what.name}" as it must be done in setup: ` +
@@ -42,9 +44,10 @@ export class Intake {
     }
     let takeOut: () => void = () => this.#waiting?.delete(step);
     const step = () => {
-      const outcome = put();
+      const hides: string[] = [];
+      const outcome = put((hidden) => hides.push(hidden));
       if (typeof outcome === "string") return this.#refuse(what, outcome);
-      this.provided.push(what);
+      this.provided.push({ ...what, hides });
       this.#undo.push(takeOut = once(outcome));
     };
     this.#waiting.add(step);
@@ -55,7 +58,7 @@ export class Intake {
   takeNamed<T>(what: Provided, kept: Map<string, T>, value: T): Disposable {
     return this.take(what, () => {
       if (!/^[\w-]+$/.test(what.name)) return BAD_NAME;
-      return putIn(kept, `${this.plugin}/${what.name}`, value);
+      return putIn(kept, [`${this.plugin}/${what.name}`, value]);
     });
   }
 
@@ -72,18 +75,31 @@ export class Intake {
   }
 
   #refuse({ kind, name }: Provided, why: string): void {
-    this.#problems.push(`Plugin "${this.plugin}" cannot provide ${kind} "${name}" ${why}`);
+    const what = kind === "commands" ? "commands for" : kind;
+    this.#problems.push(`Plugin "${this.plugin}" cannot provide ${what} "${name}" ${why}`);
   }
 }
 
 const BAD_NAME = "as its name must be letters, digits, - and _. Choose another one";
 
 /** Why a name that somebody else has cannot be given. */
-export const TAKEN_NAME = "as its name must be free: it is taken. Choose another one";
+export function takenName(owner?: string): string {
+  const whose = owner === undefined ? "" : ` by ${owner}`;
+  return `as its name must be free: it is taken${whose}. Choose another one`;
+}
 
-/** Puts a value into a map, under a name that must be free. */
-export function putIn<T>(kept: Map<string, T>, name: string, value: T): string | (() => void) {
-  if (kept.has(name)) return TAKEN_NAME;
+/**
+ * Puts a value into a map, under a name that must be free.
+ *
+ * @param owner Whose a value is that is there already.
+ */
+export function putIn<T>(
+  kept: Map<string, T>,
+  [name, value]: readonly [name: string, value: T],
+  owner: (there: T) => string | undefined = () => undefined,
+): string | (() => void) {
+  const there = kept.get(name);
+  if (there !== undefined) return takenName(owner(there));
   kept.set(name, value);
   return () => void kept.delete(name);
 }

@@ -2,7 +2,8 @@ import type { AnyMenu } from "../../core/menu/menu.ts";
 import type { World } from "../../core/model.ts";
 import type { Provide } from "../define_plugin.ts";
 import type { Collection } from "./collection.ts";
-import { addTo, type Intake, putIn, TAKEN_NAME } from "./intake.ts";
+import { addTo, type Intake } from "./intake.ts";
+import { provideInputFunc } from "./provide_inputfunc.ts";
 import { provideCommands } from "./provide_commands.ts";
 import { provideRoutes } from "./provide_routes.ts";
 import { provideSessionClass } from "./provide_session_class.ts";
@@ -15,16 +16,15 @@ import { provideSessionClass } from "./provide_session_class.ts";
  */
 export function provideInto(intake: Intake, kept: Collection): Provide {
   return {
-    cmdset: (name, set) => intake.takeNamed({ kind: "cmdset", name }, kept.cmdsets, set),
-    commands: provideCommands(intake, kept.cmdsets),
+    cmdset: (name, set) => {
+      kept.own(intake.plugin, set);
+      return intake.takeNamed({ kind: "cmdset", name }, kept.cmdsets, set);
+    },
+    commands: provideCommands(intake, kept),
     sessionClass: provideSessionClass(intake, kept.sessionClasses),
     commandParser: (name, parse) =>
       intake.takeNamed({ kind: "command parser", name }, kept.parsers, parse),
-    inputfunc: (name, run) =>
-      intake.take(
-        { kind: "inputfunc", name },
-        () => name === "text" ? TAKEN_NAME : putIn(kept.inputFuncs, name, run),
-      ),
+    inputfunc: provideInputFunc(intake, kept),
     // Its functions get the state that it was started with, which only its author knows.
     menu: (name, menu) =>
       intake.takeNamed({ kind: "menu", name }, kept.menus, menu as unknown as AnyMenu),

@@ -1,31 +1,50 @@
 import { type CmdSet, cmdSet } from "../../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../../core/command/context.ts";
 import type { Provide } from "../define_plugin.ts";
+import type { Collection } from "./collection.ts";
 import type { Intake } from "./intake.ts";
 
 /** Adds commands to sets that are there; when they are taken out, what they hid is back. */
-export function provideCommands(
-  intake: Intake,
-  cmdsets: Map<string, CmdSet<AnyCommand>>,
-): Provide["commands"] {
-  return (name, commands) =>
-    intake.take({ kind: "commands for", name }, () => {
+export function provideCommands(intake: Intake, kept: Collection): Provide["commands"] {
+  const { cmdsets } = kept;
+  return (name, commands) => {
+    kept.own(intake.plugin, commands);
+    return intake.take({ kind: "commands", name }, (hide) => {
       const set = cmdsets.get(name);
       if (set === undefined) return missing([...cmdsets.keys()]);
-      try {
-        cmdsets.set(name, withCommands(set, [...set, ...commands]));
-      } catch (error) {
-        return `as its commands must fit: ${
-          error instanceof Error ? error.message : String(error)
-        }`;
+      const grown = grownBy(set, commands);
+      if (typeof grown === "string") return `as its commands must fit: ${grown}`;
+      cmdsets.set(name, grown);
+      for (const command of set) {
+        if (!isIn(grown, command)) hide(`${command.key} of ${kept.ownerOf(command)}`);
       }
-      return () => {
-        const now = cmdsets.get(name) ?? set;
-        const back = [...set].filter((command) => !isIn(now, command));
-        const others = [...now].filter((command) => !commands.includes(command));
-        cmdsets.set(name, withCommands(now, [...back, ...others]));
-      };
+      return () => cmdsets.set(name, without(cmdsets.get(name) ?? grown, { commands, set }));
     });
+  };
+}
+
+function grownBy(
+  set: CmdSet<AnyCommand>,
+  commands: readonly AnyCommand[],
+): CmdSet<AnyCommand> | string {
+  try {
+    return withCommands(set, [...set, ...commands]);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Takes commands out, and puts back what they had hidden of the set that was there before. */
+function without(
+  now: CmdSet<AnyCommand>,
+  { commands, set }: {
+    readonly commands: readonly AnyCommand[];
+    readonly set: CmdSet<AnyCommand>;
+  },
+): CmdSet<AnyCommand> {
+  const back = [...set].filter((command) => !isIn(now, command));
+  const others = [...now].filter((command) => !commands.includes(command));
+  return withCommands(now, [...back, ...others]);
 }
 
 function missing(known: readonly string[]): string {

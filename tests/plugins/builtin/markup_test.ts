@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { parseMarkup } from "../../../src/core/text/markup.ts";
-import { stripMarkup } from "../../../src/plugins/api.ts";
-import {
-  commandLink,
-  counted,
-  orList,
-  shownText,
-  withoutLinks,
-} from "../../../src/plugins/builtin/markup.ts";
+import { stripMarkup, withoutLinks } from "../../../src/plugins/api.ts";
+import { commandLink, counted, orList, shownText } from "../../../src/plugins/builtin/markup.ts";
 
 Deno.test("commandLink() makes a link that types the command", () => {
   assert.equal(commandLink("look"), "|lclook|ltlook|le");

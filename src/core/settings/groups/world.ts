@@ -8,6 +8,12 @@ const pluginUse = z.union([
   }),
 ]);
 
+const grant = z.strictObject({
+  net: z.array(z.string().regex(/^[^/\s]+$/)).optional(),
+  read: z.array(z.string().min(1)).optional(),
+  env: z.array(z.string().min(1)).optional(),
+});
+
 const screen = `|wWelcome to {serverName}.|n
 
   |wconnect|n <name>   come in with your account
@@ -25,6 +31,13 @@ export const world = {
     .describe(
       "Portal plugins, each a specifier or { use, settings }: they run with full permissions.",
     ),
+  strictPlugins: z.boolean().default(false)
+    .describe("Stop the start when a plugin's setup fails, instead of leaving the plugin out."),
+  pluginFailureLimit: z.int().min(0).default(20)
+    .describe("Failures of a plugin within a minute after which it is switched off; 0 is never."),
+  grants: z.record(z.string(), grant).default({})
+    .meta({ shape: "an object of { net, read, env }, each a list, by the names of plugins" })
+    .describe("What plugins may do beyond the sandbox, by their names: { net, read, env }."),
   serverSessionClass: z.string().default("")
     .describe("The session class a plugin provides, as plugin/Name; empty for the default."),
   startLocation: z.string().default("")
