@@ -17,7 +17,7 @@ export async function finish(answer: Answer): Promise<Target> {
   if (made.kind === "refused") return refused(made.problem);
   equip(made.character, answer);
   keepDraft(account, undefined);
-  names.release(account.id);
+  names.release(account.id, game.now());
   msg(filled(settings.texts.created, shownName(draft)));
   await enter(made.character, answer);
   return null;

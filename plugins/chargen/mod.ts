@@ -6,7 +6,6 @@
 import { definePlugin, type Plugin, type StandardSchema } from "@vestibule/core";
 import { charcreateCommand } from "./charcreate.ts";
 import { ChargenSession } from "./chargen_session.ts";
-import { heldInMemory } from "./hold_keeper.ts";
 import { makingMenu } from "./making.ts";
 import { HeldNames } from "./names.ts";
 import { progressLine, tellAtLogin } from "./progress.ts";
@@ -27,8 +26,8 @@ const chargen: Plugin<StandardSchema<ChargenSettings>> = definePlugin({
   version: "0.1.0",
   api: 1,
   settings: SETTINGS,
-  setup({ settings, provide, on }) {
-    const parts = { settings, names: new HeldNames(heldInMemory(), settings.nameHold) };
+  setup({ settings, provide, storage, on }) {
+    const parts = { settings, names: new HeldNames(storage, settings.nameHold) };
     provide.menu("making", makingMenu(parts));
     provide.commands("builtin/account", [charcreateCommand(parts)]);
     provide.sessionClass("ChargenSession", ChargenSession);

@@ -1,57 +1,63 @@
-import type { Account, Game } from "@vestibule/core";
+import type { Account, Game, PluginStorage } from "@vestibule/core";
+import * as v from "valibot";
 
-/** A name that is kept for an account. */
-export interface Hold {
+/** A name that is held for an account. */
+const HoldSchema = v.object({
   /** The id of the account. */
-  readonly account: number;
+  account: v.number(),
   /** Until when: milliseconds since 1970. */
-  readonly until: number;
-}
+  until: v.number(),
+});
 
-/** Where holds are kept, by the name as it is compared. */
-export interface HoldKeeper {
-  get(key: string): Hold | undefined;
-  set(key: string, hold: Hold | undefined): void;
-  entries(): Iterable<readonly [key: string, hold: Hold]>;
-}
+/** What the keys of holds begin with; the name follows, as it is compared. */
+const PREFIX = "held/";
 
-/** The names of characters in progress: each is one account's, which has one at most. */
+/** The names of characters in progress: each is held for one account, and one name for each. */
 export class HeldNames {
-  readonly #keeper: HoldKeeper;
-  readonly #seconds: number;
+  readonly #storage: PluginStorage;
+  readonly #ms: number;
 
   /**
    * Creates them.
    *
-   * @param keeper Where they are kept.
+   * @param storage Where they are kept, for accounts that are away, too.
    * @param seconds How long a name is held.
    */
-  constructor(keeper: HoldKeeper, seconds: number) {
-    this.#keeper = keeper;
-    this.#seconds = seconds;
+  constructor(storage: PluginStorage, seconds: number) {
+    this.#storage = storage;
+    this.#ms = seconds * 1_000;
   }
 
   /** Holds a name for an account, or goes on holding it; what else it held is free. */
   take(name: string, account: number, now: number): void {
-    const key = nameKey(name);
-    for (const [other, hold] of [...this.#keeper.entries()]) {
-      const isOver = hold.until <= now || hold.account === account;
-      if (isOver && other !== key) this.#keeper.set(other, undefined);
-    }
-    this.#keeper.set(key, { account, until: now + this.#seconds * 1_000 });
+    const key = keyOf(name);
+    if (this.#hold(key)?.account !== account) this.#sweep(account, now);
+    this.#storage.set(key, { account, until: now + this.#ms });
   }
 
   /** Lets go of what an account holds. */
-  release(account: number): void {
-    for (const [key, hold] of [...this.#keeper.entries()]) {
-      if (hold.account === account) this.#keeper.set(key, undefined);
-    }
+  release(account: number, now: number): void {
+    this.#sweep(account, now);
   }
 
   /** Tells whether a name is held for somebody else. */
   isHeldFrom(name: string, account: number, now: number): boolean {
-    const hold = this.#keeper.get(nameKey(name));
+    const hold = this.#hold(keyOf(name));
     return hold !== undefined && hold.account !== account && hold.until > now;
+  }
+
+  /** Forgets what an account holds, and what nobody holds any more. */
+  #sweep(account: number, now: number): void {
+    for (const key of this.#storage.keys(PREFIX)) {
+      const hold = this.#hold(key);
+      const isHeld = hold !== undefined && hold.account !== account && hold.until > now;
+      if (!isHeld) this.#storage.delete(key);
+    }
+  }
+
+  #hold(key: string): v.InferOutput<typeof HoldSchema> | undefined {
+    const read = v.safeParse(HoldSchema, this.#storage.get(key));
+    return read.success ? read.output : undefined;
   }
 }
 
@@ -92,7 +98,7 @@ export function suggestedName(view: NameView): string | undefined {
   return nameProblem(name, view) === undefined ? name : undefined;
 }
 
-/** Returns a name as it is compared. */
-function nameKey(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, " ").trim();
+/** Returns the key of a name: names are alike whose letters are, whatever their case. */
+function keyOf(name: string): string {
+  return PREFIX + name.normalize("NFKC").toLowerCase().replaceAll(/\s+/g, " ").trim();
 }

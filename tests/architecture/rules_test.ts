@@ -75,10 +75,12 @@ const SAMPLES: readonly Sample[] = [
       { "plugins/chargen/a.ts": 'import { b } from "../other/mod.ts";' },
       { "plugins/chargen/a.ts": 'import { b } from "@vestibule/other";' },
       { "plugins/chargen/a.ts": 'import { b } from "node:fs";' },
+      { "plugins/chargen/tests/a_test.ts": 'import { b } from "../../../src/core/b.ts";' },
     ],
     green: [
       { "plugins/chargen/a.ts": 'import "@vestibule/core";\nimport "./b.ts";\nimport "zod";' },
       { "plugins/chargen/a.ts": 'import { b } from "@vestibule/core/testing";' },
+      { "plugins/chargen/tests/a_test.ts": 'import assert from "node:assert/strict";' },
     ],
   },
   {

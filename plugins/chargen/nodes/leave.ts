@@ -37,9 +37,9 @@ function keep({ draft, settings, msg }: Answer): Target {
   return null;
 }
 
-function discard({ account, draft, names, msg }: Answer): Target {
+function discard({ account, draft, game, names, msg }: Answer): Target {
   keepDraft(account, undefined);
-  names.release(account.id);
+  names.release(account.id, game.now());
   msg(`${draft.name === "" ? "What you chose" : shownName(draft)} is thrown away.`);
   return null;
 }

@@ -37,7 +37,7 @@ function levelsTable({ settings, draft }: Page): string {
   return table(settings.attributes.map(({ key, desc, min, max }) => [
     `  |w${escapeMarkup(key)}|n`,
     `${levels[key] ?? min} of ${max}`,
-    desc,
+    ...desc === "" ? [] : [desc],
   ]));
 }
 
