@@ -10,7 +10,8 @@ import { CommandHandler } from "./command/handler.ts";
 import { Providers } from "./command/providers.ts";
 import type { Contributions } from "./contributions.ts";
 import type { StoredBans } from "./gate/stored_bans.ts";
-import { Hooks } from "./hooks.ts";
+import type { Hooks } from "./hooks.ts";
+import { makeHooks } from "./make_hooks.ts";
 import { MenuService } from "./menu/menu_service.ts";
 import { makeGame } from "./make_game.ts";
 import { makeQuestions } from "./make_questions.ts";
@@ -107,16 +108,7 @@ export class Server {
       sessions: () => this.#registry,
     });
     this.#health = health;
-    this.#hooks = new Hooks({
-      clock,
-      trace,
-      timeLimit: settings.hookTimeLimit,
-      contributed: contributions.hooks,
-      isOff: (owner) => health.isOff(owner),
-      // Half of what a command has: a hook that loops in a command is to be found out first.
-      limit: new TimeLimit(Math.ceil(settings.commandTimeLimit / 2)),
-      journal: this.#turns.journal,
-    });
+    this.#hooks = makeHooks(options, { journal: this.#turns.journal, health });
     const { tools } = contributions;
     this.#tools = new ToolRoom({ tools, clock, trace, hooks: this.#hooks, turns: this.#turns });
     const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);

@@ -14,6 +14,6 @@ export function provideRoutes(intake: Intake, kept: Map<string, PluginApp>): Pro
       if (typeof app?.fetch !== "function") return NO_FETCH;
       if (kept.has(plugin)) return SECOND;
       showErrors(app);
-      return putIn(kept, plugin, app);
+      return putIn(kept, [plugin, app]);
     });
 }
