@@ -44,7 +44,7 @@ export class LoopbackConnection implements ProtocolConnection {
   ) {
     this.address = address;
     this.uid = options.uid;
-    const outcome = sink.connect(this, { utf8: true });
+    const outcome = sink.connect(this, { utf8: true, oob: true });
     if (outcome.kind === "refused") {
       throw new Error(`Cannot connect as the Portal must admit it: it said "${outcome.reason}"`);
     }

@@ -36,7 +36,7 @@ Deno.test("1.1.5 atSync() finds its session whole, and in the registry", async (
   assert.deepEqual(seen, [
     {
       ...{ sessid: anna.sessid, address: "192.0.2.1", protocolKey: "loopback" },
-      ...{ protocolFlags: { utf8: true }, connTime: Date.UTC(2026, 0, 1) },
+      ...{ protocolFlags: { utf8: true, oob: true }, connTime: Date.UTC(2026, 0, 1) },
     },
     true,
   ]);

@@ -37,7 +37,7 @@ Deno.test("3.1 a session shows all that is known of it", async () => {
   );
   assert.deepEqual(
     [session.cmdLastVisible, session.cmdTotal, session.protocolFlags, session.cmdsets.names()],
-    [now, 3, { utf8: true }, []],
+    [now, 3, { utf8: true, oob: true }, []],
   );
   assert.deepEqual([session.account?.name, session.puppet?.name], ["Anna", "Anna"]);
 });
@@ -122,7 +122,11 @@ Deno.test("3.8 updateFlags() reaches the Portal, and refuses what is no flag", a
     assert.throws(() => Reflect.apply(session.updateFlags, session, [flags]), message);
   }
   await inner.game.reload();
-  assert.deepEqual(inner.portalCopy[0]?.protocolFlags, { utf8: true, screenReader: true });
+  assert.deepEqual(inner.portalCopy[0]?.protocolFlags, {
+    utf8: true,
+    oob: true,
+    screenReader: true,
+  });
 });
 
 /** A plugin whose sessions change what passes: shouts in, whispers out. */

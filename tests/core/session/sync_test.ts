@@ -127,7 +127,14 @@ Deno.test("2.3.2 no side's partial update erases a flag, nor does a new Server",
   await inner.game.settled();
   await anna.tell({ screenWidth: 90 });
   await anna.call("client_options", [], { screenreader: true });
-  const all = { utf8: true, term: "XTERM", noColor: true, screenWidth: 90, screenReader: true };
+  const all = {
+    utf8: true,
+    oob: true,
+    term: "XTERM",
+    noColor: true,
+    screenWidth: 90,
+    screenReader: true,
+  };
   assert.deepEqual(session()?.protocolFlags, all);
   await inner.crash();
   assert.deepEqual(inner.portalCopy[0]?.protocolFlags, all);

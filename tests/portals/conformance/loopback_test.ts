@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { LoopbackConnection } from "../../../src/portals/loopback/loopback_connection.ts";
 import type { ConnectionSink } from "../../../src/portals/session/connection.ts";
+import { portalOob } from "./oob_suite.ts";
 import { portalConformance, type SuiteClient, type SuitePortal } from "./suite.ts";
 
 portalConformance("LoopbackConnection", open);
+portalOob("LoopbackConnection", open);
 
 /** Here is done at once what other portals need time for. */
 const DONE = Promise.resolve();
@@ -70,5 +72,17 @@ function clientOf(connection: LoopbackConnection): SuiteClient {
       assert.notEqual(connection.closedWith, undefined);
     },
     vanish: () => connection.vanish(),
+    oob: {
+      agree: () => DONE,
+      send(name, kwargs) {
+        connection.call([[name, [], kwargs]]);
+        return DONE;
+      },
+      until(name, kwargs) {
+        const received = connection.received.filter((received) => received.name === name);
+        assert.deepEqual(received.at(-1)?.kwargs, kwargs);
+        return DONE;
+      },
+    },
   };
 }

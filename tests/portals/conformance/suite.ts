@@ -6,12 +6,28 @@ import {
 import type { ConnectionSink } from "../../../src/portals/session/connection.ts";
 
 /** A client of one of our own protocols: they all can do everything. */
-export type SuiteClient = Required<ConformanceClient>;
+export interface SuiteClient extends Required<ConformanceClient> {
+  /** Out-of-band messages; none for a client that was refused. */
+  readonly oob?: SuiteOob;
+}
+
+/** Out-of-band messages, as the client's program sees them. */
+export interface SuiteOob {
+  /** Tells that the client takes them, in the protocol's own way. */
+  agree(): Promise<void>;
+  /** Sends one to the inputfunc of this name. */
+  send(name: string, kwargs: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Waits for one from the outputfunc of this name, with exactly these keyword arguments. */
+  until(name: string, kwargs: Readonly<Record<string, unknown>>): Promise<void>;
+}
 
 /** The protocol under test, with a clock that the suite moves. */
 export interface SuitePortal extends TestedPortal {
   connect(): Promise<SuiteClient>;
 }
+
+/** Opens the protocol under test. */
+export type OpenPortal = (sink: ConnectionSink) => Promise<SuitePortal>;
 
 /**
  * Registers the tests that every protocol has to pass.
@@ -19,9 +35,6 @@ export interface SuitePortal extends TestedPortal {
  * @param name The protocol's name in the tests' names.
  * @param open Opens it.
  */
-export function portalConformance(
-  name: string,
-  open: (sink: ConnectionSink) => Promise<SuitePortal>,
-): void {
+export function portalConformance(name: string, open: OpenPortal): void {
   for (const one of cases(open)) Deno.test(`4.1, 4.3 ${name} ${one.name}`, () => one.run());
 }

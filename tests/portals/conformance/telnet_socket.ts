@@ -1,8 +1,9 @@
+import { gmcpName } from "../../../src/portals/gmcp/names.ts";
 import { COMMAND, OPTION } from "../../../src/portals/telnet/telnet_bytes.ts";
 import { bytes, latin1 } from "../telnet/fake_peer.ts";
-import type { SuiteClient } from "./suite.ts";
+import type { SuiteClient, SuiteOob } from "./suite.ts";
 
-const { IAC, WILL, WONT, SB, SE } = COMMAND;
+const { IAC, WILL, WONT, DO, SB, SE } = COMMAND;
 
 /** A telnet client on a real socket, which agrees to tell its size and to hide what is typed. */
 export class TelnetSocket implements SuiteClient {
@@ -39,6 +40,15 @@ export class TelnetSocket implements SuiteClient {
 
   resize(columns: number): Promise<void> {
     return this.#send(IAC, SB, OPTION.NAWS, 0, columns, 0, 40, IAC, SE);
+  }
+
+  /** Out-of-band messages as GMCP. */
+  get oob(): SuiteOob {
+    return {
+      agree: () => this.#send(IAC, DO, OPTION.GMCP),
+      send: (name, kwargs) => this.#send(...gmcp(name, kwargs)),
+      until: (name, kwargs) => this.#find(latin1(bytes(...gmcp(name, kwargs)))),
+    };
   }
 
   async ended(): Promise<void> {
@@ -94,4 +104,9 @@ export class TelnetSocket implements SuiteClient {
     this.vanish();
     this.#wake();
   }
+}
+
+/** The bytes of a GMCP message. */
+function gmcp(name: string, kwargs: Readonly<Record<string, unknown>>): (string | number)[] {
+  return [IAC, SB, OPTION.GMCP, `${gmcpName(name)} ${JSON.stringify(kwargs)}`, IAC, SE];
 }

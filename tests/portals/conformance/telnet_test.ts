@@ -3,10 +3,12 @@ import { Trace } from "../../../src/core/trace/trace.ts";
 import type { ConnectionSink } from "../../../src/portals/session/connection.ts";
 import { listenTelnet } from "../../../src/portals/telnet/listen_telnet.ts";
 import { LIMITS } from "../telnet/telnet_lab.ts";
+import { portalOob } from "./oob_suite.ts";
 import { portalConformance, type SuitePortal } from "./suite.ts";
 import { TelnetSocket } from "./telnet_socket.ts";
 
 portalConformance("TelnetConnection", open);
+portalOob("TelnetConnection", open);
 
 async function open(sink: ConnectionSink): Promise<SuitePortal> {
   const clock = new ManualClock();

@@ -1,10 +1,13 @@
+import { isDeepStrictEqual } from "node:util";
 import { ManualClock } from "../../../src/core/clock.ts";
 import { listenWeb } from "../../../src/portals/web/listen_web.ts";
 import type { ConnectionSink } from "../../../src/portals/session/connection.ts";
 import { TestClient, webOptions } from "../web/web_fixture.ts";
-import { portalConformance, type SuiteClient, type SuitePortal } from "./suite.ts";
+import { portalOob } from "./oob_suite.ts";
+import { portalConformance, type SuiteClient, type SuiteOob, type SuitePortal } from "./suite.ts";
 
 portalConformance("WebsocketConnection", open);
+portalOob("WebsocketConnection", open);
 
 async function open(sink: ConnectionSink): Promise<SuitePortal> {
   const clock = new ManualClock();
@@ -52,6 +55,22 @@ function clientOf(client: TestClient): SuiteClient {
       await client.closed;
     },
     vanish: () => void client.close(),
+    oob: oobOf(client),
+  };
+}
+
+/** A websocket takes out-of-band messages from the start. */
+function oobOf(client: TestClient): SuiteOob {
+  return {
+    agree: () => Promise.resolve(),
+    // deno-lint-ignore require-await -- as above
+    async send(name, kwargs) {
+      client.send(name, [], kwargs);
+    },
+    async until(name, kwargs) {
+      const wanted = [name, [], kwargs];
+      while (!isDeepStrictEqual(await client.next(), wanted));
+    },
   };
 }
 

@@ -9,7 +9,7 @@ Deno.test("LoopbackConnection is settled as soon as it is there", async () => {
   const connection = new LoopbackConnection(sink, "192.0.2.1");
   const session = await sink.session();
   assert.equal(connection.sessid, 1);
-  assert.deepEqual(session.flags, { utf8: true });
+  assert.deepEqual(session.flags, { utf8: true, oob: true });
   assert.deepEqual(session.waiting(), [{ kind: "settled" }]);
 });
 
