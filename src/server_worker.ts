@@ -27,6 +27,7 @@ export interface ServerInit {
 /** What a worker's global offers; the compiler takes this file for a page's. */
 interface WorkerScope {
   onmessage: ((event: MessageEvent<ServerInit>) => void) | null;
+  postMessage(plugin: string): void;
 }
 
 /**
@@ -37,10 +38,18 @@ interface WorkerScope {
 export function startServerIsolate(plugins: readonly UsedPlugin[]): void {
   // This file runs in a worker only, whose global has this member.
   const scope = self as unknown as WorkerScope;
-  scope.onmessage = (event) => void start(event.data, plugins);
+  // Past the wall, whose messages wait for one another: a setup may never give the next one a turn.
+  const onSetup = (plugin: string) => scope.postMessage(plugin);
+  scope.onmessage = (event) => void start(event.data, { plugins, onSetup });
 }
 
-async function start(init: ServerInit, plugins: readonly UsedPlugin[]): Promise<void> {
+/** The plugins, and who hears of each that is set up. */
+interface Loading {
+  readonly plugins: readonly UsedPlugin[];
+  readonly onSetup: (plugin: string) => void;
+}
+
+async function start(init: ServerInit, { plugins, onSetup }: Loading): Promise<void> {
   const { epoch, claimCode, isStrict, off } = init;
   const boundary = workerBoundary<ServerMessage, PortalMessage>(init.portal, { epoch });
   const trace = new Trace();
@@ -50,7 +59,7 @@ async function start(init: ServerInit, plugins: readonly UsedPlugin[]): Promise<
   try {
     const store = new PortStore(init.store, epoch);
     const { contributions, settings, names } = await loadPlugins(plugins, {
-      ...{ settings: init.settings, trace, isStrict, off },
+      ...{ settings: init.settings, trace, isStrict, off, onSetup },
       tryStorage: storageTrial(store),
     });
     const server = new Server({

@@ -44,6 +44,8 @@ export function spawnServer(options: SpawnOptions): RunningServer {
     death ??= deathText(event);
     for (const tell of deaths) tell(death);
   };
+  let settingUp: string | undefined;
+  worker.onmessage = (event: MessageEvent<string>) => settingUp = event.data;
   const { port1, port2 } = new MessageChannel();
   const init: ServerInit = { epoch, settings, claimCode, isStrict, off, portal: port2, store };
   worker.postMessage(init, [port2, store]);
@@ -53,6 +55,7 @@ export function spawnServer(options: SpawnOptions): RunningServer {
       deaths.push(tell);
       if (death !== undefined) tell(death);
     },
+    settingUp: () => settingUp,
     terminate() {
       worker.terminate();
       URL.revokeObjectURL(url);

@@ -31,6 +31,8 @@ export interface LoadOptions {
   readonly isStrict: boolean;
   /** The plugins that are switched off, with the reason. */
   readonly off?: Readonly<Record<string, string>>;
+  /** Hears of each plugin whose setup is about to run. */
+  readonly onSetup?: (plugin: string) => void;
   /** Finds out whether a plugin can use what is kept for it; nothing is kept when absent. */
   readonly tryStorage?: StorageTrial;
 }
@@ -123,11 +125,12 @@ class Loading {
 
   /** Runs a plugin's setup; returns why it did not come to its end. */
   async #setUp({ plugin, settings }: GivenPlugin, life: PluginLife): Promise<string | undefined> {
-    const { isStrict, trace, tryStorage } = this.#options;
+    const { isStrict, trace, onSetup, tryStorage } = this.#options;
     let step = { hook: "storage", why: "its data does not fit" };
     try {
       await tryStorage?.(plugin.name, plugin.storage);
       step = { hook: "setup", why: "its setup threw" };
+      onSetup?.(plugin.name);
       // checkSettings() has made of the settings what the plugin's own schema says.
       await plugin.setup({ ...life.setup(), settings: settings as never });
       life.intake.keep();

@@ -7,6 +7,8 @@ export interface RunningServer {
   readonly boundary: Boundary<PortalMessage, ServerMessage>;
   /** Is called when the Server's isolate died; the text says where and why. */
   onDeath(tell: (error: string) => void): void;
+  /** The plugin that is being set up, as far as is known: it may be in an endless loop. */
+  settingUp?(): string | undefined;
   /** Ends the isolate, as far as that can be done. */
   terminate(): void;
 }

@@ -102,7 +102,7 @@ export class ServerHandle {
     const timer = this.#clock.timer(ms, () => {
       // A Server that gives signs of life is slow, not stuck.
       this.#isStuck = this.#beat === undefined || this.#unanswered > 1;
-      waiting.done(`it was not "${kind}" within ${ms} ms`);
+      waiting.done(`it was not "${kind}" within ${ms} ms${this.#hint(kind)}`);
     });
     const waiting: Waiting = {
       kind,
@@ -114,6 +114,15 @@ export class ServerHandle {
     };
     this.#waiting.add(waiting);
     return promise;
+  }
+
+  /** Where to look for what does not come to its end. */
+  #hint(kind: "loaded" | "ready" | "stopped"): string {
+    if (kind !== "loaded") return "";
+    const plugin = this.#server.settingUp?.();
+    return plugin === undefined
+      ? ": look for a loop or a wait without end where a module is loaded"
+      : `: look for a loop or a wait without end in the setup of plugin "${plugin}"`;
   }
 
   /** Starts to ask for signs of life. */

@@ -1,3 +1,4 @@
+import type { Config } from "../../src/core/settings/settings.ts";
 import { temporaryFolder } from "../core/store/samples.ts";
 import type { TestGame } from "../../src/plugins/testing.ts";
 import { workerGame } from "./worker_game.ts";
@@ -15,15 +16,17 @@ export interface FilePluginGame {
  *
  * @param source The module to begin with.
  * @param play The test.
+ * @param settings Settings beside the plugin.
  */
 export async function withFilePlugin(
   source: string,
   play: (files: FilePluginGame) => Promise<void>,
+  settings: Config = {},
 ): Promise<void> {
   using folder = temporaryFolder();
   const path = `${folder.path}/mod.js`;
   const write = (source: string) => Deno.writeTextFileSync(path, source);
   write(source);
-  await using game = await workerGame({ settings: { plugins: [path] } });
+  await using game = await workerGame({ settings: { ...settings, plugins: [path] } });
   await play({ game, write });
 }

@@ -99,6 +99,7 @@ export function settling(server: RunningServer): SettlingServer {
     return new Promise<boolean>((resolve) => waiting.set(at, resolve));
   };
   return {
+    ...server,
     boundary,
     onDeath(tell) {
       server.onDeath((error) => {
@@ -106,7 +107,6 @@ export function settling(server: RunningServer): SettlingServer {
         tell(error);
       });
     },
-    terminate: () => server.terminate(),
     async settled() {
       while (!await isIdle());
     },

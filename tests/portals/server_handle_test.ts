@@ -62,7 +62,11 @@ Deno.test("ServerHandle.wait() gives up after its time, and takes the Server for
   const lab = new HandleLab({ load: "hang" });
   const waiting = lab.handle.wait("loaded", 1000);
   await lab.advance(1000);
-  assert.equal(await waiting, 'it was not "loaded" within 1000 ms');
+  assert.equal(
+    await waiting,
+    'it was not "loaded" within 1000 ms: ' +
+      "look for a loop or a wait without end where a module is loaded",
+  );
   assert.equal(lab.handle.isStuck, true);
   lab.handle.end();
 });

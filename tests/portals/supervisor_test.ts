@@ -60,7 +60,8 @@ Deno.test("Supervisor.start() gives up when the Server takes too long to load", 
   await lab.advance(10_000);
   assert.deepEqual(await starting, {
     kind: "failed",
-    reason: 'it was not "loaded" within 10000 ms',
+    reason: 'it was not "loaded" within 10000 ms: ' +
+      "look for a loop or a wait without end where a module is loaded",
   });
   await lab.end();
 });
@@ -137,7 +138,8 @@ Deno.test("Supervisor.reload() leaves the old Server alone when new code hangs",
   await lab.advance(10_000);
   assert.deepEqual(await reloading, {
     kind: "refused",
-    reason: 'it was not "loaded" within 10000 ms',
+    reason: 'it was not "loaded" within 10000 ms: ' +
+      "look for a loop or a wait without end where a module is loaded",
   });
   assert.deepEqual(lab.running, [1]);
   assert.deepEqual(lab.supervisor.state, { ready: true, reason: "", zombies: 1 });
