@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { tempFolder } from "../cli/temp_folder.ts";
+import { COMMAND, OPTION } from "../../src/portals/telnet/telnet_bytes.ts";
+import { bytes } from "../portals/telnet/fake_peer.ts";
+import { clientTest } from "./clients/client_test_case.ts";
+import { Terminal } from "./clients/terminal.ts";
+import { withPlugin } from "./plugin_source.ts";
+import { startProgram } from "./program.ts";
+import { TelnetClient } from "./telnet_client.ts";
+
+/** A plugin whose inputfunc is reached by GMCP and answers by GMCP. */
+const COMPASS = `
+import { definePlugin, type Plugin } from "@vestibule/core";
+const compass: Plugin = definePlugin({
+  name: "compass",
+  version: "1.0.0",
+  api: 1,
+  setup({ provide }) {
+    provide.inputfunc("char_where", (session, _args, kwargs) => {
+      const room = session.puppet?.location?.name ?? "nowhere";
+      session.msg({ oob: { room_info: { name: room, asked: String(kwargs.why) } } });
+    });
+  },
+});
+export default compass;
+`;
+
+const { IAC, DO, SB, SE } = COMMAND;
+
+Deno.test("a plugin's inputfunc is reached by GMCP and answers by GMCP, before and after a reload", async () => {
+  await using folder = await tempFolder();
+  const path = await folder.write("mod.ts", COMPASS);
+  await using program = await startProgram({ args: withPlugin(path) });
+  await using anna = await TelnetClient.connect(program.telnetPort);
+  await anna.write(bytes(IAC, DO, OPTION.GMCP));
+  await anna.until(/Welcome to/);
+  await ask(anna, "why", /"nowhere","asked":"why"/);
+  await anna.send('create Anna "correct horse"');
+  await anna.send("charcreate Anna");
+  await anna.send("ic Anna");
+  await anna.until(/Exits:.*\n/);
+  await anna.send(`claim ${program.claimCode}`);
+  await anna.send("reload");
+  await anna.until(/The world has been reloaded\./);
+  await ask(anna, "again", /"The Vestibule","asked":"again"/);
+  assert.ok(!anna.text.includes("room_info"));
+});
+
+/** Asks where one is; the line after it shows that the answer has come. */
+async function ask(client: TelnetClient, why: string, answer: RegExp): Promise<void> {
+  const message = `Char.Where {"why":"${why}"}`;
+  await client.write(bytes(IAC, SB, OPTION.GMCP, message, IAC, SE, `xyzzy${why}\r\n`));
+  await client.until(new RegExp(`xyzzy${why}`));
+  assert.match(client.received, /Room\.Info \{"name":/);
+  assert.match(client.received, answer);
+}
+
+const TINTIN = (port: number) =>
+  String.raw`
+#event {IAC WILL GMCP} {#send {\xFF\xFD\xC9\}}
+#event {IAC SB GMCP} {#showme {heard %0: %1}}
+#alias {gmcp} {#send {\xFF\xFA\xC9%0\xFF\xF0\}}
+#session v 127.0.0.1 ${port}
+`;
+
+clientTest(
+  "TinTin++ and a plugin tell each other things by GMCP",
+  ["script", "tt++"],
+  async (script, tintin) => {
+    await using folder = await tempFolder();
+    const path = await folder.write("mod.ts", COMPASS);
+    await using program = await startProgram({ args: withPlugin(path) });
+    const file = await folder.write("gmcp.tin", TINTIN(program.telnetPort).trimStart());
+    await using terminal = new Terminal(script, `${tintin} -G ${file}`);
+    await terminal.until(/Welcome to Vestibule\.[^]*leave/);
+    await terminal.type('gmcp Char.Where {"why":"lost"}');
+    await terminal.until(/heard Room\.Info: \{name\}\{nowhere\}\{asked\}\{lost\}/);
+    await terminal.type('gmcp Core.Supports.Set ["Char 1"]');
+    await terminal.type('gmcp Char.Where {"why":"again"}');
+    await terminal.type("gmcp Core.Ping");
+    await terminal.until(/heard Core\.Ping/);
+    await terminal.type("quit");
+    await terminal.until(/heard Core\.Goodbye: Goodbye\. Come back soon\./);
+    assert.doesNotMatch(terminal.screen, /heard Room\.Info: .*\{again\}/);
+    await terminal.type("#end");
+    await terminal.ended();
+  },
+);
