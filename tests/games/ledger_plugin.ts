@@ -18,7 +18,7 @@ const ledger: Plugin = definePlugin({
   name: "ledger",
   version: "1.0.0",
   api: 1,
-  setup({ provide, storage, every }) {
+  setup({ provide, storage, after, every }) {
     const note = (args: string) => {
       const [key = "", value = ""] = args.split("=");
       storage.set(key, value);
@@ -41,6 +41,9 @@ const ledger: Plugin = definePlugin({
         throw new Error("a slow blot");
       }),
     ]);
+    let rings = 0;
+    after(0, () => void rings++);
+    provide.commands("builtin/account", [command("rings", ({ msg }) => msg(`${rings}`))]);
     every(60_000, () => storage.set("minutes", Number(storage.get("minutes") ?? 0) + 1));
   },
 });

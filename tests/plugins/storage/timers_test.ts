@@ -6,8 +6,11 @@ import {
   type PluginSetup,
 } from "../../../src/plugins/api.ts";
 import { type TestGame, testGame } from "../../../src/plugins/testing.ts";
+import { onBothWalls } from "../../games/both_walls.ts";
 import { innerGame } from "../../games/inner_game.ts";
 import { newcomer } from "../../games/players.ts";
+
+const LEDGER = { plugins: ["./tests/games/ledger_plugin.ts"] };
 
 type Setup = PluginSetup<Readonly<Record<string, never>>>;
 
@@ -19,6 +22,21 @@ function failures(game: TestGame): unknown[] {
   return game.trace.filter(({ kind }) => kind === "plugin:fail")
     .map(({ data }) => [data.plugin, data.hook, String(data.error).split("\n")[0]]);
 }
+
+onBothWalls("after() rings once in each Server", LEDGER, async (game) => {
+  const anna = await newcomer(game, "anna");
+  const rung = async () => {
+    await game.settled();
+    // A worker's time is the machine's own.
+    while (await anna.send("rings") === "0") await game.settled();
+    return await anna.send("rings");
+  };
+  const isMovable = await game.advance(0).then(() => true, () => false);
+  assert.equal(await rung(), "1");
+  await game.reload();
+  if (isMovable) await game.advance(0);
+  assert.equal(await rung(), "1");
+});
 
 Deno.test("every() runs again and again, with the game, from when the Server is ready", async () => {
   const seen: number[] = [];
