@@ -8,7 +8,8 @@ import { namedBySettings } from "./named_by_settings.ts";
 import { dependenciesOf, orderPlugins } from "./order_plugins.ts";
 import { PluginError } from "./plugin_error.ts";
 import { PluginLife } from "./plugin_life.ts";
-import { needsOf, ungrantedText } from "./plugin_needs.ts";
+import { needsOf } from "./plugin_needs.ts";
+import { reportPlugin } from "./plugin_report.ts";
 import { checkSettings, type GivenPlugin } from "./plugin_settings.ts";
 import { Collection } from "./provide/collection.ts";
 
@@ -99,7 +100,7 @@ class Loading {
     );
     this.#problems.push(...problems);
     if (this.#problems.length > 0) throw new PluginError(this.#problems);
-    for (const plugin of this.#plugins) report(plugin, trace);
+    for (const plugin of this.#plugins) reportPlugin(plugin, trace);
     for (const text of warnings) trace.emit("plugin:setting", { level: "warn", data: { text } });
     const plugins = { plugins: this.#plugins, end: () => this.end() };
     return {
@@ -173,16 +174,4 @@ function textOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.cause instanceof Error) return `${error.message}\n${error.cause.stack}`;
   return error.stack ?? error.message;
-}
-
-/** Tells the log what became of a plugin, and what should be known of it. */
-function report({ name, version, state, why, provides, needs }: LoadedPlugin, trace: Trace): void {
-  if (state !== "running") {
-    return trace.emit("plugin:absent", { level: "warn", data: { plugin: name, state, why } });
-  }
-  const hides = provides.flatMap((thing) => thing.hides.map((what) => `${what} (${thing.name})`));
-  const data = { plugin: name, version, ...(hides.length > 0 ? { hides } : {}) };
-  trace.emit("plugin:ready", { data });
-  const text = ungrantedText(name, needs);
-  if (text !== undefined) trace.emit("plugin:needs", { level: "warn", data: { text } });
 }

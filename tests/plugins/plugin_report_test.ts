@@ -22,7 +22,12 @@ Deno.test("loadPlugins() tells what each plugin provides, and what of others it 
     { kind: "hook", name: "session:login", hides: [] },
   ]);
   const told = events.find(({ kind, data }) => kind === "plugin:ready" && data.plugin === "two");
-  assert.deepEqual(told?.data.hides, ["say of one (one/set)"]);
+  assert.deepEqual(told?.data, {
+    plugin: "two",
+    version: "1.0.0",
+    provides: "commands one/set; hook session:login",
+    hides: ["say of one (one/set)"],
+  });
 });
 
 Deno.test("loadPlugins() uses the default for what the settings name of a plugin that is off", async () => {
