@@ -50,6 +50,14 @@ Deno.test("banner() puts an IPv6 address in brackets where a URL needs them", ()
   assert.match(text, /http:\/\/\[::1\]:4001\/\n/);
 });
 
+Deno.test("banner() tells which portal plugins listen, and that nothing holds them", () => {
+  const portalPlugins = [{ name: "finger", version: "0.1.0", port: 7979 }];
+  assert.match(
+    banner({ ...FACTS, portalPlugins }),
+    /Portal: +finger 0\.1\.0 on port 7979, with full permissions: it is not sandboxed\n/,
+  );
+});
+
 Deno.test("banner() leaves out what does not listen", () => {
   const text = banner({ ...FACTS, telnetPort: undefined, plugins: [] });
   assert.doesNotMatch(text, /Telnet/);

@@ -55,6 +55,7 @@ Deno.test("SettingsSchema takes a plugin as a specifier or with settings of its 
   const plugins = ["chargen", { use: "./quiz.ts" }, { use: "npm:quiz", settings: { rounds: 3 } }];
   assert.deepEqual(SettingsSchema.parse({ plugins }).plugins, plugins);
   assert.notDeepEqual(problemsOf({ plugins: [{ use: "x", setings: {} }] }), []);
+  assert.notDeepEqual(problemsOf({ portalPlugins: [{ use: "x", setings: {} }] }), []);
 });
 
 Deno.test("SettingsSchema's connection screen names the server and the commands", () => {
