@@ -12,6 +12,7 @@ import {
   defineCommand,
   definePlugin,
   type Plugin,
+  type Session,
 } from "@vestibule/core";
 import { fingerAnswer } from "./finger_answer.ts";
 
@@ -41,6 +42,10 @@ const fingerSet: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
   commands: [silence, finger],
 });
 
+function offer(session: Session): void {
+  if (session.protocolKey === "finger") session.cmdsets.add("finger/only");
+}
+
 /** The plugin. */
 const plugin: Plugin = definePlugin({
   name: "finger",
@@ -48,9 +53,9 @@ const plugin: Plugin = definePlugin({
   api: 1,
   setup({ provide, on }) {
     provide.cmdset("only", fingerSet);
-    on("session:connect", ({ session }) => {
-      if (session.protocolKey === "finger") session.cmdsets.add("finger/only");
-    });
+    on("session:connect", ({ session }) => offer(session));
+    // A session that has not logged in comes out of a reload with the login commands alone.
+    on("server:start", ({ game }) => game.sessions.all().forEach(offer));
   },
 });
 
