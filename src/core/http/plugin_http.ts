@@ -4,6 +4,7 @@ import type { Hooks } from "../hooks.ts";
 import type { Game } from "../model.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Journal } from "../store/journal.ts";
+import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import type { PluginApp, PluginEnv } from "./plugin_app.ts";
 import { readResponse } from "./read_response.ts";
 
@@ -49,7 +50,10 @@ export class PluginHttp {
       () => journal.inScope(scope, () => this.#respond(app, value, ended)),
       limits,
     );
-    if (journal.isUndone(scope)) return { kind: "undone" };
+    if (journal.isUndone(scope) || isUndone(outcome)) {
+      journal.undoScope(scope);
+      return { kind: "undone" };
+    }
     if (outcome.kind === "done") return withoutBodyAtHead(value, outcome.value);
     stop.abort();
     if (outcome.kind !== "failed") return { kind: "late" };
@@ -61,11 +65,17 @@ export class PluginHttp {
   async #respond(app: PluginApp, asked: HttpRequest, signal: AbortSignal): Promise<HttpAnswer> {
     const { game, settings } = this.#options;
     const env: PluginEnv = { game, address: asked.address, base: `/plugins/${asked.plugin}` };
-    return await readResponse(await app.fetch(requestOf(asked, signal), env), {
-      maxBytes: settings.pluginHttpMaxResponse,
-      maxHeaders: settings.pluginHttpMaxHeaders,
-      signal,
-    });
+    try {
+      return await readResponse(await app.fetch(requestOf(asked, signal), env), {
+        maxBytes: settings.pluginHttpMaxResponse,
+        maxHeaders: settings.pluginHttpMaxHeaders,
+        signal,
+      });
+    } catch (error) {
+      // That is not the plugin's doing.
+      if (error instanceof StoreUnavailableError) return { kind: "undone" };
+      throw error;
+    }
   }
 }
 
@@ -77,6 +87,10 @@ function requestOf({ method, url, headers, body }: HttpRequest, signal: AbortSig
     body,
     signal,
   });
+}
+
+function isUndone(outcome: { readonly kind: string; readonly value?: HttpAnswer }): boolean {
+  return outcome.value?.kind === "undone";
 }
 
 function withoutBodyAtHead({ method }: HttpRequest, answer: HttpAnswer): HttpAnswer {
