@@ -7,6 +7,7 @@ import type { AnyMenu } from "./menu/menu.ts";
 import type { Account, Game, Session, World } from "./model.ts";
 import type { PluginTools } from "./plugin_tools.ts";
 import type { LoadedPlugin } from "./plugins/plugin_info.ts";
+import type { HelpTopic } from "./parts/help_topic.ts";
 import type { ServerSession, SessionParts } from "./session/server_session.ts";
 
 /** Handles one named kind of message from a client. */
@@ -42,6 +43,8 @@ export interface Contributions {
   /** What answers HTTP, by the plugin's name alone. */
   readonly routes: ReadonlyMap<string, PluginApp>;
   readonly oocParts: ReadonlyMap<string, OocPart>;
+  /** By each of their folded names. */
+  readonly helpTopics: ReadonlyMap<string, { readonly topic: HelpTopic }>;
   /** What finds the command in a line: the default, or the plugin's that the settings name. */
   readonly commandParser: CommandParser;
   readonly hooks: readonly HookContribution[];

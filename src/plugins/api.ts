@@ -141,6 +141,7 @@ export {
 } from "../core/model.ts";
 export { appearance } from "../core/object/appearance.ts";
 export { type Traversal } from "../core/object/exits.ts";
+export { type HelpTopic } from "../core/parts/help_topic.ts";
 export { type PluginParts } from "../core/parts/plugin_parts.ts";
 export {
   type PluginStorage,

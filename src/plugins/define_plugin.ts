@@ -9,6 +9,7 @@ import type { World } from "../core/model.ts";
 import type { PluginStorage, StoragePlan } from "../core/plugin_storage/plugin_storage.ts";
 import type { TimerRun } from "../core/plugin_timers.ts";
 import type { PluginNeeds } from "../core/plugins/plugin_info.ts";
+import type { HelpTopic } from "../core/parts/help_topic.ts";
 import type { OutputOf, StandardSchema } from "../core/standard_schema.ts";
 
 /** The version of the plugin interface; a plugin says which one it was written for. */
@@ -46,6 +47,8 @@ export interface Provide {
   routes(app: PluginApp): Disposable;
   /** Adds lines of markup to the screen of an account that is out of character. */
   oocPart(name: string, show: OocPart): Disposable;
+  /** Adds a topic to the help; a command of the same name is meant first. */
+  help(topic: HelpTopic): Disposable;
   /** Adds rooms and things to a world that is still empty. */
   world(fill: (world: World) => void): Disposable;
 }

@@ -1,4 +1,5 @@
 import type { Account, Session } from "../model.ts";
+import type { HelpTopic } from "./help_topic.ts";
 
 /** What plugins add to what commands show; a part that throws is logged and left out. */
 export interface PluginParts {
@@ -7,4 +8,7 @@ export interface PluginParts {
    * each, in the order of the plugins.
    */
   oocScreen(account: Account, session: Session): readonly string[];
+
+  /** Returns the help topics that an account may read; `null` is somebody who has not logged in. */
+  helpTopics(account: Account | null): readonly HelpTopic[];
 }

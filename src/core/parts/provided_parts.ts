@@ -1,6 +1,8 @@
+import { permitsAccount } from "../command/permission.ts";
 import type { Contributions } from "../contributions.ts";
 import type { Hooks } from "../hooks.ts";
 import type { Account, Game, Session } from "../model.ts";
+import type { HelpTopic } from "./help_topic.ts";
 import { markupFrom } from "./markup_from.ts";
 import { ownerOf } from "./owner_of.ts";
 import type { PluginParts } from "./plugin_parts.ts";
@@ -32,5 +34,10 @@ export class ProvidedParts implements PluginParts {
       hooks.ask(ownerOf(name), `OOC part ${name}`, () => markupFrom(show(account, session, game())))
     );
     return parts.filter((part) => part !== undefined).filter((part) => part.trim() !== "");
+  }
+
+  helpTopics(account: Account | null): readonly HelpTopic[] {
+    const topics = [...this.#options.contributions.helpTopics.values()].map(({ topic }) => topic);
+    return [...new Set(topics)].filter(({ permission }) => permitsAccount(account, permission));
   }
 }

@@ -1,33 +1,27 @@
 import { stripMarkup } from "../api.ts";
-import type { UsableCommand } from "./usable_commands.ts";
+import type { HelpEntry } from "./help_entry.ts";
 
 /**
- * Returns the commands whose names, usage or help have a text in them, whatever its case.
+ * Returns the entries whose names, usage or text have a text in them, whatever its case.
  *
- * @param usable What the caller could type.
+ * @param entries What the caller may read.
  * @param text The text: not empty.
  */
-export function helpSearch(
-  usable: readonly UsableCommand[],
-  text: string,
-): readonly UsableCommand[] {
+export function helpSearch(entries: readonly HelpEntry[], text: string): readonly HelpEntry[] {
   const wanted = text.toLowerCase();
-  return usable.filter(({ command, names }) => {
-    const told = [...names, command.usage ?? "", stripMarkup(command.help ?? "")];
+  return entries.filter(({ names, usage = "", text = "" }) => {
+    const told = [...names, usage, stripMarkup(text)];
     return told.some((part) => part.toLowerCase().includes(wanted));
   });
 }
 
 /**
- * Returns the commands of one category, whatever its case.
+ * Returns the entries of one category, whatever its case.
  *
- * @param usable What the caller could type.
+ * @param entries What the caller may read.
  * @param category The category.
  */
-export function chapter(
-  usable: readonly UsableCommand[],
-  category: string,
-): readonly UsableCommand[] {
+export function chapter(entries: readonly HelpEntry[], category: string): readonly HelpEntry[] {
   const wanted = category.trim().toLowerCase();
-  return usable.filter(({ command }) => command.category.toLowerCase() === wanted);
+  return entries.filter(({ category }) => category.toLowerCase() === wanted);
 }

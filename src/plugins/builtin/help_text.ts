@@ -1,6 +1,6 @@
 import { escapeMarkup, stripMarkup, table } from "../api.ts";
+import type { HelpEntry } from "./help_entry.ts";
 import { commandLink } from "./markup.ts";
-import type { UsableCommand } from "./usable_commands.ts";
 
 /** How the list of commands is laid out. */
 export interface HelpLayout {
@@ -13,23 +13,22 @@ export interface HelpLayout {
 /** What stands between two columns of a table. */
 const GAP = 2;
 
-/** Lists commands by category, each a link to its help. */
-export function helpIndex(usable: readonly UsableCommand[], layout: HelpLayout): string {
-  const chapters = byCategory(usable).map(([category, names]) => {
-    const links = names.map((name) => commandLink(`help ${name}`, name));
+/** Lists commands and topics by category, each a link to its help. */
+export function helpIndex(entries: readonly HelpEntry[], layout: HelpLayout): string {
+  const chapters = byCategory(entries).map(([category, lines]) => {
+    const links = lines.map(([line, name]) => commandLink(line, name));
     const list = layout.layout === "lines" ? links.join(", ") : inColumns(links, layout.width);
     return `|w${escapeMarkup(titled(category))}|n\n${list}`;
   });
   return `${chapters.join("\n\n")}\n\nType |whelp|n and a name to read about one of them.`;
 }
 
-/** Shows what one command does. */
-export function helpTopic({ command, names }: UsableCommand): string {
-  const [name = command.key, ...others] = names;
+/** Shows what one command does, or what a topic says. */
+export function helpTopic({ names: [name = "", ...others], usage, text }: HelpEntry): string {
   const aliases = others.length === 0 ? "" : ` (also ${others.map(escapeMarkup).join(", ")})`;
   const lines = [`|w${escapeMarkup(name)}|n${aliases}`];
-  if (command.usage !== undefined) lines.push(`Usage: ${escapeMarkup(command.usage)}`);
-  lines.push(command.help ?? "Nobody has written anything about it.");
+  if (usage !== undefined) lines.push(`Usage: ${escapeMarkup(usage)}`);
+  lines.push(text ?? "Nobody has written anything about it.");
   return lines.join("\n");
 }
 
@@ -47,15 +46,21 @@ export function inColumns(cells: readonly string[], width: number): string {
   return table(rows);
 }
 
-function byCategory(usable: readonly UsableCommand[]): [string, readonly string[]][] {
-  const chapters = new Map<string, Set<string>>();
-  for (const { command, names } of usable) {
-    const chapter = chapters.get(command.category) ?? new Set<string>();
-    chapters.set(command.category, chapter.add(names[0] ?? command.key));
+/** Returns for each category what is typed to read of an entry, and its name. */
+function byCategory(entries: readonly HelpEntry[]): [string, readonly [string, string][]][] {
+  const chapters = new Map<string, Map<string, string>>();
+  for (const { category, names: [name = ""], line } of entries) {
+    const chapter = chapters.get(category) ?? new Map<string, string>();
+    chapters.set(category, chapter.set(line, name));
   }
   return [...chapters]
     .sort(([a], [b]) => a.localeCompare(b))
-    .map(([category, names]) => [category, [...names].sort()]);
+    .map(([category, lines]) => [category, [...lines].sort(([, a], [, b]) => compare(a, b))]);
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 function titled(category: string): string {

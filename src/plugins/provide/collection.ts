@@ -13,6 +13,7 @@ import type { PluginApp } from "../../core/http/plugin_app.ts";
 import type { AnyMenu } from "../../core/menu/menu.ts";
 import type { PluginTools } from "../../core/plugin_tools.ts";
 import type { World } from "../../core/model.ts";
+import type { OwnedTopic } from "./provide_help.ts";
 
 /** All that plugins have provided, under its names: what is taken out is gone for the Server. */
 export class Collection {
@@ -21,6 +22,7 @@ export class Collection {
   readonly parsers = new Map<string, CommandParser>();
   readonly menus = new Map<string, AnyMenu>();
   readonly oocParts = new Map<string, OocPart>();
+  readonly helpTopics = new Map<string, OwnedTopic>();
   readonly inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
   readonly routes = new Map<string, PluginApp>();
   readonly hooks: HookContribution[] = [];

@@ -6,6 +6,7 @@ import { addTo, type Intake } from "./intake.ts";
 import { provideInputFunc } from "./provide_inputfunc.ts";
 import { provideCommands } from "./provide_commands.ts";
 import { provideRoutes } from "./provide_routes.ts";
+import { provideHelp } from "./provide_help.ts";
 import { provideSessionClass } from "./provide_session_class.ts";
 
 /**
@@ -30,6 +31,7 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
       intake.takeNamed({ kind: "menu", name }, kept.menus, menu as unknown as AnyMenu),
     routes: provideRoutes(intake, kept.routes),
     oocPart: (name, show) => intake.takeNamed({ kind: "OOC part", name }, kept.oocParts, show),
+    help: provideHelp(intake, kept.helpTopics),
     world: (fill) =>
       intake.take(
         { kind: "world", name: intake.plugin },

@@ -1,20 +1,21 @@
 import assert from "node:assert/strict";
 import { type AnyCommand, cmdSet, defineCommand } from "../../../src/plugins/api.ts";
+import { commandEntry, type HelpEntry } from "../../../src/plugins/builtin/help_entry.ts";
 import { chapter, helpSearch } from "../../../src/plugins/builtin/help_search.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { newPlayer } from "../../games/players.ts";
 
-const { entries } = cmdSet<AnyCommand>({
+const entries = cmdSet<AnyCommand>({
   key: "Sample",
   commands: [
     defineCommand({ key: "wave", category: "World", help: "Greet |wthe|n room.", run() {} }),
     defineCommand({ key: "paint", usage: "paint THING = COLOR", run() {} }),
     defineCommand({ key: "north", aliases: ["n"], category: "world", run() {} }),
   ],
-});
+}).entries.map(commandEntry);
 
-function keys(found: typeof entries): readonly string[] {
-  return found.map(({ command }) => command.key);
+function keys(found: readonly HelpEntry[]): readonly (string | undefined)[] {
+  return found.map(({ names }) => names[0]);
 }
 
 Deno.test("helpSearch() looks into names, usage and help as it is shown", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { type AnyCommand, cmdSet, defineCommand, stripMarkup } from "../../../src/plugins/api.ts";
+import { commandEntry } from "../../../src/plugins/builtin/help_entry.ts";
 import { helpIndex, helpTopic, inColumns } from "../../../src/plugins/builtin/help_text.ts";
 
 const SAMPLE = cmdSet<AnyCommand>({
@@ -12,8 +13,10 @@ const SAMPLE = cmdSet<AnyCommand>({
   ],
 });
 
+const ENTRIES = SAMPLE.entries.map(commandEntry);
+
 Deno.test("helpIndex() sorts commands into chapters, each a link to its help", () => {
-  const index = helpIndex(SAMPLE.entries, { width: 78, layout: "lines" });
+  const index = helpIndex(ENTRIES, { width: 78, layout: "lines" });
   assert.ok(index.startsWith(
     "|wGeneral|n\n|lchelp help|lthelp|le, |lchelp quit|ltquit|le\n\n" +
       "|wWorld|n\n|lchelp wave|ltwave|le\n",
@@ -21,20 +24,26 @@ Deno.test("helpIndex() sorts commands into chapters, each a link to its help", (
 });
 
 Deno.test("helpIndex() lays names out in columns for the eye", () => {
-  const index = stripMarkup(helpIndex(SAMPLE.entries, { width: 78, layout: "columns" }));
+  const index = stripMarkup(helpIndex(ENTRIES, { width: 78, layout: "columns" }));
   assert.ok(index.includes("General\nhelp  quit\n"));
 });
 
 Deno.test("helpTopic() shows names, usage and text", () => {
   const [entry] = SAMPLE.find("help");
   assert.ok(entry !== undefined);
-  assert.equal(stripMarkup(helpTopic(entry)), "help (also ?)\nUsage: help |X\nHelps.");
+  assert.equal(
+    stripMarkup(helpTopic(commandEntry(entry))),
+    "help (also ?)\nUsage: help |X\nHelps.",
+  );
 });
 
 Deno.test("helpTopic() says so when nobody has written anything", () => {
   const [entry] = SAMPLE.find("wave");
   assert.ok(entry !== undefined);
-  assert.equal(stripMarkup(helpTopic(entry)), "wave\nNobody has written anything about it.");
+  assert.equal(
+    stripMarkup(helpTopic(commandEntry(entry))),
+    "wave\nNobody has written anything about it.",
+  );
 });
 
 Deno.test("inColumns() keeps every cell, in order, within the width", () => {
