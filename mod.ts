@@ -93,7 +93,12 @@ export {
 } from "./src/core/command/permission.ts";
 export { mayUse } from "./src/core/command/reach.ts";
 export { suggest } from "./src/core/command/suggest.ts";
-export { type InputFunc, type OocPart, type SessionClass } from "./src/core/contributions.ts";
+export {
+  type ConnectionScreen,
+  type InputFunc,
+  type OocPart,
+  type SessionClass,
+} from "./src/core/contributions.ts";
 export {
   type AddBanResult,
   type Ban,

@@ -23,6 +23,11 @@ export type InputFunc = (
  */
 export type OocPart = (account: Account, session: Session, game: Game) => string | undefined;
 
+/**
+ * Makes the markup that a session sees before login, at once. What a client gave must be escaped.
+ */
+export type ConnectionScreen = (game: Game, session: Session) => string;
+
 /** A class of sessions: the default one, or a plugin's. */
 export type SessionClass = new (parts: SessionParts) => ServerSession;
 
@@ -43,6 +48,7 @@ export interface Contributions {
   /** What answers HTTP, by the plugin's name alone. */
   readonly routes: ReadonlyMap<string, PluginApp>;
   readonly oocParts: ReadonlyMap<string, OocPart>;
+  readonly connectionScreens: ReadonlyMap<string, ConnectionScreen>;
   /** By each of their folded names. */
   readonly helpTopics: ReadonlyMap<string, { readonly topic: HelpTopic }>;
   /** What finds the command in a line: the default, or the plugin's that the settings name. */

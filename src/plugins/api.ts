@@ -89,7 +89,12 @@ export {
 } from "../core/command/permission.ts";
 export { mayUse } from "../core/command/reach.ts";
 export { suggest } from "../core/command/suggest.ts";
-export { type InputFunc, type OocPart, type SessionClass } from "../core/contributions.ts";
+export {
+  type ConnectionScreen,
+  type InputFunc,
+  type OocPart,
+  type SessionClass,
+} from "../core/contributions.ts";
 export {
   type AddBanResult,
   type Ban,

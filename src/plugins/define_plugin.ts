@@ -1,7 +1,7 @@
 import type { CmdSet } from "../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../core/command/context.ts";
 import type { CommandParser } from "../core/command/match.ts";
-import type { InputFunc, OocPart, SessionClass } from "../core/contributions.ts";
+import type { ConnectionScreen, InputFunc, OocPart, SessionClass } from "../core/contributions.ts";
 import type { HookEvents, HookName } from "../core/hooks.ts";
 import type { PluginApp } from "../core/http/plugin_app.ts";
 import type { Menu } from "../core/menu/menu.ts";
@@ -32,6 +32,13 @@ export interface Provide {
    * of the set that shares a name with a new one makes way for it.
    */
   commands(set: string, commands: readonly AnyCommand[]): Disposable;
+  /**
+   * Replaces what a command set does when nothing was typed, when a line fits no command or
+   * several, or when a session has just come in.
+   */
+  systemCommand(set: string, command: AnyCommand): Disposable;
+  /** Adds a screen before login, which the setting `connectionScreenModule` may name. */
+  connectionScreen(name: string, show: ConnectionScreen): Disposable;
   /** Adds a session class, which the setting `serverSessionClass` may name. */
   sessionClass(name: string, sessionClass: SessionClass): Disposable;
   /** Adds another way to find the command in a line, which the setting `commandParser` may name. */

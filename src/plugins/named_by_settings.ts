@@ -8,7 +8,8 @@ type NamingSetting =
   | "cmdsetAccount"
   | "cmdsetCharacter"
   | "serverSessionClass"
-  | "commandParser";
+  | "commandParser"
+  | "connectionScreenModule";
 
 /** What must be provided by somebody, and what is used where its plugin does not run. */
 interface Naming {
@@ -24,6 +25,11 @@ const NAMINGS: readonly Naming[] = [
   { setting: "cmdsetCharacter", kept: cmdsets, otherwise: "builtin/character" },
   { setting: "serverSessionClass", kept: ({ sessionClasses }) => sessionClasses, otherwise: "" },
   { setting: "commandParser", kept: ({ parsers }) => parsers, otherwise: "" },
+  {
+    setting: "connectionScreenModule",
+    kept: ({ connectionScreens }) => connectionScreens,
+    otherwise: "",
+  },
 ];
 
 /** The settings, with what is wrong with them. */

@@ -9,6 +9,12 @@ export interface PluginParts {
    */
   oocScreen(account: Account, session: Session): readonly string[];
 
+  /**
+   * Returns the screen before login that the setting `connectionScreenModule` names: markup, or
+   * `undefined` when there is none or it could not be made.
+   */
+  connectionScreen(session: Session): string | undefined;
+
   /** Returns the help topics that an account may read; `null` is somebody who has not logged in. */
   helpTopics(account: Account | null): readonly HelpTopic[];
 }

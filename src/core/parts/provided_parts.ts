@@ -36,6 +36,16 @@ export class ProvidedParts implements PluginParts {
     return parts.filter((part) => part !== undefined).filter((part) => part.trim() !== "");
   }
 
+  connectionScreen(session: Session): string | undefined {
+    const { contributions, game, hooks } = this.#options;
+    const name = game().settings.connectionScreenModule;
+    const show = contributions.connectionScreens.get(name);
+    if (show === undefined) return;
+    const what = `connection screen ${name}`;
+    const screen = hooks.ask(ownerOf(name), what, () => markupFrom(show(game(), session)));
+    return screen === undefined || screen.trim() === "" ? undefined : screen;
+  }
+
   helpTopics(account: Account | null): readonly HelpTopic[] {
     const topics = [...this.#options.contributions.helpTopics.values()].map(({ topic }) => topic);
     return [...new Set(topics)].filter(({ permission }) => permitsAccount(account, permission));

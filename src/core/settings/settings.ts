@@ -52,6 +52,8 @@ export interface Settings {
   readonly cmdsetCharacter: string;
   /** The markup shown before login, or several to choose from; {serverName} is the name. */
   readonly connectionScreen: string | readonly string[];
+  /** The screen before login that a plugin provides, as plugin/name; empty for connectionScreen. */
+  readonly connectionScreenModule: string;
 
   /** Sessions per account: 0 one, 1 many sharing a puppet, 2 many with a puppet each, 3 both. */
   readonly multisessionMode: 0 | 1 | 2 | 3;

@@ -2,6 +2,7 @@ import type { CmdSet } from "../../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../../core/command/context.ts";
 import { type CommandParser, matchCommand } from "../../core/command/match.ts";
 import type {
+  ConnectionScreen,
   Contributions,
   HookContribution,
   InputFunc,
@@ -22,6 +23,7 @@ export class Collection {
   readonly parsers = new Map<string, CommandParser>();
   readonly menus = new Map<string, AnyMenu>();
   readonly oocParts = new Map<string, OocPart>();
+  readonly connectionScreens = new Map<string, ConnectionScreen>();
   readonly helpTopics = new Map<string, OwnedTopic>();
   readonly inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
   readonly routes = new Map<string, PluginApp>();

@@ -75,7 +75,7 @@ export class Intake {
   }
 
   #refuse({ kind, name }: Provided, why: string): void {
-    const what = kind === "commands" ? "commands for" : kind;
+    const what = ADDED.includes(kind) ? `${kind} for` : kind;
     this.#problems.push(`Plugin "${this.plugin}" cannot provide ${what} "${name}" ${why}`);
   }
 }
@@ -117,3 +117,6 @@ function once(run: () => void): () => void {
     isDone = true;
   };
 }
+
+/** What is named after the set it is added to. */
+const ADDED: readonly string[] = ["commands", "system command"];

@@ -8,6 +8,7 @@ import { provideCommands } from "./provide_commands.ts";
 import { provideRoutes } from "./provide_routes.ts";
 import { provideHelp } from "./provide_help.ts";
 import { provideSessionClass } from "./provide_session_class.ts";
+import { provideSystemCommand } from "./provide_system_command.ts";
 
 /**
  * Returns what takes everything that one plugin provides.
@@ -22,6 +23,9 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
       return intake.takeNamed({ kind: "cmdset", name }, kept.cmdsets, set);
     },
     commands: provideCommands(intake, kept),
+    systemCommand: provideSystemCommand(intake, kept),
+    connectionScreen: (name, show) =>
+      intake.takeNamed({ kind: "connection screen", name }, kept.connectionScreens, show),
     sessionClass: provideSessionClass(intake, kept.sessionClasses),
     commandParser: (name, parse) =>
       intake.takeNamed({ kind: "command parser", name }, kept.parsers, parse),

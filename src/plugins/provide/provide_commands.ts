@@ -2,25 +2,43 @@ import { type CmdSet, cmdSet } from "../../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../../core/command/context.ts";
 import type { Provide } from "../define_plugin.ts";
 import type { Collection } from "./collection.ts";
-import type { Intake } from "./intake.ts";
+import type { Hide, Intake } from "./intake.ts";
 
 /** Adds commands to sets that are there; when they are taken out, what they hid is back. */
 export function provideCommands(intake: Intake, kept: Collection): Provide["commands"] {
-  const { cmdsets } = kept;
   return (name, commands) => {
     kept.own(intake.plugin, commands);
-    return intake.take({ kind: "commands", name }, (hide) => {
-      const set = cmdsets.get(name);
-      if (set === undefined) return missing([...cmdsets.keys()]);
-      const grown = grownBy(set, commands);
-      if (typeof grown === "string") return `as its commands must fit: ${grown}`;
-      cmdsets.set(name, grown);
-      for (const command of set) {
-        if (!isIn(grown, command)) hide(`${command.key} of ${kept.ownerOf(command)}`);
-      }
-      return () => cmdsets.set(name, without(cmdsets.get(name) ?? grown, { commands, set }));
-    });
+    const what = { kind: "commands", name };
+    return intake.take(what, (hide) => addCommands(kept, { name, commands, hide }));
   };
+}
+
+/** Commands that are added to the set of a name. */
+export interface AddedCommands {
+  readonly name: string;
+  readonly commands: readonly AnyCommand[];
+  readonly hide: Hide;
+}
+
+/**
+ * Adds commands to a set.
+ *
+ * @returns What takes them out again, or why they cannot be added.
+ */
+export function addCommands(
+  kept: Collection,
+  { name, commands, hide }: AddedCommands,
+): string | (() => void) {
+  const { cmdsets } = kept;
+  const set = cmdsets.get(name);
+  if (set === undefined) return missing([...cmdsets.keys()]);
+  const grown = grownBy(set, commands);
+  if (typeof grown === "string") return `as its commands must fit: ${grown}`;
+  cmdsets.set(name, grown);
+  for (const command of set) {
+    if (!isIn(grown, command)) hide(`${command.key} of ${kept.ownerOf(command)}`);
+  }
+  return () => void cmdsets.set(name, without(cmdsets.get(name) ?? grown, { commands, set }));
 }
 
 function grownBy(

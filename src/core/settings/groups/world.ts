@@ -55,4 +55,8 @@ export const world = {
     .describe(
       "The markup shown before login, or several to choose from; {serverName} is the name.",
     ),
+  connectionScreenModule: z.string().default("")
+    .describe(
+      "The screen before login that a plugin provides, as plugin/name; empty for connectionScreen.",
+    ),
 };

@@ -25,8 +25,8 @@ export const loginLook: AnyCommand = defineCommand({
   run: show,
 });
 
-function show({ game, msg }: CommandContext<"session">): void {
-  msg({ text: screenText(game), type: "look" });
+function show({ game, session, msg }: CommandContext<"session">): void {
+  msg({ text: game.parts.connectionScreen(session) ?? screenText(game), type: "look" });
 }
 
 /** Makes the screen; of several that the setting holds, one is picked each time (1.2.2). */
