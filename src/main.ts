@@ -4,6 +4,7 @@
  * @module
  */
 import { parseArgs } from "./cli/args.ts";
+import { loadSettings } from "./cli/load_settings.ts";
 import { helpText, settingsHelpText } from "./cli/help.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./core/clock.ts";
@@ -30,11 +31,10 @@ async function main(argv: readonly string[]): Promise<void> {
       console.error("Type --help to see what is possible.");
       return Deno.exit(EXIT_USAGE);
   }
+  const places = { args, folder: Deno.cwd(), clock: systemClock };
   const program = new Program({
-    args,
-    env: Deno.env.toObject(),
-    folder: Deno.cwd(),
-    clock: systemClock,
+    loadSettings: () => loadSettings({ ...places, env: Deno.env.toObject() }),
+    ...places,
     print: (text) => console.log(text),
     log: writeLog,
     color: Deno.stdout.isTerminal() && Deno.env.get("NO_COLOR") === undefined,

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { banner, portInUseMessage } from "./cli/banner.ts";
 import { lanAddress } from "./cli/lan_address.ts";
 import { listenProblem } from "./cli/listen_problem.ts";
-import { type LoadedSettings, loadSettings } from "./cli/load_settings.ts";
+import type { LoadedSettings } from "./cli/load_settings.ts";
 import { freePort } from "./cli/ports.ts";
 import type { RunArgs } from "./cli/args.ts";
 import { VERSION } from "./version.ts";
@@ -12,16 +12,21 @@ import { Trace } from "./core/trace/trace.ts";
 import { newClaimCode } from "./claim_code.ts";
 import { loadPortalPlugins } from "./portal_plugins.ts";
 import { type OpenPortals, openPortals } from "./portals/portal.ts";
+import type { UsedPlugin } from "./plugins/host.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
+import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
 import { Supervisor } from "./portals/supervisor.ts";
 import { openStore, type ServerHome } from "./server_home.ts";
 import { containUncaught } from "./uncaught.ts";
 
 /** What the program is started with. */
 export interface ProgramOptions {
-  readonly args: RunArgs;
-  readonly env: Readonly<Record<string, string>>;
+  readonly args: Pick<RunArgs, "inline" | "quiet">;
+  /** Reads the settings, at the start and at each reload. */
+  readonly loadSettings: () => Promise<LoadedSettings>;
+  /** Plugins beside those of the settings, which share this isolate: only with `inline`. */
+  readonly plugins?: readonly UsedPlugin[];
   /** The working folder, as an absolute path. */
   readonly folder: string;
   readonly clock: Clock;
@@ -71,7 +76,7 @@ export class Program {
    */
   async start(): Promise<void> {
     const { args, clock, print, color } = this.#options;
-    const loaded = await this.#loadSettings();
+    const loaded = await this.#options.loadSettings();
     const { settings } = loaded;
     logTo(this.#trace, {
       write: this.#options.log,
@@ -85,6 +90,7 @@ export class Program {
     this.#home = await openStore({
       path: join(dataFolder, "vestibule.db"),
       inline: args.inline,
+      plugins: this.#options.plugins ?? [],
       onDeath: (error) => this.#onStoreDeath(error),
     });
     const sessions = new PortalSessionRegistry({ clock, trace: this.#trace, limits: settings });
@@ -126,6 +132,17 @@ export class Program {
     if (args.inline) print("All in one isolate: a reload keeps the code as it was at the start.\n");
   }
 
+  /** The ports it listens on; absent while it does not. */
+  get ports(): Pick<OpenPortals, "telnetPort" | "webPort"> {
+    const { telnetPort, webPort } = this.#portals ?? {};
+    return { telnetPort, webPort };
+  }
+
+  /** The one-time code that makes the first superuser. */
+  get claimCode(): string {
+    return this.#claimCode;
+  }
+
   /** Without the code nobody could become the superuser, so the quietest start tells it. */
   #printClaim(isClaimable: boolean): void {
     if (isClaimable) {
@@ -134,8 +151,9 @@ export class Program {
   }
 
   /** Reloads the Server, as `reload` in the game does. */
-  async reload(): Promise<void> {
-    await this.#supervisor?.reload("reload");
+  async reload(): Promise<ReloadOutcome> {
+    return await this.#supervisor?.reload("reload") ??
+      { kind: "refused", reason: "the server has not started" };
   }
 
   /**
@@ -161,11 +179,6 @@ export class Program {
     this.#trace.emit("portal:uncaught", { level: "error", data: { error: text } });
   }
 
-  #loadSettings(): Promise<LoadedSettings> {
-    const { args, env, folder, clock } = this.#options;
-    return loadSettings({ args, env, folder, clock });
-  }
-
   #makeSupervisor(
     first: LoadedSettings,
     sessions: PortalSessionRegistry,
@@ -174,7 +187,9 @@ export class Program {
     const { settings } = first;
     return new Supervisor({
       spawn: async (epoch, { why, off }) => {
-        const settings = epoch === 1 ? first.settings : (await this.#loadSettings()).settings;
+        const settings = epoch === 1
+          ? first.settings
+          : (await this.#options.loadSettings()).settings;
         return await home.spawn({
           ...{ epoch, settings, off },
           claimCode: this.#claimCode,

@@ -41,6 +41,8 @@ export interface OpenStoreOptions {
   readonly path: string;
   /** Whether Portal, Server and Store share one isolate. */
   readonly inline: boolean;
+  /** Plugins beside those of the settings; only where all share one isolate. */
+  readonly plugins?: readonly UsedPlugin[];
   /** Hears that the Store isolate died. */
   readonly onDeath: (error: Error) => void;
 }
@@ -52,7 +54,7 @@ export interface OpenStoreOptions {
  */
 export async function openStore(options: OpenStoreOptions): Promise<ServerHome> {
   await makeFolder(dirname(options.path));
-  return options.inline ? inlineHome(options.path) : await isolatedHome(options);
+  return options.inline ? inlineHome(options) : await isolatedHome(options);
 }
 
 async function isolatedHome({ path, onDeath }: OpenStoreOptions): Promise<ServerHome> {
@@ -71,11 +73,11 @@ async function isolatedHome({ path, onDeath }: OpenStoreOptions): Promise<Server
   };
 }
 
-function inlineHome(path: string): ServerHome {
+function inlineHome({ path, plugins: given = [] }: OpenStoreOptions): ServerHome {
   const engine = new StoreEngine(openDatabase(path));
   return {
     async spawn(start) {
-      const plugins = await importPlugins(start.settings, start.folder);
+      const plugins = [...await importPlugins(start.settings, start.folder), ...given];
       const store = new InlineStore(engine, start.epoch);
       return spawnInlineServer({ ...start, plugins, store, random: Math.random });
     },

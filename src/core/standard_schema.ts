@@ -35,3 +35,8 @@ export interface SchemaIssue {
 export type OutputOf<Schema extends StandardSchema> = NonNullable<
   Schema["~standard"]["types"]
 >["output"];
+
+/** What a schema wants to be given. */
+export type InputOf<Schema extends StandardSchema> = NonNullable<
+  Schema["~standard"]["types"]
+>["input"];
