@@ -97,6 +97,7 @@ export {
   type ConnectionScreen,
   type InputFunc,
   type OocPart,
+  type OutputFunc,
   type SessionClass,
 } from "./src/core/contributions.ts";
 export {

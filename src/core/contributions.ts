@@ -1,3 +1,4 @@
+import type { Call } from "./boundary/messages.ts";
 import type { CmdSet } from "./cmdset/cmdset.ts";
 import type { AnyCommand } from "./command/context.ts";
 import type { CommandParser } from "./command/match.ts";
@@ -8,6 +9,7 @@ import type { Account, Game, Session, World } from "./model.ts";
 import type { PluginTools } from "./plugin_tools.ts";
 import type { LoadedPlugin } from "./plugins/plugin_info.ts";
 import type { HelpTopic } from "./parts/help_topic.ts";
+import type { OwnedOutputFunc } from "./session/outgoing.ts";
 import type { ServerSession, SessionParts } from "./session/server_session.ts";
 
 /** Handles one named kind of message from a client. */
@@ -16,6 +18,17 @@ export type InputFunc = (
   args: readonly unknown[],
   kwargs: Readonly<Record<string, unknown>>,
 ) => void;
+
+/**
+ * Handles one named kind of message to a client, at once, for one session at a time.
+ *
+ * @returns The call or calls to send instead, or `null` to send nothing of it.
+ */
+export type OutputFunc = (
+  session: Session,
+  args: Call[1],
+  kwargs: Call[2],
+) => Call | readonly Call[] | null;
 
 /**
  * Adds lines of markup to the screen of somebody who is out of character; `undefined` adds none.
@@ -44,6 +57,7 @@ export interface Contributions {
   readonly cmdsets: ReadonlyMap<string, CmdSet<AnyCommand>>;
   readonly sessionClasses: ReadonlyMap<string, SessionClass>;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
+  readonly outputFuncs: ReadonlyMap<string, OwnedOutputFunc>;
   readonly menus: ReadonlyMap<string, AnyMenu>;
   /** What answers HTTP, by the plugin's name alone. */
   readonly routes: ReadonlyMap<string, PluginApp>;

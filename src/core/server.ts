@@ -113,7 +113,9 @@ export class Server {
     this.#tools = new ToolRoom({ tools, clock, trace, hooks: this.#hooks, turns: this.#turns });
     const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);
     const host = sessionHost({
-      ...{ settings, turns: this.#turns, trace, shelf },
+      ...{ settings, turns: this.#turns, trace, shelf, hooks: this.#hooks },
+      outputFuncs: contributions.outputFuncs,
+      session: (sessid) => this.#registry.get(sessid),
       input: () => this.#input,
     });
     const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };

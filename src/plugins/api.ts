@@ -93,6 +93,7 @@ export {
   type ConnectionScreen,
   type InputFunc,
   type OocPart,
+  type OutputFunc,
   type SessionClass,
 } from "../core/contributions.ts";
 export {

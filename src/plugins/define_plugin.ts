@@ -1,7 +1,13 @@
 import type { CmdSet } from "../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../core/command/context.ts";
 import type { CommandParser } from "../core/command/match.ts";
-import type { ConnectionScreen, InputFunc, OocPart, SessionClass } from "../core/contributions.ts";
+import type {
+  ConnectionScreen,
+  InputFunc,
+  OocPart,
+  OutputFunc,
+  SessionClass,
+} from "../core/contributions.ts";
 import type { HookEvents, HookName } from "../core/hooks.ts";
 import type { PluginApp } from "../core/http/plugin_app.ts";
 import type { Menu } from "../core/menu/menu.ts";
@@ -45,6 +51,8 @@ export interface Provide {
   commandParser(name: string, parse: CommandParser): Disposable;
   /** Adds a handler for one kind of message from clients. */
   inputfunc(name: string, run: InputFunc): Disposable;
+  /** Adds a handler for one kind of out-of-band message to clients; not for text and prompts. */
+  outputfunc(name: string, run: OutputFunc): Disposable;
   /** Adds a menu, which `game.menus.start` starts by its name. */
   menu<State>(name: string, menu: Menu<State>): Disposable;
   /**

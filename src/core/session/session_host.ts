@@ -3,10 +3,11 @@ import type { Settings } from "../settings/settings.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
 import type { InputRunner } from "./input_runner.ts";
+import { Outgoing, type OutgoingOptions } from "./outgoing.ts";
 import type { SessionHost } from "./session_core.ts";
 
 /** What a {@linkcode sessionHost} is made from. */
-export interface SessionHostParts {
+export interface SessionHostParts extends Omit<OutgoingOptions, "say"> {
   readonly settings: Settings;
   readonly turns: Turns;
   readonly trace: Trace;
@@ -21,10 +22,14 @@ export interface SessionHostParts {
  * @param parts The parts of that Server.
  */
 export function sessionHost(
-  { settings, turns, trace, shelf, input }: SessionHostParts,
+  { settings, turns, trace, shelf, input, ...parts }: SessionHostParts,
 ): SessionHost {
+  const outgoing = new Outgoing({
+    ...parts,
+    say: (sessids, calls) => turns.say({ kind: "output", sessids, calls }),
+  });
   return {
-    output: (sessids, calls) => turns.say({ kind: "output", sessids, calls }),
+    output: (sessids, calls) => outgoing.send(sessids, calls),
     undoable: (undo) => turns.journal.undoable(undo),
     changed: (core, fields) => turns.changed(core, fields),
     enqueue: (core, incoming) => input().enqueue(core, incoming),

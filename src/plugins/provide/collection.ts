@@ -14,6 +14,7 @@ import type { PluginApp } from "../../core/http/plugin_app.ts";
 import type { AnyMenu } from "../../core/menu/menu.ts";
 import type { PluginTools } from "../../core/plugin_tools.ts";
 import type { World } from "../../core/model.ts";
+import type { OwnedOutputFunc } from "../../core/session/outgoing.ts";
 import type { OwnedTopic } from "./provide_help.ts";
 
 /** All that plugins have provided, under its names: what is taken out is gone for the Server. */
@@ -26,6 +27,7 @@ export class Collection {
   readonly connectionScreens = new Map<string, ConnectionScreen>();
   readonly helpTopics = new Map<string, OwnedTopic>();
   readonly inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
+  readonly outputFuncs = new Map<string, OwnedOutputFunc>();
   readonly routes = new Map<string, PluginApp>();
   readonly hooks: HookContribution[] = [];
   readonly tools: PluginTools[] = [];

@@ -5,6 +5,7 @@ import type { Collection } from "./collection.ts";
 import { addTo, type Intake } from "./intake.ts";
 import { provideInputFunc } from "./provide_inputfunc.ts";
 import { provideCommands } from "./provide_commands.ts";
+import { provideOutputFunc } from "./provide_outputfunc.ts";
 import { provideRoutes } from "./provide_routes.ts";
 import { provideHelp } from "./provide_help.ts";
 import { provideSessionClass } from "./provide_session_class.ts";
@@ -30,6 +31,7 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
     commandParser: (name, parse) =>
       intake.takeNamed({ kind: "command parser", name }, kept.parsers, parse),
     inputfunc: provideInputFunc(intake, kept),
+    outputfunc: provideOutputFunc(intake, kept.outputFuncs),
     // Its functions get the state that it was started with, which only its author knows.
     menu: (name, menu) =>
       intake.takeNamed({ kind: "menu", name }, kept.menus, menu as unknown as AnyMenu),
