@@ -13,6 +13,8 @@ import type { Config } from "./core/settings/settings.ts";
 import { type PluginObject, usedPlugin } from "./plugins/used_plugin.ts";
 import { Program } from "./program.ts";
 
+export { type InputOf } from "./core/standard_schema.ts";
+export { type AnyPlugin } from "./plugins/plugin_settings.ts";
 export { type PluginObject, type PluginWithSettings } from "./plugins/used_plugin.ts";
 
 /** What {@linkcode startServer} starts. */
