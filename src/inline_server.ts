@@ -6,6 +6,8 @@ import {
   ServerMessageSchema,
 } from "./core/boundary/messages.ts";
 import type { Clock } from "./core/clock.ts";
+import type { HookContribution } from "./core/contributions.ts";
+import type { Game } from "./core/model.ts";
 import { Server } from "./core/server.ts";
 import { storageTrial } from "./core/plugin_storage/storage_trial.ts";
 import type { Settings } from "./core/settings/settings.ts";
@@ -29,12 +31,16 @@ export interface InlineServerOptions {
   readonly off?: Readonly<Record<string, string>>;
   /** Gives a number from 0 up to 1. */
   readonly random: () => number;
+  /** Gives the number under which an error is found in the log; a random one unless given. */
+  readonly newIncident?: () => string;
 }
 
 /** A Server in this isolate, with a way to wait for it. */
 export interface InlineServer extends RunningServer {
   /** Resolves when every line was run, as far as it goes, and all that was said is durable. */
   settled(): Promise<void>;
+  /** What plugins are given as `game`, once the Server has started. */
+  game(): Game | undefined;
 }
 
 /**
@@ -51,18 +57,25 @@ export function spawnInlineServer(options: InlineServerOptions): InlineServer {
     serverSchema: ServerMessageSchema,
   });
   let server: Server | undefined;
+  let game: Game | undefined;
+  const watch: HookContribution = {
+    name: "server:start",
+    owner: "inline server",
+    run: (event) => void (game = event.game),
+  };
   const start = async () => {
     const tryStorage = storageTrial(options.store);
     const used = await loadPlugins(options.plugins, {
       ...{ settings, trace, isStrict, off, tryStorage },
     });
+    const { contributions } = used;
     server = new Server({
+      newIncident: () => crypto.randomUUID().slice(0, 8),
       ...options,
       version: VERSION,
       boundary: boundary.server,
       settings: used.settings,
-      contributions: used.contributions,
-      newIncident: () => crypto.randomUUID().slice(0, 8),
+      contributions: { ...contributions, hooks: [watch, ...contributions.hooks] },
     });
     await server.load(used.names);
   };
@@ -77,5 +90,6 @@ export function spawnInlineServer(options: InlineServerOptions): InlineServer {
     onDeath: () => {},
     terminate: () => boundary.server.close(),
     settled: async () => await server?.settled(),
+    game: () => game,
   };
 }

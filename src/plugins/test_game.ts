@@ -1,8 +1,10 @@
 import { setImmediate } from "node:timers";
-import type { ProtocolFlags } from "../core/boundary/flags.ts";
-import type { Call, SessionSync } from "../core/boundary/messages.ts";
+import { hasAccount } from "../core/boundary/lifecycle.ts";
+import type { SessionSync } from "../core/boundary/messages.ts";
 import type { Clock } from "../core/clock.ts";
+import type { Game } from "../core/model.ts";
 import type { Settings } from "../core/settings/settings.ts";
+import { formatEvent } from "../core/trace/log.ts";
 import { Trace, type TraceEvent } from "../core/trace/trace.ts";
 import { LoopbackConnection } from "../portals/loopback/loopback_connection.ts";
 import type { RunningServer, SpawnStart } from "../portals/running_server.ts";
@@ -11,11 +13,18 @@ import { ServerQuestions } from "../portals/server_questions.ts";
 import { Supervisor } from "../portals/supervisor.ts";
 import { createApp } from "../portals/web/app.ts";
 import type { ConnectOptions, FetchOptions, TestGame, TestPlayer } from "./test_model.ts";
+import { Failures } from "./testing/failures.ts";
+import { LoopbackClient } from "./testing/loopback_client.ts";
+import { hasPattern, type Pattern } from "./testing/pattern.ts";
+import { PlayedSession } from "./testing/played_session.ts";
+import type { TestClient } from "./testing/test_client.ts";
 
 /** A Server that can be waited for. */
 export interface SettlingServer extends RunningServer {
   /** Resolves when every line was run, as far as it goes, and all that was said is durable. */
   settled(): Promise<void>;
+  /** What plugins are given as `game`, if this isolate can see it, and once it has started. */
+  game?(): Game | undefined;
 }
 
 /** What a {@linkcode PlayedGame} is made with. */
@@ -23,6 +32,8 @@ export interface PlayedGameOptions {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly claimCode: string;
+  /** Whether something in the game may fail without the test saying so; it may unless given. */
+  readonly failures?: "forbid" | "allow";
   /** Moves the clock, if it can be moved. */
   readonly advance?: (ms: number) => void;
   readonly spawn: (epoch: number, trace: Trace, start: SpawnStart) => SettlingServer;
@@ -30,12 +41,19 @@ export interface PlayedGameOptions {
   readonly close: () => Promise<void>;
 }
 
-/** A whole game with loopback players, wherever its Server runs. */
+/** The password of every account that the kit makes. */
+const PASSWORD = "sesame-street";
+
+/** A whole game with players, wherever its Server runs. */
 export class PlayedGame implements TestGame {
   readonly settings: Settings;
   readonly claimCode: string;
   readonly #options: PlayedGameOptions;
   readonly #events: TraceEvent[] = [];
+  readonly #failures = new Failures();
+  readonly #closed = new Map<number, string>();
+  readonly #clients: TestClient[] = [];
+  readonly #players: TestPlayer[] = [];
   readonly #sessions: PortalSessionRegistry;
   readonly #questions: ServerQuestions;
   readonly #supervisor: Supervisor;
@@ -52,8 +70,9 @@ export class PlayedGame implements TestGame {
     this.#options = options;
     this.settings = settings;
     this.claimCode = options.claimCode;
+    if (options.failures !== "forbid") this.#failures.allow(() => true);
     const trace = new Trace(() => clock.now());
-    trace.read((event) => this.#events.push(event));
+    trace.read((event) => this.#note(event));
     this.#sessions = new PortalSessionRegistry({ clock, trace, limits: settings });
     this.#questions = new ServerQuestions({ clock, max: 100 });
     this.#supervisor = new Supervisor({
@@ -74,6 +93,23 @@ export class PlayedGame implements TestGame {
     return this.#events;
   }
 
+  get log(): readonly string[] {
+    return this.#events.filter(({ level }) => level !== "debug")
+      .map((event) => formatEvent(event, { color: false }));
+  }
+
+  get failures(): readonly string[] {
+    return this.#failures.texts;
+  }
+
+  get inside(): Game {
+    const game = this.#server?.game?.();
+    if (game === undefined) {
+      throw new TypeError("Cannot look inside as the Server must run in this isolate: it does not");
+    }
+    return game;
+  }
+
   /** What the Portal knows of every session. */
   get portalCopy(): readonly SessionSync[] {
     return this.#sessions.syncs;
@@ -85,10 +121,52 @@ export class PlayedGame implements TestGame {
     if (outcome.kind === "failed") throw new Error(outcome.reason);
   }
 
-  async connect({ address = "127.0.0.1", uid }: ConnectOptions = {}): Promise<TestPlayer> {
-    const connection = new LoopbackConnection(this.#sessions, address, { uid });
+  async connect(options: ConnectOptions = {}): Promise<TestPlayer> {
+    const { client, sessid } = this.#open(options);
+    const player = new PlayedSession(client, {
+      sessid,
+      settled: () => this.settled(),
+      closedWith: () => this.#closed.get(sessid),
+      ended: () => this.#ended(sessid),
+    });
+    this.#clients.push(client);
+    this.#players.push(player);
     await this.settled();
-    return new LoopbackPlayer(connection, () => this.settled());
+    return player;
+  }
+
+  async player(name: string, options: ConnectOptions = {}): Promise<TestPlayer> {
+    const player = await this.connect(options);
+    const isIn = () => this.#stateOf(player) === "puppeting";
+    for (const line of [`create ${name} ${PASSWORD}`, `charcreate ${name}`, `ic ${name}`]) {
+      if (!isIn()) await player.send(line);
+    }
+    if (!isIn()) {
+      throw new Error(
+        `Cannot bring "${name}" into the world as create, charcreate and ic must lead there: ` +
+          `session ${player.sessid} is ${this.#stateOf(player)}\n${player.transcript}`,
+      );
+    }
+    player.clear();
+    return player;
+  }
+
+  async superuser(name: string, options: ConnectOptions = {}): Promise<TestPlayer> {
+    const player = await this.player(name, options);
+    await player.send(`claim ${this.claimCode}`);
+    player.expect("superuser");
+    player.clear();
+    return player;
+  }
+
+  async comeBack(name: string, options: ConnectOptions = {}): Promise<TestPlayer> {
+    const player = await this.connect(options);
+    await player.send(`connect ${name} ${PASSWORD}`);
+    if (hasAccount(this.#stateOf(player))) return player;
+    throw new Error(
+      `Cannot log in as "${name}" as the account must be there: session ${player.sessid} ` +
+        `is ${this.#stateOf(player)}\n${player.transcript}`,
+    );
   }
 
   async fetch(
@@ -118,11 +196,52 @@ export class PlayedGame implements TestGame {
     await nextTurn();
     await this.#server?.settled();
     await nextTurn();
+    this.#checkFailures();
+  }
+
+  allowFailures(pattern: Pattern): void {
+    this.#failures.allow((text) => hasPattern(text, pattern));
+  }
+
+  /** Ends the game, whatever failed in it. */
+  async end(): Promise<void> {
+    await this.#shutDown();
+    await this.#options.close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.#shutDown();
-    await this.#options.close();
+    await this.end();
+    this.#checkFailures();
+  }
+
+  #note(event: TraceEvent): void {
+    this.#events.push(event);
+    this.#failures.note(event);
+    const { kind, sessid, data } = event;
+    if (kind === "portal:disconnect" && sessid !== undefined) {
+      this.#closed.set(sessid, String(data.reason));
+    }
+  }
+
+  #open(options: ConnectOptions): { readonly client: TestClient; readonly sessid: number } {
+    if (options.portal !== undefined && options.portal !== "loopback") throw new Error("soon");
+    const { address = "127.0.0.1", uid } = options;
+    const connection = new LoopbackConnection(this.#sessions, address, { uid });
+    return { client: new LoopbackClient(connection), sessid: connection.sessid };
+  }
+
+  #stateOf({ sessid }: TestPlayer): SessionSync["state"] {
+    return this.portalCopy.find((sync) => sync.sessid === sessid)?.state ?? "closed";
+  }
+
+  async #ended(sessid: number): Promise<void> {
+    while (!this.#closed.has(sessid)) await nextTurn();
+  }
+
+  #checkFailures(): void {
+    this.#failures.check(() =>
+      this.#players.map(({ sessid, transcript }) => `Session ${sessid}:\n${transcript}`).join("\n")
+    );
   }
 
   #makeWeb() {
@@ -142,102 +261,6 @@ export class PlayedGame implements TestGame {
   async #shutDown(): Promise<void> {
     await this.#supervisor.stop();
     this.#sessions.disconnectAll("shutdown", "The game has ended.");
-  }
-}
-
-class LoopbackPlayer implements TestPlayer {
-  readonly #connection: LoopbackConnection;
-  readonly #settled: () => Promise<void>;
-  readonly #typed: { readonly after: number; readonly line: string }[] = [];
-  #seen = 0;
-
-  constructor(connection: LoopbackConnection, settled: () => Promise<void>) {
-    this.#connection = connection;
-    this.#settled = settled;
-  }
-
-  get sessid(): number {
-    return this.#connection.sessid;
-  }
-
-  get screen(): string {
-    return this.#text(this.#seen);
-  }
-
-  get isSecret(): boolean {
-    return this.#connection.inputMode === "secret";
-  }
-
-  get closedWith(): string | undefined {
-    return this.#connection.closedWith;
-  }
-
-  type(line: string): void {
-    this.#typed.push({ after: this.#connection.received.length, line });
-    this.#connection.type(line);
-  }
-
-  async send(line: string): Promise<string> {
-    const before = this.#connection.received.length;
-    this.type(line);
-    await this.#settled();
-    return this.#text(before);
-  }
-
-  async call(name: Call[0], args: Call[1] = [], kwargs: Call[2] = {}): Promise<void> {
-    this.#connection.call([[name, args, kwargs]]);
-    await this.#settled();
-  }
-
-  async tell(flags: ProtocolFlags): Promise<void> {
-    this.#connection.tell(flags);
-    await this.#settled();
-  }
-
-  oob(name: string): readonly Readonly<Record<string, unknown>>[] {
-    return this.#connection.received.filter((received) => received.name === name)
-      .map(({ kwargs }) => kwargs);
-  }
-
-  clear(): void {
-    this.#seen = this.#connection.received.length;
-  }
-
-  expect(pattern: RegExp | string): void {
-    const { screen } = this;
-    const isThere = typeof pattern === "string" ? screen.includes(pattern) : pattern.test(screen);
-    if (isThere) return;
-    const wanted = typeof pattern === "string" ? JSON.stringify(pattern) : pattern;
-    throw new Error(
-      `Cannot find ${wanted} in what was shown to session ${this.sessid}:\n${this.#transcript()}`,
-    );
-  }
-
-  /** What was typed and shown since the screen was cleared, in order. */
-  #transcript(): string {
-    const typed = this.#typed.filter(({ after }) => after >= this.#seen);
-    const parts: string[] = [];
-    let from = this.#seen;
-    for (const { after, line } of typed) {
-      parts.push(this.#text(from, after), `> ${line}`);
-      from = after;
-    }
-    return [...parts, this.#text(from)].filter((part) => part !== "").join("\n");
-  }
-
-  drop(): void {
-    this.#connection.vanish();
-  }
-
-  async vanish(): Promise<void> {
-    this.#connection.vanish();
-    await this.#settled();
-  }
-
-  #text(from: number, to?: number): string {
-    return this.#connection.received.slice(from, to)
-      .filter(({ name }) => name === "text" || name === "prompt")
-      .map(({ text }) => text).join("\n");
   }
 }
 

@@ -11,27 +11,40 @@ import { openDatabase } from "../core/store/sqlite.ts";
 import { StoreEngine } from "../core/store/store_engine.ts";
 import { spawnInlineServer } from "../inline_server.ts";
 import builtin from "./builtin/mod.ts";
+import type { UsedPlugin } from "./host.ts";
 import { PlayedGame } from "./test_game.ts";
 import type { TestGame } from "./test_model.ts";
+import type { TestPlugin } from "./testing/with_settings.ts";
 
 export { type TraceEvent, type TraceLevel } from "../core/trace/trace.ts";
+export { type InputOf, type StandardSchema } from "../core/standard_schema.ts";
+export { type AnyPlugin } from "./plugin_settings.ts";
 export {
+  type ConnectByLoopback,
+  type ConnectBySocket,
   type ConnectOptions,
   type FetchOptions,
   type TestGame,
   type TestPlayer,
+  type TestPortal,
 } from "./test_model.ts";
+export { type PluginWithSettings, type TestPlugin, withSettings } from "./testing/with_settings.ts";
 
 /** What {@linkcode testGame} plays with. */
 export interface TestGameOptions {
-  /** Plugins beside the built-in one. */
-  readonly plugins?: readonly unknown[];
+  /** Plugins beside the built-in one, each alone or {@linkcode withSettings}. */
+  readonly plugins?: readonly TestPlugin[];
   /** Settings that differ from those of a test: cheap passwords, and no limit on typing. */
   readonly settings?: Config;
   /** The database file; one in memory unless given. */
   readonly database?: string;
   /** What `game.random()` gives: a number from 0 up to 1; 0 unless given. */
   readonly random?: () => number;
+  /**
+   * Whether something in the game may fail without the test saying so: `forbid` unless given. A
+   * failure is what the log tells as an error.
+   */
+  readonly failures?: "forbid" | "allow";
 }
 
 /** When a test begins: milliseconds since 1970. */
@@ -71,6 +84,7 @@ const TEST_SETTINGS: Config = {
  * await using game = await testGame({ plugins: [hopping] });
  * const anna = await game.connect();
  * await anna.send("create anna sesame-street");
+ * anna.expect(/Welcome, anna/);
  * await anna.send("charcreate Anna");
  * await anna.send("ic Anna");
  * await anna.send("hop");
@@ -82,23 +96,25 @@ export async function testGame(options: TestGameOptions = {}): Promise<TestGame>
     { name: "test defaults", values: { ...TEST_SETTINGS } },
     { name: "test", values: { ...options.settings } },
   ]);
-  const plugins = [builtin, ...options.plugins ?? []]
-    .map((plugin, index) => ({ use: `test plugin ${index}`, plugin, settings: {} }));
+  const plugins = [builtin, ...options.plugins ?? []].map(usedPlugin);
   const clock = new ManualClock(START);
   const engine = new StoreEngine(openDatabase(options.database ?? ":memory:"));
   const claimCode = "TEST-CODE";
   const random = options.random ?? (() => 0);
+  let incidents = 0;
   const game = new PlayedGame({
     settings,
     clock,
     claimCode,
+    failures: options.failures ?? "forbid",
     advance: (ms) => clock.advance(ms),
     close: () => engine.close(),
     spawn: (epoch, trace, { off }) => {
       const store = new InlineStore(engine, epoch);
-      const isStrict = true;
       return spawnInlineServer({
-        ...{ epoch, settings, plugins, store, clock, trace, claimCode, isStrict, random, off },
+        ...{ epoch, settings, plugins, store, clock, trace, claimCode, random, off },
+        isStrict: true,
+        newIncident: () => String(++incidents).padStart(8, "0"),
       });
     },
   });
@@ -106,7 +122,15 @@ export async function testGame(options: TestGameOptions = {}): Promise<TestGame>
     await game.start();
     return game;
   } catch (error) {
-    await game[Symbol.asyncDispose]();
+    await game.end();
     throw error;
   }
+}
+
+/** Says of a plugin what a settings file would. */
+function usedPlugin(plugin: TestPlugin, index: number): UsedPlugin {
+  const use = `test plugin ${index}`;
+  if (!("use" in plugin)) return { use, plugin, settings: {} };
+  // The plugin's own schema checks whatever it is.
+  return { use, plugin: plugin.use, settings: plugin.settings as UsedPlugin["settings"] };
 }

@@ -15,7 +15,7 @@ export const MAX_LINES = 300;
 
 const PORTALS_MAY_IMPORT =
   /^src\/(?:portals\/|core\/(?:boundary|text|settings|trace|gate)\/|core\/(?:clock|standard_schema)\.ts$)/;
-const TEST_KIT = /^src\/plugins\/test(?:ing|_game)\.ts$/;
+const TEST_KIT = /^src\/plugins\/test(?:ing\.ts|_game\.ts|ing\/)/;
 const MAY_LISTEN =
   /^(?:src\/(?:portals\/|cli\/|[^/]+\.ts$)|plugins\/[^/]+\/(?:portal\.ts$|tests\/))/;
 const MAY_OPEN_DATABASE = /^src\/(?:core\/store\/|store_worker\.ts$)/;

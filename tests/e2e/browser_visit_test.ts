@@ -3,7 +3,7 @@ import { browserTest } from "./browser.ts";
 import { BrowserPage } from "./browser_page.ts";
 import { playVisit } from "./play_visit.ts";
 import { startProgram } from "./program.ts";
-import { parseTranscript, type Step } from "./transcript.ts";
+import { parseTranscript, type Step } from "../../src/plugins/testing/transcript.ts";
 import { waitInHall } from "./visitor.ts";
 
 const TRANSCRIPT = new URL("visit.txt", import.meta.url);

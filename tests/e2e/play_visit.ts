@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Act, Step } from "./transcript.ts";
+import type { Act, Step } from "../../src/plugins/testing/transcript.ts";
 import type { Visit } from "./visitor.ts";
 
 /** How a visit is played. */

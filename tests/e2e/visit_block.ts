@@ -1,4 +1,4 @@
-import type { Act, Step } from "./transcript.ts";
+import type { Act, Step } from "../../src/plugins/testing/transcript.ts";
 
 const BEGIN = "<!-- visit -->\n";
 const END = "<!-- /visit -->\n";

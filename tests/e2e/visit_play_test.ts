@@ -2,7 +2,7 @@ import chargen from "@vestibule/chargen";
 import { testGame } from "../../src/plugins/testing.ts";
 import { playVisit, recordVisit } from "./play_visit.ts";
 import { startProgram } from "./program.ts";
-import { formatTranscript, parseTranscript } from "./transcript.ts";
+import { formatTranscript, parseTranscript } from "../../src/plugins/testing/transcript.ts";
 import { visitByTelnet, visitGame } from "./visitor.ts";
 
 const TRANSCRIPT = new URL("visit.txt", import.meta.url);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { playVisit } from "./play_visit.ts";
 import { startProgram } from "./program.ts";
-import { parseTranscript } from "./transcript.ts";
+import { parseTranscript } from "../../src/plugins/testing/transcript.ts";
 import { readBlock, replaceBlock, visitBlock } from "./visit_block.ts";
 import { visitByTelnet } from "./visitor.ts";
 

@@ -65,9 +65,10 @@ Deno.test("TestPlayer.expect() fails with what was typed and shown since it was 
     message: [
       'Cannot find "You fly." in what was shown to session 1:',
       "> hop",
-      "You hop.",
+      "< You hop.",
+      "",
       "> skip",
-      'There is no command "skip" here. Type help to see what there is.',
+      '< There is no command "skip" here. Type help to see what there is.',
     ].join("\n"),
   });
   assert.throws(() => anna.expect(/fl[iy]/), /^Error: Cannot find \/fl\[iy\]\/ in what was shown/);

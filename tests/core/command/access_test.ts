@@ -77,7 +77,7 @@ Deno.test("8.2.6 a locked command is answered like one that does not exist, and 
 });
 
 Deno.test("8.2.4 an access that throws refuses, and stands in the log", async () => {
-  await using game = await testGame(OPTIONS);
+  await using game = await testGame({ ...OPTIONS, failures: "allow" });
   const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("broken"), /There is no command "broken"/);
   const [event] = game.trace.filter(({ kind }) => kind === "plugin:fail");

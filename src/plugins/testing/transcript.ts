@@ -24,7 +24,7 @@ const SHOWN = "< ";
  */
 export function parseTranscript(text: string): readonly Step[] {
   const steps: { act: Act; shown: string[] }[] = [{ act: { kind: "arrive" }, shown: [] }];
-  for (const line of text.split("\n")) {
+  for (const line of text.split(/\r?\n/)) {
     const act = parseAct(line);
     if (act !== undefined) steps.push({ act, shown: [] });
     else if (line.startsWith("<")) steps.at(-1)?.shown.push(line.slice(SHOWN.length));
@@ -36,15 +36,23 @@ export function parseTranscript(text: string): readonly Step[] {
 /** Writes a transcript that {@linkcode parseTranscript} reads. */
 export function formatTranscript(steps: readonly Step[]): string {
   return steps.map(({ act, shown }) => {
-    const typed = act.kind === "arrive" ? [] : [`${MARKS[act.kind]}${act.line}`];
+    const typed = act.kind === "arrive" ? [] : [`${MARKS[act.kind]}${act.line}`.trimEnd()];
     const lines = shown.split("\n").map((line) => `${SHOWN}${line}`.trimEnd());
     return [...typed, ...shown === "" ? [] : lines, ""].join("\n");
   }).join("\n");
 }
 
+/** Takes out what cannot be seen: blanks at the end of a line, empty lines at either end. */
+export function tidyScreen(text: string): string {
+  return text.replace(/[ \t]+$/gm, "").replace(/^\n+|\n+$/g, "");
+}
+
 function parseAct(line: string): Act | undefined {
   for (const kind of ["typeHidden", "type", "elsewhere"] as const) {
-    if (line.startsWith(MARKS[kind])) return { kind, line: line.slice(MARKS[kind].length) };
+    const mark = MARKS[kind];
+    if (line.startsWith(mark)) return { kind, line: line.slice(mark.length) };
+    // An empty line was typed: editors take blanks from the end of a line.
+    if (line === mark.trimEnd()) return { kind, line: "" };
   }
   return undefined;
 }
