@@ -18,7 +18,7 @@ export class Failures {
   /** Takes an event of the trace; only errors are failures. */
   note(event: TraceEvent): void {
     if (event.level !== "error" || TOLD_OTHERWISE.has(event.kind)) return;
-    const text = formatEvent(event, { color: false });
+    const text = formatEvent(withStack(event), { color: false });
     this.#texts.push(text);
     if (!this.#mayHappen.some((allows) => allows(text))) this.#untold.push(text);
   }
@@ -46,4 +46,12 @@ export class Failures {
         transcript(),
     );
   }
+}
+
+/** Shows a stack as lines of their own: the log keeps to one line where it did not ask for more. */
+function withStack(event: TraceEvent): TraceEvent {
+  const { error } = event.data;
+  if (typeof error !== "string" || !error.includes("\n")) return event;
+  const said = error.split("\n", 1)[0];
+  return { ...event, data: { ...event.data, error: said, stack: error } };
 }

@@ -48,7 +48,7 @@ Deno.test("provide.oocPart() is left out when it throws, and what it did is take
     later: (() => Promise.resolve("too late")) as unknown as OocPart,
     fine: (account) => `Seen: ${account.get("seen") ?? "never"}.`,
   });
-  await using game = await testGame({ plugins: [careless] });
+  await using game = await testGame({ plugins: [careless], failures: "allow" });
   const anna = await newcomer(game, "Anna");
   const seen = await anna.send("look");
   assert.match(seen, /None yet\.\n\nSeen: never\.\n\nType charcreate/);
