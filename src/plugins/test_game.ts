@@ -224,7 +224,9 @@ export class PlayedGame implements TestGame {
   }
 
   #open(options: ConnectOptions): { readonly client: TestClient; readonly sessid: number } {
-    if (options.portal !== undefined && options.portal !== "loopback") throw new Error("soon");
+    if (options.portal !== undefined && options.portal !== "loopback") {
+      throw new TypeError("Cannot connect as the portal must be loopback in this version");
+    }
     const { address = "127.0.0.1", uid } = options;
     const connection = new LoopbackConnection(this.#sessions, address, { uid });
     return { client: new LoopbackClient(connection), sessid: connection.sessid };
