@@ -23,8 +23,16 @@ Deno.test("names are alike when their letters are, in whatever way they were typ
   assert.match(await anna.send("charcreate Élodie"), /^What is Élodie\?/);
   await carl.send("charcreate");
   assert.match(await carl.send("E\u0301LODIE"), HELD);
+  assert.match(await carl.send("Éｌｏｄｉｅ"), HELD);
   assert.match(await carl.send("Elodie"), /^What is Elodie\?/);
   assert.match(await sendAll(anna, ["done", "yes"]), /You become Élodie\./);
+});
+
+Deno.test("a name has single spaces, however it was typed", async () => {
+  await using game = await chargenGame();
+  const anna = await newcomer(game, "anna");
+  await anna.send("charcreate");
+  assert.match(await anna.send("Tess   the  Small"), /^What is Tess the Small\?/);
 });
 
 Deno.test("a name is free again when its character is thrown away, or called otherwise", async () => {

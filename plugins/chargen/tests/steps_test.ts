@@ -37,7 +37,9 @@ Deno.test("an empty line takes what is proposed, from the name to the world", as
   for (const next of [/What is Anna/, /good at/, /looks at Anna/, /This is Anna/]) {
     assert.match(await anna.send(""), next);
   }
-  assert.match(await anna.send(""), /You become Anna\./);
+  const entered = await anna.send("");
+  assert.match(entered, /You become Anna\./);
+  assert.equal(entered.split("The Vestibule").length, 2, "the room is shown once");
 });
 
 Deno.test("done takes what is proposed for all the rest, and asks no more than to confirm", async () => {
