@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import assert from "node:assert/strict";
 import type { HttpAnswer } from "../../../src/core/boundary/http_question.ts";
-import type { Answer, Questions } from "../../../src/core/boundary/questions.ts";
+import type { Answer } from "../../../src/core/boundary/questions.ts";
 import { turnsOfTheLoop } from "../../games/turns_of.ts";
 import { CountedClock } from "../../portals/counted_clock.ts";
 import { httpRequest, httpResponse } from "./http_samples.ts";
-import { askingSides, QUESTION_WALLS } from "./question_walls.ts";
+import { type AskingSides, askingSides, QUESTION_WALLS } from "./question_walls.ts";
 
 type Step =
   | { readonly do: "ask"; readonly from: "portal" | "server"; readonly within: number }
@@ -36,6 +36,7 @@ const STEP: fc.Arbitrary<Step> = fc.oneof(
 );
 
 interface Asked {
+  readonly from: "portal" | "server";
   readonly client: AbortController;
   readonly answers: Answer<HttpAnswer>[];
 }
@@ -44,7 +45,7 @@ for (const [wall, open] of Object.entries(QUESTION_WALLS)) {
   Deno.test(`Questions: each gets exactly one answer, whatever ends when (${wall})`, async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(STEP, { maxLength: 40 }), (steps) => play(open, steps)),
-      { numRuns: 60 },
+      { numRuns: 150 },
     );
   });
 }
@@ -59,10 +60,11 @@ async function play(open: (typeof QUESTION_WALLS)[string], steps: readonly Step[
   };
   const sides = askingSides(open, { clock, portal: { http }, server: { http } });
   const asked: Asked[] = [];
+  const ended = new Set<string>();
   for (const step of steps) {
     switch (step.do) {
       case "ask":
-        asked.push(ask(sides[step.from], clock.now() + step.within));
+        asked.push(ask(sides, step.from, clock.now() + step.within));
         break;
       case "answer":
         handled[step.which]?.resolve(httpResponse("yes"));
@@ -81,11 +83,21 @@ async function play(open: (typeof QUESTION_WALLS)[string], steps: readonly Step[
         break;
       case "endWall":
         sides.end();
+        ended.add("portal");
         break;
       case "endServer":
         sides.server.end();
+        ended.add("server");
     }
   }
+  await turnsOfTheLoop(3);
+  const unanswered = asked.filter(({ answers }) => answers.length === 0);
+  assert.equal(clock.live, unanswered.length, "a timer for each that waits, and no other");
+  assert.equal(
+    unanswered.some(({ from }) => ended.has(from)),
+    false,
+    "none waits on a side that ended",
+  );
   clock.advance(1000);
   await turnsOfTheLoop(3);
   assert.ok(asked.every(({ answers }) => answers.length === 1), "one answer each");
@@ -97,10 +109,10 @@ async function play(open: (typeof QUESTION_WALLS)[string], steps: readonly Step[
   assert.ok(asked.every(({ answers }) => answers.length === 1), "still one answer each");
 }
 
-function ask(questions: Questions, deadline: number): Asked {
+function ask(sides: AskingSides, from: "portal" | "server", deadline: number): Asked {
   const client = new AbortController();
   const answers: Answer<HttpAnswer>[] = [];
-  questions.ask("http", httpRequest(), { deadline, signal: client.signal })
+  sides[from].ask("http", httpRequest(), { deadline, signal: client.signal })
     .then((answer) => answers.push(answer));
-  return { client, answers };
+  return { from, client, answers };
 }
