@@ -9,7 +9,7 @@ export function reportPlugin(plugin: LoadedPlugin, trace: Trace): void {
     return trace.emit("plugin:absent", { level: "warn", data: { plugin: name, state, why } });
   }
   const hides = provides.flatMap((thing) => thing.hides.map((what) => `${what} (${thing.name})`));
-  const data = { plugin: name, version, provides: summary(provides) };
+  const data = { plugin: name, version, provides: summary(provides) || "nothing" };
   trace.emit("plugin:ready", { data: hides.length === 0 ? data : { ...data, hides } });
   const text = ungrantedText(name, needs);
   if (text !== undefined) trace.emit("plugin:needs", { level: "warn", data: { text } });
