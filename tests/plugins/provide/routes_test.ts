@@ -87,3 +87,18 @@ Deno.test("provide.routes() serves the same app again after a reload", async () 
     assert.equal(await game.reload(), undefined);
   }
 });
+
+Deno.test("provide.routes() answers nothing more for a plugin that was switched off", async () => {
+  const app = new Hono();
+  app.get("/", () => {
+    throw new Error("again");
+  });
+  const settings = { pluginFailureLimit: 3 };
+  await using game = await testGame({ plugins: [pluginWith(app)], settings, failures: "allow" });
+  const statuses: number[] = [];
+  for (let n = 0; n < 4; n++) {
+    statuses.push((await game.fetch("/plugins/pages")).status);
+    await game.settled();
+  }
+  assert.deepEqual(statuses, [500, 500, 500, 404]);
+});
