@@ -151,6 +151,7 @@ export {
 } from "./src/core/model.ts";
 export { appearance } from "./src/core/object/appearance.ts";
 export { type Traversal } from "./src/core/object/exits.ts";
+export { type ObjectTypeDefinition, type ObjectTypeName } from "./src/core/object/object_type.ts";
 export { type HelpTopic } from "./src/core/parts/help_topic.ts";
 export { type PluginParts } from "./src/core/parts/plugin_parts.ts";
 export {

@@ -6,6 +6,7 @@ import type { HookEvents, HookName } from "./hooks.ts";
 import type { PluginApp } from "./http/plugin_app.ts";
 import type { AnyMenu } from "./menu/menu.ts";
 import type { Account, Game, Session, World } from "./model.ts";
+import type { ObjectTypeDefinition } from "./object/object_type.ts";
 import type { PluginTools } from "./plugin_tools.ts";
 import type { LoadedPlugin } from "./plugins/plugin_info.ts";
 import type { HelpTopic } from "./parts/help_topic.ts";
@@ -61,6 +62,7 @@ export interface Contributions {
   readonly menus: ReadonlyMap<string, AnyMenu>;
   /** What answers HTTP, by the plugin's name alone. */
   readonly routes: ReadonlyMap<string, PluginApp>;
+  readonly objectTypes: ReadonlyMap<string, ObjectTypeDefinition>;
   readonly oocParts: ReadonlyMap<string, OocPart>;
   readonly connectionScreens: ReadonlyMap<string, ConnectionScreen>;
   /** By each of their folded names. */

@@ -43,6 +43,8 @@ export interface GameObject {
   readonly id: number;
   /** What it is. */
   readonly type: ObjectType;
+  /** Its type as a plugin provides it, `plugin/name`, there or not; else the same as `type`. */
+  readonly typeName: string;
   /** Its name, as it is shown; setting it keeps it. */
   name: string;
   /** Other names it answers to. */
@@ -79,6 +81,12 @@ export interface GameObject {
    * @returns Whether there is such a session.
    */
   executeCmd(line: string, options?: ExecuteCmdOptions): boolean;
+
+  /** Returns what its type shows a looker instead of `plain`, which all see without one. */
+  shownTo(looker: GameObject, plain: string): string;
+
+  /** Tells whether its type lets the account that owns it puppet it. */
+  admits(account: Account): boolean;
 
   /** Takes it out of the world; what is in it moves to where it was. */
   delete(): void;

@@ -1,6 +1,7 @@
 /** The plain values in which the nouns of the game speak; see `model.ts`. */
 import type { Extra } from "./command/context.ts";
 import type { GameObject, Session } from "./model.ts";
+import type { ObjectTypeName } from "./object/object_type.ts";
 
 /** What an object is. */
 export type ObjectType = "room" | "exit" | "character" | "thing";
@@ -46,13 +47,13 @@ export interface ExecuteCmdOptions {
 
 /** What a new object starts with. */
 export interface ObjectInit {
-  /** What it is; this never changes. */
-  readonly type: ObjectType;
-  /** Its name, as it is shown. */
-  readonly name: string;
-  /** Other names it answers to; none unless given. */
+  /** What it is, or the type that a plugin provides: `plugin/name`; this never changes. */
+  readonly type: ObjectType | ObjectTypeName;
+  /** Its name, as it is shown; only a type with a name of its own can do without. */
+  readonly name?: string;
+  /** Other names it answers to; those of its type, or none, unless given. */
   readonly aliases?: readonly string[];
-  /** What one sees when looking at it: markup; empty unless given. */
+  /** What one sees when looking at it: markup; that of its type, or empty, unless given. */
   readonly desc?: string;
   /** What it is in; nowhere unless given. */
   readonly location?: GameObject | null;

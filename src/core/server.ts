@@ -18,6 +18,7 @@ import { makeQuestions } from "./make_questions.ts";
 import type { Game } from "./model.ts";
 import { tellOfObjects } from "./object/tell_of_objects.ts";
 import { fillWorld } from "./object/fill_world.ts";
+import { ObjectTypes } from "./object/object_types.ts";
 import { MemoryWorld } from "./object/world.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
 import { InputRunner, type SessionMessage } from "./session/input_runner.ts";
@@ -125,6 +126,7 @@ export class Server {
       sessionsOf: (id) => this.#registry.ofPuppet(id),
       startLocation: settings.startLocation,
       evict: (object) => this.#registry.evict(object),
+      types: new ObjectTypes({ types: contributions.objectTypes, ...server }),
       ...tellOfObjects(this.#hooks, () => this.#game),
     });
     const { accounts, bans } = makeAccounts({

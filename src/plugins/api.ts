@@ -147,6 +147,7 @@ export {
 } from "../core/model.ts";
 export { appearance } from "../core/object/appearance.ts";
 export { type Traversal } from "../core/object/exits.ts";
+export { type ObjectTypeDefinition, type ObjectTypeName } from "../core/object/object_type.ts";
 export { type HelpTopic } from "../core/parts/help_topic.ts";
 export { type PluginParts } from "../core/parts/plugin_parts.ts";
 export {

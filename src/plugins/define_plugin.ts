@@ -15,6 +15,7 @@ import type { World } from "../core/model.ts";
 import type { PluginStorage, StoragePlan } from "../core/plugin_storage/plugin_storage.ts";
 import type { TimerRun } from "../core/plugin_timers.ts";
 import type { PluginNeeds } from "../core/plugins/plugin_info.ts";
+import type { ObjectTypeDefinition } from "../core/object/object_type.ts";
 import type { HelpTopic } from "../core/parts/help_topic.ts";
 import type { OutputOf, StandardSchema } from "../core/standard_schema.ts";
 
@@ -47,6 +48,8 @@ export interface Provide {
   connectionScreen(name: string, show: ConnectionScreen): Disposable;
   /** Adds a session class, which the setting `serverSessionClass` may name. */
   sessionClass(name: string, sessionClass: SessionClass): Disposable;
+  /** Adds a type of objects, which `world.create` makes under `plugin/name`. */
+  objectType(name: string, definition: ObjectTypeDefinition): Disposable;
   /** Adds another way to find the command in a line, which the setting `commandParser` may name. */
   commandParser(name: string, parse: CommandParser): Disposable;
   /** Adds a handler for one kind of message from clients. */

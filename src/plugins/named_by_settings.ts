@@ -9,7 +9,8 @@ type NamingSetting =
   | "cmdsetCharacter"
   | "serverSessionClass"
   | "commandParser"
-  | "connectionScreenModule";
+  | "connectionScreenModule"
+  | "baseCharacterTypeclass";
 
 /** What must be provided by somebody, and what is used where its plugin does not run. */
 interface Naming {
@@ -30,6 +31,7 @@ const NAMINGS: readonly Naming[] = [
     kept: ({ connectionScreens }) => connectionScreens,
     otherwise: "",
   },
+  { setting: "baseCharacterTypeclass", kept: characterTypes, otherwise: "" },
 ];
 
 /** The settings, with what is wrong with them. */
@@ -76,6 +78,10 @@ export function namedBySettings(
 
 function cmdsets({ cmdsets }: Collection): ReadonlyMap<string, unknown> {
   return cmdsets;
+}
+
+function characterTypes({ objectTypes }: Collection): ReadonlyMap<string, unknown> {
+  return new Map([...objectTypes].filter(([, { base }]) => base === "character"));
 }
 
 function unknownName(setting: string, value: string, known: readonly string[]): string {

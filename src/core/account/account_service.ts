@@ -237,7 +237,7 @@ export class AccountService implements Accounts {
     const { trace, world, settings, onCreate } = this.#options;
     const account = this.#fromRow(row);
     trace.emit("account:create", { data: { account: row.id, name: row.name, address } });
-    if (account.isGuest) giveCharacter(account, world);
+    if (account.isGuest) giveCharacter(account, { settings, world });
     // A name that no character can have is no reason to fail: it takes another one.
     else if (settings.autoCreateCharacterWithAccount) this.createCharacter(account);
     await onCreate(account, address);

@@ -3,6 +3,7 @@ import type { Account, World } from "../model.ts";
 import { restAt } from "../session/presence.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { CharacterInit, CreateCharacterResult } from "./accounts.ts";
+import { characterType } from "./character_type.ts";
 import { isGuestName, RESERVED } from "./guests.ts";
 import { characterNameProblem } from "./names.ts";
 
@@ -11,7 +12,7 @@ const MAY_EXCEED = "Developer";
 
 /** What {@linkcode createCharacter} needs of the Server. */
 export interface CharacterParts {
-  readonly settings: Pick<Settings, "guestList" | "maxNrCharacters">;
+  readonly settings: Pick<Settings, "guestList" | "maxNrCharacters" | "baseCharacterTypeclass">;
   readonly world: World;
 }
 
@@ -27,11 +28,12 @@ export function createCharacter(
   init: CharacterInit & { readonly name: string },
   { settings, world }: CharacterParts,
 ): CreateCharacterResult {
-  const { name, desc = "", aliases = [], location } = init;
-  const problem = characterProblem(account, name, { settings, world });
+  const { location, ...given } = init;
+  const problem = characterProblem(account, init.name, { settings, world });
   if (problem !== null) return { kind: "refused", problem };
   const ownerId = account.id;
-  const character = world.create({ type: "character", name, desc, aliases, ownerId });
+  const type = characterType(settings);
+  const character = world.create({ ...given, type, ownerId });
   if (location !== undefined) restAt(character, location);
   if (account.characters.length === 1) account.lastPuppet = character;
   return { kind: "created", character };

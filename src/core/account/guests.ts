@@ -1,3 +1,4 @@
+import { characterType } from "./character_type.ts";
 import type { Clock } from "../clock.ts";
 import type { GameObject, World } from "../model.ts";
 import { nameKey } from "../object/world.ts";
@@ -51,9 +52,15 @@ export async function createGuestRow(parts: GuestParts): Promise<CreateAccountOu
 }
 
 /** Makes the character that every guest has, whatever limits others have. */
-export function giveCharacter(account: StoredAccount, world: World): GameObject {
+export function giveCharacter(
+  account: StoredAccount,
+  { settings, world }: {
+    readonly settings: Pick<Settings, "baseCharacterTypeclass">;
+    readonly world: World;
+  },
+): GameObject {
   const { id: ownerId, name } = account;
-  const character = world.create({ type: "character", name, ownerId });
+  const character = world.create({ type: characterType(settings), name, ownerId });
   account.lastPuppet = character;
   return character;
 }

@@ -3,7 +3,7 @@ import { escapeMarkup } from "../text/escape.ts";
 
 /**
  * Describes an object as somebody sees it: its name, its description, and for a room the exits
- * and what else is there.
+ * and what else is there; or what its type shows instead.
  *
  * @param object What is looked at.
  * @param looker Who looks, and is left out of the list.
@@ -26,7 +26,7 @@ export function appearance(object: GameObject, looker: GameObject): string {
   const lines = [`|c${escapeMarkup(object.name)}|n`];
   if (object.desc !== "") lines.push(object.desc);
   if (object.type === "room") lines.push(...roomLines(object, looker));
-  return lines.join("\n");
+  return object.shownTo(looker, lines.join("\n"));
 }
 
 function roomLines(room: GameObject, looker: GameObject): string[] {

@@ -14,10 +14,13 @@ import { jsonCopy } from "../json_copy.ts";
 import { executeCmd } from "../session/execute_cmd.ts";
 import { callsOf, sessidsOf } from "../session/outputs.ts";
 import type { ObjectRow } from "../store/store.ts";
+import type { ObjectTypes } from "./object_types.ts";
 
 /** What is kept of an object, beside its number. Replaced whole at every change. */
 export interface ObjectData {
   readonly type: ObjectType;
+  /** Its type as a plugin provides it. */
+  readonly typeName?: string;
   readonly name: string;
   readonly aliases: readonly string[];
   readonly desc: string;
@@ -29,6 +32,7 @@ export interface ObjectData {
 
 /** What an object needs of the world that holds it. */
 export interface ObjectHost {
+  readonly types: ObjectTypes | undefined;
   get(id: number): GameObject | undefined;
   contentsOf(id: number): readonly GameObject[];
   sessionsOf(id: number): readonly Session[];
@@ -77,6 +81,10 @@ export class StoredObject implements GameObject {
 
   get type(): ObjectType {
     return this.#data.type;
+  }
+
+  get typeName(): string {
+    return this.#data.typeName ?? this.type;
   }
 
   get name(): string {
@@ -162,6 +170,14 @@ export class StoredObject implements GameObject {
 
   executeCmd(line: string, options: ExecuteCmdOptions = {}): boolean {
     return executeCmd(this.sessions, line, options);
+  }
+
+  shownTo(looker: GameObject, plain: string): string {
+    return this.#host.types?.appearance(this, looker, plain) ?? plain;
+  }
+
+  admits(account: Account): boolean {
+    return this.#host.types?.mayPuppet(this, account) ?? true;
   }
 
   delete(): void {

@@ -5,16 +5,17 @@ import type { AnyCommand } from "../command/context.ts";
 import type { GameObject, ObjectInit, Session, World } from "../model.ts";
 import type { Journal } from "../store/journal.ts";
 import type { Change, ObjectRow, StoreReader } from "../store/store.ts";
+import { dataOfInit } from "./data_of_init.ts";
 import {
   isWithin,
   type ObjectData,
   type ObjectHost,
-  placeId,
   readRow,
   rowOf,
   StoredObject,
 } from "./game_object.ts";
 import { GroupIndex } from "./group_index.ts";
+import type { ObjectTypes } from "./object_types.ts";
 
 /** What the world takes of what the Store tells. */
 type WorldReader = Pick<StoreReader, "onObjects" | "onChanges">;
@@ -32,6 +33,8 @@ export interface WorldOptions {
   readonly evict?: (object: GameObject) => void;
   /** Where cmdsets are found; no object can have a persistent one without it. */
   readonly shelf?: CmdSetShelf;
+  /** The types of objects that plugins provide. */
+  readonly types?: ObjectTypes;
   /** Hears of every object that is made. */
   readonly onCreate?: (object: GameObject) => void;
   /** Hears of every object that an account has got or lost, by the accounts' ids. */
@@ -68,15 +71,20 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
     this.#options = options;
   }
 
+  get types(): ObjectTypes | undefined {
+    return this.#options.types;
+  }
+
   get size(): number {
     return this.#objects.size;
   }
 
   create(init: ObjectInit): GameObject {
-    const object = new StoredObject(this.#lastId + 1, this.#dataOfInit(init), this);
+    const object = new StoredObject(this.#lastId + 1, dataOfInit(init, this), this);
     this.#record(object, () => this.#unmake(object));
     this.#lastId = object.id;
     this.#add(object);
+    this.types?.created(object);
     this.#options.onCreate?.(object);
     this.#tellOfOwner(object, { from: null, to: object.ownerId });
     return object;
@@ -261,19 +269,6 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
   #remove(object: StoredObject): void {
     this.#unindex(object);
     this.#objects.delete(object.id);
-  }
-
-  #dataOfInit(init: ObjectInit): ObjectData {
-    return {
-      type: init.type,
-      name: init.name,
-      aliases: init.aliases ?? [],
-      desc: init.desc ?? "",
-      location: placeId(this, init.location ?? null),
-      destination: placeId(this, init.destination ?? null),
-      ownerId: init.ownerId ?? null,
-      attributes: {},
-    };
   }
 
   #index(object: StoredObject): void {

@@ -172,6 +172,6 @@ function leaveIfKept(puppet: GameObject): void {
 
 function mayPuppet(account: Account, object: GameObject): boolean {
   if (object.type === "exit" || object.type === "room") return false;
-  return object.ownerId === account.id ||
-    permitsAccount(account, MAY_PUPPET_ANY);
+  return permitsAccount(account, MAY_PUPPET_ANY) ||
+    (object.ownerId === account.id && object.admits(account));
 }

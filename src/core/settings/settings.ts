@@ -42,6 +42,8 @@ export interface Settings {
   readonly serverSessionClass: string;
   /** The name of the object where new characters begin; empty for the first room. */
   readonly startLocation: string;
+  /** The type of new characters that a plugin provides, as plugin/name; empty for the plain one. */
+  readonly baseCharacterTypeclass: string;
   /** The cmdset of a session that has not logged in. */
   readonly cmdsetUnloggedin: string;
   /** The cmdset of a logged-in session; empty for none. */

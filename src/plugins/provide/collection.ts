@@ -14,6 +14,7 @@ import type { PluginApp } from "../../core/http/plugin_app.ts";
 import type { AnyMenu } from "../../core/menu/menu.ts";
 import type { PluginTools } from "../../core/plugin_tools.ts";
 import type { World } from "../../core/model.ts";
+import type { ObjectTypeDefinition } from "../../core/object/object_type.ts";
 import type { OwnedOutputFunc } from "../../core/session/outgoing.ts";
 import type { OwnedTopic } from "./provide_help.ts";
 
@@ -23,6 +24,7 @@ export class Collection {
   readonly sessionClasses = new Map<string, SessionClass>();
   readonly parsers = new Map<string, CommandParser>();
   readonly menus = new Map<string, AnyMenu>();
+  readonly objectTypes = new Map<string, ObjectTypeDefinition>();
   readonly oocParts = new Map<string, OocPart>();
   readonly connectionScreens = new Map<string, ConnectionScreen>();
   readonly helpTopics = new Map<string, OwnedTopic>();

@@ -5,6 +5,7 @@ import type { Collection } from "./collection.ts";
 import { addTo, type Intake } from "./intake.ts";
 import { provideInputFunc } from "./provide_inputfunc.ts";
 import { provideCommands } from "./provide_commands.ts";
+import { provideObjectType } from "./provide_object_type.ts";
 import { provideOutputFunc } from "./provide_outputfunc.ts";
 import { provideRoutes } from "./provide_routes.ts";
 import { provideHelp } from "./provide_help.ts";
@@ -27,6 +28,7 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
     systemCommand: provideSystemCommand(intake, kept),
     connectionScreen: (name, show) =>
       intake.takeNamed({ kind: "connection screen", name }, kept.connectionScreens, show),
+    objectType: provideObjectType(intake, kept.objectTypes),
     sessionClass: provideSessionClass(intake, kept.sessionClasses),
     commandParser: (name, parse) =>
       intake.takeNamed({ kind: "command parser", name }, kept.parsers, parse),

@@ -42,6 +42,10 @@ export const world = {
     .describe("The session class a plugin provides, as plugin/Name; empty for the default."),
   startLocation: z.string().default("")
     .describe("The name of the object where new characters begin; empty for the first room."),
+  baseCharacterTypeclass: z.string().default("")
+    .describe(
+      "The type of new characters that a plugin provides, as plugin/name; empty for the plain one.",
+    ),
   cmdsetUnloggedin: z.string().min(1).default("builtin/unloggedin")
     .describe("The cmdset of a session that has not logged in."),
   cmdsetSession: z.string().default("")

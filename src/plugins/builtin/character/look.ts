@@ -31,5 +31,6 @@ function target(puppet: GameObject, typed: string): Found {
 
 function described(object: GameObject, looker: GameObject): string {
   const text = appearance(object, looker);
-  return object.desc === "" && object.type !== "room" ? `${text}\nNothing special.` : text;
+  const isBare = object.type !== "room" && !text.includes("\n");
+  return isBare ? `${text}\nNothing special.` : text;
 }

@@ -11,7 +11,7 @@ const MAY_BE_SECRET = /password|passwd|secret|token/i;
 export function examinedObject(object: GameObject, game: Game): string {
   const attributes = Object.entries(game.inspect.attributes(object));
   const rows = [
-    ["Type", object.type],
+    ["Type", object.typeName === object.type ? object.type : `${object.typeName}, ${object.type}`],
     ["Aliases", escapeMarkup(object.aliases.join(", ")) || "none"],
     ["Description", short(object.desc) || "none"],
     ["Location", named(object.location)],
