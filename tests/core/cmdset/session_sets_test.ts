@@ -7,12 +7,12 @@ import { comeBack, newPlayer } from "../../games/players.ts";
 for (const multisessionMode of [2, 3] as const) {
   onBothWalls(
     `7.4.1 a session's menu leaves the account's other session in mode ${multisessionMode} to play on`,
-    { multisessionMode, plugins: ["tests/games/chargen_plugin.ts"] },
+    { multisessionMode, plugins: ["tests/games/naming_plugin.ts"] },
     async (game) => {
       const playing = await newPlayer(game, "Anna");
       const making = await comeBack(game, "Anna");
       if (multisessionMode === 3) await making.send("ic Anna");
-      assert.equal(await making.send("chargen"), "Who will it be?");
+      assert.equal(await making.send("naming"), "Who will it be?");
       assert.equal(await making.send("north"), "Type name or done.");
       assert.match(await playing.send("look"), /The Vestibule/);
       assert.equal(await making.send("name Bert"), "It will be called Bert.");

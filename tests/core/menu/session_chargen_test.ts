@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import type { TestGame } from "../../../src/plugins/testing.ts";
+import chargen from "@vestibule/chargen";
+import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
-import { comeBack, newcomer, newPlayer } from "../../games/players.ts";
+import { innerGame } from "../../games/inner_game.ts";
+import { comeBack, newcomer } from "../../games/players.ts";
 
-const PLUGINS = { plugins: ["tests/games/session_chargen_plugin.ts"] };
+const PLUGINS = { plugins: ["plugins/chargen/mod.ts"] };
 
 for (const multisessionMode of [2, 3] as const) {
   const settings = { ...PLUGINS, multisessionMode };
@@ -12,18 +14,20 @@ for (const multisessionMode of [2, 3] as const) {
     `14.13 in mode ${multisessionMode} one session makes a character while another plays on`,
     settings,
     async (game) => {
-      const first = await newPlayer(game, "Anna");
+      const first = await playing(game, "Anna");
       const second = await comeBackOutOfCharacter(game);
-      assert.match(await second.send("charmake"), /^What shall your character be called\?$/);
+      assert.match(await second.send("charcreate"), /^What shall your character be called\?/);
       assert.match(await first.send("say one"), /^You say, "one"$/);
-      assert.match(await second.send("say two"), /^What does say two look like\?$/);
-      await second.send("back");
-      assert.match(await second.send("Bea"), /^What does Bea look like\?$/);
+      assert.match(await second.send("Bea"), /^What is Bea\?/);
+      assert.match(await second.send("scholar"), /^What is Bea good at\?/);
+      second.clear();
       assert.equal(await game.reload(), undefined);
-      second.expect(/reloaded\.\nWhat does Bea look like\?$/);
+      second.expect(/reloaded\.\nWhat is Bea good at\?/);
       assert.doesNotMatch(first.screen, /Bea/);
       assert.match(await first.send("say three"), /^You say, "three"$/);
-      assert.match(await second.send("Small."), /^Bea: Small\.\n\nyes: Enter the world/);
+      await second.send("");
+      await second.send("Small.");
+      assert.match(await second.send(""), /^This is Bea\.\nSmall\.\n/);
       const entered = await second.send("yes");
       assert.match(entered, /You become Bea\./);
       assert.match(entered, /You see: .*Anna/);
@@ -38,36 +42,56 @@ for (const multisessionMode of [2, 3] as const) {
 
 onBothWalls("14.13 a character that was not finished is gone on with", PLUGINS, async (game) => {
   const anna = await newcomer(game, "Anna");
-  await anna.send("charmake");
-  await anna.send("Bea");
-  assert.match(await anna.send("quit"), /You are out of character/);
-  assert.match(await anna.send("charmake"), /^What does Bea look like\?$/);
+  await anna.send("charcreate Bea");
+  await anna.send("quit");
+  assert.match(await anna.send("keep"), /You are out of character[^]*Bea is in progress/);
+  assert.match(await anna.send("charcreate"), /\nWhat is Bea\?/);
   await anna.vanish();
   const again = await comeBack(game, "Anna");
-  assert.match(await again.send("charmake"), /^What does Bea look like\?$/);
-  await again.send("Small.");
+  again.expect("Bea is in progress");
+  assert.match(await again.send("charcreate"), /\nWhat is Bea\?/);
+  await again.send("done");
   assert.match(await again.send("yes"), /You become Bea\./);
   await again.send("ooc");
-  assert.match(await again.send("charmake"), /^What shall your character be called\?$/);
+  assert.match(await again.send("charcreate"), /^What shall your character be called\?/);
 });
 
 onBothWalls("14.13 a character that may not be is not made", {
   ...PLUGINS,
   maxNrCharacters: 1,
 }, async (game) => {
-  const anna = await newPlayer(game, "Anna");
-  assert.equal(await anna.send("charmake"), "Go out of character first.");
+  const anna = await playing(game, "Anna");
+  assert.equal(await anna.send("charcreate"), "You are Anna here. Type ooc first.");
   await anna.send("ooc");
-  for (const line of ["charmake", "Bea", "Small."]) await anna.send(line);
-  assert.match(await anna.send("yes"), /^You have 1 characters already, the most allowed\.$/);
-  assert.match(await anna.send("look"), /^Bea: Small\./);
-  assert.match(await anna.send("quit"), /You are out of character/);
+  assert.match(
+    await anna.send("charcreate"),
+    /^You have 1 characters already, the most allowed\.$/,
+  );
 });
 
+/** Makes an account and a character of the same name, and goes into the world. */
+async function playing(game: TestGame, name: string): Promise<TestPlayer> {
+  const player = await newcomer(game, name);
+  for (const line of [`charcreate ${name}`, "done", "yes"]) await player.send(line);
+  player.clear();
+  return player;
+}
+
 /** Connects another session to Anna's account, which may play at once: it goes out of character. */
-async function comeBackOutOfCharacter(game: TestGame) {
+async function comeBackOutOfCharacter(game: TestGame): Promise<TestPlayer> {
   const player = await comeBack(game, "Anna");
   await player.send("ooc");
   player.clear();
   return player;
 }
+
+Deno.test("14.13 a character in progress is where it was after the Server died", async () => {
+  await using inner = await innerGame({ plugins: [chargen] });
+  const anna = await newcomer(inner.game, "Anna");
+  for (const line of ["charcreate Bea", "scholar", "mind 4"]) await anna.send(line);
+  anna.clear();
+  await inner.crash();
+  anna.expect(/What is Bea good at\?\n[^]*mind +4 of 5/);
+  await anna.send("done");
+  assert.match(await anna.send("yes"), /You become Bea\./);
+});

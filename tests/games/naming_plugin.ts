@@ -12,7 +12,7 @@ const done: AnyCommand = defineCommand({
   needs: "account",
   run({ account, game, session, msg }) {
     const made = game.accounts.createCharacter(account, String(session.getCarry("name")));
-    session.cmdsets.remove("chargen/menu");
+    session.cmdsets.remove("naming/menu");
     msg(made.kind === "created" ? `${made.character.name} is made.` : made.problem);
   },
 });
@@ -34,7 +34,7 @@ const other: AnyCommand = defineCommand({
 });
 
 const MENU: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
-  key: "Character creation",
+  key: "Naming",
   priority: 1,
   mergeType: "replace",
   noExits: true,
@@ -42,19 +42,19 @@ const MENU: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
   commands: [name, done, other],
 });
 
-/** The command `chargen` lays a menu over one session, in which a character is named and made. */
-const chargen: Plugin = definePlugin({
-  name: "chargen",
+/** The command `naming` lays a menu over one session, in which a character is named and made. */
+const naming: Plugin = definePlugin({
+  name: "naming",
   version: "1.0.0",
   api: 1,
   setup({ provide }) {
     provide.cmdset("menu", MENU);
     provide.commands("builtin/account", [
       defineCommand({
-        key: "chargen",
+        key: "naming",
         needs: "account",
         run({ session, msg }) {
-          session.cmdsets.add("chargen/menu");
+          session.cmdsets.add("naming/menu");
           msg("Who will it be?");
         },
       }),
@@ -62,4 +62,4 @@ const chargen: Plugin = definePlugin({
   },
 });
 
-export default chargen;
+export default naming;
