@@ -1,5 +1,4 @@
 import { setImmediate } from "node:timers";
-import { hasAccount } from "../core/boundary/lifecycle.ts";
 import type { SessionSync } from "../core/boundary/messages.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Game } from "../core/model.ts";
@@ -12,11 +11,19 @@ import { PortalSessionRegistry } from "../portals/session/portal_session_registr
 import { ServerQuestions } from "../portals/server_questions.ts";
 import { Supervisor } from "../portals/supervisor.ts";
 import { createApp } from "../portals/web/app.ts";
-import type { ConnectOptions, FetchOptions, TestGame, TestPlayer } from "./test_model.ts";
+import type {
+  ConnectBySocket,
+  ConnectOptions,
+  FetchOptions,
+  TestGame,
+  TestPlayer,
+} from "./test_model.ts";
 import { Failures } from "./testing/failures.ts";
 import { LoopbackClient } from "./testing/loopback_client.ts";
 import { hasPattern, type Pattern } from "./testing/pattern.ts";
 import { PlayedSession } from "./testing/played_session.ts";
+import { enter, logIn } from "./testing/players.ts";
+import type { Connected, SocketPortals } from "./testing/socket_portals.ts";
 import type { TestClient } from "./testing/test_client.ts";
 
 /** A Server that can be waited for. */
@@ -41,9 +48,6 @@ export interface PlayedGameOptions {
   readonly close: () => Promise<void>;
 }
 
-/** The password of every account that the kit makes. */
-const PASSWORD = "sesame-street";
-
 /** A whole game with players, wherever its Server runs. */
 export class PlayedGame implements TestGame {
   readonly settings: Settings;
@@ -53,12 +57,14 @@ export class PlayedGame implements TestGame {
   readonly #failures = new Failures();
   readonly #closed = new Map<number, string>();
   readonly #clients: TestClient[] = [];
+  readonly #trace: Trace;
   readonly #players: TestPlayer[] = [];
   readonly #sessions: PortalSessionRegistry;
   readonly #questions: ServerQuestions;
   readonly #supervisor: Supervisor;
   readonly #web: ReturnType<typeof createApp>;
   #server: SettlingServer | undefined;
+  #portals: SocketPortals | undefined;
 
   /**
    * Creates the game; nothing runs yet.
@@ -72,6 +78,7 @@ export class PlayedGame implements TestGame {
     this.claimCode = options.claimCode;
     if (options.failures !== "forbid") this.#failures.allow(() => true);
     const trace = new Trace(() => clock.now());
+    this.#trace = trace;
     trace.read((event) => this.#note(event));
     this.#sessions = new PortalSessionRegistry({ clock, trace, limits: settings });
     this.#questions = new ServerQuestions({ clock, max: 100 });
@@ -122,7 +129,7 @@ export class PlayedGame implements TestGame {
   }
 
   async connect(options: ConnectOptions = {}): Promise<TestPlayer> {
-    const { client, sessid } = this.#open(options);
+    const { client, sessid } = await this.#open(options);
     const player = new PlayedSession(client, {
       sessid,
       settled: () => this.settled(),
@@ -137,17 +144,7 @@ export class PlayedGame implements TestGame {
 
   async player(name: string, options: ConnectOptions = {}): Promise<TestPlayer> {
     const player = await this.connect(options);
-    const isIn = () => this.#stateOf(player) === "puppeting";
-    for (const line of [`create ${name} ${PASSWORD}`, `charcreate ${name}`, `ic ${name}`]) {
-      if (!isIn()) await player.send(line);
-    }
-    if (!isIn()) {
-      throw new Error(
-        `Cannot bring "${name}" into the world as create, charcreate and ic must lead there: ` +
-          `session ${player.sessid} is ${this.#stateOf(player)}\n${player.transcript}`,
-      );
-    }
-    player.clear();
+    await enter(player, name, () => this.#stateOf(player));
     return player;
   }
 
@@ -161,12 +158,8 @@ export class PlayedGame implements TestGame {
 
   async comeBack(name: string, options: ConnectOptions = {}): Promise<TestPlayer> {
     const player = await this.connect(options);
-    await player.send(`connect ${name} ${PASSWORD}`);
-    if (hasAccount(this.#stateOf(player))) return player;
-    throw new Error(
-      `Cannot log in as "${name}" as the account must be there: session ${player.sessid} ` +
-        `is ${this.#stateOf(player)}\n${player.transcript}`,
-    );
+    await logIn(player, name, () => this.#stateOf(player));
+    return player;
   }
 
   async fetch(
@@ -193,9 +186,16 @@ export class PlayedGame implements TestGame {
   }
 
   async settled(): Promise<void> {
-    await nextTurn();
-    await this.#server?.settled();
-    await nextTurn();
+    // A client answers some of what it is sent, which may make the game say more.
+    for (let seen = -1; seen !== this.#countReceived();) {
+      seen = this.#countReceived();
+      await this.#flush();
+      await nextTurn();
+      await this.#server?.settled();
+      await nextTurn();
+      await this.#flush();
+      if (this.#portals === undefined) break;
+    }
     this.#checkFailures();
   }
 
@@ -206,6 +206,8 @@ export class PlayedGame implements TestGame {
   /** Ends the game, whatever failed in it. */
   async end(): Promise<void> {
     await this.#shutDown();
+    await Promise.all(this.#clients.map((client) => client.close()));
+    await this.#portals?.close();
     await this.#options.close();
   }
 
@@ -223,13 +225,36 @@ export class PlayedGame implements TestGame {
     }
   }
 
-  #open(options: ConnectOptions): { readonly client: TestClient; readonly sessid: number } {
-    if (options.portal !== undefined && options.portal !== "loopback") {
-      throw new TypeError("Cannot connect as the portal must be loopback in this version");
+  async #open(options: ConnectOptions): Promise<Connected> {
+    if (isBySocket(options)) {
+      this.#portals ??= await this.#makePortals();
+      return await this.#portals.connect(options.portal);
     }
     const { address = "127.0.0.1", uid } = options;
     const connection = new LoopbackConnection(this.#sessions, address, { uid });
     return { client: new LoopbackClient(connection), sessid: connection.sessid };
+  }
+
+  /** What sockets need is loaded by a test that asks for them alone: it takes permissions. */
+  async #makePortals(): Promise<SocketPortals> {
+    const { SocketPortals } = await import("./testing/socket_portals.ts");
+    return new SocketPortals({
+      settings: this.settings,
+      sink: this.#sessions,
+      trace: this.#trace,
+      state: () => this.#supervisor.state,
+      questions: this.#questions,
+      isBanned: (address) => this.#sessions.isBanned(address),
+    });
+  }
+
+  async #flush(): Promise<void> {
+    this.#portals?.wait();
+    await Promise.all(this.#clients.map((client) => client.flush()));
+  }
+
+  #countReceived(): number {
+    return this.#clients.reduce((sum, { received }) => sum + received.length, 0);
   }
 
   #stateOf({ sessid }: TestPlayer): SessionSync["state"] {
@@ -237,7 +262,10 @@ export class PlayedGame implements TestGame {
   }
 
   async #ended(sessid: number): Promise<void> {
-    while (!this.#closed.has(sessid)) await nextTurn();
+    while (!this.#closed.has(sessid)) {
+      this.#portals?.wait();
+      await nextTurn();
+    }
   }
 
   #checkFailures(): void {
@@ -264,6 +292,10 @@ export class PlayedGame implements TestGame {
     await this.#supervisor.stop();
     this.#sessions.disconnectAll("shutdown", "The game has ended.");
   }
+}
+
+function isBySocket(options: ConnectOptions): options is ConnectBySocket {
+  return options.portal === "telnet" || options.portal === "websocket";
 }
 
 function nextTurn(): Promise<void> {

@@ -17,7 +17,7 @@ const PORTALS_MAY_IMPORT =
   /^src\/(?:portals\/|core\/(?:boundary|text|settings|trace|gate)\/|core\/(?:clock|standard_schema)\.ts$)/;
 const TEST_KIT = /^src\/plugins\/test(?:ing\.ts|_game\.ts|ing\/)/;
 const MAY_LISTEN =
-  /^(?:src\/(?:portals\/|cli\/|[^/]+\.ts$)|plugins\/[^/]+\/(?:portal\.ts$|tests\/))/;
+  /^(?:src\/(?:portals\/|cli\/|plugins\/testing\/|[^/]+\.ts$)|plugins\/[^/]+\/(?:portal\.ts$|tests\/))/;
 const MAY_OPEN_DATABASE = /^src\/(?:core\/store\/|store_worker\.ts$)/;
 const HAS_DEFAULT_EXPORT = /^(?:src\/plugins\/builtin\/mod|plugins\/[^/]+\/(?:mod|portal))\.ts$/;
 const NETWORK = /^(?:node:(?:net|tls|dgram|https?|http2)|ws|@hono\/node-server)$/;
