@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers";
 import type { SessionSync } from "../core/boundary/messages.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Game } from "../core/model.ts";
@@ -20,6 +19,7 @@ import type {
 } from "./test_model.ts";
 import { Failures } from "./testing/failures.ts";
 import { LoopbackClient } from "./testing/loopback_client.ts";
+import { nextTurn } from "./testing/next_turn.ts";
 import { hasPattern, type Pattern } from "./testing/pattern.ts";
 import { PlayedSession } from "./testing/played_session.ts";
 import { enter, logIn } from "./testing/players.ts";
@@ -296,8 +296,4 @@ export class PlayedGame implements TestGame {
 
 function isBySocket(options: ConnectOptions): options is ConnectBySocket {
   return options.portal === "telnet" || options.portal === "websocket";
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(() => resolve()));
 }
