@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { PluginUse, Settings } from "./core/settings/settings.ts";
+import { VERSION } from "./version.ts";
 
 /** A plugin as settings ask for it, with the address of its module. */
 export interface PluginAddress {
@@ -9,11 +10,8 @@ export interface PluginAddress {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** Our own plugins, by the short names that settings may use. */
-const FIRST_PARTY: Readonly<Record<string, string>> = {
-  chargen: "@vestibule/chargen",
-  finger: "@vestibule/finger",
-};
+/** Our own plugins, which settings may use by their short names. */
+const FIRST_PARTY: readonly string[] = ["chargen", "finger"];
 
 /**
  * Returns every plugin with the address of its module; the built-in commands come first.
@@ -58,7 +56,18 @@ export function useOf(
 const PACKAGE = /^(?!.*\.[jt]s$)(?:(?:jsr|npm):\/?)?(?:@[^/]+\/)?[^/.:][^/:]*$/;
 
 function packageOf(use: string): string {
-  return (Object.hasOwn(FIRST_PARTY, use) ? FIRST_PARTY[use] : undefined) ?? use;
+  return FIRST_PARTY.includes(use) ? firstParty(use) : use;
+}
+
+/**
+ * Returns the package of one of our own plugins: in a checkout the one beside us, else the one
+ * that was published with this version.
+ *
+ * @param name The plugin's short name.
+ * @param own The address of this program's own code.
+ */
+export function firstParty(name: string, own: string = import.meta.url): string {
+  return own.startsWith("file:") ? `@vestibule/${name}` : `jsr:@vestibule/${name}@^${VERSION}`;
 }
 
 function addressOf(use: string, folder: string): string {

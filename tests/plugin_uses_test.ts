@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { portalAddress } from "../src/plugin_uses.ts";
+import { firstParty, portalAddress } from "../src/plugin_uses.ts";
+import { VERSION } from "../src/version.ts";
 
 const finger = new URL("../plugins/finger/portal.ts", import.meta.url).href;
 
@@ -21,3 +22,16 @@ for (
     assert.equal(portalAddress(use, "/world"), address);
   });
 }
+
+Deno.test("firstParty() is the package beside a checkout, and a published one anywhere else", () => {
+  assert.equal(
+    firstParty("chargen", "file:///home/anna/vestibule/src/main.ts"),
+    "@vestibule/chargen",
+  );
+  const published = firstParty(
+    "chargen",
+    "https://jsr.io/@vestibule/core/0.1.0/src/plugin_uses.ts",
+  );
+  assert.equal(published, `jsr:@vestibule/chargen@^${VERSION}`);
+  assert.equal(firstParty("finger"), "@vestibule/finger");
+});

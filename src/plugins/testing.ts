@@ -11,10 +11,9 @@ import { openDatabase } from "../core/store/sqlite.ts";
 import { StoreEngine } from "../core/store/store_engine.ts";
 import { spawnInlineServer } from "../inline_server.ts";
 import builtin from "./builtin/mod.ts";
-import type { UsedPlugin } from "./host.ts";
+import { type PluginObject, usedPlugin } from "./used_plugin.ts";
 import { PlayedGame } from "./test_game.ts";
 import type { TestGame } from "./test_model.ts";
-import type { TestPlugin } from "./testing/with_settings.ts";
 
 export { type TraceEvent, type TraceLevel } from "../core/trace/trace.ts";
 export { type InputOf, type StandardSchema } from "../core/standard_schema.ts";
@@ -28,12 +27,13 @@ export {
   type TestPlayer,
   type TestPortal,
 } from "./test_model.ts";
-export { type PluginWithSettings, type TestPlugin, withSettings } from "./testing/with_settings.ts";
+export { withSettings } from "./testing/with_settings.ts";
+export { type PluginObject, type PluginWithSettings } from "./used_plugin.ts";
 
 /** What {@linkcode testGame} plays with. */
 export interface TestGameOptions {
   /** Plugins beside the built-in one, each alone or {@linkcode withSettings}. */
-  readonly plugins?: readonly TestPlugin[];
+  readonly plugins?: readonly PluginObject[];
   /** Settings that differ from those of a test: cheap passwords, and no limit on typing. */
   readonly settings?: Config;
   /** The database file; one in memory unless given. */
@@ -96,7 +96,8 @@ export async function testGame(options: TestGameOptions = {}): Promise<TestGame>
     { name: "test defaults", values: { ...TEST_SETTINGS } },
     { name: "test", values: { ...options.settings } },
   ]);
-  const plugins = [builtin, ...options.plugins ?? []].map(usedPlugin);
+  const plugins = [builtin, ...options.plugins ?? []]
+    .map((plugin, index) => usedPlugin(plugin, `test plugin ${index}`));
   const clock = new ManualClock(START);
   const engine = new StoreEngine(openDatabase(options.database ?? ":memory:"));
   const claimCode = "TEST-CODE";
@@ -125,12 +126,4 @@ export async function testGame(options: TestGameOptions = {}): Promise<TestGame>
     await game.end();
     throw error;
   }
-}
-
-/** Says of a plugin what a settings file would. */
-function usedPlugin(plugin: TestPlugin, index: number): UsedPlugin {
-  const use = `test plugin ${index}`;
-  if (!("use" in plugin)) return { use, plugin, settings: {} };
-  // The plugin's own schema checks whatever it is.
-  return { use, plugin: plugin.use, settings: plugin.settings as UsedPlugin["settings"] };
 }

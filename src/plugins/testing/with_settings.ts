@@ -1,23 +1,6 @@
 import type { InputOf, StandardSchema } from "../../core/standard_schema.ts";
 import type { Plugin } from "../define_plugin.ts";
-import type { AnyPlugin } from "../plugin_settings.ts";
-
-/**
- * A plugin with the settings that it is used with, as a settings file says it of a specifier.
- *
- * @typeParam Schema The schema of its settings.
- */
-export interface PluginWithSettings<
-  Schema extends StandardSchema | undefined = StandardSchema | undefined,
-> {
-  /** The plugin. */
-  readonly use: Plugin<Schema>;
-  /** Its settings, which its schema has yet to check. */
-  readonly settings: Schema extends StandardSchema ? InputOf<Schema> : unknown;
-}
-
-/** A plugin to play with: alone, or with its settings. */
-export type TestPlugin = AnyPlugin | PluginWithSettings;
+import type { PluginWithSettings } from "../used_plugin.ts";
 
 /**
  * Gives a plugin its settings, typed by the plugin's own schema.
