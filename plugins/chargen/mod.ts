@@ -3,17 +3,19 @@
  *
  * @module
  */
-import { definePlugin, type Plugin, type StandardSchema } from "@vestibule/core";
+import { definePlugin, type Plugin } from "@vestibule/core";
 import { charcreateCommand } from "./charcreate.ts";
 import { ChargenSession } from "./chargen_session.ts";
 import { makingMenu } from "./making.ts";
 import { HeldNames } from "./names.ts";
 import { progressLine, tellAtLogin } from "./progress.ts";
-import { type ChargenSettings, SETTINGS } from "./settings.ts";
+import { type ChargenSchema, SETTINGS } from "./settings.ts";
 
 export { ChargenSession } from "./chargen_session.ts";
 export {
   type Attribute,
+  type ChargenInput,
+  type ChargenSchema,
   type ChargenSettings,
   type DescriptionLimits,
   type Kind,
@@ -21,7 +23,7 @@ export {
 export { type Texts } from "./texts.ts";
 
 /** The plugin. */
-const chargen: Plugin<StandardSchema<ChargenSettings>> = definePlugin({
+const chargen: Plugin<ChargenSchema> = definePlugin({
   name: "chargen",
   version: "0.1.0",
   api: 1,

@@ -52,6 +52,33 @@ export interface ChargenSettings {
   readonly texts: Texts;
 }
 
+/** The settings as a game gives them: whatever is left out is as usual. */
+export interface ChargenInput {
+  /** What a character can be. */
+  readonly kinds?: readonly (Pick<Kind, "key"> & Partial<Kind>)[];
+  /** What points are given to. */
+  readonly attributes?: readonly (Pick<Attribute, "key"> & Partial<Attribute>)[];
+  /** How many points there are to give. */
+  readonly points?: number;
+  /** How long a description may be. */
+  readonly description?: Partial<DescriptionLimits>;
+  /** How long a name is held, in seconds. */
+  readonly nameHold?: number;
+  /** Whether who has made a character becomes it at once. */
+  readonly enterWorld?: boolean;
+  /** What is said. */
+  readonly texts?: Partial<Texts>;
+}
+
+/** What checks the settings, and completes them. */
+export interface ChargenSchema extends StandardSchema<ChargenSettings> {
+  /** As the Standard Schema specification asks. */
+  readonly "~standard": StandardSchema<ChargenSettings>["~standard"] & {
+    /** What it takes, and what it makes of that. */
+    readonly types?: { readonly input: ChargenInput; readonly output: ChargenSettings } | undefined;
+  };
+}
+
 /** A day, in seconds. */
 const DAY = 86_400;
 
@@ -79,14 +106,17 @@ const ENTRIES = {
   texts: TextsSchema,
 };
 
-/** The schema of the settings; each has a default, so that nothing need be set. */
-export const SETTINGS: StandardSchema<ChargenSettings> = v.pipe(
+const SCHEMA: StandardSchema<ChargenSettings> = v.pipe(
   v.strictObject(ENTRIES, known(ENTRIES)),
   v.rawCheck(({ dataset, addIssue }) => {
     if (!dataset.typed) return;
     for (const problem of problemsOf(dataset.value)) addIssue(problem);
   }),
 );
+
+/** The schema of the settings; each has a default, so that nothing need be set. */
+// It takes whatever it is given: what its type says beside that helps who writes settings.
+export const SETTINGS: ChargenSchema = SCHEMA as ChargenSchema;
 
 /** Finds what is wrong between settings that are well each for itself. */
 function* problemsOf(settings: ChargenSettings): Generator<{ message: string }> {

@@ -1,23 +1,24 @@
-import { definePlugin, type Plugin, type StandardSchema } from "@vestibule/core";
+import { definePlugin, type Plugin } from "@vestibule/core";
 import {
   type TestGame,
   testGame,
   type TestGameOptions,
   type TestPlayer,
+  withSettings,
 } from "@vestibule/core/testing";
-import chargen, { type ChargenSettings } from "../mod.ts";
+import chargen, { type ChargenInput, type ChargenSchema } from "../mod.ts";
 
 /** What a game is played with, beside the plugin. */
 export interface ChargenGameOptions extends TestGameOptions {
-  /** The plugin's settings, as a settings file gives them; or what gives them at each start. */
-  readonly chargen?: unknown;
+  /** The plugin's settings; or what gives them at each start. */
+  readonly chargen?: ChargenInput | (() => ChargenInput);
 }
 
 /** Starts a game with the plugin. */
 export function chargenGame(options: ChargenGameOptions = {}): Promise<TestGame> {
   const { chargen: given = {}, plugins = [], ...others } = options;
-  const read = typeof given === "function" ? () => given() : () => given;
-  return testGame({ ...others, plugins: [configured(read), maker, ...plugins] });
+  const used = typeof given === "function" ? changing(given) : withSettings(chargen, given);
+  return testGame({ ...others, plugins: [used, maker, ...plugins] });
 }
 
 /** Makes an account, and shows nothing of it. */
@@ -43,7 +44,7 @@ export async function sendAll(player: TestPlayer, lines: readonly string[]): Pro
   return shown;
 }
 
-/** A plugin whose command makes a character past the one that is tested. */
+/** A plugin that makes characters past the one that is tested. */
 const maker: Plugin = definePlugin({
   name: "maker",
   version: "1.0.0",
@@ -56,17 +57,15 @@ const maker: Plugin = definePlugin({
   },
 });
 
-/** Gives the plugin its settings, as the host does. */
-function configured(read: () => unknown): Plugin<StandardSchema<ChargenSettings>> {
+/** Gives the plugin other settings at each start, as a settings file does that was changed. */
+function changing(read: () => ChargenInput): Plugin<ChargenSchema> {
   const { "~standard": standard } = schemaOf(chargen);
   const validate = () => standard.validate(read());
   return { ...chargen, settings: { "~standard": { ...standard, validate } } };
 }
 
 /** Returns the schema of the plugin's settings. */
-export function schemaOf(
-  { settings }: Plugin<StandardSchema<ChargenSettings>>,
-): StandardSchema<ChargenSettings> {
+export function schemaOf({ settings }: Plugin<ChargenSchema>): ChargenSchema {
   if (settings === undefined) throw new TypeError("Cannot test chargen as it must have settings");
   return settings;
 }

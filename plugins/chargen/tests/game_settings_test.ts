@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ChargenInput } from "../mod.ts";
 import { chargenGame, comeBack, newcomer, sendAll } from "./chargen_game.ts";
 
 const FLEET = {
@@ -59,7 +60,7 @@ Deno.test("without kinds and attributes a character has none", async () => {
 });
 
 Deno.test("a kind that is gone when the game comes back is asked for again, and all else is kept", async () => {
-  let settings: unknown = {};
+  let settings: ChargenInput = {};
   await using game = await chargenGame({ chargen: () => settings });
   const anna = await newcomer(game, "anna");
   await sendAll(anna, ["charcreate Tess", "tinkerer", "mind 4", "", "Small.", ""]);
@@ -71,7 +72,7 @@ Deno.test("a kind that is gone when the game comes back is asked for again, and 
 });
 
 Deno.test("points and a description that do not fit any more are asked for again at the next login", async () => {
-  let settings: unknown = {};
+  let settings: ChargenInput = {};
   await using game = await chargenGame({ chargen: () => settings });
   const anna = await newcomer(game, "anna");
   await sendAll(anna, ["charcreate Tess", "scholar", "mind 5", "", "Rather small.", ""]);
@@ -94,7 +95,7 @@ Deno.test("points and a description that do not fit any more are asked for again
 });
 
 Deno.test("a step that is asked no more is skipped by who was at it", async () => {
-  let settings: unknown = {};
+  let settings: ChargenInput = {};
   await using game = await chargenGame({ chargen: () => settings });
   const anna = await newcomer(game, "anna");
   await sendAll(anna, ["charcreate Tess"]);
