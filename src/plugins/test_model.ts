@@ -20,7 +20,7 @@ export interface ConnectByLoopback {
   readonly uid?: number;
 }
 
-/** How somebody comes in through a socket; the test needs `--allow-net` then. */
+/** How somebody comes in through a socket; the test needs permissions then: net, env and read. */
 export interface ConnectBySocket {
   /** The portal, opened when it is first asked for. */
   readonly portal: "telnet" | "websocket";
