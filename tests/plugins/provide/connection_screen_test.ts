@@ -43,7 +43,7 @@ const careless: Readonly<Record<string, ConnectionScreen>> = {
 
 for (const [how, show] of Object.entries(careless)) {
   Deno.test(`provide.connectionScreen() that ${how} gives way to the plain one, and is logged`, async () => {
-    await using game = await testGame({ plugins: [dawn(show)], settings });
+    await using game = await testGame({ failures: "allow", plugins: [dawn(show)], settings });
     assert.equal((await game.connect()).screen, "The plain screen");
     const failed = game.trace.find(({ kind }) => kind === "plugin:fail");
     assert.equal(failed?.data?.plugin, "sky");

@@ -97,7 +97,7 @@ const careless: Readonly<Record<string, OutputFunc>> = {
 
 for (const [how, run] of Object.entries(careless)) {
   Deno.test(`provide.outputfunc() that ${how} is logged, and all are told`, async () => {
-    await using game = await testGame({ plugins: [handling(["sky", run])] });
+    await using game = await testGame({ failures: "allow", plugins: [handling(["sky", run])] });
     const anna = await newPlayer(game, "Anna");
     const bert = await newPlayer(game, "Bert");
     await anna.send("rain");
