@@ -85,7 +85,11 @@ export {
 } from "./src/core/command/nicks.ts";
 export { outranks, type Ranked } from "./src/core/command/outranks.ts";
 export {
+  type NamedHolder,
+  type NamedPermission,
+  type NeededPermission,
   type Permission,
+  type PermissionDefinition,
   type PermissionHolder,
   PERMISSIONS,
   permits,
@@ -153,7 +157,7 @@ export { appearance } from "./src/core/object/appearance.ts";
 export { type Traversal } from "./src/core/object/exits.ts";
 export { type ObjectTypeDefinition, type ObjectTypeName } from "./src/core/object/object_type.ts";
 export { type HelpTopic } from "./src/core/parts/help_topic.ts";
-export { type PluginParts } from "./src/core/parts/plugin_parts.ts";
+export { type PluginParts, type ProvidedPermission } from "./src/core/parts/plugin_parts.ts";
 export {
   type PluginStorage,
   type StorageMigration,

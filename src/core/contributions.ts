@@ -1,6 +1,7 @@
 import type { Call } from "./boundary/messages.ts";
 import type { CmdSet } from "./cmdset/cmdset.ts";
 import type { AnyCommand } from "./command/context.ts";
+import type { PermissionDefinition } from "./command/permission.ts";
 import type { CommandParser } from "./command/match.ts";
 import type { HookEvents, HookName } from "./hooks.ts";
 import type { PluginApp } from "./http/plugin_app.ts";
@@ -63,6 +64,7 @@ export interface Contributions {
   /** What answers HTTP, by the plugin's name alone. */
   readonly routes: ReadonlyMap<string, PluginApp>;
   readonly objectTypes: ReadonlyMap<string, ObjectTypeDefinition>;
+  readonly permissions: ReadonlyMap<string, PermissionDefinition>;
   readonly oocParts: ReadonlyMap<string, OocPart>;
   readonly connectionScreens: ReadonlyMap<string, ConnectionScreen>;
   /** By each of their folded names. */

@@ -9,7 +9,7 @@ import type { Call, CloseReason } from "./boundary/messages.ts";
 import type { CmdSetStack } from "./cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "./command/context.ts";
 import type { Inspector } from "./command/inspector.ts";
-import type { Permission } from "./command/permission.ts";
+import type { NamedHolder, Permission } from "./command/permission.ts";
 import type { Menus } from "./menu/menus.ts";
 import type { Bans } from "./gate/bans.ts";
 import type { PluginParts } from "./parts/plugin_parts.ts";
@@ -109,7 +109,7 @@ export interface World {
 }
 
 /** Who logs in and owns characters. */
-export interface Account {
+export interface Account extends NamedHolder {
   /** Its number, never used again. */
   readonly id: number;
   /** The name one logs in with, as it was first written. */

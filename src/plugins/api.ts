@@ -81,7 +81,11 @@ export {
 } from "../core/command/nicks.ts";
 export { outranks, type Ranked } from "../core/command/outranks.ts";
 export {
+  type NamedHolder,
+  type NamedPermission,
+  type NeededPermission,
   type Permission,
+  type PermissionDefinition,
   type PermissionHolder,
   PERMISSIONS,
   permits,
@@ -149,7 +153,7 @@ export { appearance } from "../core/object/appearance.ts";
 export { type Traversal } from "../core/object/exits.ts";
 export { type ObjectTypeDefinition, type ObjectTypeName } from "../core/object/object_type.ts";
 export { type HelpTopic } from "../core/parts/help_topic.ts";
-export { type PluginParts } from "../core/parts/plugin_parts.ts";
+export { type PluginParts, type ProvidedPermission } from "../core/parts/plugin_parts.ts";
 export {
   type PluginStorage,
   type StorageMigration,

@@ -16,6 +16,7 @@ import type { PluginStorage, StoragePlan } from "../core/plugin_storage/plugin_s
 import type { TimerRun } from "../core/plugin_timers.ts";
 import type { PluginNeeds } from "../core/plugins/plugin_info.ts";
 import type { ObjectTypeDefinition } from "../core/object/object_type.ts";
+import type { PermissionDefinition } from "../core/command/permission.ts";
 import type { HelpTopic } from "../core/parts/help_topic.ts";
 import type { OutputOf, StandardSchema } from "../core/standard_schema.ts";
 
@@ -65,6 +66,8 @@ export interface Provide {
   routes(app: PluginApp): Disposable;
   /** Adds lines of markup to the screen of an account that is out of character. */
   oocPart(name: string, show: OocPart): Disposable;
+  /** Adds a permission beside the levels, which commands may ask for as `plugin/name`. */
+  permission(name: string, definition: PermissionDefinition): Disposable;
   /** Adds a topic to the help; a command of the same name is meant first. */
   help(topic: HelpTopic): Disposable;
   /** Adds rooms and things to a world that is still empty. */

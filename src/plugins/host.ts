@@ -4,6 +4,7 @@ import type { LoadedPlugin } from "../core/plugins/plugin_info.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { Trace } from "../core/trace/trace.ts";
 import { checkPlugins, type UsedPlugin } from "./check_plugins.ts";
+import { permissionProblems } from "./command_permissions.ts";
 import { namedBySettings } from "./named_by_settings.ts";
 import { dependenciesOf, orderPlugins } from "./order_plugins.ts";
 import { PluginError } from "./plugin_error.ts";
@@ -93,12 +94,13 @@ class Loading {
   finish(): LoadedPlugins {
     const { trace } = this.#options;
     const absent = this.#plugins.filter(({ state }) => state !== "running");
+    const away = new Set(absent.map(({ name }) => name));
     const { settings, problems, warnings } = namedBySettings(
       this.#options.settings,
       this.#collection,
-      new Set(absent.map(({ name }) => name)),
+      away,
     );
-    this.#problems.push(...problems);
+    this.#problems.push(...problems, ...permissionProblems(this.#collection, away));
     if (this.#problems.length > 0) throw new PluginError(this.#problems);
     for (const plugin of this.#plugins) reportPlugin(plugin, trace);
     for (const text of warnings) trace.emit("plugin:setting", { level: "warn", data: { text } });

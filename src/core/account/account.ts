@@ -1,6 +1,11 @@
 import { CmdSetStack, type CmdSetStackOptions } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
-import { type Permission, PERMISSIONS } from "../command/permission.ts";
+import {
+  isNamed,
+  type NamedPermission,
+  type Permission,
+  PERMISSIONS,
+} from "../command/permission.ts";
 import type {
   Account,
   ExecuteCmdOptions,
@@ -18,6 +23,7 @@ import type { AccountRow } from "../store/store.ts";
 /** What is kept of an account beside its own columns. */
 interface AccountData {
   readonly permissions: readonly Permission[];
+  readonly granted: readonly NamedPermission[];
   readonly isQuelled: boolean;
   readonly isGuest: boolean;
   readonly lastPuppet: number | null;
@@ -29,6 +35,8 @@ interface AccountData {
 export interface AccountHost {
   /** Records a change to an account's row before it is made. */
   changing(account: StoredAccount, undo: () => void): void;
+  /** The level from which a plugin's permission is held. */
+  leastFor(permission: NamedPermission): Permission | undefined;
   sessionsOf(accountId: number): readonly Session[];
   charactersOf(accountId: number): readonly GameObject[];
   objectAt(id: number): GameObject | undefined;
@@ -64,6 +72,7 @@ export class StoredAccount implements Account {
     const { cmdsets = [], ...data } = JSON.parse(row.data);
     this.#data = {
       permissions: ["Player"],
+      granted: [],
       isQuelled: false,
       isGuest: false,
       lastPuppet: null,
@@ -97,6 +106,24 @@ export class StoredAccount implements Account {
       );
     }
     this.#change({ permissions: PERMISSIONS.filter((level) => held.has(level)) });
+  }
+
+  get granted(): readonly NamedPermission[] {
+    return this.#data.granted;
+  }
+
+  set granted(granted: readonly NamedPermission[]) {
+    const wrong = granted.find((name) => !isNamed(name));
+    if (wrong !== undefined) {
+      throw new RangeError(
+        `Cannot grant a permission as it must be a plugin's, plugin/name: current value is "${wrong}"`,
+      );
+    }
+    this.#change({ granted: [...new Set(granted)] });
+  }
+
+  leastFor(permission: NamedPermission): Permission | undefined {
+    return this.#host.leastFor(permission);
   }
 
   get isQuelled(): boolean {

@@ -1,6 +1,8 @@
 import type { Call } from "../boundary/messages.ts";
 import type { CmdSetShelf } from "../cmdset/shelf.ts";
 import { StoredBans } from "../gate/stored_bans.ts";
+import { leastLevel } from "../command/least_level.ts";
+import type { Contributions } from "../contributions.ts";
 import type { Hooks } from "../hooks.ts";
 import type { Game } from "../model.ts";
 import type { MemoryWorld } from "../object/world.ts";
@@ -16,6 +18,7 @@ export interface MakeAccountsOptions
   readonly journal: Pick<Journal<unknown>, "change" | "inScope" | "undoable">;
   readonly world: MemoryWorld;
   readonly shelf: CmdSetShelf;
+  readonly contributions: Pick<Contributions, "permissions">;
   /** Tells of accounts that are made, and of logins that fail. */
   readonly hooks: Pick<Hooks, "emit">;
   /** The game, which is made later. */
@@ -85,6 +88,7 @@ export function makeAccounts(
         },
         onMissing: (name) => shelf.tellMissing(name, { account: account.id }),
       }),
+      leastFor: (permission) => leastLevel(permission, options),
       sessionsOf: (id) => sessions().ofAccount(id),
       charactersOf: (id) => world.ownedBy(id),
       objectAt: (id) => world.get(id),

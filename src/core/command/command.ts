@@ -1,6 +1,6 @@
 import type { StandardSchema } from "../standard_schema.ts";
 import type { Account, GameObject } from "../model.ts";
-import type { Permission } from "./permission.ts";
+import type { NeededPermission } from "./permission.ts";
 
 /**
  * Names the moments that run a command which nobody typed (behaviour 7.5.1): an empty line, a line
@@ -58,8 +58,8 @@ export interface Command<Context = never, Before = Context> extends CommandShape
   readonly usage?: string;
   /** The chapter of the help it stands in. */
   readonly category: string;
-  /** The least permission that sees the command; without one, everybody does. */
-  readonly permission?: Permission;
+  /** The least level, or the permission of a plugin, that sees the command; without one, everybody does. */
+  readonly permission?: NeededPermission;
   /** Tells whether a caller may know of the command; asked beside `permission`. */
   readonly access?: (caller: CommandCaller) => boolean;
   /** Whether the help tells of it; it does unless this is `false`. */

@@ -8,7 +8,7 @@ import type {
   SystemCommandName,
 } from "./command.ts";
 import type { CommandContext } from "./context.ts";
-import type { Permission } from "./permission.ts";
+import type { NeededPermission } from "./permission.ts";
 
 /** What `run` gets as args: what the schema makes of the text, or the trimmed text. */
 export type ArgsOf<Schema extends StandardSchema | undefined> = Schema extends StandardSchema
@@ -42,8 +42,8 @@ export interface CommandDefinition<
   readonly category?: string;
   /** Whether the help tells of it; it does unless this is `false`. */
   readonly autoHelp?: boolean;
-  /** The least permission that sees the command; without one, everybody does. */
-  readonly permission?: Permission;
+  /** The least level, or the permission of a plugin, that sees the command; without one, everybody does. */
+  readonly permission?: NeededPermission;
   /**
    * Tells whether a caller may know of the command, beside `permission`: to others it is as good
    * as absent (behaviour 8.2.6). It is asked often: answer at once, and change nothing. A superuser

@@ -4,7 +4,7 @@ import type { GameObject, Json, Session } from "../model.ts";
 import type { CommandNeeds } from "./command.ts";
 import type { AnyCommand } from "./context.ts";
 import type { Nick } from "./nicks.ts";
-import type { Permission } from "./permission.ts";
+import type { NeededPermission } from "./permission.ts";
 
 /** One cmdset that a session can reach, as it is before any merge. */
 export interface LayerInfo {
@@ -61,7 +61,7 @@ export interface HiddenMatch extends ExplainedCommand {
 /** A command that fits, but is locked for the session: as good as absent (behaviour 8.2.6). */
 export interface RefusedMatch extends ExplainedCommand {
   /** The permission that it needs; `null` when only its own `access` refuses. */
-  readonly permission: Permission | null;
+  readonly permission: NeededPermission | null;
 }
 
 /** What would become of a line. */

@@ -3,6 +3,28 @@ import type { Account } from "../model.ts";
 /** One permission level, lowest first; each includes those below it. */
 export type Permission = "Guest" | "Player" | "Helper" | "Builder" | "Admin" | "Developer";
 
+/** A permission that a plugin provides, beside the levels: `plugin/name`. */
+export type NamedPermission = `${string}/${string}`;
+
+/** What may be asked for: a level, or a permission that a plugin provides. */
+export type NeededPermission = Permission | NamedPermission;
+
+/** A permission that a plugin provides. */
+export interface PermissionDefinition {
+  /** The level that has it by itself; the setting `permissions` may say otherwise. */
+  readonly least: Permission;
+  /** What it lets one do, in a few words, for staff. */
+  readonly about: string;
+}
+
+/** What holds permissions that plugins provide. */
+export interface NamedHolder {
+  /** The permissions of plugins that it was given by name. Setting them keeps them. */
+  granted: readonly NamedPermission[];
+  /** Returns the level from which a permission is held; `undefined` when no plugin provides it. */
+  leastFor(permission: NamedPermission): Permission | undefined;
+}
+
 /** The permission levels, lowest first. */
 export const PERMISSIONS = [
   "Guest",
@@ -37,18 +59,25 @@ export function permits(
 ): boolean {
   if (isSuperuser || needed === undefined) return true;
   const least = PERMISSIONS.indexOf(needed);
+  // Without types it may be none of them.
+  if (least < 0) return false;
   return held.some((level) => PERMISSIONS.indexOf(level) >= least);
 }
 
 /** What the permission of an account is known by. */
-export type PermissionHolder = Pick<Account, "permissions" | "isSuperuser" | "isQuelled">;
+export type PermissionHolder =
+  & Pick<Account, "permissions" | "isSuperuser" | "isQuelled">
+  & Partial<Readonly<NamedHolder>>;
 
 /**
  * Tells whether an account has enough permission; a quelled one counts as a Player (behaviour
  * 9.3.8).
  *
+ * A permission that a plugin provides is held from some level on, and by whom it was given. While
+ * nobody provides it, superusers alone hold it.
+ *
  * @param account The account; `null` is somebody who has not logged in.
- * @param needed The level asked for; `undefined` lets everybody pass.
+ * @param needed What is asked for; `undefined` lets everybody pass.
  * @returns Whether it has.
  *
  * @example A quelled superuser is a player among others
@@ -65,11 +94,25 @@ export type PermissionHolder = Pick<Account, "permissions" | "isSuperuser" | "is
  */
 export function permitsAccount(
   account: PermissionHolder | null,
-  needed: Permission | undefined,
+  needed: NeededPermission | undefined,
 ): boolean {
+  if (needed !== undefined && isNamed(needed)) return holdsNamed(account ?? NOBODY, needed);
   const { permissions, isSuperuser, isQuelled } = account ?? NOBODY;
   const isEnough = permits(permissions, isSuperuser, needed);
   return isEnough && (!isQuelled || permits(["Player"], false, needed));
 }
 
 const NOBODY: PermissionHolder = { permissions: [], isSuperuser: false, isQuelled: false };
+
+function holdsNamed(account: PermissionHolder, needed: NamedPermission): boolean {
+  if (account.isSuperuser && !account.isQuelled) return true;
+  const least = account.leastFor?.(needed);
+  if (least === undefined) return false;
+  if (account.granted?.includes(needed) === true && !account.isQuelled) return true;
+  return permitsAccount(account, least);
+}
+
+/** Tells a permission that a plugin provides from a level. */
+export function isNamed(permission: string): permission is NamedPermission {
+  return permission.includes("/");
+}

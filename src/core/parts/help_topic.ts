@@ -1,4 +1,4 @@
-import type { Permission } from "../command/permission.ts";
+import type { NeededPermission } from "../command/permission.ts";
 
 /** Something to read in the help that is not about one command. */
 export interface HelpTopic {
@@ -10,6 +10,6 @@ export interface HelpTopic {
   readonly category?: string;
   /** What there is to read: markup. */
   readonly text: string;
-  /** The least permission that sees it; without one, everybody does, before login too. */
-  readonly permission?: Permission;
+  /** The least level, or the permission of a plugin, that sees it; without one, everybody does, before login too. */
+  readonly permission?: NeededPermission;
 }

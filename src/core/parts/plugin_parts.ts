@@ -1,3 +1,4 @@
+import type { NamedPermission, PermissionDefinition } from "../command/permission.ts";
 import type { Account, Session } from "../model.ts";
 import type { HelpTopic } from "./help_topic.ts";
 
@@ -17,4 +18,13 @@ export interface PluginParts {
 
   /** Returns the help topics that an account may read; `null` is somebody who has not logged in. */
   helpTopics(account: Account | null): readonly HelpTopic[];
+
+  /** Returns the permissions that plugins provide, each with the level that holds it now. */
+  permissions(): readonly ProvidedPermission[];
+}
+
+/** A permission that a plugin provides, as it is now. */
+export interface ProvidedPermission extends PermissionDefinition {
+  /** What commands call it: `plugin/name`. */
+  readonly name: NamedPermission;
 }

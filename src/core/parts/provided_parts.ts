@@ -1,11 +1,12 @@
-import { permitsAccount } from "../command/permission.ts";
+import { leastLevel } from "../command/least_level.ts";
+import { type NamedPermission, permitsAccount } from "../command/permission.ts";
 import type { Contributions } from "../contributions.ts";
 import type { Hooks } from "../hooks.ts";
 import type { Account, Game, Session } from "../model.ts";
 import type { HelpTopic } from "./help_topic.ts";
 import { markupFrom } from "./markup_from.ts";
 import { ownerOf } from "./owner_of.ts";
-import type { PluginParts } from "./plugin_parts.ts";
+import type { PluginParts, ProvidedPermission } from "./plugin_parts.ts";
 
 /** What {@linkcode ProvidedParts} are made from. */
 export interface ProvidedPartsOptions {
@@ -49,5 +50,15 @@ export class ProvidedParts implements PluginParts {
   helpTopics(account: Account | null): readonly HelpTopic[] {
     const topics = [...this.#options.contributions.helpTopics.values()].map(({ topic }) => topic);
     return [...new Set(topics)].filter(({ permission }) => permitsAccount(account, permission));
+  }
+
+  permissions(): readonly ProvidedPermission[] {
+    const { contributions, game } = this.#options;
+    const sources = { contributions, settings: game().settings };
+    return [...contributions.permissions].map(([name, definition]) => ({
+      ...definition,
+      name: name as NamedPermission, // provided as plugin/name
+      least: leastLevel(name, sources) ?? definition.least,
+    }));
   }
 }

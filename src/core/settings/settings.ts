@@ -1,3 +1,4 @@
+import type { Permission } from "../command/permission.ts";
 import type { PluginNeeds } from "../plugins/plugin_info.ts";
 
 /** How grave an event must be for the log to show it. */
@@ -40,6 +41,8 @@ export interface Settings {
   readonly grants: Readonly<Record<string, PluginNeeds>>;
   /** The session class a plugin provides, as plugin/Name; empty for the default. */
   readonly serverSessionClass: string;
+  /** The level that holds a plugin's permission, by plugin/name; what the plugin says unless given. */
+  readonly permissions: Readonly<Record<string, Permission>>;
   /** The name of the object where new characters begin; empty for the first room. */
   readonly startLocation: string;
   /** The type of new characters that a plugin provides, as plugin/name; empty for the plain one. */

@@ -1,5 +1,6 @@
 import type { CmdSet } from "../../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../../core/command/context.ts";
+import type { PermissionDefinition } from "../../core/command/permission.ts";
 import { type CommandParser, matchCommand } from "../../core/command/match.ts";
 import type {
   ConnectionScreen,
@@ -25,6 +26,7 @@ export class Collection {
   readonly parsers = new Map<string, CommandParser>();
   readonly menus = new Map<string, AnyMenu>();
   readonly objectTypes = new Map<string, ObjectTypeDefinition>();
+  readonly permissions = new Map<string, PermissionDefinition>();
   readonly oocParts = new Map<string, OocPart>();
   readonly connectionScreens = new Map<string, ConnectionScreen>();
   readonly helpTopics = new Map<string, OwnedTopic>();

@@ -7,6 +7,7 @@ import { provideInputFunc } from "./provide_inputfunc.ts";
 import { provideCommands } from "./provide_commands.ts";
 import { provideObjectType } from "./provide_object_type.ts";
 import { provideOutputFunc } from "./provide_outputfunc.ts";
+import { providePermission } from "./provide_permission.ts";
 import { provideRoutes } from "./provide_routes.ts";
 import { provideHelp } from "./provide_help.ts";
 import { provideSessionClass } from "./provide_session_class.ts";
@@ -39,6 +40,7 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
       intake.takeNamed({ kind: "menu", name }, kept.menus, menu as unknown as AnyMenu),
     routes: provideRoutes(intake, kept.routes),
     oocPart: (name, show) => intake.takeNamed({ kind: "OOC part", name }, kept.oocParts, show),
+    permission: providePermission(intake, kept.permissions),
     help: provideHelp(intake, kept.helpTopics),
     world: (fill) =>
       intake.take(

@@ -68,6 +68,7 @@ export async function accountLab(config: Config = {}): Promise<AccountLab> {
           build: () => ({ kind: "putAccount", row: account.toRow() }),
         }),
       stackOptions: () => ({}),
+      leastFor: () => undefined,
       sessionsOf: () => [],
       charactersOf: (id) => world.ownedBy(id),
       objectAt: (id) => world.get(id),

@@ -14,6 +14,8 @@ const grant = z.strictObject({
   env: z.array(z.string().min(1)).optional(),
 });
 
+const level = z.enum(["Guest", "Player", "Helper", "Builder", "Admin", "Developer"]);
+
 const screen = `|wWelcome to {serverName}.|n
 
   |wconnect|n <name>   come in with your account
@@ -40,6 +42,11 @@ export const world = {
     .describe("What plugins may do beyond the sandbox, by their names: { net, read, env }."),
   serverSessionClass: z.string().default("")
     .describe("The session class a plugin provides, as plugin/Name; empty for the default."),
+  permissions: z.record(z.string(), level).default({})
+    .meta({ shape: "{ plugin/name: level }" })
+    .describe(
+      "The level that holds a plugin's permission, by plugin/name; what the plugin says unless given.",
+    ),
   startLocation: z.string().default("")
     .describe("The name of the object where new characters begin; empty for the first room."),
   baseCharacterTypeclass: z.string().default("")
