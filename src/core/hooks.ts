@@ -227,8 +227,9 @@ export class Hooks {
   }
 
   /**
-   * Calls code that is not the core's own and waits for what comes of it, to a deadline. When it
-   * throws, computes without end or is late, that is logged; what it did is not taken back.
+   * Calls code that is not the core's own for somebody who asks by HTTP, and waits for what comes
+   * of it, to a deadline. When it throws, computes without end or is late, that is logged; what it
+   * did is not taken back.
    *
    * @param owner Whose code it is.
    * @param what Which part of it.
@@ -253,7 +254,8 @@ export class Hooks {
       if (outcome.kind === "late") trace.emit("plugin:late", { level: "error", data });
       return outcome;
     } catch (error) {
-      trace.emit("plugin:fail", { level: "error", data: { ...data, error: textOf(error) } });
+      const told = { ...data, from: "http", error: textOf(error) };
+      trace.emit("plugin:fail", { level: "error", data: told });
       return { kind: "failed" };
     }
   }

@@ -76,7 +76,8 @@ export class PluginHealth implements Disposable {
     const { clock, limit, mayBeOff, onTooMany } = this.#options;
     const now = clock.now();
     const before = this.#failures.get(plugin);
-    const recent = [...before?.recent ?? [], now].filter((at) => now - at < WINDOW_MS).slice(
+    const counted = isStrangers(event) ? [] : [now];
+    const recent = [...before?.recent ?? [], ...counted].filter((at) => now - at < WINDOW_MS).slice(
       -limit,
     );
     const last = lineOf(event);
@@ -93,6 +94,11 @@ export class PluginHealth implements Disposable {
       `write so in the setting "grants", under "${plugin}"`;
     this.#options.trace.emit("plugin:refused", { level: "warn", data: { text } });
   }
+}
+
+/** Strangers must not switch a plugin off by asking; what throws at them harms nobody else. */
+function isStrangers({ kind, data }: TraceEvent): boolean {
+  return kind === "plugin:fail" && data.from === "http";
 }
 
 /** What a plugin provides is called after it. */
