@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { type AccountTypeDefinition } from "./src/core/account/account_type.ts";
 export {
   type Accounts,
   type AuthenticateResult,
@@ -155,7 +156,11 @@ export {
 } from "./src/core/model.ts";
 export { appearance } from "./src/core/object/appearance.ts";
 export { type Traversal } from "./src/core/object/exits.ts";
-export { type ObjectTypeDefinition, type ObjectTypeName } from "./src/core/object/object_type.ts";
+export {
+  type ObjectTypeDefinition,
+  type ObjectTypeName,
+  type Typed,
+} from "./src/core/object/object_type.ts";
 export { type HelpTopic } from "./src/core/parts/help_topic.ts";
 export { type PluginParts, type ProvidedPermission } from "./src/core/parts/plugin_parts.ts";
 export {

@@ -1,3 +1,4 @@
+import type { AccountTypeDefinition } from "./account/account_type.ts";
 import type { Call } from "./boundary/messages.ts";
 import type { CmdSet } from "./cmdset/cmdset.ts";
 import type { AnyCommand } from "./command/context.ts";
@@ -63,6 +64,7 @@ export interface Contributions {
   readonly menus: ReadonlyMap<string, AnyMenu>;
   /** What answers HTTP, by the plugin's name alone. */
   readonly routes: ReadonlyMap<string, PluginApp>;
+  readonly accountTypes: ReadonlyMap<string, AccountTypeDefinition>;
   readonly objectTypes: ReadonlyMap<string, ObjectTypeDefinition>;
   readonly permissions: ReadonlyMap<string, PermissionDefinition>;
   readonly oocParts: ReadonlyMap<string, OocPart>;

@@ -12,6 +12,7 @@ import type { Inspector } from "./command/inspector.ts";
 import type { NamedHolder, Permission } from "./command/permission.ts";
 import type { Menus } from "./menu/menus.ts";
 import type { Bans } from "./gate/bans.ts";
+import type { Typed } from "./object/object_type.ts";
 import type { PluginParts } from "./parts/plugin_parts.ts";
 import type {
   ExecuteCmdOptions,
@@ -38,13 +39,11 @@ export type {
 };
 
 /** A thing in the world: a room, an exit, a character or anything else. */
-export interface GameObject {
+export interface GameObject extends Typed {
   /** Its number, never used again. */
   readonly id: number;
   /** What it is. */
   readonly type: ObjectType;
-  /** Its type as a plugin provides it, `plugin/name`, there or not; else the same as `type`. */
-  readonly typeName: string;
   /** Its name, as it is shown; setting it keeps it. */
   name: string;
   /** Other names it answers to. */
@@ -109,7 +108,7 @@ export interface World {
 }
 
 /** Who logs in and owns characters. */
-export interface Account extends NamedHolder {
+export interface Account extends NamedHolder, Typed {
   /** Its number, never used again. */
   readonly id: number;
   /** The name one logs in with, as it was first written. */

@@ -1,4 +1,5 @@
 /** All that a plugin may use; `mod.ts` offers the same to everybody. */
+export { type AccountTypeDefinition } from "../core/account/account_type.ts";
 export {
   type Accounts,
   type AuthenticateResult,
@@ -151,7 +152,11 @@ export {
 } from "../core/model.ts";
 export { appearance } from "../core/object/appearance.ts";
 export { type Traversal } from "../core/object/exits.ts";
-export { type ObjectTypeDefinition, type ObjectTypeName } from "../core/object/object_type.ts";
+export {
+  type ObjectTypeDefinition,
+  type ObjectTypeName,
+  type Typed,
+} from "../core/object/object_type.ts";
 export { type HelpTopic } from "../core/parts/help_topic.ts";
 export { type PluginParts, type ProvidedPermission } from "../core/parts/plugin_parts.ts";
 export {

@@ -1,3 +1,4 @@
+import type { AccountTypeDefinition } from "../core/account/account_type.ts";
 import type { CmdSet } from "../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../core/command/context.ts";
 import type { CommandParser } from "../core/command/match.ts";
@@ -49,6 +50,8 @@ export interface Provide {
   connectionScreen(name: string, show: ConnectionScreen): Disposable;
   /** Adds a session class, which the setting `serverSessionClass` may name. */
   sessionClass(name: string, sessionClass: SessionClass): Disposable;
+  /** Adds a type of accounts, which the setting `baseAccountTypeclass` may name. */
+  accountType(name: string, definition: AccountTypeDefinition): Disposable;
   /** Adds a type of objects, which `world.create` makes under `plugin/name`. */
   objectType(name: string, definition: ObjectTypeDefinition): Disposable;
   /** Adds another way to find the command in a line, which the setting `commandParser` may name. */

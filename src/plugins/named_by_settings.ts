@@ -10,7 +10,8 @@ type NamingSetting =
   | "serverSessionClass"
   | "commandParser"
   | "connectionScreenModule"
-  | "baseCharacterTypeclass";
+  | "baseCharacterTypeclass"
+  | "baseAccountTypeclass";
 
 /** What must be provided by somebody, and what is used where its plugin does not run. */
 interface Naming {
@@ -32,6 +33,7 @@ const NAMINGS: readonly Naming[] = [
     otherwise: "",
   },
   { setting: "baseCharacterTypeclass", kept: characterTypes, otherwise: "" },
+  { setting: "baseAccountTypeclass", kept: ({ accountTypes }) => accountTypes, otherwise: "" },
 ];
 
 /** The settings, with what is wrong with them. */

@@ -25,6 +25,8 @@ interface AccountData {
   readonly permissions: readonly Permission[];
   readonly granted: readonly NamedPermission[];
   readonly isQuelled: boolean;
+  /** Its type as a plugin provides it. */
+  readonly typeName?: string;
   readonly isGuest: boolean;
   readonly lastPuppet: number | null;
   readonly lastLogin: number | null;
@@ -86,6 +88,15 @@ export class StoredAccount implements Account {
 
   get isSuperuser(): boolean {
     return this.#row.isSuperuser;
+  }
+
+  get typeName(): string {
+    return this.#data.typeName ?? "account";
+  }
+
+  /** Makes it one of a type. */
+  become(typeName: string): void {
+    this.#change({ typeName });
   }
 
   get isGuest(): boolean {

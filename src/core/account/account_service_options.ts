@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { BanList } from "../gate/ban_list.ts";
-import type { Account, Session, World } from "../model.ts";
+import type { Session, World } from "../model.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Store } from "../store/store.ts";
 import type { Trace } from "../trace/trace.ts";
@@ -20,7 +20,7 @@ export interface AccountServiceOptions {
   /** Records that an account is deleted, before it is. */
   readonly deleting: (account: StoredAccount, undo: () => void) => void;
   /** Tells those who watch of a new account. */
-  readonly onCreate: (account: Account, address: string) => Promise<void>;
+  readonly onCreate: (account: StoredAccount, address: string) => Promise<void>;
   /** Tells those who watch that a name and a password did not belong together. */
   readonly onLoginFail: (accountId: number | null, address: string) => Promise<void>;
   /** The one-time code that makes a superuser; `null` when there is one. */

@@ -10,6 +10,7 @@ import type { SessionRegistry } from "../session/session_registry.ts";
 import type { Journal } from "../store/journal.ts";
 import type { StoredAccount } from "./account.ts";
 import { AccountService } from "./account_service.ts";
+import { giveType } from "./give_type.ts";
 import type { AccountServiceOptions } from "./account_service_options.ts";
 
 /** What accounts and bans are made with. */
@@ -18,9 +19,9 @@ export interface MakeAccountsOptions
   readonly journal: Pick<Journal<unknown>, "change" | "inScope" | "undoable">;
   readonly world: MemoryWorld;
   readonly shelf: CmdSetShelf;
-  readonly contributions: Pick<Contributions, "permissions">;
+  readonly contributions: Pick<Contributions, "permissions" | "accountTypes">;
   /** Tells of accounts that are made, and of logins that fail. */
-  readonly hooks: Pick<Hooks, "emit">;
+  readonly hooks: Pick<Hooks, "emit" | "ask">;
   /** The game, which is made later. */
   readonly game: () => Game;
   /** The sessions, which are made later. */
@@ -69,8 +70,10 @@ export function makeAccounts(
         build: () => ({ kind: "deleteAccount", id }),
       });
     },
-    onCreate: (account, address) =>
-      hooks.emit("account:create", { game: game(), account, address }),
+    onCreate: (account, address) => {
+      giveType(account, options);
+      return hooks.emit("account:create", { game: game(), account, address });
+    },
     onLoginFail: (account, address) =>
       hooks.emit("account:loginFail", { game: game(), account, address }),
     host: {

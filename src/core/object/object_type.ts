@@ -4,6 +4,12 @@ import type { ObjectType } from "../model_values.ts";
 /** What a type of objects that a plugin provides is called: `plugin/name`. */
 export type ObjectTypeName = `${string}/${string}`;
 
+/** What may be of a type that a plugin provides. */
+export interface Typed {
+  /** Its type, `plugin/name`, whether its plugin is there or not; else what it plainly is. */
+  readonly typeName: string;
+}
+
 /** A type of objects: what a new one starts with, and how all of them behave. */
 export interface ObjectTypeDefinition {
   /** The kind that it is based on: what it is while its plugin is away. */

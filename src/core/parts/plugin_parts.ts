@@ -16,6 +16,9 @@ export interface PluginParts {
    */
   connectionScreen(session: Session): string | undefined;
 
+  /** Returns what an account's type shows it out of character, instead of `plain`. */
+  accountScreen(account: Account, session: Session, plain: string): string;
+
   /** Returns the help topics that an account may read; `null` is somebody who has not logged in. */
   helpTopics(account: Account | null): readonly HelpTopic[];
 

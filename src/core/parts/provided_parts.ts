@@ -47,6 +47,15 @@ export class ProvidedParts implements PluginParts {
     return screen === undefined || screen.trim() === "" ? undefined : screen;
   }
 
+  accountScreen(account: Account, session: Session, plain: string): string {
+    const { contributions, hooks } = this.#options;
+    const { typeName: name } = account;
+    const show = contributions.accountTypes.get(name)?.appearance;
+    if (show === undefined) return plain;
+    const ask = () => markupFrom(show(account, session, plain));
+    return hooks.ask(ownerOf(name), `appearance of ${name}`, ask) ?? plain;
+  }
+
   helpTopics(account: Account | null): readonly HelpTopic[] {
     const topics = [...this.#options.contributions.helpTopics.values()].map(({ topic }) => topic);
     return [...new Set(topics)].filter(({ permission }) => permitsAccount(account, permission));

@@ -45,6 +45,8 @@ export interface Settings {
   readonly permissions: Readonly<Record<string, Permission>>;
   /** The name of the object where new characters begin; empty for the first room. */
   readonly startLocation: string;
+  /** The type of new accounts that a plugin provides, as plugin/name; empty for the plain one. */
+  readonly baseAccountTypeclass: string;
   /** The type of new characters that a plugin provides, as plugin/name; empty for the plain one. */
   readonly baseCharacterTypeclass: string;
   /** The cmdset of a session that has not logged in. */

@@ -27,13 +27,23 @@ export function oocView(view: OocView): string {
   const [only] = ownCharacters(view.account);
   if (!autoPuppetOnLogin || maxNrCharacters !== 1 || only === undefined) return oocScreen(view);
   const ic = `Type ${commandLink("ic")} to be ${shownName(only.name)} again.`;
-  return [`You are out of character. ${ic}`, ...pluginParts(view)].join("\n");
+  return shown(view, [`You are out of character. ${ic}`, ...pluginParts(view)].join("\n"));
 }
 
 /** Makes the whole screen of somebody who is out of character (behaviour 6.16). */
 export function oocScreen(view: OocView): string {
   const { account } = view;
   if (account.sessions.length === 0) return "";
+  return shown(view, wholeScreen(view));
+}
+
+/** Lets the account's type show something else. */
+function shown({ account, session, game }: OocView, plain: string): string {
+  return game.parts.accountScreen(account, session, plain);
+}
+
+function wholeScreen(view: OocView): string {
+  const { account } = view;
   return [
     `You are out of character, as the account ${shownName(account.name)}${rank(account)}.`,
     sessionPart(view),

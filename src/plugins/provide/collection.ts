@@ -1,3 +1,4 @@
+import type { AccountTypeDefinition } from "../../core/account/account_type.ts";
 import type { CmdSet } from "../../core/cmdset/cmdset.ts";
 import type { AnyCommand } from "../../core/command/context.ts";
 import type { PermissionDefinition } from "../../core/command/permission.ts";
@@ -25,6 +26,7 @@ export class Collection {
   readonly sessionClasses = new Map<string, SessionClass>();
   readonly parsers = new Map<string, CommandParser>();
   readonly menus = new Map<string, AnyMenu>();
+  readonly accountTypes = new Map<string, AccountTypeDefinition>();
   readonly objectTypes = new Map<string, ObjectTypeDefinition>();
   readonly permissions = new Map<string, PermissionDefinition>();
   readonly oocParts = new Map<string, OocPart>();

@@ -29,6 +29,8 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
     systemCommand: provideSystemCommand(intake, kept),
     connectionScreen: (name, show) =>
       intake.takeNamed({ kind: "connection screen", name }, kept.connectionScreens, show),
+    accountType: (name, definition) =>
+      intake.takeNamed({ kind: "account type", name }, kept.accountTypes, definition),
     objectType: provideObjectType(intake, kept.objectTypes),
     sessionClass: provideSessionClass(intake, kept.sessionClasses),
     commandParser: (name, parse) =>

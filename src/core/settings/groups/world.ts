@@ -49,6 +49,10 @@ export const world = {
     ),
   startLocation: z.string().default("")
     .describe("The name of the object where new characters begin; empty for the first room."),
+  baseAccountTypeclass: z.string().default("")
+    .describe(
+      "The type of new accounts that a plugin provides, as plugin/name; empty for the plain one.",
+    ),
   baseCharacterTypeclass: z.string().default("")
     .describe(
       "The type of new characters that a plugin provides, as plugin/name; empty for the plain one.",
