@@ -58,12 +58,14 @@ export class ObjectTypes {
     return this.#ask(object, "appearance", () => markupFrom(show(object, looker, plain))) ?? plain;
   }
 
-  /** Tells whether the owner of an object may puppet it; not when its type cannot tell. */
+  /**
+   * Tells whether the owner of an object may puppet it; yes when its type cannot tell, as while its
+   * plugin is away or off.
+   */
   mayPuppet(object: GameObject, account: Account): boolean {
     const may = this.#of(object)?.mayPuppet;
-    // Without types it may answer with a promise, which is as true as anything.
-    return may === undefined ||
-      this.#ask(object, "mayPuppet", () => may(object, account)) === true;
+    if (may === undefined) return true;
+    return this.#ask(object, "mayPuppet", () => checkedAnswer(may(object, account))) ?? true;
   }
 
   #of({ type, typeName }: GameObject): ObjectTypeDefinition | undefined {
@@ -74,4 +76,10 @@ export class ObjectTypes {
   #ask<T>({ typeName }: GameObject, what: string, run: () => T): T | undefined {
     return this.#options.hooks.ask(ownerOf(typeName), `${what} of ${typeName}`, run);
   }
+}
+
+/** Without types it may answer with a promise, which is as true as anything. */
+function checkedAnswer(answer: unknown): boolean {
+  if (typeof answer === "boolean") return answer;
+  throw new TypeError(`Cannot use the answer as it must be true or false: it is ${typeof answer}`);
 }

@@ -145,6 +145,27 @@ Deno.test("provide.objectType() of new characters is named by baseCharacterTypec
   assert.match(await guest.send("look me"), /Luck 3/);
 });
 
+Deno.test("provide.objectType() whose mayPuppet fails lets owners play what is theirs", async () => {
+  const hero: ObjectTypeDefinition = {
+    base: "character",
+    mayPuppet() {
+      throw new Error("no fate");
+    },
+  };
+  await using game = await testGame({
+    plugins: [weather({ hero })],
+    settings: { baseCharacterTypeclass: "weather/hero", pluginFailureLimit: 1 },
+    failures: "allow",
+  });
+  const anna = await newPlayer(game, "Anna");
+  assert.match(await anna.send("look me"), /^Anna\n/);
+  await anna.send("ooc");
+  await anna.send("ic Anna");
+  assert.match(await anna.send("look me"), /^Anna\n/);
+  const failed = game.trace.filter(({ kind }) => kind === "plugin:fail");
+  assert.equal(failed[0]?.data.hook, "mayPuppet of weather/hero");
+});
+
 Deno.test("provide.objectType() refuses an unknown base; its names must be known where they are used", async () => {
   // It is not of the type, as in a plugin written in JavaScript.
   const wrong = { base: "planet" } as unknown as ObjectTypeDefinition;
