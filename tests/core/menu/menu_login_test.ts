@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type TestGame, testGame, type TestPlayer } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
-import menuLogin from "../../games/menu_login_plugin.ts";
+import menuLogin from "../../../docs/examples/menu_login/mod.ts";
 
-const LOGIN = { plugins: ["tests/games/menu_login_plugin.ts"] };
+const LOGIN = { plugins: ["docs/examples/menu_login/mod.ts"] };
 
 /** Makes an account through the menu. */
 async function enterNew(game: TestGame, name: string): Promise<TestPlayer> {

@@ -1,3 +1,9 @@
+/**
+ * A login by questions, in place of the login screen and its commands: who one is, and the
+ * password; whoever has no account makes one.
+ *
+ * @module
+ */
 import {
   type AnyCommand,
   defineCommand,
@@ -17,7 +23,7 @@ interface Visitor {
 
 type Choice = MenuChoice<Visitor>;
 
-/** A menu in place of the login screen and its commands (behaviour 14.14). */
+/** The questions. The menu hides the commands of the login screen while it is there. */
 const login: Menu<Visitor> = defineMenu<Visitor>({
   start: "name",
   cmdOnExit: null,
@@ -83,6 +89,7 @@ function leave({ game, session }: Choice): Promise<void> {
   return game.sessions.disconnect(session, "quit", "Goodbye.");
 }
 
+/** Starts the menu where the login screen would be shown. */
 const welcome: AnyCommand = defineCommand({
   key: "menu login",
   system: "unloggedinLook",
