@@ -34,7 +34,7 @@ function denoJson({ name, scope, placement }: NewPlugin): string {
     ...placementLines(placement),
     `  "fmt": { "lineWidth": 100 },`,
     `  "tasks": {`,
-    `    "play": "deno run -A ${CORE}/start --set 'plugins=[\\"./mod.ts\\"]'",`,
+    `    "play": "DENO_NO_PROMPT=1 deno run -A ${CORE}/start --set 'plugins=[\\"./mod.ts\\"]'",`,
     `    "test": "deno test -A",`,
     `    "ok": "deno fmt --check && deno lint && deno check && deno task test && ` +
     `deno publish --dry-run --allow-dirty"`,
