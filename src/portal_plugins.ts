@@ -35,6 +35,25 @@ export async function loadPortalPlugins(
   return await checkPortals(used);
 }
 
+/**
+ * Returns, for each portal plugin whose other half does not run in the game, what to do.
+ *
+ * @param portals The portal plugins.
+ * @param plugins Name and version of each plugin that runs in the game.
+ */
+export function lonelyPortals(
+  portals: readonly CheckedPortal[],
+  plugins: readonly string[],
+): readonly string[] {
+  const names = plugins.map((plugin) => plugin.split(" ", 1)[0]);
+  return portals.flatMap(({ plugin: { name, serverPlugin } }) =>
+    serverPlugin === undefined || names.includes(serverPlugin) ? [] : [
+      `The portal plugin "${name}" is of no use without the plugin "${serverPlugin}", which does ` +
+      'not run: add it to the setting "plugins" as well',
+    ]
+  );
+}
+
 async function defaultExport(use: string, { folder, clock }: LoadPortalsOptions): Promise<unknown> {
   const load = async (): Promise<{ readonly default?: unknown }> =>
     await import(portalAddress(use, folder));

@@ -10,7 +10,7 @@ import type { Clock } from "./core/clock.ts";
 import { logTo } from "./core/trace/log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { newClaimCode } from "./claim_code.ts";
-import { loadPortalPlugins } from "./portal_plugins.ts";
+import { loadPortalPlugins, lonelyPortals } from "./portal_plugins.ts";
 import { type OpenPortals, openPortals } from "./portals/portal.ts";
 import type { UsedPlugin } from "./plugins/host.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
@@ -113,6 +113,9 @@ export class Program {
     const outcome = await supervisor.start();
     if (outcome.kind === "failed") {
       throw new Error(`Cannot start the game as its code must load: ${outcome.reason}`);
+    }
+    for (const text of lonelyPortals(portalPlugins, outcome.plugins)) {
+      this.#trace.emit("portal:alone", { level: "warn", data: { text } });
     }
     if (args.quiet) return this.#printClaim(outcome.claimable);
     print(banner({

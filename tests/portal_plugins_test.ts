@@ -3,7 +3,7 @@ import { tempFolder } from "./cli/temp_folder.ts";
 import { ManualClock, systemClock } from "../src/core/clock.ts";
 import { resolveSettings } from "../src/core/settings/resolve.ts";
 import type { Config } from "../src/core/settings/settings.ts";
-import { loadPortalPlugins } from "../src/portal_plugins.ts";
+import { loadPortalPlugins, lonelyPortals } from "../src/portal_plugins.ts";
 
 function settingsWith(portalPlugins: Config["portalPlugins"]) {
   return resolveSettings([{ name: "test", values: { portalPlugins } }]).settings;
@@ -21,6 +21,16 @@ Deno.test("loadPortalPlugins() loads finger by its short name, with its settings
   const settings = settingsWith([{ use: "finger", settings: { port: 0 } }]);
   const [finger] = await loadPortalPlugins(settings, { folder: "/nowhere", clock: systemClock });
   assert.deepEqual([finger?.plugin.name, finger?.settings], ["finger", { port: 0 }]);
+});
+
+Deno.test("lonelyPortals() says which plugin is missing, and where to add it", async () => {
+  const settings = settingsWith([{ use: "finger", settings: { port: 0 } }]);
+  const portals = await loadPortalPlugins(settings, { folder: "/nowhere", clock: systemClock });
+  assert.deepEqual(lonelyPortals(portals, ["builtin 0.1.0", "finger 0.1.0"]), []);
+  assert.deepEqual(lonelyPortals(portals, ["builtin 0.1.0"]), [
+    'The portal plugin "finger" is of no use without the plugin "finger", which does not run: ' +
+    'add it to the setting "plugins" as well',
+  ]);
 });
 
 for (

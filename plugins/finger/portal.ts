@@ -29,6 +29,7 @@ const finger: PortalPlugin<StandardSchema<FingerSettings>> = definePortal({
   name: "finger",
   version: "0.1.0",
   api: 1,
+  serverPlugin: "finger",
   settings,
   // deno-lint-ignore require-await -- a promise, as for portals whose start takes time
   async listen({ settings: { port }, hostname, sink, clock, limits, log }) {

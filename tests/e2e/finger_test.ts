@@ -75,6 +75,7 @@ Deno.test("without the game's half of finger, whoever asks is sent away in the e
   await using program = await startProgram({
     args: ["--set", 'portalPlugins=[{"use":"finger","settings":{"port":0}}]'],
   });
+  await program.until(/portal:alone .*add it to the setting/);
   await using anna = await enter(program.telnetPort, "Anna");
   using asking = await Deno.connect({ hostname: "127.0.0.1", port: fingerPort(program) });
   await asking.write(new TextEncoder().encode("anna\r\n"));

@@ -60,6 +60,8 @@ export interface PortalPlugin<Schema extends StandardSchema | undefined = undefi
   readonly version: string;
   /** The interface it was written for: {@linkcode PORTAL_API}. */
   readonly api: number;
+  /** The plugin of the game without which it is of no use; the start warns when that is absent. */
+  readonly serverPlugin?: string;
   /** Checks its settings: zod, valibot or any other Standard Schema. */
   readonly settings?: Schema;
 
