@@ -21,7 +21,22 @@ export const systemClock: Clock = {
   },
 };
 
-/** A clock that stands still until it is told to move. */
+/**
+ * A clock that stands still until it is told to move.
+ *
+ * @example A timer that a test lets ring
+ * ```ts
+ * import { ManualClock } from "@vestibule/core/portal/conformance";
+ * import assert from "node:assert/strict";
+ *
+ * const clock = new ManualClock();
+ * let rings = 0;
+ * clock.timer(1000, () => rings += 1);
+ * clock.advance(1000);
+ *
+ * assert.equal(rings, 1);
+ * ```
+ */
 export class ManualClock implements Clock {
   #now: number;
   #timers: { at: number; run: () => void }[] = [];

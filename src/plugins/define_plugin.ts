@@ -21,7 +21,17 @@ import type { PermissionDefinition } from "../core/command/permission.ts";
 import type { HelpTopic } from "../core/parts/help_topic.ts";
 import type { OutputOf, StandardSchema } from "../core/standard_schema.ts";
 
-/** The version of the plugin interface; a plugin says which one it was written for. */
+/**
+ * The version of the plugin interface; a plugin says which one it was written for.
+ *
+ * @example The number that a plugin of today says
+ * ```ts
+ * import { PLUGIN_API } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(PLUGIN_API, 1);
+ * ```
+ */
 export const PLUGIN_API = 1;
 
 /** The oldest version of the plugin interface that still works. */

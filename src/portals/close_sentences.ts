@@ -1,6 +1,16 @@
 import type { CloseReason } from "../core/boundary/messages.ts";
 
-/** What a user reads when a connection ends for a reason; empty where it is plain. */
+/**
+ * What a user reads when a connection ends for a reason; empty where it is plain.
+ *
+ * @example What somebody reads who was sent out
+ * ```ts
+ * import { CLOSE_SENTENCES } from "@vestibule/core/portal";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(CLOSE_SENTENCES.booted, "You were sent out.");
+ * ```
+ */
 export const CLOSE_SENTENCES: Readonly<Record<CloseReason, string>> = {
   client_closed: "",
   quit: "",

@@ -57,6 +57,17 @@ const NUMBER_AFTER = new RegExp(`-(\\d{1,${MAX_NUMBER_LENGTH}})(?=[\\s/]|$)`, "g
  *
  * @param set The merged cmdset of the session.
  * @param line What was typed.
+ *
+ * @example The longest name wins
+ * ```ts
+ * import { cmdSet, defineCommand, matchCommand } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * const commands = ["look", "look under"].map((key) => defineCommand({ key, run() {} }));
+ * const found = matchCommand(cmdSet({ key: "Body", commands }), "look under the bed", { ignoredPrefixes: "" });
+ *
+ * assert.equal(found.kind === "one" && found.args, " the bed");
+ * ```
  */
 export function matchCommand<C extends CommandShape>(
   set: CmdSet<C>,

@@ -25,7 +25,17 @@ export interface NamedHolder {
   leastFor(permission: NamedPermission): Permission | undefined;
 }
 
-/** The permission levels, lowest first. */
+/**
+ * The permission levels, lowest first.
+ *
+ * @example The highest of them
+ * ```ts
+ * import { PERMISSIONS } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(PERMISSIONS.at(-1), "Developer");
+ * ```
+ */
 export const PERMISSIONS = [
   "Guest",
   "Player",

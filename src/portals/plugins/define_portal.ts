@@ -3,7 +3,17 @@ import type { LogLevel } from "../../core/settings/settings.ts";
 import type { OutputOf, StandardSchema } from "../../core/standard_schema.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 
-/** The version of the interface of portal plugins; one says which it was written for. */
+/**
+ * The version of the interface of portal plugins; one says which it was written for.
+ *
+ * @example The number that a portal plugin of today says
+ * ```ts
+ * import { PORTAL_API } from "@vestibule/core/portal";
+ * import assert from "node:assert/strict";
+ *
+ * assert.equal(PORTAL_API, 1);
+ * ```
+ */
 export const PORTAL_API = 1;
 
 /** What one client may use up. `Infinity` where the operator wants no limit. */

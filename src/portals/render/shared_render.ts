@@ -4,6 +4,21 @@ import { parseMarkup } from "../../core/text/markup.ts";
 /**
  * Renderings of one output message, made once per distinct way of showing it, however many
  * sessions receive it.
+ *
+ * @example One rendering for all who are shown it in the same way
+ * ```ts
+ * import { SharedRender } from "@vestibule/core/portal";
+ * import assert from "node:assert/strict";
+ *
+ * const shared = new SharedRender();
+ * let times = 0;
+ * const shout = () => shared.render("shout", "|rhello|n", (spans) => {
+ *   times += 1;
+ *   return spans.map(({ text }) => text.toUpperCase()).join("");
+ * });
+ *
+ * assert.deepEqual([shout(), shout(), times], ["HELLO", "HELLO", 1]);
+ * ```
  */
 export class SharedRender {
   readonly #spans = new Map<string, readonly Span[]>();

@@ -23,6 +23,14 @@ export function encodeSubnegotiation(option: number, payload: Uint8Array): Uint8
  * Encodes text as UTF-8 for the wire, with every `\n` as CR LF.
  *
  * A lone CR is dropped: only CR LF and CR NUL may be sent (RFC 854), and neither is meant by it.
+ *
+ * @example A line end
+ * ```ts
+ * import { encodeText } from "@vestibule/core/portal";
+ * import assert from "node:assert/strict";
+ *
+ * assert.deepEqual([...encodeText("a\n")], [97, 13, 10]);
+ * ```
  */
 export function encodeText(text: string): Uint8Array {
   return doubleIac(ENCODER.encode(text.replaceAll("\r", "").replaceAll("\n", "\r\n")));
