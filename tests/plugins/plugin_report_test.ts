@@ -18,8 +18,8 @@ Deno.test("loadPlugins() tells what each plugin provides, and what of others it 
   const [, , second] = contributions.plugins;
   assert.equal(second?.description, "Says it better.");
   assert.deepEqual(second?.provides, [
-    { kind: "commands", name: "one/set", hides: ["say of one"] },
-    { kind: "hook", name: "session:login", hides: [] },
+    { kind: "commands", name: "one/set", commands: ["say", "skip"], hides: ["say of one"] },
+    { kind: "hook", name: "session:login", commands: [], hides: [] },
   ]);
   const told = events.find(({ kind, data }) => kind === "plugin:ready" && data.plugin === "two");
   assert.deepEqual(told?.data, {

@@ -16,6 +16,8 @@ export interface ProvidedThing {
   readonly kind: string;
   /** What it is called; of `commands`, the set they were added to. */
   readonly name: string;
+  /** The keys of its commands, when it is made of commands. */
+  readonly commands: readonly string[];
   /** What cannot be reached any more because of it, with whose it is: `say of builtin`. */
   readonly hides: readonly string[];
 }

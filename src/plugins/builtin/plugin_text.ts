@@ -35,10 +35,13 @@ function summary(provides: readonly ProvidedThing[]): string {
 
 function thingLines({ provides }: PluginInfo): readonly string[] {
   if (provides.length === 0) return ["It provides nothing."];
-  const rows = provides.map(({ kind, name, hides }) => [
+  const rows = provides.map(({ kind, name, commands, hides }) => [
     escapeMarkup(kind),
     escapeMarkup(name),
-    hides.length === 0 ? "" : `hides ${escapeMarkup(hides.join(", "))}`,
+    [
+      ...commands.length === 0 ? [] : [escapeMarkup(commands.join(", "))],
+      ...hides.length === 0 ? [] : [`|yhides ${escapeMarkup(hides.join(", "))}|n`],
+    ].join("; "),
   ]);
   return ["|wProvides|n", table(rows)];
 }

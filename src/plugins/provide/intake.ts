@@ -1,7 +1,10 @@
 import type { ProvidedThing } from "../../core/plugins/plugin_info.ts";
 
 /** Something that a plugin provides, as reports call it. */
-export type Provided = Omit<ProvidedThing, "hides">;
+export interface Provided extends Pick<ProvidedThing, "kind" | "name"> {
+  /** The commands it is made of. */
+  readonly commands?: Iterable<{ readonly key: string }>;
+}
 
 /** Hears what cannot be reached any more, with whose it is: `say of builtin`. */
 export type Hide = (what: string) => void;
@@ -47,7 +50,8 @@ export class Intake {
       const hides: string[] = [];
       const outcome = put((hidden) => hides.push(hidden));
       if (typeof outcome === "string") return this.#refuse(what, outcome);
-      this.provided.push({ ...what, hides });
+      const commands = Array.from(what.commands ?? [], ({ key }) => key);
+      this.provided.push({ kind: what.kind, name: what.name, commands, hides });
       this.#undo.push(takeOut = once(outcome));
     };
     this.#waiting.add(step);

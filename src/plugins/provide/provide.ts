@@ -23,7 +23,7 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
   return {
     cmdset: (name, set) => {
       kept.own(intake.plugin, set);
-      return intake.takeNamed({ kind: "cmdset", name }, kept.cmdsets, set);
+      return intake.takeNamed({ kind: "cmdset", name, commands: set }, kept.cmdsets, set);
     },
     commands: provideCommands(intake, kept),
     systemCommand: provideSystemCommand(intake, kept),

@@ -8,7 +8,7 @@ import type { Hide, Intake } from "./intake.ts";
 export function provideCommands(intake: Intake, kept: Collection): Provide["commands"] {
   return (name, commands) => {
     kept.own(intake.plugin, commands);
-    const what = { kind: "commands", name };
+    const what = { kind: "commands", name, commands };
     return intake.take(what, (hide) => addCommands(kept, { name, commands, hide }));
   };
 }

@@ -52,7 +52,7 @@ onStaffedWalls(
       const anna = await login(game, "anna");
       assert.match(
         await dora.send("plugins failing"),
-        /who +hides who of builtin|hides who of builtin/,
+        /commands +builtin\/account +stumble, who; hides who of builtin/,
       );
       assert.match(await dora.send("plugins/off failing"), /You switch the plugin failing off/);
       await until(dora, "plugins", /failing +1\.0\.0 +off/);
