@@ -8,16 +8,20 @@ export class PluginSwitches {
   }
 
   /**
-   * Switches a plugin by a reload; when that is refused, all is as before.
+   * Switches a plugin by a reload; when that is refused, the plugin is as before.
    *
    * @param name The plugin.
    * @param off Why it is off from now on; `null` switches it on.
    * @param reload Reloads, and tells whether that was done.
    */
   async turn(name: string, off: string | null, reload: () => Promise<boolean>): Promise<void> {
-    const before = this.#off;
-    const { [name]: _, ...others } = before;
+    const before = this.#off[name] ?? null;
+    this.#set(name, off);
+    if (!await reload()) this.#set(name, before);
+  }
+
+  #set(name: string, off: string | null): void {
+    const { [name]: _, ...others } = this.#off;
     this.#off = off === null ? others : { ...others, [name]: off };
-    if (!await reload()) this.#off = before;
   }
 }
