@@ -1,13 +1,10 @@
 import type { HttpAnswer } from "../boundary/http_question.ts";
+import { type ReadLimits, readStream } from "../boundary/read_stream.ts";
 
 /** What a response may be at most. */
-export interface ResponseLimits {
-  /** Bytes of its body: the setting `pluginHttpMaxResponse`. */
-  readonly maxBytes: number;
+export interface ResponseLimits extends ReadLimits {
   /** Lines of its headers: the setting `pluginHttpMaxHeaders`. */
   readonly maxHeaders: number;
-  /** Ends the reading when it is aborted. */
-  readonly signal: AbortSignal;
 }
 
 /** Statuses whose responses have no body (RFC 9110, sections 15.3.5, 15.3.6 and 15.4.5). */
@@ -56,36 +53,9 @@ async function readBody(
   limits: ResponseLimits,
 ): Promise<Uint8Array<ArrayBuffer>> {
   if (body === null) return new Uint8Array();
-  const { maxBytes, signal } = limits;
-  const reader = body.getReader();
-  const cancel = () => void reader.cancel().catch(() => {});
-  signal.addEventListener("abort", cancel);
-  try {
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) return joined(chunks, length);
-      chunks.push(value);
-      length += value.length;
-      if (length > maxBytes) throw tooLong(maxBytes);
-    }
-  } catch (error) {
-    cancel();
-    throw error;
-  } finally {
-    signal.removeEventListener("abort", cancel);
-  }
-}
-
-function joined(chunks: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const chunk of chunks) {
-    whole.set(chunk, at);
-    at += chunk.length;
-  }
-  return whole;
+  const bytes = await readStream(body, limits);
+  if (bytes === "tooLong") throw tooLong(limits.maxBytes);
+  return bytes;
 }
 
 function tooLong(maxBytes: number): RangeError {

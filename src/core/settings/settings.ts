@@ -133,9 +133,9 @@ export interface Settings {
   readonly pluginHttpMaxResponse: number;
   /** Header lines of an HTTP request to a plugin, and of its response. */
   readonly pluginHttpMaxHeaders: number;
-  /** How long a plugin may take to answer an HTTP request, in milliseconds. */
+  /** How long the body of an HTTP request may take to come, and then a plugin to answer it, in ms. */
   readonly pluginHttpTimeout: number;
-  /** HTTP requests to plugins that may be under way at once. */
+  /** HTTP requests to plugins that may be under way at once; of one plugin, half of them. */
   readonly pluginHttpMaxRequests: number;
   /** HTTP requests to plugins per second from one address; 0 is off. */
   readonly pluginHttpRate: number;

@@ -7,6 +7,7 @@ import { ConnectionGate } from "../session/connection_gate.ts";
 import { endToEnd } from "./end_to_end.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { readBody } from "./read_body.ts";
+import { RequestSlots } from "./request_slots.ts";
 
 /** What a client may ask of plugins, and how often. */
 export type PluginHttpLimits = Pick<
@@ -48,11 +49,12 @@ export function addPluginRoutes(app: Hono, options: PluginRoutesOptions): void {
 class PluginRoutes {
   readonly #options: PluginRoutesOptions;
   readonly #throttle: ConnectionGate;
-  #underWay = 0;
+  readonly #slots: RequestSlots;
 
   constructor(options: PluginRoutesOptions) {
     const { limits, clock } = options;
     this.#options = options;
+    this.#slots = new RequestSlots(limits.pluginHttpMaxRequests);
     this.#throttle = new ConnectionGate({
       connectionRatePerAddress: limits.pluginHttpRate,
       connectionBurstPerAddress: limits.pluginHttpBurst,
@@ -64,12 +66,8 @@ class PluginRoutes {
     const address = this.#options.addressOf(context);
     const refusal = this.#refusal(context, address);
     if (refusal !== undefined) return refusal;
-    this.#underWay++;
-    try {
-      return await this.#ask(context, address);
-    } finally {
-      this.#underWay--;
-    }
+    using slot = this.#slots.take(pluginOf(context));
+    return slot === undefined ? say(503, BUSY, SOON) : await this.#ask(context, address);
   }
 
   #refusal({ req }: Context, address: string): Response | undefined {
@@ -86,17 +84,17 @@ class PluginRoutes {
     if (!SAFE_METHODS.includes(method) && !isFromHere(headers)) {
       return say(403, "Another site may not change anything here.");
     }
-    if (this.#underWay >= limits.pluginHttpMaxRequests) return say(503, BUSY, SOON);
   }
 
-  async #ask({ req }: Context, address: string): Promise<Response> {
+  async #ask(context: Context, address: string): Promise<Response> {
+    const { req } = context;
     const { questions, clock, limits } = this.#options;
     const { signal } = req.raw;
-    const body = await readBody(req.raw, limits.pluginHttpMaxBody);
-    if (body === "tooLong") return say(413, "That is too long.");
+    const body = await this.#body(req.raw);
+    if (body instanceof Response) return body;
     const deadline = clock.now() + limits.pluginHttpTimeout;
     const request: HttpRequest = {
-      plugin: req.param("plugin") ?? "",
+      plugin: pluginOf(context),
       method: req.method,
       url: withoutPrefix(req.url),
       headers: endToEnd(req.raw.headers),
@@ -104,9 +102,26 @@ class PluginRoutes {
     };
     return responseTo(await questions.ask("http", request, { deadline, signal }));
   }
+
+  /** Returns a request's body, or what is answered where it is too long or too slow. */
+  async #body(request: Request): Promise<HttpRequest["body"] | Response> {
+    const { clock, limits } = this.#options;
+    const late = new AbortController();
+    const signal = AbortSignal.any([request.signal, late.signal]);
+    using _timer = clock.timer(limits.pluginHttpTimeout, () => late.abort());
+    try {
+      const body = await readBody(request, { maxBytes: limits.pluginHttpMaxBody, signal });
+      return body === "tooLong" ? say(413, "That is too long.") : body;
+    } catch (error) {
+      if (late.signal.aborted) return say(408, "That took too long to come.");
+      if (request.signal.aborted) return say(503, GONE);
+      throw error;
+    }
+  }
 }
 
 const BUSY = "The world is busy; try again in a moment.";
+const GONE = "The client is gone.";
 const SOON = { "retry-after": "1" };
 
 function responseTo(answer: Answer<HttpAnswer>): Response {
@@ -122,7 +137,7 @@ function responseTo(answer: Answer<HttpAnswer>): Response {
     case "late":
       return say(504, "The plugin took too long.");
     case "aborted":
-      return say(503, "The client is gone.");
+      return say(503, GONE);
   }
 }
 
@@ -146,6 +161,10 @@ function responseOf(answer: HttpAnswer): Response {
 
 /** A plugin's script may not control the pages of others (Service Workers, section 3.3.1). */
 const RESERVED: readonly string[] = ["service-worker-allowed"];
+
+function pluginOf({ req }: Context): string {
+  return req.param("plugin") ?? "";
+}
 
 /** What an unknown path gets, too: nobody learns which plugins there are. */
 function notFound(): Response {

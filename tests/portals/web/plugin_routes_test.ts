@@ -143,11 +143,8 @@ Deno.test("addPluginRoutes() takes changes from no other site's page", async () 
     return (await fetch("/plugins/weather", { method, headers })).status;
   };
   const other = "https://evil.example";
-  assert.deepEqual(await Promise.all([status("POST", null), status("GET", other)]), [200, 200]);
-  assert.deepEqual(await Promise.all([status("POST", other), status("DELETE", "null")]), [
-    403,
-    403,
-  ]);
+  assert.deepEqual([await status("POST", null), await status("GET", other)], [200, 200]);
+  assert.deepEqual([await status("POST", other), await status("DELETE", "null")], [403, 403]);
   assert.equal(await status("POST", "http://house.example"), 200);
 });
 
@@ -155,12 +152,39 @@ Deno.test("addPluginRoutes() has so many requests under way, and no more", async
   const { server, fetch } = routesLab();
   const waiting = Promise.withResolvers<Answer<unknown>>();
   server.answer = waiting.promise;
-  const two = [fetch("/plugins/weather"), fetch("/plugins/weather")];
-  const third = await fetch("/plugins/weather");
+  const two = [fetch("/plugins/weather"), fetch("/plugins/party")];
+  const third = await fetch("/plugins/cake");
   assert.deepEqual([third.status, third.headers.get("retry-after")], [503, "1"]);
   waiting.resolve(YES);
   assert.deepEqual((await Promise.all(two)).map(({ status }) => status), [200, 200]);
   assert.equal((await fetch("/plugins/weather")).status, 200);
+});
+
+Deno.test("addPluginRoutes() keeps room for others beside a plugin that never answers", async () => {
+  const { server, fetch } = routesLab({ limits: { ...LIMITS, pluginHttpMaxRequests: 4 } });
+  const waiting = Promise.withResolvers<Answer<unknown>>();
+  server.answer = waiting.promise;
+  const paths = ["/plugins/weather", "/plugins/we%61ther/today"];
+  const two = paths.map((path) => fetch(path));
+  const third = await fetch("/plugins/weather");
+  assert.deepEqual([third.status, third.headers.get("retry-after")], [503, "1"]);
+  server.answer = YES;
+  assert.equal((await fetch("/plugins/party")).status, 200);
+  waiting.resolve(YES);
+  assert.deepEqual((await Promise.all(two)).map(({ status }) => status), [200, 200]);
+  assert.equal((await fetch("/plugins/weather")).status, 200);
+});
+
+Deno.test("addPluginRoutes() waits no longer for a body than for a plugin", async () => {
+  const { server, clock, fetch } = routesLab();
+  let isCancelled = false;
+  const body = new ReadableStream<Uint8Array>({ cancel: () => void (isCancelled = true) });
+  const slow = fetch("/plugins/weather", { method: "POST", body });
+  await turnsOfTheLoop(2);
+  clock.advance(1000);
+  assert.equal((await slow).status, 408);
+  assert.equal(isCancelled, true);
+  assert.equal(server.asked.length, 0);
 });
 
 Deno.test("addPluginRoutes() stops reading a body that grows too long", async () => {

@@ -11,9 +11,13 @@ export const pluginHttp = {
   pluginHttpMaxHeaders: z.int().min(1).max(1000).default(64)
     .describe("Header lines of an HTTP request to a plugin, and of its response."),
   pluginHttpTimeout: z.number().min(1).max(600_000).default(10_000)
-    .describe("How long a plugin may take to answer an HTTP request, in milliseconds."),
+    .describe(
+      "How long the body of an HTTP request may take to come, and then a plugin to answer it, in ms.",
+    ),
   pluginHttpMaxRequests: z.int().min(1).max(1000).default(50)
-    .describe("HTTP requests to plugins that may be under way at once."),
+    .describe(
+      "HTTP requests to plugins that may be under way at once; of one plugin, half of them.",
+    ),
   pluginHttpRate: z.number().min(0).default(20)
     .describe("HTTP requests to plugins per second from one address; 0 is off."),
   pluginHttpBurst: z.int().min(1).default(60)
