@@ -16,6 +16,7 @@ import type { Trace } from "./core/trace/trace.ts";
 import { loadPlugins, type UsedPlugin } from "./plugins/host.ts";
 import type { RunningServer } from "./portals/running_server.ts";
 import { VERSION } from "./version.ts";
+import { messageOf } from "./core/trace/error_text.ts";
 
 /** What a Server in this isolate is started with. */
 export interface InlineServerOptions {
@@ -82,7 +83,7 @@ export function spawnInlineServer(options: InlineServerOptions): InlineServer {
   start().catch((error) => {
     boundary.server.send({
       kind: "failed",
-      error: error instanceof Error ? error.message : String(error),
+      error: messageOf(error),
     });
   });
   return {

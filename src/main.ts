@@ -10,6 +10,7 @@ import { VERSION } from "./version.ts";
 import { systemClock } from "./core/clock.ts";
 import { Program } from "./program.ts";
 import { watchCode } from "./watch_code.ts";
+import { messageOf } from "./core/trace/error_text.ts";
 
 /** The exit code for a command line that makes no sense (EX_USAGE of sysexits). */
 const EXIT_USAGE = 64;
@@ -44,7 +45,7 @@ async function main(argv: readonly string[]): Promise<void> {
   try {
     await program.start();
   } catch (error) {
-    console.error(error instanceof Error ? error.message : String(error));
+    console.error(messageOf(error));
     return await end(program, 1);
   }
   if (args.dev) watch(program, Deno.cwd());

@@ -7,6 +7,7 @@ import {
   type UsedPortal,
 } from "./portals/plugins/check_portals.ts";
 import { inTime } from "./portals/plugins/in_time.ts";
+import { messageOf } from "./core/trace/error_text.ts";
 
 /** How long a module may take to load, in milliseconds; it may have to be downloaded. */
 const LOAD_MS = 30_000;
@@ -58,7 +59,7 @@ async function defaultExport(use: string, { folder, clock }: LoadPortalsOptions)
   const load = async (): Promise<{ readonly default?: unknown }> =>
     await import(portalAddress(use, folder));
   const outcome = await inTime(load(), { clock, ms: LOAD_MS }).catch((cause) => {
-    throw loadError(use, cause instanceof Error ? cause.message : String(cause), cause);
+    throw loadError(use, messageOf(cause), cause);
   });
   if (outcome.kind === "done") return outcome.value.default;
   throw loadError(use, `it did not load within ${LOAD_MS / 1000} s`);

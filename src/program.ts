@@ -19,6 +19,7 @@ import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
 import { Supervisor } from "./portals/supervisor.ts";
 import { openStore, type ServerHome } from "./server_home.ts";
 import { containUncaught } from "./uncaught.ts";
+import { stackOf } from "./core/trace/error_text.ts";
 
 /** What the program is started with. */
 export interface ProgramOptions {
@@ -178,7 +179,7 @@ export class Program {
 
   /** What fails in a callback of a portal plugin, with nobody to catch it, ends no process. */
   #tell(error: unknown): void {
-    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    const text = stackOf(error);
     this.#trace.emit("portal:uncaught", { level: "error", data: { error: text } });
   }
 

@@ -12,6 +12,7 @@ import { pluginUses } from "./plugin_uses.ts";
 import type { UsedPlugin } from "./plugins/host.ts";
 import type { RunningServer } from "./portals/running_server.ts";
 import { spawnServer } from "./spawn_server.ts";
+import { messageOf } from "./core/trace/error_text.ts";
 
 /** What a Server is started with, wherever it runs. */
 export interface ServerStart {
@@ -98,7 +99,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     throw new Error(
       `Cannot use data folder "${folder}" as it must be a folder that can be written: ${reason}. ` +
         "Choose another one with --data DIR",

@@ -9,6 +9,7 @@ import { PortStore } from "./core/store/port_store.ts";
 import { readsFrom, Trace, type TraceEvent } from "./core/trace/trace.ts";
 import { loadPlugins, type UsedPlugin } from "./plugins/host.ts";
 import { VERSION } from "./version.ts";
+import { messageOf } from "./core/trace/error_text.ts";
 
 /** What the main isolate sends first, and once. */
 export interface ServerInit {
@@ -78,7 +79,7 @@ async function start(init: ServerInit, { plugins, onSetup }: Loading): Promise<v
   } catch (error) {
     boundary.send({
       kind: "failed",
-      error: error instanceof Error ? error.message : String(error),
+      error: messageOf(error),
     });
   }
 }

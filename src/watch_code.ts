@@ -1,4 +1,5 @@
 import { relative } from "node:path";
+import { messageOf } from "./core/trace/error_text.ts";
 
 /** How long nothing may change before a reload, in milliseconds: editors write in several steps. */
 const QUIET_MS = 200;
@@ -33,7 +34,7 @@ export async function watchCode(folder: string, watcher: CodeWatcher): Promise<v
       timer = setTimeout(watcher.onChange, QUIET_MS);
     }
   } catch (error) {
-    watcher.onFailure(error instanceof Error ? error.message : String(error));
+    watcher.onFailure(messageOf(error));
   }
 }
 

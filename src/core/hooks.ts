@@ -7,6 +7,7 @@ import type { Traversal } from "./object/exits.ts";
 import type { Journal } from "./store/journal.ts";
 import type { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
+import { stackOf } from "./trace/error_text.ts";
 
 /** What those who watch a moment are told of it. */
 export interface HookEvents {
@@ -197,7 +198,7 @@ export class Hooks {
     } catch (error) {
       trace.emit("plugin:fail", {
         level: "error",
-        data: { plugin: owner, hook: what, error: textOf(error) },
+        data: { plugin: owner, hook: what, error: stackOf(error) },
       });
     }
   }
@@ -221,7 +222,7 @@ export class Hooks {
       if (limit.run(() => void (answer = run())) === "done") return answer;
       trace.emit("plugin:endless", { level: "error", data });
     } catch (error) {
-      trace.emit("plugin:fail", { level: "error", data: { ...data, error: textOf(error) } });
+      trace.emit("plugin:fail", { level: "error", data: { ...data, error: stackOf(error) } });
     }
     journal?.undoSince(mark);
   }
@@ -254,7 +255,7 @@ export class Hooks {
       if (outcome.kind === "late") trace.emit("plugin:late", { level: "error", data });
       return outcome;
     } catch (error) {
-      const told = { ...data, from: "http", error: textOf(error) };
+      const told = { ...data, from: "http", error: stackOf(error) };
       trace.emit("plugin:fail", { level: "error", data: told });
       return { kind: "failed" };
     }
@@ -276,8 +277,4 @@ export class Hooks {
       running.then(resolve, reject).finally(() => timer[Symbol.dispose]());
     });
   }
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.stack ?? error.message : String(error);
 }

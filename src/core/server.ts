@@ -42,6 +42,7 @@ import { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 import { Turns } from "./turns.ts";
 import { workDone } from "./work_done.ts";
+import { messageOf } from "./trace/error_text.ts";
 
 /** What a {@linkcode Server} is made with. */
 export interface ServerOptions {
@@ -249,7 +250,7 @@ export class Server {
     } catch (error) {
       boundary.send({
         kind: "failed",
-        error: error instanceof Error ? error.message : String(error),
+        error: messageOf(error),
       });
     }
   }

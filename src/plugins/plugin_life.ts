@@ -6,6 +6,7 @@ import type { PluginSetup } from "./define_plugin.ts";
 import type { Collection } from "./provide/collection.ts";
 import { addTo, Intake } from "./provide/intake.ts";
 import { provideInto } from "./provide/provide.ts";
+import { stackOf } from "../core/trace/error_text.ts";
 
 /** What a {@linkcode PluginLife} is made with. */
 export interface PluginLifeOptions {
@@ -72,7 +73,7 @@ export class PluginLife {
       this.#end.abort();
       await this.#resources.disposeAsync();
     } catch (error) {
-      const text = error instanceof Error ? error.stack ?? error.message : String(error);
+      const text = stackOf(error);
       const data = { plugin: this.#options.name, hook: "end", error: text };
       this.#options.trace.emit("plugin:fail", { level: "error", data });
     }

@@ -1,6 +1,7 @@
 import type { SchemaIssue, StandardSchema } from "../core/standard_schema.ts";
 import type { Plugin } from "./define_plugin.ts";
 import { PluginError } from "./plugin_error.ts";
+import { messageOf } from "../core/trace/error_text.ts";
 
 /** A plugin whatever its settings are. */
 export type AnyPlugin = Plugin<StandardSchema | undefined>;
@@ -40,7 +41,7 @@ async function check(plugin: AnyPlugin, settings: unknown): Promise<Checked> {
     if (result.issues === undefined) return { settings: result.value };
     return { problems: result.issues.map((issue) => problemOf(plugin, issue)) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return {
       problems: [
         `Cannot check the settings of plugin "${plugin.name}" as its schema threw: ${reason}`,

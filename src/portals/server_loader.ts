@@ -1,6 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { SpawnServer, SpawnStart } from "./running_server.ts";
 import { reasonOf, ServerHandle, type ServerHandleEvents } from "./server_handle.ts";
+import { messageOf } from "../core/trace/error_text.ts";
 
 /** A Server that has loaded its code and waits for what the Portal decides. */
 export interface LoadedServer {
@@ -47,7 +48,7 @@ export class ServerLoader {
     try {
       handle = new ServerHandle(await spawn(epoch, { why, off: off() }), clock, events);
     } catch (error) {
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
     }
     if (this.#isClosed) handle.end();
     this.#loading = handle;

@@ -7,6 +7,7 @@ import { isWithin, type Placement, placementOf } from "./placement.ts";
 import { pluginFiles } from "./plugin_files.ts";
 import { withMember } from "./workspace.ts";
 import { writeFiles } from "./write_files.ts";
+import { messageOf } from "../../core/trace/error_text.ts";
 
 /** Where `new` is run. */
 export interface NewPlaces {
@@ -79,7 +80,7 @@ async function changeWorkspace(
   try {
     await writeFile(file, text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return `Cannot add "${path}" to the workspace as "${file}" must be a file that can be written: ` +
       `${reason}. The new folder is there; add it to "workspace" yourself`;
   }

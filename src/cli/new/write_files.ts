@@ -1,5 +1,6 @@
 import { mkdir, readdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { messageOf } from "../../core/trace/error_text.ts";
 
 /** Files to write: their texts by their paths in the folder, with slashes. */
 export type NewFiles = Readonly<Record<string, string>>;
@@ -22,7 +23,7 @@ export async function writeFiles(folder: string, files: NewFiles): Promise<strin
       await writeFile(file, text, { flag: "wx" });
     }
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     return `Cannot write to "${folder}" as it must be a folder that can be written: ${reason}. ` +
       "Choose another one with --dir DIR";
   }

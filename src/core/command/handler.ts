@@ -17,6 +17,7 @@ import { perform, then } from "./perform.ts";
 import type { Providers } from "./providers.ts";
 import { lacking } from "./reach.ts";
 import { choiceOf, resolveLine } from "./resolve_line.ts";
+import { stackOf } from "../trace/error_text.ts";
 
 /** What a {@linkcode CommandHandler} is made with. */
 export interface CommandHandlerOptions {
@@ -118,7 +119,7 @@ export class CommandHandler {
   ): void {
     const { trace, game: { settings } } = this.#options;
     const whose = command === undefined ? { plugin: settings.commandParser } : this.#whose(command);
-    const data = { ...whose, hook, error: textOf(error) };
+    const data = { ...whose, hook, error: stackOf(error) };
     trace.emit("plugin:fail", { level: "error", sessid, data });
   }
 
@@ -260,7 +261,7 @@ export class CommandHandler {
     this.#options.trace.emit("command:fail", {
       level: "error",
       sessid: core.sessid,
-      data: { ...this.#whose(command), incident, command: command.key, error: textOf(error) },
+      data: { ...this.#whose(command), incident, command: command.key, error: stackOf(error) },
     });
     session.msg(
       `|rSomething went wrong in "${escapeMarkup(command.key)}"; nothing was changed.|n ` +
@@ -292,8 +293,4 @@ function tooDeep(): RangeError {
     `Cannot run a line within a command as commands must be at most ${MAX_DEPTH} deep in one ` +
       `another: current state is ${MAX_DEPTH}`,
   );
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.stack ?? error.message : String(error);
 }

@@ -9,6 +9,7 @@ import { StoredObject } from "../object/game_object.ts";
 import type { SessionCore } from "../session/session_core.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { AnyCommand } from "./context.ts";
+import { stackOf } from "../trace/error_text.ts";
 
 /** What {@linkcode Providers} use beside the world. */
 export interface ProvidersOptions {
@@ -80,7 +81,7 @@ export class Providers {
     const near = room === null ? [] : this.#surroundings(room).objects;
     const carried = this.#surroundings(puppet).objects;
     for (const owner of [...near, ...carried, ...(room === null ? [] : [room])]) {
-      const stack = owner === puppet ? undefined : stackOf(owner);
+      const stack = owner === puppet ? undefined : cmdsetsOf(owner);
       const sets = stack === undefined ? [] : this.#offered(stack, owner, caller);
       if (stack === undefined || sets.length === 0) continue;
       const label = `${owner.name} (#${owner.id})`;
@@ -112,7 +113,7 @@ export class Providers {
     } catch (error) {
       const data = {
         ...{ cmdset: key, object: offer.owner.id },
-        error: error instanceof Error ? error.stack : String(error),
+        error: stackOf(error),
       };
       this.#options.trace?.emit("plugin:fail", { level: "error", data });
       return false;
@@ -143,6 +144,6 @@ function provider(
 }
 
 /** Most objects have no cmdset and never will: looking at them makes no stack. */
-function stackOf(owner: GameObject): CmdSetStack<AnyCommand> | undefined {
+function cmdsetsOf(owner: GameObject): CmdSetStack<AnyCommand> | undefined {
   return owner instanceof StoredObject ? owner.madeCmdSets : owner.cmdsets;
 }

@@ -2,6 +2,7 @@ import { WaitEndedError } from "../command/context.ts";
 import type { Session } from "../model.ts";
 import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import type { Trace } from "../trace/trace.ts";
+import { stackOf } from "../trace/error_text.ts";
 
 /** Where a menu failed. */
 export interface MenuFailure {
@@ -33,14 +34,10 @@ export function tellFailure(failure: MenuFailure, { trace, newIncident }: Failur
   trace.emit("menu:fail", {
     level: "error",
     sessid: session.sessid,
-    data: { incident, place, menu, node, error: textOf(error) },
+    data: { incident, place, menu, node, error: stackOf(error) },
   });
   session.msg(
     "|rSomething went wrong in this menu; nothing was changed.|n Try again, or type " +
       `|lcquit|lt|wquit|n|le to leave it. Staff can look up incident ${incident}.`,
   );
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.stack ?? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import type { PluginStorage, StorageMigration } from "./plugin_storage.ts";
+import { messageOf } from "../trace/error_text.ts";
 
 /** What {@linkcode migrate} works on. */
 export interface Migrating {
@@ -23,7 +24,7 @@ export function migrate(storage: PluginStorage, migrating: Migrating): void {
     try {
       check(step(storage));
     } catch (cause) {
-      const text = cause instanceof Error ? cause.message : String(cause);
+      const text = messageOf(cause);
       throw new Error(
         `Cannot migrate the storage of plugin "${plugin}" from version ${version} to ` +
           `${version + 1} as its migration must end well: it threw "${text}". What the plugin ` +

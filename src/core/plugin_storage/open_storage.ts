@@ -4,6 +4,7 @@ import type { LateStorage } from "./late_storage.ts";
 import { migrate } from "./migrate.ts";
 import type { PluginData } from "./plugin_data.ts";
 import type { StorageMigration } from "./plugin_storage.ts";
+import { stackOf } from "../trace/error_text.ts";
 
 /** What a plugin's storage is opened with. */
 export interface StorageToOpen {
@@ -38,7 +39,7 @@ export function openStorage(opening: StorageToOpen, options: OpenStorageOptions)
     journal.inScope(scope, () => bringUp(opening, data));
   } catch (error) {
     journal.undoScope(scope);
-    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    const text = stackOf(error);
     trace.emit("plugin:fail", { level: "error", data: { plugin, hook: "storage", error: text } });
   }
   storage.open({ storage: data.storage(plugin), wanted, version: () => data.version(plugin) });

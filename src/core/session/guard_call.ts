@@ -1,6 +1,7 @@
 import type { TimeLimit } from "../time_limit.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
+import { stackOf } from "../trace/error_text.ts";
 
 /** What a call is guarded with. */
 export interface CallGuard {
@@ -37,7 +38,7 @@ export function guardCall(guard: CallGuard, call: GuardedCall, run: () => void):
     try {
       journal.inScope(scope, run);
     } catch (error) {
-      lost("plugin:fail", { error: error instanceof Error ? error.stack : String(error) });
+      lost("plugin:fail", { error: stackOf(error) });
     }
   });
   if (outcome === "tooLong") lost("plugin:endless");

@@ -14,6 +14,7 @@ import { isIdleLine } from "./idle_line.ts";
 import type { Incoming } from "./inbox.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
+import { stackOf } from "../trace/error_text.ts";
 
 /** How long lines are run before the Server looks at what else there is, in milliseconds. */
 const SLICE_MS = 20;
@@ -225,7 +226,7 @@ export class InputRunner {
     this.#options.trace.emit("session:fail", {
       level: "error",
       sessid,
-      data: { error: error instanceof Error ? error.stack : String(error) },
+      data: { error: stackOf(error) },
     });
   }
 

@@ -3,6 +3,7 @@ import { hasAccount } from "../boundary/lifecycle.ts";
 import type { SessionSync, StartMode } from "../boundary/messages.ts";
 import type { World } from "../model.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
+import { stackOf } from "../trace/error_text.ts";
 
 /** What each mode tells the players when the Server is back. */
 const NEWS: Readonly<Record<StartMode, string | null>> = {
@@ -57,7 +58,7 @@ export class Resync {
       trace.emit("session:lost", {
         level: "error",
         sessid: sync.sessid,
-        data: { error: error instanceof Error ? error.stack : String(error) },
+        data: { error: stackOf(error) },
       });
       const text = "Your session could not be restored. Connect again, please.";
       await registry.disconnect(entry.session, "server_error", text);

@@ -5,6 +5,7 @@ import type { Turns } from "../turns.ts";
 import type { InputRunner } from "./input_runner.ts";
 import { Outgoing, type OutgoingOptions } from "./outgoing.ts";
 import type { SessionHost } from "./session_core.ts";
+import { stackOf } from "../trace/error_text.ts";
 
 /** What a {@linkcode sessionHost} is made from. */
 export interface SessionHostParts extends Omit<OutgoingOptions, "say"> {
@@ -37,7 +38,7 @@ export function sessionHost(
     findCmdSet: (name) => shelf.find(name),
     failed: (sessid, hook, error) => {
       const plugin = settings.serverSessionClass || "core";
-      const text = error instanceof Error ? error.stack ?? error.message : String(error);
+      const text = stackOf(error);
       trace.emit("plugin:fail", { level: "error", sessid, data: { plugin, hook, error: text } });
     },
     log: (sessid, text) => trace.emit("session:log", { sessid, data: { text } }),

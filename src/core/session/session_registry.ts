@@ -16,6 +16,7 @@ import { regroup } from "./regroup.ts";
 import { PuppetFlow } from "./puppet_flow.ts";
 import { sayTo } from "./say_to.ts";
 import type { PuppetOptions, PuppetOutcome } from "../model_values.ts";
+import { stackOf } from "../trace/error_text.ts";
 
 /** What the registry and its flows need of the Server. */
 export interface RegistryParts {
@@ -228,7 +229,7 @@ export class SessionRegistry implements Sessions {
         data: {
           plugin: this.#classOwner,
           hook: "constructor",
-          error: error instanceof Error ? error.stack ?? error.message : String(error),
+          error: stackOf(error),
         },
       });
       const text = "Your session could not be made. Connect again, please.";

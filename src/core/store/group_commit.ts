@@ -1,6 +1,7 @@
 import type { Database } from "./sqlite.ts";
 import type { AccountRow, Change, CommitOutcome, CreateAccountOutcome } from "./store.ts";
 import type { Tables } from "./tables.ts";
+import { messageOf } from "../trace/error_text.ts";
 
 /** What {@linkcode GroupCommit} is made of. */
 export interface GroupCommitOptions {
@@ -141,7 +142,7 @@ export class GroupCommit {
       sql.exec("COMMIT");
     } catch (error) {
       this.#rollBack();
-      return error instanceof Error ? error.message : String(error);
+      return messageOf(error);
     }
     this.#lastObjectId = lastObjectId;
     for (const changes of batches) if (changes.length > 0) this.#options.onCommitted(changes);

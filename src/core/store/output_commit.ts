@@ -2,6 +2,7 @@ import type { Clock } from "../clock.ts";
 import type { Journal, Turn } from "./journal.ts";
 import type { CommitOutcome, Store } from "./store.ts";
 import { undoNewestFirst } from "./undo.ts";
+import { messageOf } from "../trace/error_text.ts";
 
 /** How long to wait, in milliseconds, before the Store is first asked whether it can write. */
 const FIRST_RETRY = 1_000;
@@ -90,7 +91,7 @@ export class OutputCommit<T> {
     try {
       return await this.#options.store.commit(turn.changes);
     } catch (error) {
-      return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
+      return { kind: "failed", reason: messageOf(error) };
     }
   }
 

@@ -11,6 +11,7 @@ import type {
 } from "./store.ts";
 import { StoreFencedError } from "./store_fenced_error.ts";
 import type { StoreAnswers, StoreMessage, StoreQuestion, StoreRequest } from "./store_messages.ts";
+import { messageOf } from "../trace/error_text.ts";
 
 /** The Store as a Server isolate reaches it: over a message port. */
 export class PortStore implements Store {
@@ -103,7 +104,7 @@ export class PortStore implements Store {
     try {
       return await this.#ask<K>(question);
     } catch (error) {
-      return { kind: "failed", reason: error instanceof Error ? error.message : String(error) };
+      return { kind: "failed", reason: messageOf(error) };
     }
   }
 

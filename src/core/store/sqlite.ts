@@ -2,6 +2,7 @@ import { DatabaseSync } from "node:sqlite";
 import { migrate, readSchema } from "./schema.ts";
 import { MIGRATIONS } from "./migrations.ts";
 import { StoreOpenError, type StoreOpenProblem } from "./store_open_error.ts";
+import { messageOf } from "../trace/error_text.ts";
 
 /** How long SQLite waits for another program's lock, in milliseconds. */
 const BUSY_TIMEOUT = 250;
@@ -59,7 +60,7 @@ function lock(path: string): () => void {
     throw new StoreOpenError({
       path,
       needed: "its folder must be there and writable",
-      state: textOf(error),
+      state: messageOf(error),
       remedy: "make the folder, or give this user the right to write there",
     }, { cause: error });
   }
@@ -82,7 +83,7 @@ function attempt<T>(path: string, run: () => T): T {
     return run();
   } catch (error) {
     if (error instanceof StoreOpenError) throw error;
-    throw new StoreOpenError(problemOf(path, textOf(error)), { cause: error });
+    throw new StoreOpenError(problemOf(path, messageOf(error)), { cause: error });
   }
 }
 
@@ -108,8 +109,4 @@ function damagedProblem(path: string, state: string): StoreOpenProblem {
     state,
     remedy: "put a backup in its place, or move it away to begin a new world",
   };
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -2,6 +2,7 @@ import { receiveMessageOnPort } from "node:worker_threads";
 import type { StoreEngine, StoreLink } from "./store_engine.ts";
 import type { StoreAnswers, StoreMessage, StoreQuestion, StoreRequest } from "./store_messages.ts";
 import type { StoreReader } from "./store.ts";
+import { messageOf } from "../trace/error_text.ts";
 
 /**
  * Serves one Server over a message port, until it leaves or is fenced.
@@ -69,7 +70,7 @@ class PortLink implements StoreLink {
     const epoch = this.#epoch;
     const answered = Promise.try(() => this.#ask(question))
       .then((value) => this.#post({ kind: "answer", epoch, id, value }))
-      .catch((error) => this.#post({ kind: "error", epoch, id, error: textOf(error) }))
+      .catch((error) => this.#post({ kind: "error", epoch, id, error: messageOf(error) }))
       .finally(() => this.#unanswered.delete(answered));
     this.#unanswered.add(answered);
   }
@@ -139,8 +140,4 @@ function isRequest(data: unknown): data is StoreRequest {
   if (!("id" in data && "epoch" in data && "question" in data)) return false;
   return Number.isSafeInteger(data.id) && typeof data.question === "object" &&
     data.question !== null;
-}
-
-function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -12,6 +12,7 @@ import { provideRoutes } from "./provide_routes.ts";
 import { provideHelp } from "./provide_help.ts";
 import { provideSessionClass } from "./provide_session_class.ts";
 import { provideSystemCommand } from "./provide_system_command.ts";
+import { messageOf } from "../../core/trace/error_text.ts";
 
 /**
  * Returns what takes everything that one plugin provides.
@@ -58,7 +59,7 @@ function named(plugin: string, fill: (world: World) => void): (world: World) => 
     try {
       fill(world);
     } catch (cause) {
-      const text = cause instanceof Error ? cause.message : String(cause);
+      const text = messageOf(cause);
       throw new Error(`Plugin "${plugin}" cannot fill the world: ${text}`, { cause });
     }
   };

@@ -3,6 +3,7 @@ import type { AnyCommand } from "../../core/command/context.ts";
 import type { Provide } from "../define_plugin.ts";
 import type { Collection } from "./collection.ts";
 import type { Hide, Intake } from "./intake.ts";
+import { messageOf } from "../../core/trace/error_text.ts";
 
 /** Adds commands to sets that are there; when they are taken out, what they hid is back. */
 export function provideCommands(intake: Intake, kept: Collection): Provide["commands"] {
@@ -48,7 +49,7 @@ function grownBy(
   try {
     return withCommands(set, [...set, ...commands]);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    return messageOf(error);
   }
 }
 

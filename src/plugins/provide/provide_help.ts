@@ -2,6 +2,7 @@ import { checkName, foldName } from "../../core/cmdset/name.ts";
 import type { HelpTopic } from "../../core/parts/help_topic.ts";
 import type { Provide } from "../define_plugin.ts";
 import type { Intake } from "./intake.ts";
+import { messageOf } from "../../core/trace/error_text.ts";
 
 /** A topic of the help, and whose it is. */
 export interface OwnedTopic {
@@ -30,7 +31,7 @@ function topicProblem(
   try {
     for (const name of names) checkName(name, "name of a help topic");
   } catch (error) {
-    return `as its names must fit: ${error instanceof Error ? error.message : String(error)}`;
+    return `as its names must fit: ${messageOf(error)}`;
   }
   // A plugin may be written without types.
   if (typeof text !== "string") return `as its text must be markup: it is ${typeof text}`;

@@ -1,5 +1,6 @@
 import type { SchemaIssue, StandardSchema } from "../../core/standard_schema.ts";
 import { PORTAL_API, type PortalPlugin } from "./define_portal.ts";
+import { messageOf } from "../../core/trace/error_text.ts";
 
 /** A portal plugin that settings ask for. */
 export interface UsedPortal {
@@ -96,7 +97,7 @@ async function checkSettings(plugin: AnyPortal, settings: unknown): Promise<Sett
     if (result.issues === undefined) return { settings: result.value, problems: [] };
     return { problems: result.issues.map((issue) => settingProblem(plugin, issue)) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const what = `the settings of portal plugin "${plugin.name}"`;
     return { problems: [`Cannot check ${what} as its schema threw: ${reason}`] };
   }

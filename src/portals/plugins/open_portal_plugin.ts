@@ -5,6 +5,7 @@ import type { CheckedPortal } from "./check_portals.ts";
 import { CheckedSink } from "./checked_sink.ts";
 import type { PortalContext, PortalLimits, PortalLogOptions } from "./define_portal.ts";
 import { inTime } from "./in_time.ts";
+import { messageOf, stackOf } from "../../core/trace/error_text.ts";
 
 /** How long a portal plugin may take to listen, and to close, in milliseconds. */
 const LISTEN_MS = 10_000;
@@ -117,12 +118,4 @@ function logInput(
 ): TraceInput {
   const data = { portal, text, ...(error === undefined ? {} : { error: stackOf(error) }) };
   return { level, data, ...(sessid === undefined ? {} : { sessid }) };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
-function stackOf(error: unknown): string {
-  return error instanceof Error ? error.stack ?? error.message : String(error);
 }

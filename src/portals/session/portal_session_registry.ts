@@ -15,6 +15,7 @@ import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
 import { GuardedConnection } from "./guarded_connection.ts";
 import { HeldInput, type InputMessage } from "./held_input.ts";
 import { PortalSession, type SessionLimits } from "./portal_session.ts";
+import { stackOf } from "../../core/trace/error_text.ts";
 
 /** How much is held for a Server that is being started: a long paste of everybody, not a flood. */
 const HELD = { perSession: 200, characters: 16_000_000 } as const;
@@ -209,7 +210,7 @@ export class PortalSessionRegistry implements ConnectionSink {
 
   #onFailure(session: PortalSession, call: string, error: unknown): void {
     const { sessid, sync: { protocolKey } } = session;
-    const text = error instanceof Error ? error.stack ?? error.message : String(error);
+    const text = stackOf(error);
     const data = { portal: protocolKey, call, error: text };
     this.#options.trace.emit("portal:fail", { level: "error", sessid, data });
     session.disconnect("server_error", null);
