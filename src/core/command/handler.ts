@@ -9,6 +9,8 @@ import { escapeMarkup } from "../text/escape.ts";
 import type { Trace } from "../trace/trace.ts";
 import { StoredObject } from "../object/game_object.ts";
 import { heard } from "./ask.ts";
+import { badArgsText } from "./bad_args_text.ts";
+import { Blame } from "./blame.ts";
 import type { SystemCommandName } from "./command.ts";
 import { type AnyCommand, type ExecuteOptions, type Extra, WaitEndedError } from "./context.ts";
 import { type Call, type Line, makeContext, type Running } from "./make_context.ts";
@@ -53,6 +55,7 @@ export class CommandHandler {
   readonly #options: CommandHandlerOptions;
   /** The command that each scope stands for. */
   readonly #commands = new WeakMap<object, AnyCommand>();
+  readonly #blame = new Blame();
 
   /**
    * Creates the handler.
@@ -142,7 +145,7 @@ export class CommandHandler {
     this.#options.journal.undoScope(core.scope);
     const incident = this.#options.newIncident();
     const word = raw.trim().split(/\s+/)[0] ?? "";
-    const command = this.#commands.get(core.scope);
+    const command = this.#blame.takeEnded() ?? this.#commands.get(core.scope);
     const whose = command === undefined ? {} : this.#whose(command);
     this.#options.trace.emit("command:endless", {
       level: "error",
@@ -183,7 +186,9 @@ export class CommandHandler {
       sessid: core.sessid,
       data: { command: command.key },
     });
-    if (within !== undefined) return this.#run(command, rawArgs, { ...call, within });
+    if (within !== undefined) {
+      return this.#blame.within(command, () => this.#run(command, rawArgs, { ...call, within }));
+    }
     const scope = core.scope = {};
     this.#commands.set(scope, command);
     const running = { scope, hold: call.hold, nested: new Set<Promise<void>>() };
@@ -258,10 +263,11 @@ export class CommandHandler {
       );
     }
     const incident = this.#options.newIncident();
+    const culprit = this.#blame.of(error) ?? command;
     this.#options.trace.emit("command:fail", {
       level: "error",
       sessid: core.sessid,
-      data: { ...this.#whose(command), incident, command: command.key, error: stackOf(error) },
+      data: { ...this.#whose(culprit), incident, command: culprit.key, error: stackOf(error) },
     });
     session.msg(
       `|rSomething went wrong in "${escapeMarkup(command.key)}"; nothing was changed.|n ` +
@@ -274,12 +280,6 @@ const LACKS = {
   account: "You must log in first: type |wconnect|n or |wcreate|n.",
   puppet: "You must be in a character first: type |wic|n and its name.",
 } as const;
-
-/** A problem may quote what was typed. */
-function badArgsText(problems: readonly string[], { usage }: AnyCommand): string {
-  const shown = problems.map(escapeMarkup).join("\n");
-  return usage === undefined ? shown : `${shown}\nUsage: ${escapeMarkup(usage)}`;
-}
 
 /** Waits for the lines that a command runs; a new one may begin while another ends. */
 function allDone(nested: ReadonlySet<Promise<void>>): void | Promise<void> {
