@@ -144,7 +144,7 @@ export class Server {
     const providers = new Providers(
       (id) => this.#world.contentsVersion(id),
       (way) => this.#hooks.tell("exit:traverse", { game: this.#game, ...way }),
-      { shelf, trace },
+      { shelf, trace, ownerOf: (command) => contributions.ownerOf(command) },
     );
     this.#game = makeGame({
       ...{ ...options, ...server, providers },

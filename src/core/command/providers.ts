@@ -17,6 +17,8 @@ export interface ProvidersOptions {
   readonly shelf?: Pick<CmdSetShelf, "character">;
   /** Hears of game code that fails to say to whom a cmdset is offered. */
   readonly trace?: Trace;
+  /** Returns the plugin that came with a command. */
+  readonly ownerOf?: (command: AnyCommand) => string | undefined;
 }
 
 interface Surroundings {
@@ -107,17 +109,25 @@ export class Providers {
     });
   }
 
-  #isOffered({ key, offeredTo }: CmdSet<AnyCommand>, offer: Offer): boolean {
+  #isOffered(set: CmdSet<AnyCommand>, offer: Offer): boolean {
+    const { key, offeredTo } = set;
     try {
       return offeredTo?.(offer) === true;
     } catch (error) {
       const data = {
+        ...{ plugin: this.#pluginOf(set), hook: `offeredTo of ${key}` },
         ...{ cmdset: key, object: offer.owner.id },
         error: stackOf(error),
       };
       this.#options.trace?.emit("plugin:fail", { level: "error", data });
       return false;
     }
+  }
+
+  /** A cmdset is of the plugin whose commands it has. */
+  #pluginOf(set: CmdSet<AnyCommand>): string | undefined {
+    const { ownerOf } = this.#options;
+    return Iterator.from(set).map((command) => ownerOf?.(command)).find((one) => one !== undefined);
   }
 
   #surroundings(place: GameObject): Surroundings {

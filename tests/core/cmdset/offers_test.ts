@@ -39,6 +39,7 @@ Deno.test("7.4.3 a cmdset whose offeredTo throws is offered to nobody, and the t
   assert.equal(await anna.send("burn"), "You burn.");
   const told = game.trace.find(({ kind }) => kind === "plugin:fail");
   assert.equal(told?.data?.cmdset, "Bomb");
+  assert.deepEqual([told?.data?.plugin, told?.data?.hook], ["layers", "offeredTo of Bomb"]);
   assert.match(String(told?.data?.error), /tick/);
 });
 
