@@ -15,7 +15,7 @@ export class PluginSwitches {
    * @param reload Reloads, and tells whether that was done.
    */
   async turn(name: string, off: string | null, reload: () => Promise<boolean>): Promise<void> {
-    const before = this.#off[name] ?? null;
+    const before = Object.hasOwn(this.#off, name) ? this.#off[name] ?? null : null;
     this.#set(name, off);
     if (!await reload()) this.#set(name, before);
   }

@@ -34,3 +34,9 @@ Deno.test("PluginSwitches.turn() that is refused leaves alone what was switched 
   await first;
   assert.deepEqual(switches.off, { party: "too loud" });
 });
+
+Deno.test("PluginSwitches.turn() that is refused leaves a plugin on, whatever it is called", async () => {
+  const switches = new PluginSwitches();
+  await switches.turn("constructor", "too wet", refused);
+  assert.deepEqual(switches.off, {});
+});
