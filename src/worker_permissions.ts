@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import type { PluginNeeds } from "./core/plugins/plugin_info.ts";
 import type { Settings } from "./core/settings/settings.ts";
 
@@ -71,7 +71,8 @@ interface ReadGrant {
 /** Who may read the database could read every password's hash. */
 function refuseSecrets({ plugin, path, granted }: ReadGrant, dataFolder: string): void {
   const within = relative(dataFolder, granted);
-  const isSecret = /^(vestibule\.db|keys($|[/\\]))/.test(within);
+  // In any case of letters: some file systems do not tell them apart.
+  const isSecret = /^(vestibule\.db|keys($|[/\\]))/i.test(within);
   if (!isSecret && !isIn(dataFolder, granted)) return;
   throw new Error(
     `Cannot grant plugin "${plugin}" to read "${path}" as it must be apart from the database: ` +
@@ -81,15 +82,31 @@ function refuseSecrets({ plugin, path, granted }: ReadGrant, dataFolder: string)
 
 function isIn(inner: string, outer: string): boolean {
   const way = relative(outer, inner);
-  return way === "" || (!way.startsWith("..") && !isAbsolute(way));
+  return way !== ".." && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
 }
 
-/** A link may lead anywhere; what is not there yet is taken as it is written. */
-function realPath(path: string): string {
+/** Links that are followed one after the other, as many as Linux follows. */
+const MAX_LINKS = 40;
+
+/** A link may lead anywhere, also to where something is not there yet. */
+function realPath(path: string, links = MAX_LINKS): string {
   try {
     return Deno.realPathSync(path);
   } catch {
-    return path;
+    const parent = dirname(path);
+    if (parent === path) return path;
+    const folder = realPath(parent, links);
+    const target = links > 0 ? linkAt(path) : undefined;
+    if (target === undefined) return join(folder, basename(path));
+    return realPath(resolve(folder, target), links - 1);
+  }
+}
+
+function linkAt(path: string): string | undefined {
+  try {
+    return Deno.readLinkSync(path);
+  } catch {
+    return undefined; // it is none, or not there
   }
 }
 

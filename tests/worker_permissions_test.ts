@@ -59,6 +59,40 @@ Deno.test("workerPermissions() follows a link before it says whether it may be r
   assert.throws(() => granted(grants, folder.path), /must be apart from the database/);
 });
 
+Deno.test("workerPermissions() follows a link to what is not there yet", async () => {
+  using folder = temporaryFolder();
+  await Deno.mkdir(`${folder.path}/data`);
+  await Deno.symlink(`${folder.path}/data`, `${folder.path}/harmless`);
+  for (const path of ["harmless/keys", "harmless/keys/tls", "harmless/vestibule.db"]) {
+    assert.throws(
+      () => granted({ weather: { read: [path] } }, folder.path),
+      /must be apart from the database/,
+    );
+  }
+  await Deno.symlink("data/keys", `${folder.path}/dangling`);
+  const dangling = { weather: { read: ["dangling"] } };
+  assert.throws(() => granted(dangling, folder.path), /must be apart from the database/);
+  await Deno.symlink("round", `${folder.path}/round`);
+  const round = granted({ weather: { read: ["round"] } }, folder.path);
+  assert.deepEqual(round.read, [`${Deno.realPathSync(folder.path)}/round`]);
+  const { read } = granted({ weather: { read: ["harmless/weather/maps"] } }, folder.path);
+  assert.deepEqual(read, [`${Deno.realPathSync(folder.path)}/data/weather/maps`]);
+});
+
+Deno.test("workerPermissions() knows a folder within by its place, not by how its name begins", () => {
+  const settings = { dataFolder: "..data", grants: { weather: { read: ["."] } } };
+  assert.throws(
+    () => workerPermissions(settings, { folder: "/game", mayPrompt: false }),
+    /must be apart from the database/,
+  );
+});
+
+for (const path of ["data/Keys/tls", "data/Vestibule.DB"]) {
+  Deno.test(`workerPermissions() lets nobody read ${path}, which some file systems take for ours`, () => {
+    assert.throws(() => granted({ weather: { read: [path] } }), /must be apart from the database/);
+  });
+}
+
 Deno.test("workerPermissions() grants nothing where Deno would ask on the terminal", () => {
   const settings = { dataFolder: "data", grants: { weather: { net: ["example.org"] } } };
   const place = { folder: "/game", mayPrompt: true };

@@ -35,7 +35,7 @@ const COVERS: Readonly<Record<keyof PluginNeeds, (given: string, needed: string)
   net: (given, needed) => given === needed || needed.startsWith(`${given}:`),
   read: (given, needed) => {
     const way = relative(given, needed);
-    return !way.startsWith("..") && !isAbsolute(way);
+    return way !== ".." && !/^\.\.[/\\]/.test(way) && !isAbsolute(way);
   },
   env: (given, needed) => given === needed,
 };
