@@ -67,16 +67,15 @@ export function spawnInlineServer(options: InlineServerOptions): InlineServer {
   const start = async () => {
     const tryStorage = storageTrial(options.store);
     const used = await loadPlugins(options.plugins, {
-      ...{ settings, trace, isStrict, off, tryStorage },
+      ...{ settings, trace, isStrict, off, tryStorage, watchers: [watch] },
     });
-    const { contributions } = used;
     server = new Server({
       newIncident: () => crypto.randomUUID().slice(0, 8),
       ...options,
       version: VERSION,
       boundary: boundary.server,
       settings: used.settings,
-      contributions: { ...contributions, hooks: [watch, ...contributions.hooks] },
+      contributions: used.contributions,
     });
     await server.load(used.names);
   };

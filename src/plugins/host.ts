@@ -1,4 +1,4 @@
-import type { Contributions } from "../core/contributions.ts";
+import type { Contributions, HookContribution } from "../core/contributions.ts";
 import type { StorageTrial } from "../core/plugin_storage/storage_trial.ts";
 import type { LoadedPlugin } from "../core/plugins/plugin_info.ts";
 import type { Settings } from "../core/settings/settings.ts";
@@ -37,6 +37,8 @@ export interface LoadOptions {
   readonly onSetup?: (plugin: string) => void;
   /** Finds out whether a plugin can use what is kept for it; nothing is kept when absent. */
   readonly tryStorage?: StorageTrial;
+  /** Those who watch before any plugin does. */
+  readonly watchers?: readonly HookContribution[];
 }
 
 /**
@@ -72,6 +74,7 @@ class Loading {
 
   constructor(options: LoadOptions) {
     this.#options = options;
+    this.#collection.hooks.push(...options.watchers ?? []);
   }
 
   /** Sets a plugin up, unless it is off or depends on one that does not run. */

@@ -39,7 +39,10 @@ export function addCommands(
   for (const command of set) {
     if (!isIn(grown, command)) hide(`${command.key} of ${kept.ownerOf(command)}`);
   }
-  return () => void cmdsets.set(name, without(cmdsets.get(name) ?? grown, { commands, set }));
+  return () => {
+    const now = cmdsets.get(name);
+    if (now !== undefined) cmdsets.set(name, without(now, { commands, set }));
+  };
 }
 
 function grownBy(
