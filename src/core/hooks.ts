@@ -178,8 +178,8 @@ export class Hooks {
   }
 
   /**
-   * Calls code that is not the core's own, unless its owner is off: what it throws is logged, and it is not waited for
-   * longer than the time limit.
+   * Calls code that is not the core's own, unless its owner is off: what it throws is logged, and
+   * it is not waited for longer than the time limit.
    *
    * @param owner Whose code it is.
    * @param what Which part of it.
@@ -228,8 +228,8 @@ export class Hooks {
   }
 
   /**
-   * Calls code that is not the core's own for somebody who asks by HTTP, and waits for what comes
-   * of it, to a deadline. When it throws, computes without end or is late, that is logged; what it
+   * Calls code that is not the core's own for somebody who asks by HTTP, unless its owner is off,
+   * and waits for what comes of it, to a deadline. When it throws, computes without end or is late, that is logged; what it
    * did is not taken back.
    *
    * @param owner Whose code it is.
@@ -242,8 +242,9 @@ export class Hooks {
     what: string,
     run: () => Promise<T>,
     { incident, ...limits }: CallLimits,
-  ): Promise<WaitOutcome<T> | { readonly kind: "failed" }> {
-    const { clock, limit, trace } = this.#options;
+  ): Promise<WaitOutcome<T> | { readonly kind: "failed" | "off" }> {
+    const { clock, limit, trace, isOff } = this.#options;
+    if (isOff?.(owner)) return { kind: "off" };
     const data = { plugin: owner, hook: what, incident };
     try {
       let running: Promise<T> | undefined;

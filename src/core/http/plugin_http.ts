@@ -50,6 +50,7 @@ export class PluginHttp {
       () => journal.inScope(scope, () => this.#respond(app, value, ended)),
       limits,
     );
+    if (outcome.kind === "off") return { kind: "nobody" };
     if (journal.isUndone(scope) || isUndone(outcome)) {
       journal.undoScope(scope);
       return { kind: "undone" };

@@ -60,7 +60,10 @@ export class PluginHealth implements Disposable {
     return { failures: count, lastFailure: last };
   }
 
-  /** Tells whether a plugin failed too often: nothing of it is called any more. */
+  /**
+   * Tells whether a plugin failed too often. No hook, timer, part or page of it is called any more;
+   * its commands, menus, inputfuncs and session class are there until the reload that takes it out.
+   */
   isOff(plugin: string): boolean {
     return this.#off.has(plugin);
   }
