@@ -112,8 +112,10 @@ function command(
   env: Readonly<Record<string, string>> = {},
   cwd?: string,
 ): Deno.Command {
+  // What a test serves for a moment must not be remembered in the repository's deno.lock.
+  const lock = args.some((arg) => arg.includes("http://127.0.0.1:")) ? ["--no-lock"] : [];
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", MAIN, ...args],
+    args: ["run", "-A", ...lock, MAIN, ...args],
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
