@@ -105,8 +105,9 @@ export async function startServer(options: StartServerOptions = {}): Promise<Emb
 }
 
 function embedded(program: Program, ended: PromiseWithResolvers<void>): EmbeddedServer {
+  const { telnetPort, webPort } = program.ports;
   return {
-    ...program.ports,
+    ...{ telnetPort, webPort },
     claimCode: program.claimCode,
     ended: ended.promise,
     async reload() {

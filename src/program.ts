@@ -7,11 +7,12 @@ import { freePort } from "./cli/ports.ts";
 import type { RunArgs } from "./cli/args.ts";
 import { VERSION } from "./version.ts";
 import type { Clock } from "./core/clock.ts";
+import { PORT_SETTINGS, PORTS, type PortSetting } from "./core/settings/ports.ts";
 import { logTo } from "./core/trace/log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { newClaimCode } from "./claim_code.ts";
 import { loadPortalPlugins, lonelyPortals } from "./portal_plugins.ts";
-import { type OpenPortals, openPortals } from "./portals/portal.ts";
+import { type OpenPortals, openPortals, type OpenPorts } from "./portals/portal.ts";
 import type { UsedPlugin } from "./plugins/host.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
@@ -124,8 +125,7 @@ export class Program {
       version: VERSION,
       host: settings.host,
       lanAddress: settings.host === "" ? await lanAddress({ clock }) : undefined,
-      telnetPort: this.#portals.telnetPort,
-      webPort: this.#portals.webPort,
+      ports: this.ports,
       portalPlugins: this.#portals.plugins,
       plugins: outcome.plugins,
       dataFolder,
@@ -137,9 +137,9 @@ export class Program {
   }
 
   /** The ports it listens on; absent while it does not. */
-  get ports(): Pick<OpenPortals, "telnetPort" | "webPort"> {
-    const { telnetPort, webPort } = this.#portals ?? {};
-    return { telnetPort, webPort };
+  get ports(): OpenPorts {
+    const { plugins: _plugins, close: _close, ...ports } = this.#portals ?? {};
+    return ports;
   }
 
   /** The one-time code that makes the first superuser. */
@@ -216,17 +216,14 @@ export class Program {
 
   async #otherPort(
     { settings, sources }: LoadedSettings,
-    setting: "telnetPort" | "webPort",
+    setting: PortSetting,
     port: number,
   ): Promise<number> {
-    const other = settings[setting === "webPort" ? "telnetPort" : "webPort"];
-    const from = port + 1 === other ? port + 2 : port + 1;
-    const free = await freePort(from, { host: settings.host, clock: this.#options.clock });
-    const what = setting === "webPort" ? "web" : "telnet";
-    if (sources.has(setting)) {
-      const flag = setting === "webPort" ? "--web-port" : "--telnet-port";
-      throw new Error(portInUseMessage({ what, port, flag, free }));
-    }
+    const { what, flag } = PORTS[setting];
+    const wanted = PORT_SETTINGS.map((name) => settings[name]);
+    const { host } = settings;
+    const free = await freePort(port + 1, { host, clock: this.#options.clock, except: wanted });
+    if (sources.has(setting)) throw new Error(portInUseMessage({ what, port, flag, free }));
     this.#options.print(`Port ${port}, wanted for ${what}, is taken; ${free} is used instead.`);
     return free;
   }

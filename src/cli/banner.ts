@@ -1,3 +1,5 @@
+import { PORT_SETTINGS, type PortSetting } from "../core/settings/ports.ts";
+
 const PROGRAM = "Vestibule";
 
 /** What the start prints. */
@@ -8,10 +10,8 @@ export interface BannerFacts {
   readonly host: string;
   /** This machine's address in the local network, if known. */
   readonly lanAddress?: string | undefined;
-  /** Telnet's port, when it listens. */
-  readonly telnetPort?: number | undefined;
-  /** The web's port, when it listens. */
-  readonly webPort?: number | undefined;
+  /** The ports of those of our portals that listen. */
+  readonly ports: ListeningPorts;
   /** The portal plugins that listen. */
   readonly portalPlugins?: readonly PortalFacts[] | undefined;
   /** The names of the plugins that were loaded. */
@@ -24,12 +24,26 @@ export interface BannerFacts {
   readonly color: boolean;
 }
 
+/** Ports that are listened on, by the names of their settings. */
+export type ListeningPorts = { readonly [Name in PortSetting]?: number | undefined };
+
 /** What the start prints of a portal plugin. */
 export interface PortalFacts {
   readonly name: string;
   readonly version: string;
   readonly port: number;
 }
+
+/** How a port is told: what stands before it, and what a person types to reach it. */
+interface AddressFacts {
+  readonly label: string;
+  readonly reach: (address: string, port: number) => string;
+}
+
+const ADDRESSES: { readonly [Name in PortSetting]: AddressFacts } = {
+  telnetPort: { label: "Telnet", reach: (address, port) => `telnet ${address} ${port}` },
+  webPort: { label: "Web", reach: (address, port) => `http://${inUrl(address)}:${port}/` },
+};
 
 type Row = readonly [label: string, value: string];
 
@@ -78,16 +92,13 @@ function addressRows(facts: BannerFacts): Row[] {
   return [...rows, ...addressesAt(facts.lanAddress, facts, " (network)")];
 }
 
-function addressesAt(address: string, facts: BannerFacts, suffix: string): Row[] {
-  const urlHost = address.includes(":") ? `[${address}]` : address;
-  const rows: Row[] = [];
-  if (facts.telnetPort !== undefined) {
-    rows.push([`Telnet${suffix}`, `telnet ${address} ${facts.telnetPort}`]);
-  }
-  if (facts.webPort !== undefined) {
-    rows.push([`Web${suffix}`, `http://${urlHost}:${facts.webPort}/`]);
-  }
-  return rows;
+function addressesAt(address: string, { ports }: BannerFacts, suffix: string): Row[] {
+  return PORT_SETTINGS.flatMap((name): Row[] => {
+    const port = ports[name];
+    if (port === undefined) return [];
+    const { label, reach } = ADDRESSES[name];
+    return [[`${label}${suffix}`, reach(address, port)]];
+  });
 }
 
 /** Whoever starts the server has to know what runs outside of the sandbox. */
@@ -105,6 +116,10 @@ function worldRows(facts: BannerFacts): Row[] {
   ];
   if (facts.claimCode === undefined) return rows;
   return [...rows, ["Superuser", `log in and type: claim ${facts.claimCode}`]];
+}
+
+function inUrl(address: string): string {
+  return address.includes(":") ? `[${address}]` : address;
 }
 
 function isAnyAddress(host: string): boolean {

@@ -12,6 +12,8 @@ const ALL_INTERFACES = "0.0.0.0";
 export interface FreePortOptions extends StdNetOptions {
   /** The address that will be listened on; empty for all interfaces. */
   readonly host: string;
+  /** Ports that are not taken though they are free: those of other portals. */
+  readonly except?: readonly number[];
 }
 
 /**
@@ -22,12 +24,13 @@ export interface FreePortOptions extends StdNetOptions {
  */
 export async function freePort(preferred: number, options: FreePortOptions): Promise<number> {
   const hostname = options.host === "" ? ALL_INTERFACES : options.host;
-  if (preferred > LAST_PORT) return nextFreePort(LAST_PORT, hostname);
-  if (isFree(preferred, hostname)) return preferred;
+  const isUsable = (port: number) => !options.except?.includes(port) && isFree(port, hostname);
+  if (preferred > LAST_PORT) return nextFreePort(LAST_PORT, hostname, isUsable);
+  if (isUsable(preferred)) return preferred;
   const net = await loadStdNet(options);
   const offered = net === undefined ? undefined : offeredPort(net.getAvailablePort, preferred);
-  if (offered !== undefined && isFree(offered, hostname)) return offered;
-  return nextFreePort(preferred, hostname);
+  if (offered !== undefined && isUsable(offered)) return offered;
+  return nextFreePort(preferred, hostname, isUsable);
 }
 
 function offeredPort(
@@ -42,10 +45,14 @@ function offeredPort(
   }
 }
 
-function nextFreePort(preferred: number, hostname: string): number {
+function nextFreePort(
+  preferred: number,
+  hostname: string,
+  isUsable: (port: number) => boolean,
+): number {
   const last = Math.min(preferred + TRIED_PORTS, LAST_PORT);
   for (let port = preferred + 1; port <= last; port++) {
-    if (isFree(port, hostname)) return port;
+    if (isUsable(port)) return port;
   }
   using listener = Deno.listen({ port: 0, hostname });
   return listener.addr.port;

@@ -5,8 +5,7 @@ const FACTS: BannerFacts = {
   serverName: "Room 12",
   version: "0.1.0",
   host: "127.0.0.1",
-  telnetPort: 4000,
-  webPort: 4001,
+  ports: { telnetPort: 4000, webPort: 4001 },
   plugins: ["builtin", "chargen"],
   dataFolder: "data",
   color: false,
@@ -59,7 +58,7 @@ Deno.test("banner() tells which portal plugins listen, and that nothing holds th
 });
 
 Deno.test("banner() leaves out what does not listen", () => {
-  const text = banner({ ...FACTS, telnetPort: undefined, plugins: [] });
+  const text = banner({ ...FACTS, ports: { webPort: 4001 }, plugins: [] });
   assert.doesNotMatch(text, /Telnet/);
   assert.match(text, /Plugins: +none\n/);
 });

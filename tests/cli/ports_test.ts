@@ -44,6 +44,14 @@ Deno.test("freePort() finds another port beyond the highest one", async () => {
   assert.ok(port > 0 && port < 65_535);
 });
 
+Deno.test("freePort() leaves alone what another portal wants", async () => {
+  const free = listen();
+  const { port } = free.addr;
+  free.close();
+  const options = { host: HOST, clock: new ManualClock(), load: unreachable, except: [port] };
+  assert.notEqual(await freePort(port, options), port);
+});
+
 Deno.test("freePort() takes the port that @std/net offers", async () => {
   using taken = listen();
   const offer = listen();

@@ -1,3 +1,4 @@
+import { enabledPorts } from "./ports.ts";
 import type { Settings } from "./settings.ts";
 
 /** What two settings, each right by itself, get wrong together. */
@@ -10,18 +11,21 @@ export interface BrokenRule {
 
 /** Finds the settings that contradict one another. */
 export function brokenRules(settings: Settings): BrokenRule[] {
-  return [samePort(settings), slowHeartbeat(settings), commandOutlivesServer(settings)]
+  return [...samePorts(settings), slowHeartbeat(settings), commandOutlivesServer(settings)]
     .filter((broken) => broken !== undefined);
 }
 
-function samePort(settings: Settings): BrokenRule | undefined {
-  const { telnetEnabled, webEnabled, telnetPort, webPort } = settings;
-  if (!telnetEnabled || !webEnabled || telnetPort === 0 || telnetPort !== webPort) return;
-  return {
-    setting: "webPort",
-    message: `Cannot use setting "webPort" as it must differ from "telnetPort": ` +
-      `current value of both is ${webPort}`,
-  };
+/** Finds the ports that one before them has already. */
+function samePorts(settings: Settings): BrokenRule[] {
+  const used = enabledPorts(settings).filter((name) => settings[name] !== 0);
+  return used.flatMap((name, index) => {
+    const port = settings[name];
+    const first = used.slice(0, index).find((earlier) => settings[earlier] === port);
+    if (first === undefined) return [];
+    const message = `Cannot use setting "${name}" as it must differ from "${first}": ` +
+      `current value of both is ${port}`;
+    return [{ setting: name, message }];
+  });
 }
 
 function slowHeartbeat(settings: Settings): BrokenRule | undefined {

@@ -1,5 +1,6 @@
 import type { Asks } from "../../core/boundary/questions.ts";
 import { ManualClock } from "../../core/clock.ts";
+import { PORT_SETTINGS, PORTS, type PortSetting } from "../../core/settings/ports.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import { type OpenPortals, openPortals } from "../../portals/portal.ts";
@@ -27,6 +28,11 @@ export interface Connected {
 
 type SocketPortal = "telnet" | "websocket";
 type Outcome = ReturnType<ConnectionSink["connect"]>;
+
+const PORT_OF: { readonly [Name in SocketPortal]: PortSetting } = {
+  telnet: "telnetPort",
+  websocket: "webPort",
+};
 
 /** How far a portal's own time moves while a client waits: longer than its waits for a client. */
 const PATIENCE_MS = 1000;
@@ -89,12 +95,7 @@ export class SocketPortals {
     const { settings, sink } = this.#options;
     return openPortals({
       ...this.#options,
-      settings: {
-        ...settings,
-        host: "127.0.0.1",
-        ...{ telnetPort: 0, telnetEnabled: portal === "telnet" },
-        ...{ webPort: 0, webEnabled: portal === "websocket" },
-      },
+      settings: { ...settings, host: "127.0.0.1", ...onlyPort(PORT_OF[portal]) },
       sink: {
         connect: (connection, flags) => {
           const outcome = sink.connect(connection, flags);
@@ -107,4 +108,13 @@ export class SocketPortals {
       onPortTaken: (_setting, port) => Promise.resolve(port),
     });
   }
+}
+
+/** Lets one of our portals listen, on a free port. */
+function onlyPort(wanted: PortSetting): Partial<Settings> {
+  const entries = PORT_SETTINGS.flatMap((name) => [
+    [name, 0],
+    [PORTS[name].enabled, name === wanted],
+  ]);
+  return Object.fromEntries(entries);
 }

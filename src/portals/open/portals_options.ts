@@ -1,0 +1,48 @@
+import type { Asks } from "../../core/boundary/questions.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { PortSetting } from "../../core/settings/ports.ts";
+import type { Settings } from "../../core/settings/settings.ts";
+import type { Trace } from "../../core/trace/trace.ts";
+import type { CheckedPortal } from "../plugins/check_portals.ts";
+import type { ConnectionSink, Portal } from "../session/connection.ts";
+import type { SupervisorState } from "../supervisor_state.ts";
+
+/** What the portals are opened with. */
+export interface PortalsOptions {
+  readonly settings: Settings;
+  readonly sink: ConnectionSink;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  /** The portal plugins that the settings ask for. */
+  readonly plugins: readonly CheckedPortal[];
+  /** Whether the Server is up, and if not, why. */
+  readonly state: () => SupervisorState;
+  /** Asks the Server, which asks plugins. */
+  readonly questions: Asks;
+  /** Whether a ban keeps an address out. */
+  readonly isBanned: (address: string) => boolean;
+  /**
+   * Says which port to try when this one is taken.
+   *
+   * @throws When the port was asked for explicitly, with what to do.
+   */
+  readonly onPortTaken: (setting: PortSetting, port: number) => Promise<number>;
+}
+
+/** The ports that are listened on, by the names of their settings. */
+export type OpenPorts = { readonly [Name in PortSetting]?: number | undefined };
+
+/** What one of our own portals is opened with. */
+export interface OpenOptions extends PortalsOptions {
+  /** The port to listen on; 0 takes a free one. */
+  readonly port: number;
+  /** The ports of the portals that listen already, so that a client can be told of them. */
+  readonly ports: OpenPorts;
+}
+
+/**
+ * Opens one of our own portals.
+ *
+ * @throws {Deno.errors.AddrInUse} When the port is taken.
+ */
+export type OpenPortal = (options: OpenOptions) => Promise<Portal>;
