@@ -7,12 +7,12 @@ import { freePort } from "./cli/ports.ts";
 import type { RunArgs } from "./cli/args.ts";
 import { VERSION } from "./version.ts";
 import type { Clock } from "./core/clock.ts";
-import { PORT_SETTINGS, PORTS, type PortSetting } from "./core/settings/ports.ts";
+import { type OpenPorts, PORT_SETTINGS, PORTS, type PortSetting } from "./core/settings/ports.ts";
 import { logTo } from "./core/trace/log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { newClaimCode } from "./claim_code.ts";
 import { loadPortalPlugins, lonelyPortals } from "./portal_plugins.ts";
-import { type OpenPortals, openPortals, type OpenPorts } from "./portals/portal.ts";
+import { type OpenPortals, openPortals } from "./portals/portal.ts";
 import type { UsedPlugin } from "./plugins/host.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
@@ -105,6 +105,7 @@ export class Program {
       clock,
       trace: this.#trace,
       plugins: portalPlugins,
+      keysFolder: join(dataFolder, "keys"),
       state: () => supervisor.state,
       questions: this.#questions,
       isBanned: (address) => sessions.isBanned(address),

@@ -1,4 +1,4 @@
-import { PORT_SETTINGS, type PortSetting } from "../core/settings/ports.ts";
+import { type OpenPorts, PORT_SETTINGS, type PortSetting } from "../core/settings/ports.ts";
 
 const PROGRAM = "Vestibule";
 
@@ -11,7 +11,7 @@ export interface BannerFacts {
   /** This machine's address in the local network, if known. */
   readonly lanAddress?: string | undefined;
   /** The ports of those of our portals that listen. */
-  readonly ports: ListeningPorts;
+  readonly ports: OpenPorts;
   /** The portal plugins that listen. */
   readonly portalPlugins?: readonly PortalFacts[] | undefined;
   /** The names of the plugins that were loaded. */
@@ -23,9 +23,6 @@ export interface BannerFacts {
   readonly elapsed?: number | undefined;
   readonly color: boolean;
 }
-
-/** Ports that are listened on, by the names of their settings. */
-export type ListeningPorts = { readonly [Name in PortSetting]?: number | undefined };
 
 /** What the start prints of a portal plugin. */
 export interface PortalFacts {

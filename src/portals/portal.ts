@@ -1,14 +1,14 @@
-import { enabledPorts, type PortSetting } from "../core/settings/ports.ts";
+import { enabledPorts, type OpenPorts, type PortSetting } from "../core/settings/ports.ts";
 import { openPlugin } from "./open/open_plugin.ts";
 import { openTelnet } from "./open/open_telnet.ts";
 import { openWeb } from "./open/open_web.ts";
-import type { OpenOptions, OpenPortal, OpenPorts, PortalsOptions } from "./open/portals_options.ts";
+import type { OpenOptions, OpenPortal, PortalsOptions } from "./open/portals_options.ts";
 import type { OpenPortalPlugin } from "./plugins/open_portal_plugin.ts";
 import type { Portal } from "./session/connection.ts";
 
-export type { OpenPorts, PortalsOptions } from "./open/portals_options.ts";
+export type { PortalsOptions } from "./open/portals_options.ts";
 
-/** What opens our own portals: the web first, because the others tell browsers where it is. */
+/** What opens our own portals, in this order. */
 const OPENERS: readonly (readonly [PortSetting, OpenPortal])[] = [
   ["webPort", openWeb],
   ["telnetPort", openTelnet],
@@ -36,7 +36,7 @@ export async function openPortals(options: PortalsOptions): Promise<OpenPortals>
   const enabled = enabledPorts(options.settings);
   try {
     for (const [setting, opener] of OPENERS.filter(([setting]) => enabled.includes(setting))) {
-      const portal = await listening({ ...options, ports }, setting, opener);
+      const portal = await listening({ ...options, ports: () => ports }, setting, opener);
       open.push(portal);
       ports = { ...ports, [setting]: portal.port };
     }

@@ -17,7 +17,7 @@ function openWith(limit: number, sink: RecordingSink): Promise<OpenPortals> {
   }]);
   return openPortals({
     settings: { ...settings, telnetPort: 0, webPort: 0 },
-    ...{ sink, clock: systemClock, trace: new Trace(), plugins: [] },
+    ...{ sink, clock: systemClock, trace: new Trace(), plugins: [], keysFolder: "" },
     state: () => ({ ready: true, reason: "", zombies: 0 }),
     questions: new ServerQuestions({ clock: systemClock, max: 1 }),
     isBanned: () => false,

@@ -6,6 +6,9 @@ export type PortSetting = Extract<
   "telnetPort" | "webPort" | "tlsPort" | "sshPort"
 >;
 
+/** The ports that are listened on, by the names of their settings. */
+export type OpenPorts = { readonly [Name in PortSetting]?: number | undefined };
+
 /** What belongs to a {@linkcode PortSetting}. */
 export interface PortFacts {
   /** The setting that says whether anything listens there. */

@@ -105,6 +105,7 @@ export class SocketPortals {
       },
       clock: this.#clock,
       plugins: [],
+      keysFolder: "",
       onPortTaken: (_setting, port) => Promise.resolve(port),
     });
   }

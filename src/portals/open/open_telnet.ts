@@ -11,7 +11,7 @@ export function openTelnet(options: OpenOptions): Promise<Portal> {
     ...{ port, sink, clock, trace },
     settleMs: settings.negotiationWait,
     keepAliveMs: settings.nopKeepAlive * 1000,
-    webPort: ports.webPort ?? null,
+    ports,
     limits: { ...clientLimits(settings), gmcp: gmcpLimits(settings) },
   });
 }

@@ -1,6 +1,6 @@
 import type { Asks } from "../../core/boundary/questions.ts";
 import type { Clock } from "../../core/clock.ts";
-import type { PortSetting } from "../../core/settings/ports.ts";
+import type { OpenPorts, PortSetting } from "../../core/settings/ports.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { CheckedPortal } from "../plugins/check_portals.ts";
@@ -15,6 +15,8 @@ export interface PortalsOptions {
   readonly trace: Trace;
   /** The portal plugins that the settings ask for. */
   readonly plugins: readonly CheckedPortal[];
+  /** Where keys are kept, as an absolute path. */
+  readonly keysFolder: string;
   /** Whether the Server is up, and if not, why. */
   readonly state: () => SupervisorState;
   /** Asks the Server, which asks plugins. */
@@ -29,15 +31,12 @@ export interface PortalsOptions {
   readonly onPortTaken: (setting: PortSetting, port: number) => Promise<number>;
 }
 
-/** The ports that are listened on, by the names of their settings. */
-export type OpenPorts = { readonly [Name in PortSetting]?: number | undefined };
-
 /** What one of our own portals is opened with. */
 export interface OpenOptions extends PortalsOptions {
   /** The port to listen on; 0 takes a free one. */
   readonly port: number;
-  /** The ports of the portals that listen already, so that a client can be told of them. */
-  readonly ports: OpenPorts;
+  /** Returns the ports that are listened on by now, so that a client can be told of them. */
+  readonly ports: () => OpenPorts;
 }
 
 /**

@@ -43,7 +43,7 @@ export class TelnetConnection implements ProtocolConnection {
   readonly #timers = new DisposableStack();
   #events: ConnectionEvents | undefined;
   #sessid: number | undefined;
-  #flags: ProtocolFlags = {};
+  #flags: ProtocolFlags;
   #mode: InputMode = "normal";
   #reason: CloseReason | undefined;
 
@@ -58,6 +58,7 @@ export class TelnetConnection implements ProtocolConnection {
     const { clock, limits, settleMs, offerMs, keepAliveMs } = settings;
     this.address = address;
     this.#settings = settings;
+    this.#flags = settings.flags ?? {};
     this.#wire = new Wire({
       stream,
       clock,
@@ -254,7 +255,8 @@ export class TelnetConnection implements ProtocolConnection {
 
   #refuseProtocol(spoken: "tls" | "http"): void {
     this.#emit("telnet:wrong_port", { data: { spoken } });
-    const hint = spoken === "tls" ? TLS_HINT : httpHint(this.#settings.webPort);
+    const ports = this.#settings.ports();
+    const hint = spoken === "tls" ? TLS_HINT : httpHint(ports);
     this.#prompts.dropPrompt();
     this.#send(encodeText(hint), "text");
     this.#end("protocol_error");

@@ -1,5 +1,7 @@
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
+import type { OpenPorts } from "../../core/settings/ports.ts";
 import type { GmcpLimits } from "./options/gmcp.ts";
 import type { TextRenderer } from "./shown_text.ts";
 
@@ -28,6 +30,8 @@ export interface TelnetSettings {
   readonly offerMs?: number;
   /** After how many milliseconds without output a NOP is sent; 0 = never. */
   readonly keepAliveMs: number;
-  /** The web client's port, told to browsers that come here; `null` when there is none. */
-  readonly webPort: number | null;
+  /** Returns the ports that clients which speak something else are sent to. */
+  readonly ports: () => OpenPorts;
+  /** What is known of every client of this portal; nothing unless given. */
+  readonly flags?: ProtocolFlags;
 }

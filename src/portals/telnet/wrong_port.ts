@@ -1,3 +1,5 @@
+import type { OpenPorts } from "../../core/settings/ports.ts";
+
 const TLS_HANDSHAKE = 0x16;
 const TLS_MAJOR_VERSION = 0x03;
 const REQUEST_LINE = /^[A-Z]{3,10} \S+ HTTP\/\d(?:\.\d)?$/;
@@ -29,13 +31,9 @@ export function isHttpRequest(line: string): boolean {
   return REQUEST_LINE.test(line);
 }
 
-/**
- * Answers an HTTP request that came to the telnet port.
- *
- * @param webPort The port to name, or `null` when there is no web client.
- */
-export function httpHint(webPort: number | null): string {
-  const where = webPort === null ? "" : ` The web client is on port ${webPort}.`;
+/** Answers an HTTP request that came to a telnet port. */
+export function httpHint({ webPort }: OpenPorts): string {
+  const where = webPort === undefined ? "" : ` The web client is on port ${webPort}.`;
   const body = `This port speaks telnet.${where}\r\n`;
   return [
     "HTTP/1.1 400 Bad Request",

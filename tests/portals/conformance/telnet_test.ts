@@ -21,7 +21,7 @@ async function open(sink: ConnectionSink): Promise<SuitePortal> {
     limits: LIMITS,
     settleMs: 400,
     keepAliveMs: 60_000,
-    webPort: null,
+    ports: () => ({}),
   });
   const clients: TelnetSocket[] = [];
   let closing: Promise<void> | undefined;

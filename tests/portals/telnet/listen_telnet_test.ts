@@ -22,7 +22,7 @@ function listen(sink: RecordingSink, port = 0): Promise<Portal> {
     settleMs: 400,
     offerMs: 0,
     keepAliveMs: 60_000,
-    webPort: 4001,
+    ports: () => ({ webPort: 4001 }),
   });
 }
 
@@ -202,7 +202,7 @@ Deno.test("telnetPortal() goes on accepting after a failed accept", async () => 
       settleMs: 400,
       offerMs: 0,
       keepAliveMs: 0,
-      webPort: null,
+      ports: () => ({}),
     },
   );
   await failed.promise;
