@@ -11,6 +11,8 @@ export interface ProtocolFlags {
   readonly encoding?: string | undefined;
   /** The client's own name, in upper case. */
   readonly clientName?: string | undefined;
+  /** The client's own version, as it was told. */
+  readonly clientVersion?: string | undefined;
   /** The terminal type the client reported. */
   readonly term?: string | undefined;
   /** Columns of the client's window. */
@@ -31,6 +33,24 @@ export interface ProtocolFlags {
   readonly utf8?: boolean | undefined;
   /** The client takes out-of-band messages. */
   readonly oob?: boolean | undefined;
+  /** The client takes GMCP. */
+  readonly gmcp?: boolean | undefined;
+  /** The client takes MSDP. */
+  readonly msdp?: boolean | undefined;
+  /** The client takes MXP: its links are sent as MXP tags. */
+  readonly mxp?: boolean | undefined;
+  /** The client takes links by the escape sequence OSC 8. */
+  readonly osc8?: boolean | undefined;
+  /** The client takes links by MSLP, as its MTTS bit 1024 says. */
+  readonly mslp?: boolean | undefined;
+  /** Output is compressed (MCCP2). */
+  readonly mccp?: boolean | undefined;
+  /** The connection itself is encrypted, by TLS, SSH or wss; loopback alone does not count. */
+  readonly secure?: boolean | undefined;
+  /** Every key is sent as it is typed: the Portal shows and edits the line. */
+  readonly characterMode?: boolean | undefined;
+  /** Telnet: no NOP is sent to keep the connection alive. */
+  readonly noKeepAlive?: boolean | undefined;
   /** Telnet: no go-ahead mark is sent after a prompt. */
   readonly noPromptGoAhead?: boolean | undefined;
   /** The user, who writes a client, is told of messages that the game has no inputfunc for. */
@@ -48,6 +68,7 @@ export const ProtocolFlagsSchema = v.strictObject(
   {
     encoding: v.optional(v.string()),
     clientName: v.optional(v.string()),
+    clientVersion: v.optional(v.string()),
     term: v.optional(v.string()),
     screenWidth: v.optional(v.number()),
     screenHeight: v.optional(v.number()),
@@ -58,6 +79,15 @@ export const ProtocolFlagsSchema = v.strictObject(
     screenReader: v.optional(v.boolean()),
     utf8: v.optional(v.boolean()),
     oob: v.optional(v.boolean()),
+    gmcp: v.optional(v.boolean()),
+    msdp: v.optional(v.boolean()),
+    mxp: v.optional(v.boolean()),
+    osc8: v.optional(v.boolean()),
+    mslp: v.optional(v.boolean()),
+    mccp: v.optional(v.boolean()),
+    secure: v.optional(v.boolean()),
+    characterMode: v.optional(v.boolean()),
+    noKeepAlive: v.optional(v.boolean()),
     noPromptGoAhead: v.optional(v.boolean()),
     inputDebug: v.optional(v.boolean()),
     mtts: v.optional(v.number()),

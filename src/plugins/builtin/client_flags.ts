@@ -13,6 +13,9 @@ const FLAGS = z.object({
   utf8: z.boolean(),
   clientName: z.string().trim().toUpperCase().min(1).max(40),
   encoding: z.literal("utf-8"),
+  mxp: z.boolean(),
+  osc8: z.boolean(),
+  noKeepAlive: z.boolean(),
   noPromptGoAhead: z.boolean(),
   inputDebug: z.boolean(),
 }).partial();
@@ -31,6 +34,9 @@ const RANGES: Readonly<Record<SettableFlag, string>> = {
   utf8: "on or off",
   clientName: "a name of at most 40 characters",
   encoding: "utf-8",
+  mxp: "on or off",
+  osc8: "on or off",
+  noKeepAlive: "on or off",
   noPromptGoAhead: "on or off",
   inputDebug: "on or off",
 };
