@@ -38,6 +38,8 @@ export interface EmbeddedServer extends AsyncDisposable {
   readonly telnetPort: number | undefined;
   /** The web's port, when it listens. */
   readonly webPort: number | undefined;
+  /** The port of telnet over TLS, when it listens. */
+  readonly tlsPort: number | undefined;
   /** What the first superuser types behind `claim`; of no use once there is one. */
   readonly claimCode: string;
   /** Resolves when somebody in the game shut it down, or it had to stop. */
@@ -73,7 +75,7 @@ export interface EmbeddedServer extends AsyncDisposable {
  * const dataFolder = await Deno.makeTempDir();
  *
  * await using server = await startServer({
- *   settings: { host: "127.0.0.1", telnetPort: 0, webPort: 0, dataFolder },
+ *   settings: { host: "127.0.0.1", telnetPort: 0, webPort: 0, tlsPort: 0, dataFolder },
  *   plugins: [hopping],
  * });
  * const answer = await fetch(`http://127.0.0.1:${server.webPort}/readyz`);
@@ -105,9 +107,9 @@ export async function startServer(options: StartServerOptions = {}): Promise<Emb
 }
 
 function embedded(program: Program, ended: PromiseWithResolvers<void>): EmbeddedServer {
-  const { telnetPort, webPort } = program.ports;
+  const { telnetPort, webPort, tlsPort } = program.ports;
   return {
-    ...{ telnetPort, webPort },
+    ...{ telnetPort, webPort, tlsPort },
     claimCode: program.claimCode,
     ended: ended.promise,
     async reload() {

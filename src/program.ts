@@ -105,6 +105,7 @@ export class Program {
       clock,
       trace: this.#trace,
       plugins: portalPlugins,
+      folder,
       keysFolder: join(dataFolder, "keys"),
       state: () => supervisor.state,
       questions: this.#questions,
@@ -127,6 +128,7 @@ export class Program {
       host: settings.host,
       lanAddress: settings.host === "" ? await lanAddress({ clock }) : undefined,
       ports: this.ports,
+      certificate: this.#portals.certificate,
       portalPlugins: this.#portals.plugins,
       plugins: outcome.plugins,
       dataFolder,
@@ -139,7 +141,8 @@ export class Program {
 
   /** The ports it listens on; absent while it does not. */
   get ports(): OpenPorts {
-    const { plugins: _plugins, close: _close, ...ports } = this.#portals ?? {};
+    const { plugins: _plugins, certificate: _certificate, close: _close, ...ports } =
+      this.#portals ?? {};
     return ports;
   }
 

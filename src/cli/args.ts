@@ -28,6 +28,7 @@ const SETTING_FLAGS: ReadonlyMap<string, string> = new Map([
   ["host", "host"],
   ["telnet-port", "telnetPort"],
   ["web-port", "webPort"],
+  ["tls-port", "tlsPort"],
   ["data", "dataFolder"],
 ]);
 

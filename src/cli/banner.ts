@@ -12,6 +12,8 @@ export interface BannerFacts {
   readonly lanAddress?: string | undefined;
   /** The ports of those of our portals that listen. */
   readonly ports: OpenPorts;
+  /** The certificate that connections are made secure with, if any are. */
+  readonly certificate?: CertificateFacts | undefined;
   /** The portal plugins that listen. */
   readonly portalPlugins?: readonly PortalFacts[] | undefined;
   /** The names of the plugins that were loaded. */
@@ -22,6 +24,14 @@ export interface BannerFacts {
   /** How long the start took, in milliseconds. */
   readonly elapsed?: number | undefined;
   readonly color: boolean;
+}
+
+/** What the start prints of a certificate. */
+export interface CertificateFacts {
+  /** Its SHA-256, as clients show it. */
+  readonly fingerprint: string;
+  /** Whether the server made it itself, so that clients ask whether to trust it. */
+  readonly isSelfMade: boolean;
 }
 
 /** What the start prints of a portal plugin. */
@@ -39,6 +49,7 @@ interface AddressFacts {
 
 const ADDRESSES: { readonly [Name in PortSetting]: AddressFacts } = {
   telnetPort: { label: "Telnet", reach: (address, port) => `telnet ${address} ${port}` },
+  tlsPort: { label: "TLS", reach: (address, port) => `${address} port ${port}, telnet over TLS` },
   webPort: { label: "Web", reach: (address, port) => `http://${inUrl(address)}:${port}/` },
 };
 
@@ -47,7 +58,12 @@ type Row = readonly [label: string, value: string];
 /** Returns what the start prints: where to connect, what runs, how to stop. */
 export function banner(facts: BannerFacts): string {
   const paint = facts.color ? painted : plain;
-  const rows = [...addressRows(facts), ...portalRows(facts), ...worldRows(facts)];
+  const rows = [
+    ...addressRows(facts),
+    ...certificateRows(facts),
+    ...portalRows(facts),
+    ...worldRows(facts),
+  ];
   const width = Math.max(...rows.map(([label]) => label.length)) + 1;
   const lines = rows.map(([label, value]) =>
     `  ${paint("32", "➜")}  ${paint("1", `${label}:`.padEnd(width))}  ${value}`
@@ -96,6 +112,14 @@ function addressesAt(address: string, { ports }: BannerFacts, suffix: string): R
     const { label, reach } = ADDRESSES[name];
     return [[`${label}${suffix}`, reach(address, port)]];
   });
+}
+
+/** Who compares the fingerprint with what a client shows knows that nobody stands between. */
+function certificateRows({ certificate }: BannerFacts): Row[] {
+  if (certificate === undefined) return [];
+  const { fingerprint, isSelfMade } = certificate;
+  const made: Row = ["Trust", "made here: a client asks once; accept it if it shows this SHA-256"];
+  return [["SHA-256", fingerprint], ...(isSelfMade ? [made] : [])];
 }
 
 /** Whoever starts the server has to know what runs outside of the sandbox. */

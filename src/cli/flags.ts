@@ -31,6 +31,12 @@ export const FLAGS: readonly Flag[] = [
     meaning: "the web's port, 0 for any free one (default 4001)",
   },
   {
+    name: "tls-port",
+    value: "required",
+    hint: "N",
+    meaning: "the port of telnet over TLS, 0 for any free one (default 4003)",
+  },
+  {
     name: "data",
     value: "required",
     hint: "DIR",

@@ -1,9 +1,12 @@
 import { enabledPorts, type OpenPorts, type PortSetting } from "../core/settings/ports.ts";
+import { openCertificate } from "./open/open_certificate.ts";
 import { openPlugin } from "./open/open_plugin.ts";
 import { openTelnet } from "./open/open_telnet.ts";
+import { openTelnetTls } from "./open/open_telnet_tls.ts";
 import { openWeb } from "./open/open_web.ts";
 import type { OpenOptions, OpenPortal, PortalsOptions } from "./open/portals_options.ts";
 import type { OpenPortalPlugin } from "./plugins/open_portal_plugin.ts";
+import type { CertificateKeeper } from "./tls/certificate_keeper.ts";
 import type { Portal } from "./session/connection.ts";
 
 export type { PortalsOptions } from "./open/portals_options.ts";
@@ -12,11 +15,14 @@ export type { PortalsOptions } from "./open/portals_options.ts";
 const OPENERS: readonly (readonly [PortSetting, OpenPortal])[] = [
   ["webPort", openWeb],
   ["telnetPort", openTelnet],
+  ["tlsPort", openTelnetTls],
 ];
 
 /** The portals that listen. */
 export interface OpenPortals extends OpenPorts {
   readonly plugins: readonly OpenPortalPlugin[];
+  /** The certificate that connections are made secure with, if any are. */
+  readonly certificate: CertificateKeeper["facts"] | undefined;
   /** Stops listening and ends what connections are left. */
   close(): Promise<void>;
 }
@@ -28,20 +34,26 @@ export interface OpenPortals extends OpenPorts {
 export async function openPortals(options: PortalsOptions): Promise<OpenPortals> {
   const open: Portal[] = [];
   const plugins: OpenPortalPlugin[] = [];
+  const certificate = await openCertificate(options);
   let ports: OpenPorts = {};
   const close = async () => {
     await Promise.all(plugins.map((portal) => portal.close()));
     await Promise.all(open.map((portal) => portal.close()));
+    certificate?.[Symbol.dispose]();
   };
   const enabled = enabledPorts(options.settings);
   try {
     for (const [setting, opener] of OPENERS.filter(([setting]) => enabled.includes(setting))) {
-      const portal = await listening({ ...options, ports: () => ports }, setting, opener);
+      const portal = await listening(
+        { ...options, certificate, ports: () => ports },
+        setting,
+        opener,
+      );
       open.push(portal);
       ports = { ...ports, [setting]: portal.port };
     }
     for (const plugin of options.plugins) plugins.push(await openPlugin(options, plugin));
-    return { ...ports, plugins, close };
+    return { ...ports, certificate: certificate?.facts, plugins, close };
   } catch (error) {
     await close();
     throw error;

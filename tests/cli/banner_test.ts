@@ -57,6 +57,18 @@ Deno.test("banner() tells which portal plugins listen, and that nothing holds th
   );
 });
 
+Deno.test("banner() tells where TLS is, and the certificate that clients will show", () => {
+  const certificate = { fingerprint: "AB:CD", isSelfMade: true };
+  const ports = { tlsPort: 4003 };
+  const text = banner({ ...FACTS, ports, certificate });
+  assert.match(text, /TLS: +127\.0\.0\.1 port 4003, telnet over TLS\n/);
+  assert.match(text, /SHA-256: +AB:CD\n.*Trust: +made here: .*accept/);
+  assert.doesNotMatch(
+    banner({ ...FACTS, ports, certificate: { ...certificate, isSelfMade: false } }),
+    /made here/,
+  );
+});
+
 Deno.test("banner() leaves out what does not listen", () => {
   const text = banner({ ...FACTS, ports: { webPort: 4001 }, plugins: [] });
   assert.doesNotMatch(text, /Telnet/);

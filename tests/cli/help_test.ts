@@ -17,8 +17,8 @@ Deno.test("helpText() fits a terminal of 100 columns", () => {
 });
 
 Deno.test("helpText() tells the defaults that the settings have", () => {
-  const { host, telnetPort, webPort, dataFolder } = SettingsSchema.parse({});
-  for (const value of [host, telnetPort, webPort, dataFolder]) {
+  const { host, telnetPort, webPort, tlsPort, dataFolder } = SettingsSchema.parse({});
+  for (const value of [host, telnetPort, webPort, tlsPort, dataFolder]) {
     assert.ok(helpText().includes(`(default ${value})`), String(value));
   }
 });

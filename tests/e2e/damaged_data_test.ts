@@ -3,7 +3,7 @@ import { tempFolder } from "../cli/temp_folder.ts";
 import { enter } from "./players.ts";
 import { runToEnd, startProgram } from "./program.ts";
 
-const FREE_PORTS = ["--telnet-port", "0", "--web-port", "0"];
+const FREE_PORTS = ["--telnet-port", "0", "--web-port", "0", "--tls-port", "0"];
 
 Deno.test("a database file that is none stops the start with what to do, and stays as it was", async () => {
   await using data = await tempFolder();

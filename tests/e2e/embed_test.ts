@@ -20,7 +20,7 @@ const counting = definePlugin({
   },
 });
 
-const QUIET = { host: "127.0.0.1", telnetPort: 0, webPort: 0 };
+const QUIET = { host: "127.0.0.1", telnetPort: 0, webPort: 0, tlsPort: 0 };
 
 function start(dataFolder: string, upTo: unknown): Promise<EmbeddedServer> {
   // What an embedder without a compiler may give.

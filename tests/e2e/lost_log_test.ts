@@ -7,7 +7,19 @@ const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 Deno.test("main() goes on when nobody reads its log any more", async () => {
   const dataFolder = await Deno.makeTempDir({ prefix: "vestibule-" });
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", MAIN, "--telnet-port", "0", "--web-port", "0", "--data", dataFolder],
+    args: [
+      "run",
+      "-A",
+      MAIN,
+      "--telnet-port",
+      "0",
+      "--web-port",
+      "0",
+      "--tls-port",
+      "0",
+      "--data",
+      dataFolder,
+    ],
     clearEnv: true,
     env: inheritedEnv(),
     stdin: "null",

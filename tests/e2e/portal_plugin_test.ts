@@ -89,7 +89,7 @@ for (const [what, onLine, written] of mistakes) {
     }));
 }
 
-const START = ["--telnet-port", "0", "--web-port", "0"];
+const START = ["--telnet-port", "0", "--web-port", "0", "--tls-port", "0"];
 
 Deno.test("a portal plugin that is not there ends the start with code 1, and nothing is made", async () => {
   await using folder = await tempFolder();

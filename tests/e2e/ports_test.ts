@@ -4,16 +4,18 @@ import { runToEnd, startBare, startProgram } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 const WANTED = [
-  { what: "telnet", flag: "--telnet-port", other: "--web-port", variable: "VESTIBULE_TELNET_PORT" },
-  { what: "web", flag: "--web-port", other: "--telnet-port", variable: "VESTIBULE_WEB_PORT" },
+  { what: "telnet", flag: "--telnet-port", variable: "VESTIBULE_TELNET_PORT" },
+  { what: "web", flag: "--web-port", variable: "VESTIBULE_WEB_PORT" },
+  { what: "telnet over TLS", flag: "--tls-port", variable: "VESTIBULE_TLS_PORT" },
 ];
 
-for (const { what, flag, other, variable } of WANTED) {
+for (const { what, flag, variable } of WANTED) {
   Deno.test(`${flag} with a port that is taken ends the start and names one that is free`, async () => {
     await using folder = await tempFolder();
     using holder = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     const { port } = holder.addr;
-    const rest = [other, "0", "--data", folder.path];
+    const others = WANTED.flatMap((wanted) => wanted.flag === flag ? [] : [wanted.flag, "0"]);
+    const rest = [...others, "--data", folder.path];
     const byFlag = await runToEnd([flag, `${port}`, ...rest]);
     const byVariable = await runToEnd(rest, { env: { [variable]: `${port}` } });
     for (const { code, out, err } of [byFlag, byVariable]) {
@@ -30,7 +32,9 @@ for (const { what, flag, other, variable } of WANTED) {
 Deno.test("a default port that is taken is replaced by the next one that is free, and that is said", async () => {
   await using folder = await tempFolder();
   using _holder = takePort(4000);
-  await using program = await startBare({ args: ["--web-port", "0", "--data", folder.path] });
+  await using program = await startBare({
+    args: ["--web-port", "0", "--tls-port", "0", "--data", folder.path],
+  });
   const { printed, telnetPort } = program;
   assert.match(
     printed,
@@ -43,7 +47,7 @@ Deno.test("a default port that is taken is replaced by the next one that is free
 Deno.test("an address that this machine does not have ends the start with what to do", async () => {
   await using folder = await tempFolder();
   const { code, err } = await runToEnd([
-    ...["--host", "203.0.113.7", "--telnet-port", "0", "--web-port", "0"],
+    ...["--host", "203.0.113.7", "--telnet-port", "0", "--web-port", "0", "--tls-port", "0"],
     ...["--data", folder.path],
   ]);
   assert.equal(code, 1);

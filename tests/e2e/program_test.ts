@@ -109,7 +109,7 @@ Deno.test("a second program on the same data folder does not start, and the firs
   await using program = await startProgram();
   await using anna = await TelnetClient.connect(program.telnetPort);
   const second = await runToEnd([
-    ...["--telnet-port", "0", "--web-port", "0", "--data", program.dataFolder],
+    ...["--telnet-port", "0", "--web-port", "0", "--tls-port", "0", "--data", program.dataFolder],
   ]);
   assert.equal(second.code, 1);
   assert.match(second.err, /another server has it open; stop the other program/);

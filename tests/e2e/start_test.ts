@@ -85,7 +85,18 @@ Deno.test("wrong settings are told all at once, and nothing is started", async (
   await using folder = await tempFolder();
   await folder.write("vestibule.config.ts", `export default { multisessionMode: 7 };`);
   const { code, out, err } = await runToEnd(
-    ["--data", "world", "--telnet-port", "0", "--web-port", "0", "--set", "logLevel=loud"],
+    [
+      "--data",
+      "world",
+      "--telnet-port",
+      "0",
+      "--web-port",
+      "0",
+      "--tls-port",
+      "0",
+      "--set",
+      "logLevel=loud",
+    ],
     { cwd: folder.path, env: { VESTIBULE_TELNET_PROT: "4000" } },
   );
   assert.equal(code, 1);
@@ -102,7 +113,16 @@ Deno.test("a plugin that is not there ends the start with code 1 and its address
   await using folder = await tempFolder();
   const plugin = `${folder.path}/absent.ts`;
   const { code, err } = await runToEnd([
-    ...["--telnet-port", "0", "--web-port", "0", "--data", `${folder.path}/data`],
+    ...[
+      "--telnet-port",
+      "0",
+      "--web-port",
+      "0",
+      "--tls-port",
+      "0",
+      "--data",
+      `${folder.path}/data`,
+    ],
     ...["--set", `plugins=["${plugin}"]`],
   ]);
   assert.equal(code, 1);
@@ -113,7 +133,16 @@ Deno.test("a plugin that never finishes loading ends the start with code 1", asy
   await using folder = await tempFolder();
   const plugin = await folder.write("endless.ts", "while (Date.now() > 0);\nexport default {};\n");
   const { code, err } = await runToEnd([
-    ...["--telnet-port", "0", "--web-port", "0", "--data", `${folder.path}/data`],
+    ...[
+      "--telnet-port",
+      "0",
+      "--web-port",
+      "0",
+      "--tls-port",
+      "0",
+      "--data",
+      `${folder.path}/data`,
+    ],
     ...["--set", `plugins=["${plugin}"]`, "--set", "reloadTimeout=500"],
   ]);
   assert.equal(code, 1);

@@ -26,6 +26,7 @@ export interface PortFacts {
 export const PORTS: { readonly [Name in PortSetting]: PortFacts } = {
   telnetPort: { enabled: "telnetEnabled", what: "telnet", flag: "--telnet-port" },
   webPort: { enabled: "webEnabled", what: "web", flag: "--web-port" },
+  tlsPort: { enabled: "tlsEnabled", what: "telnet over TLS", flag: "--tls-port" },
 };
 
 /** The names of {@linkcode PORTS}. */

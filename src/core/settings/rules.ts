@@ -11,7 +11,12 @@ export interface BrokenRule {
 
 /** Finds the settings that contradict one another. */
 export function brokenRules(settings: Settings): BrokenRule[] {
-  return [...samePorts(settings), slowHeartbeat(settings), commandOutlivesServer(settings)]
+  return [
+    ...samePorts(settings),
+    halfPair(settings),
+    slowHeartbeat(settings),
+    commandOutlivesServer(settings),
+  ]
     .filter((broken) => broken !== undefined);
 }
 
@@ -26,6 +31,17 @@ function samePorts(settings: Settings): BrokenRule[] {
       `current value of both is ${port}`;
     return [{ setting: name, message }];
   });
+}
+
+function halfPair({ tlsCertificate, tlsKey }: Settings): BrokenRule | undefined {
+  if ((tlsCertificate === "") === (tlsKey === "")) return;
+  const [setting, other] = tlsKey === ""
+    ? ["tlsCertificate", "tlsKey"] as const
+    : ["tlsKey", "tlsCertificate"] as const;
+  return {
+    setting,
+    message: `Cannot use setting "${setting}" as "${other}" must be given, too: it is empty`,
+  };
 }
 
 function slowHeartbeat(settings: Settings): BrokenRule | undefined {

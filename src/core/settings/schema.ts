@@ -8,6 +8,7 @@ import { network } from "./groups/network.ts";
 import { pluginHttp } from "./groups/plugin_http.ts";
 import { running } from "./groups/running.ts";
 import { sessions } from "./groups/sessions.ts";
+import { tls } from "./groups/tls.ts";
 import { world } from "./groups/world.ts";
 import type { Settings } from "./settings.ts";
 
@@ -16,11 +17,21 @@ export type { Config, LogLevel, PluginUse, Settings } from "./settings.ts";
 /** One schema per setting, in the order of the documentation. */
 export const SETTING_SCHEMAS: {
   readonly [Name in keyof Settings]: z.ZodType<Settings[Name]>;
-} = { ...network, ...world, ...accounts, ...sessions, ...limits, ...pluginHttp, ...running };
+} = {
+  ...network,
+  ...tls,
+  ...world,
+  ...accounts,
+  ...sessions,
+  ...limits,
+  ...pluginHttp,
+  ...running,
+};
 
 /** The schema of all settings: absent ones get their defaults, unknown ones are refused. */
 export const SettingsSchema: z.ZodType<Settings> = z.strictObject({
   ...network,
+  ...tls,
   ...world,
   ...accounts,
   ...sessions,

@@ -29,6 +29,21 @@ export interface Settings {
   /** The folder that holds the world. */
   readonly dataFolder: string;
 
+  /** Listen for telnet over TLS. */
+  readonly tlsEnabled: boolean;
+  /** The port of telnet over TLS; 0 takes any free one. */
+  readonly tlsPort: number;
+  /** A file with the certificate and its chain, as PEM; empty makes one. */
+  readonly tlsCertificate: string;
+  /** A file with the private key of tlsCertificate, as PEM. */
+  readonly tlsKey: string;
+  /** Further host names that the certificate that is made is for. */
+  readonly tlsNames: readonly string[];
+  /** Serve the web over TLS (https), with the same certificate. */
+  readonly webTls: boolean;
+  /** Addresses or networks of proxies that tell who their clients are. */
+  readonly trustedProxies: readonly string[];
+
   /** The plugins to load, each a specifier or { use, settings }. */
   readonly plugins: readonly (string | PluginUse)[];
   /** Portal plugins, each a specifier or { use, settings }: they run with full permissions. */

@@ -95,7 +95,7 @@ export class SocketPortals {
     const { settings, sink } = this.#options;
     return openPortals({
       ...this.#options,
-      settings: { ...settings, host: "127.0.0.1", ...onlyPort(PORT_OF[portal]) },
+      settings: { ...settings, host: "127.0.0.1", webTls: false, ...onlyPort(PORT_OF[portal]) },
       sink: {
         connect: (connection, flags) => {
           const outcome = sink.connect(connection, flags);
@@ -105,7 +105,7 @@ export class SocketPortals {
       },
       clock: this.#clock,
       plugins: [],
-      keysFolder: "",
+      ...{ folder: "", keysFolder: "" },
       onPortTaken: (_setting, port) => Promise.resolve(port),
     });
   }

@@ -5,6 +5,7 @@ import type { Settings } from "../../core/settings/settings.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { CheckedPortal } from "../plugins/check_portals.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
+import type { CertificateKeeper } from "../tls/certificate_keeper.ts";
 import type { SupervisorState } from "../supervisor_state.ts";
 
 /** What the portals are opened with. */
@@ -15,6 +16,8 @@ export interface PortalsOptions {
   readonly trace: Trace;
   /** The portal plugins that the settings ask for. */
   readonly plugins: readonly CheckedPortal[];
+  /** Where relative paths of the settings start, as an absolute path. */
+  readonly folder: string;
   /** Where keys are kept, as an absolute path. */
   readonly keysFolder: string;
   /** Whether the Server is up, and if not, why. */
@@ -35,6 +38,8 @@ export interface PortalsOptions {
 export interface OpenOptions extends PortalsOptions {
   /** The port to listen on; 0 takes a free one. */
   readonly port: number;
+  /** The certificate that connections are made secure with, where the settings ask for it. */
+  readonly certificate: CertificateKeeper | undefined;
   /** Returns the ports that are listened on by now, so that a client can be told of them. */
   readonly ports: () => OpenPorts;
 }

@@ -23,7 +23,7 @@ import { COMMAND } from "./telnet_bytes.ts";
 import { type InputEvent, TelnetInput } from "./telnet_input.ts";
 import type { TelnetSettings } from "./telnet_settings.ts";
 import { type ByteStream, Wire, type WireEnd } from "./wire.ts";
-import { httpHint, TLS_HINT } from "./wrong_port.ts";
+import { httpHint, tlsHint } from "./wrong_port.ts";
 
 const SUBNEGOTIATION_OPEN_MS = 10_000;
 const LOOP_GUARD = { perSession: 200, perWindow: 40, windowMs: 10_000 } as const;
@@ -256,7 +256,7 @@ export class TelnetConnection implements ProtocolConnection {
   #refuseProtocol(spoken: "tls" | "http"): void {
     this.#emit("telnet:wrong_port", { data: { spoken } });
     const ports = this.#settings.ports();
-    const hint = spoken === "tls" ? TLS_HINT : httpHint(ports);
+    const hint = spoken === "tls" ? tlsHint(ports) : httpHint(ports);
     this.#prompts.dropPrompt();
     this.#send(encodeText(hint), "text");
     this.#end("protocol_error");

@@ -4,8 +4,11 @@ const TLS_HANDSHAKE = 0x16;
 const TLS_MAJOR_VERSION = 0x03;
 const REQUEST_LINE = /^[A-Z]{3,10} \S+ HTTP\/\d(?:\.\d)?$/;
 
-/** What a client that speaks TLS to this port is told. */
-export const TLS_HINT = "This port speaks plain telnet, without TLS.\n";
+/** Returns what a client that speaks TLS to the plain port is told. */
+export function tlsHint({ tlsPort }: OpenPorts): string {
+  const where = tlsPort === undefined ? "" : ` Telnet over TLS is on port ${tlsPort}.`;
+  return `This port speaks plain telnet, without TLS.${where}\n`;
+}
 
 /** Recognises a TLS ClientHello by the first two bytes of a connection. */
 export class TlsSniffer {

@@ -45,6 +45,7 @@ const CATALOGUE: Readonly<Record<string, keyof ProtocolFlags | { readonly absent
   OOB: "oob",
   NOPKEEPALIVE: "noKeepAlive",
   "UTF-8": "utf8",
+  SSL: "secure",
   ISTYPING: { absent: "nobody is told that somebody types" },
 };
 

@@ -101,6 +101,11 @@ Deno.test("resolveSettings() refuses the names that every object has", () => {
 
 Deno.test("resolveSettings() refuses one port for both telnet and the web", () => {
   assert.match(messagesOf({ webPort: 4000 })[0] ?? "", /must differ from "telnetPort"/);
+  assert.match(
+    messagesOf({ tlsPort: 4001 })[0] ?? "",
+    /"tlsPort" as it must differ from "webPort"/,
+  );
+  assert.deepEqual(messagesOf({ tlsPort: 4001, tlsEnabled: false }), []);
   assert.deepEqual(messagesOf({ webPort: 0, telnetPort: 0 }), []);
   assert.deepEqual(messagesOf({ webPort: 4000, telnetEnabled: false }), []);
 });
@@ -126,4 +131,15 @@ Deno.test("SettingsError lists every issue with its source", () => {
     "Cannot use the settings as all of them must be right: 2 are not" +
       "\n  file: Cannot A\n  flags: Cannot B",
   );
+});
+
+Deno.test("resolveSettings() wants a certificate and its key together", () => {
+  assert.match(messagesOf({ tlsKey: "key.pem" })[0] ?? "", /"tlsKey" as "tlsCertificate" must be/);
+  assert.match(messagesOf({ tlsCertificate: "a.pem" })[0] ?? "", /as "tlsKey" must be given/);
+  assert.deepEqual(messagesOf({ tlsCertificate: "a.pem", tlsKey: "key.pem" }), []);
+});
+
+Deno.test("resolveSettings() takes addresses and networks of proxies, and nothing else", () => {
+  assert.deepEqual(messagesOf({ trustedProxies: ["127.0.0.1", "10.0.0.0/8", "fd00::/8"] }), []);
+  assert.match(messagesOf({ trustedProxies: ["proxy"] })[0] ?? "", /trustedProxies/);
 });

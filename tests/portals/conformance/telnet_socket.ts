@@ -7,21 +7,26 @@ const { IAC, WILL, WONT, DO, SB, SE } = COMMAND;
 
 /** A telnet client on a real socket, which agrees to tell its size and to hide what is typed. */
 export class TelnetSocket implements SuiteClient {
-  readonly #socket: Deno.TcpConn;
+  readonly #socket: Deno.Conn;
   readonly #reading: Promise<void>;
   #seen = "";
   #hasEnded = false;
   #isClosed = false;
   #wake: () => void = () => {};
 
-  private constructor(socket: Deno.TcpConn) {
+  private constructor(socket: Deno.Conn) {
     this.#socket = socket;
     this.#reading = this.#readAll();
   }
 
   /** Connects, and shows that it knows telnet. */
   static async connect(port: number): Promise<TelnetSocket> {
-    const client = new TelnetSocket(await Deno.connect({ hostname: "127.0.0.1", port }));
+    return await TelnetSocket.over(await Deno.connect({ hostname: "127.0.0.1", port }));
+  }
+
+  /** Shows on an open connection that it knows telnet. */
+  static async over(socket: Deno.Conn): Promise<TelnetSocket> {
+    const client = new TelnetSocket(socket);
     await client.#send(IAC, WILL, OPTION.NAWS);
     return client;
   }

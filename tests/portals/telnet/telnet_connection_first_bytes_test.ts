@@ -16,7 +16,7 @@ Deno.test("TelnetConnection leaves a client 50 ms to show that it is a browser",
   await lab.end();
 });
 
-Deno.test("TelnetConnection answers a quick HTTP request with HTTP alone", async () => {
+Deno.test("wire 21. plain port: TelnetConnection answers a quick HTTP request with HTTP alone", async () => {
   const lab = new Lab({ offerMs: 50 });
   await lab.start();
   const answer = await lab.send(REQUEST);

@@ -117,7 +117,7 @@ Deno.test("TelnetConnection takes a lone NUL as a sign of life", async () => {
   await lab.end();
 });
 
-Deno.test("TelnetConnection answers a browser with HTTP 400 and the web port", async () => {
+Deno.test("wire 21. plain port: TelnetConnection answers a browser with HTTP 400 and the web port", async () => {
   const lab = new Lab();
   await lab.start();
   const answer = await lab.send("GET / HTTP/1.1\r\nHost: example.org\r\n\r\n");
@@ -134,12 +134,12 @@ Deno.test("TelnetConnection takes no command for HTTP", async () => {
   await lab.end();
 });
 
-Deno.test("TelnetConnection gives a TLS client a hint, also when its hello comes in bits", async () => {
+Deno.test("wire 21. plain port: TelnetConnection gives a TLS client a hint, also when its hello comes in bits", async () => {
   for (const pieces of [[bytes(0x16, 3, 1, 2, 0, 1)], [bytes(0x16), bytes(3), bytes(1)]]) {
     const lab = new Lab();
     await lab.start();
     for (const piece of pieces) lab.peer.send(piece);
-    assert.match(await lab.answer(), /without TLS/);
+    assert.match(await lab.answer(), /without TLS\. Telnet over TLS is on port 4003\./);
     assert.deepEqual(lab.sink.closed, ["protocol_error"]);
     await lab.end();
   }

@@ -35,7 +35,7 @@ export class Lab {
       settleMs: 400,
       offerMs: 0,
       keepAliveMs: 60_000,
-      ports: () => ({ webPort: 4001 }),
+      ports: () => ({ webPort: 4001, tlsPort: 4003 }),
       ...settings,
     });
   }

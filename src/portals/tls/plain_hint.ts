@@ -1,0 +1,59 @@
+import type { OpenPorts } from "../../core/settings/ports.ts";
+import type { Trace } from "../../core/trace/trace.ts";
+import type { Clock } from "../../core/clock.ts";
+import type { ServedClient } from "../tcp_portal.ts";
+import { encodeText } from "../telnet/encode.ts";
+import { type ByteStream, Wire } from "../telnet/wire.ts";
+import { httpHint, isHttpRequest } from "../telnet/wrong_port.ts";
+
+/** More than a hint is long. */
+const HIGH_WATER = 4096;
+
+/** What a client that does not speak TLS is told with. */
+export interface PlainHintOptions {
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly ports: () => OpenPorts;
+}
+
+/**
+ * Tells a client without TLS where it is expected, and ends its connection.
+ *
+ * @param stream The client's.
+ * @param said Its first bytes.
+ */
+export function plainHint(
+  stream: ByteStream,
+  said: Uint8Array,
+  { clock, trace, ports }: PlainHintOptions,
+): ServedClient {
+  const wire = new Wire({
+    ...{ stream, clock, highWater: HIGH_WATER },
+    received: () => {},
+    answered: () => Promise.resolve(),
+    ended: () => {},
+  });
+  return {
+    async run() {
+      const spoken = spokenIn(said);
+      trace.emit("tls:wrong_port", { data: { spoken } });
+      wire.send(encodeText(spoken === "http" ? httpHint(ports()) : plainText(ports())));
+      await Promise.all([wire.end(), wire.run()]);
+    },
+    // deno-lint-ignore require-await -- a promise, as those that wait for the client
+    async shutDown() {
+      wire.cut("ours");
+    },
+  };
+}
+
+function plainText({ telnetPort }: OpenPorts): string {
+  const where = telnetPort === undefined ? "" : ` Plain telnet is on port ${telnetPort}.`;
+  return `This port speaks telnet over TLS.${where}\n`;
+}
+
+function spokenIn(said: Uint8Array): "http" | "plain" | "nothing" {
+  if (said.length === 0) return "nothing";
+  const [line = ""] = new TextDecoder("latin1").decode(said).split(/\r?\n/);
+  return isHttpRequest(line) ? "http" : "plain";
+}
