@@ -55,8 +55,6 @@ export interface ProtocolFlags {
   readonly noPromptGoAhead?: boolean | undefined;
   /** The user, who writes a client, is told of messages that the game has no inputfunc for. */
   readonly inputDebug?: boolean | undefined;
-  /** The client's connection is encrypted, at least up to a proxy that is trusted. */
-  readonly secure?: boolean | undefined;
   /** The raw MTTS bit field, unknown bits kept. */
   readonly mtts?: number | undefined;
 }
@@ -92,7 +90,6 @@ export const ProtocolFlagsSchema = v.strictObject(
     noKeepAlive: v.optional(v.boolean()),
     noPromptGoAhead: v.optional(v.boolean()),
     inputDebug: v.optional(v.boolean()),
-    secure: v.optional(v.boolean()),
     mtts: v.optional(v.number()),
   } satisfies FlagSchemas,
 );

@@ -56,7 +56,6 @@ const OURS: readonly (keyof ProtocolFlags)[] = [
   "msdp",
   "osc8",
   "mslp",
-  "secure",
   "characterMode",
 ];
 
