@@ -1,3 +1,5 @@
+import type { OutStage } from "./out_stage.ts";
+
 const MOST_PER_WRITE = 65_536;
 
 /** What an outbox needs of its connection. */
@@ -8,6 +10,8 @@ export interface OutboxOptions {
   readonly highWater: number;
   /** Called before waiting bytes are written; may push more. */
   readonly beforeWrite: () => void;
+  /** Shown what is written, before a stage changes it. */
+  readonly written: (bytes: Uint8Array) => void;
   /** Called once when more than `highWater` bytes would wait; nothing is written after that. */
   readonly overflowed: () => void;
   /** Called once when the peer cannot be written to any more. */
@@ -17,6 +21,8 @@ export interface OutboxOptions {
 interface Chunk {
   readonly bytes: Uint8Array;
   readonly kind: "text" | "telnet";
+  /** What changes later bytes once these are written; `null` ends what does. */
+  readonly then?: OutStage | null;
 }
 
 /** Writes bytes in order, one write at a time; what is pushed in one turn goes out together. */
@@ -26,6 +32,7 @@ export class Outbox {
   #size = 0;
   #isWriting = false;
   #isClosed = false;
+  #stage: OutStage | undefined;
   #drained = Promise.withResolvers<void>();
 
   /** Creates an empty outbox. */
@@ -46,8 +53,27 @@ export class Outbox {
       this.close();
       return this.#options.overflowed();
     }
-    this.#chunks.push({ bytes, kind });
-    this.#size += bytes.length;
+    this.#add({ bytes, kind });
+  }
+
+  /**
+   * Sends all that is pushed later through a stage.
+   *
+   * @param marker Tells the peer so: the last bytes without the stage, in a write of their own.
+   */
+  begin(stage: OutStage, marker: Uint8Array): void {
+    if (this.#isClosed) stage.close();
+    else this.#add({ bytes: marker, kind: "telnet", then: stage });
+  }
+
+  /** Ends the stage that is on, after all that was pushed before. */
+  finish(): void {
+    if (!this.#isClosed) this.#add({ bytes: Uint8Array.of(), kind: "telnet", then: null });
+  }
+
+  #add(chunk: Chunk): void {
+    this.#chunks.push(chunk);
+    this.#size += chunk.bytes.length;
     if (this.#isWriting) return;
     this.#isWriting = true;
     this.#drained = Promise.withResolvers();
@@ -69,6 +95,8 @@ export class Outbox {
   /** Gives up what waits; nothing is written any more. */
   close(): void {
     this.#isClosed = true;
+    this.#stage?.close();
+    for (const chunk of this.#chunks) chunk.then?.close();
     this.#chunks = [];
     this.#drained.resolve();
   }
@@ -88,8 +116,9 @@ export class Outbox {
   async #writeAll(): Promise<void> {
     for (;;) {
       this.#options.beforeWrite();
-      const bytes = this.#take();
-      for (let at = 0; at < bytes.length;) at += await this.#options.write(bytes.subarray(at));
+      const { bytes, then } = this.#take();
+      if (bytes.length > 0) await this.#pass(bytes);
+      if (then !== undefined) await this.#change(then);
       this.#size -= bytes.length;
       if (this.#chunks.length === 0) break;
     }
@@ -97,14 +126,39 @@ export class Outbox {
     this.#drained.resolve();
   }
 
-  /** What is being written still counts as waiting, so it stays in the size. */
-  #take(): Uint8Array {
+  async #pass(bytes: Uint8Array): Promise<void> {
+    this.#options.written(bytes);
+    await this.#write(this.#stage === undefined ? bytes : await this.#stage.pass(bytes));
+  }
+
+  async #change(stage: OutStage | null): Promise<void> {
+    const before = this.#stage;
+    this.#stage = undefined;
+    if (before !== undefined) await this.#write(await before.finish());
+    // The outbox may have been closed while the bytes before were written.
+    if (this.#isClosed) stage?.close();
+    else this.#stage = stage ?? undefined;
+  }
+
+  async #write(bytes: Uint8Array): Promise<void> {
+    for (let at = 0; at < bytes.length;) at += await this.#options.write(bytes.subarray(at));
+  }
+
+  /**
+   * Takes what is written next, at one go. What changes the stage stands alone. What is being
+   * written still counts as waiting, so it stays in the size.
+   */
+  #take(): Omit<Chunk, "kind"> {
+    const [first] = this.#chunks;
+    if (first?.then !== undefined) return this.#chunks.shift() ?? first;
     let count = 0;
     let size = 0;
-    while (count < this.#chunks.length && (count === 0 || size < MOST_PER_WRITE)) {
-      size += this.#chunks[count++]?.bytes.length ?? 0;
+    for (const { bytes, then } of this.#chunks) {
+      if (then !== undefined || size >= MOST_PER_WRITE) break;
+      size += bytes.length;
+      count++;
     }
-    return join(this.#chunks.splice(0, count));
+    return { bytes: join(this.#chunks.splice(0, count)) };
   }
 }
 

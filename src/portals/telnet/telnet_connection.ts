@@ -1,8 +1,7 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import { stripMarkup } from "../../core/text/escape.ts";
-import type { TraceInput } from "../../core/trace/trace.ts";
-import { SharedRender } from "../render/shared_render.ts";
+import type { SharedRender } from "../render/shared_render.ts";
 import type {
   ConnectionEvents,
   ConnectionSink,
@@ -14,14 +13,15 @@ import { encodeCommand, encodeText } from "./encode.ts";
 import { KeepAlive } from "./keep_alive.ts";
 import { LastWords } from "./last_words.ts";
 import { Negotiator } from "./negotiator.ts";
+import { obeyCommand } from "./obey_command.ts";
 import { Opening } from "./opening.ts";
 import { telnetOptions } from "./options/options.ts";
 import { promptMark } from "./prompt_mark.ts";
-import { PromptWriter } from "./prompt_writer.ts";
-import { encodeLines, encodePrompt } from "./shown_text.ts";
 import { COMMAND } from "./telnet_bytes.ts";
 import { type InputEvent, TelnetInput } from "./telnet_input.ts";
-import type { TelnetSettings } from "./telnet_settings.ts";
+import { TelnetScreen } from "./telnet_screen.ts";
+import type { Observe, TelnetSettings } from "./telnet_settings.ts";
+import { TelnetTrace } from "./telnet_trace.ts";
 import { type ByteStream, Wire, type WireEnd } from "./wire.ts";
 import { httpHint, tlsHint } from "./wrong_port.ts";
 
@@ -33,24 +33,25 @@ export class TelnetConnection implements ProtocolConnection {
   readonly protocolKey = "telnet";
   readonly address: string;
   readonly #settings: TelnetSettings;
+  readonly #trace: TelnetTrace;
   readonly #wire: Wire;
   readonly #input: TelnetInput;
   readonly #negotiator: Negotiator;
   readonly #opening: Opening;
   readonly #lastWords: LastWords;
-  readonly #prompts: PromptWriter;
+  readonly #screen: TelnetScreen;
   readonly #keepAlive: KeepAlive;
   readonly #timers = new DisposableStack();
   #events: ConnectionEvents | undefined;
-  #sessid: number | undefined;
   #flags: ProtocolFlags;
   #mode: InputMode = "normal";
   #reason: CloseReason | undefined;
+  #observe: Observe | undefined;
 
   /**
    * Creates a connection; nothing is said before {@linkcode run}.
    *
-   * @param stream The client's socket.
+   * @param stream What the client's bytes come from and go to: a socket, or one within TLS.
    * @param address The client's address, without the port.
    * @param settings What the connections of the portal share.
    */
@@ -58,19 +59,26 @@ export class TelnetConnection implements ProtocolConnection {
     const { clock, limits, settleMs, offerMs, keepAliveMs } = settings;
     this.address = address;
     this.#settings = settings;
+    this.#trace = new TelnetTrace(settings.trace);
     this.#flags = settings.flags ?? {};
+    this.#observe = settings.observe;
     this.#wire = new Wire({
       stream,
       clock,
       highWater: limits.outboundBytes,
       received: (bytes) => this.#receive(bytes),
       answered: () => this.#lastWords.answered(),
-      beforeWrite: () => this.#prompts.restore(),
+      beforeWrite: () => this.#screen.prompts.restore(),
+      written: (bytes) =>
+        this.#observe?.("out", bytes, { sessid: this.#trace.sessid, secret: false }),
       ended: (end) => this.#onEnded(end),
     });
-    this.#prompts = new PromptWriter({
+    this.#screen = new TelnetScreen({
+      renderer: settings.renderer,
+      flags: () => this.#flags,
       send: (bytes) => this.#send(bytes, "text"),
       mark: () => promptMark(this.#negotiator, this.#flags),
+      sendOob: (call) => this.#negotiator.send(call),
     });
     this.#negotiator = this.#timers.use(
       new Negotiator({
@@ -81,9 +89,9 @@ export class TelnetConnection implements ProtocolConnection {
         setFlags: (changed) => this.#learn(changed),
         receiveCalls: (calls) => this.#events?.calls(calls),
         ignored: (why) => this.#ignore(why),
-        unsent: (name) => this.#emit("telnet:unsent", { level: "debug", data: { name } }),
-        warn: (text) => this.#showLine(text),
-        looped: () => this.#emit("telnet:loop", { level: "warn" }),
+        unsent: (name) => this.#trace.unsent(name),
+        warn: (text) => this.#screen.line(text),
+        looped: () => this.#trace.looped(),
       }),
     );
     this.#input = new TelnetInput({
@@ -120,7 +128,7 @@ export class TelnetConnection implements ProtocolConnection {
     if (outcome.kind === "refused") {
       this.disconnect(outcome.reason, null);
     } else {
-      this.#sessid = outcome.sessid;
+      this.#trace.sessid = outcome.sessid;
       this.#events = outcome.events;
       if (this.#reason === undefined) this.#opening.start();
     }
@@ -128,32 +136,23 @@ export class TelnetConnection implements ProtocolConnection {
   }
 
   deliver(calls: readonly Call[], shared: SharedRender): void {
-    const options = { renderer: this.#settings.renderer, flags: this.#flags, shared };
     this.#lastWords.said();
-    for (const call of calls) {
-      const markup = call[1][0];
-      if (call[0] === "prompt") continue;
-      if (call[0] !== "text") this.#negotiator.send(call);
-      else if (typeof markup === "string") this.#prompts.lines(encodeLines(markup, options));
-    }
-    // A prompt comes last, whatever the order (behaviour 10.1.4).
-    const prompt = calls.findLast(([name]) => name === "prompt")?.[1][0];
-    if (typeof prompt === "string") this.#prompts.prompt(encodePrompt(prompt, options));
+    this.#screen.deliver(calls, shared);
   }
 
   setInputMode(mode: InputMode): void {
     this.#mode = mode;
     if (mode === "secret") return this.#negotiator.echo.hide();
     this.#negotiator.echo.show();
-    this.#prompts.dropPrompt();
-    this.#prompts.startLine();
+    this.#screen.prompts.dropPrompt();
+    this.#screen.prompts.startLine();
   }
 
   disconnect(reason: CloseReason, text: string | null): void {
     if (this.#reason !== undefined) return;
-    this.#prompts.dropPrompt();
+    this.#screen.prompts.dropPrompt();
     const sentence = text ?? CLOSE_SENTENCES[reason];
-    if (sentence !== "") this.#showMarkup(sentence);
+    if (sentence !== "") this.#screen.lines(sentence);
     this.#negotiator.send(["goodbye", sentence === "" ? [] : [stripMarkup(sentence)], {}]);
     this.#end(reason);
   }
@@ -161,6 +160,11 @@ export class TelnetConnection implements ProtocolConnection {
   /** Changes what is known of the client, such as what the user chose; nothing is reported. */
   changeFlags(changed: ProtocolFlags): void {
     this.#flags = { ...this.#flags, ...changed };
+  }
+
+  /** Shows every byte to somebody from now on, or to nobody. */
+  watch(observe: Observe | undefined): void {
+    this.#observe = observe;
   }
 
   /** Ends the connection without waiting for the client to close its side. */
@@ -171,13 +175,14 @@ export class TelnetConnection implements ProtocolConnection {
   }
 
   #receive(bytes: Uint8Array): void {
+    this.#observe?.("in", bytes, { sessid: this.#trace.sessid, secret: this.#mode === "secret" });
     try {
       for (const event of this.#input.read(bytes)) {
         this.#handle(event);
         if (this.#reason !== undefined) return;
       }
     } catch (error) {
-      this.#emit("telnet:error", { level: "error", data: { error: String(error) } });
+      this.#trace.failed(error);
       this.disconnect("server_error", null);
     }
   }
@@ -187,7 +192,7 @@ export class TelnetConnection implements ProtocolConnection {
     switch (event.kind) {
       case "line":
         this.#lastWords.heard();
-        this.#prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
+        this.#screen.prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
         return this.#events?.line(event.text);
       case "tooLong":
         return this.#refuseLine();
@@ -199,39 +204,29 @@ export class TelnetConnection implements ProtocolConnection {
         this.#obey(event.code);
     }
     this.#negotiator.receive(event);
-    this.#prompts.markPrompt();
+    this.#screen.prompts.markPrompt();
     this.#opening.heard();
   }
 
   #obey(code: number): void {
-    switch (code) {
-      case COMMAND.AYT:
-        return this.#showLine("Yes, somebody is here.");
-      case COMMAND.IP:
-      case COMMAND.BRK:
-        this.#emit("telnet:interrupt", { level: "debug" });
-        return this.#events?.alive();
-      case COMMAND.AO:
+    obeyCommand(code, {
+      showLine: (text) => this.#screen.line(text),
+      interrupted: () => {
+        this.#trace.interrupted();
+        this.#events?.alive();
+      },
+      dropText: () => {
         this.#wire.dropText();
-        this.#prompts.startLine();
-        return this.#send(encodeCommand(COMMAND.DM), "telnet");
-    }
+        this.#screen.prompts.startLine();
+      },
+      send: (code) => this.#send(encodeCommand(code), "telnet"),
+    });
   }
 
   #learn(changed: ProtocolFlags): void {
     this.changeFlags(changed);
     if (changed.utf8 === true) this.#input.proveUtf8();
     this.#events?.flags(changed);
-  }
-
-  #showMarkup(markup: string): void {
-    const { renderer } = this.#settings;
-    const options = { renderer, flags: this.#flags, shared: new SharedRender() };
-    this.#prompts.lines(encodeLines(markup, options));
-  }
-
-  #showLine(text: string): void {
-    this.#prompts.lines(encodeText(`${text}\n`));
   }
 
   #send(bytes: Uint8Array, kind: "text" | "telnet"): void {
@@ -241,30 +236,25 @@ export class TelnetConnection implements ProtocolConnection {
 
   #refuseLine(): void {
     const most = this.#settings.limits.lineCharacters;
-    this.#emit("telnet:long_line", { level: "warn" });
-    this.#showLine(`That line was longer than ${most} characters; nothing of it was read.`);
+    this.#trace.longLine();
+    this.#screen.line(`That line was longer than ${most} characters; nothing of it was read.`);
   }
 
   #ignore(why: string): void {
     this.#input.count("ignored_message");
-    this.#emit("telnet:ignored", { level: "debug", data: { why } });
+    this.#trace.ignored(why);
     if (this.#flags.inputDebug === true) {
-      this.#showLine(`An out-of-band message was not used: ${why}.`);
+      this.#screen.line(`An out-of-band message was not used: ${why}.`);
     }
   }
 
   #refuseProtocol(spoken: "tls" | "http"): void {
-    this.#emit("telnet:wrong_port", { data: { spoken } });
+    this.#trace.wrongPort(spoken);
     const ports = this.#settings.ports();
     const hint = spoken === "tls" ? tlsHint(ports) : httpHint(ports);
-    this.#prompts.dropPrompt();
+    this.#screen.prompts.dropPrompt();
     this.#send(encodeText(hint), "text");
     this.#end("protocol_error");
-  }
-
-  #emit(kind: string, input: TraceInput): void {
-    const { trace } = this.#settings;
-    trace.emit(kind, this.#sessid === undefined ? input : { ...input, sessid: this.#sessid });
   }
 
   #end(reason: CloseReason): void {
@@ -276,8 +266,7 @@ export class TelnetConnection implements ProtocolConnection {
   #onEnded(end: WireEnd): void {
     this.#reason ??= end === "overflow" ? "slow_consumer" : "client_closed";
     this.#timers.dispose();
-    const { anomalies } = this.#input;
-    if (Object.keys(anomalies).length > 0) this.#emit("telnet:anomalies", { data: anomalies });
+    this.#trace.anomalies(this.#input.anomalies);
     this.#events?.closed(this.#reason);
   }
 }

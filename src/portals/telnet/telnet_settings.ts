@@ -15,6 +15,22 @@ export interface TelnetLimits {
   readonly gmcp: GmcpLimits;
 }
 
+/**
+ * Is shown the bytes of one client as telnet speaks them: not compressed, not encrypted.
+ *
+ * The bytes are valid only during the call.
+ */
+export type Observe = (
+  direction: "in" | "out",
+  bytes: Uint8Array,
+  about: {
+    /** The session's number, once it has one. */
+    readonly sessid: number | undefined;
+    /** Whether the client types a line that is hidden: what it sends may then be a secret. */
+    readonly secret: boolean;
+  },
+) => void;
+
 /** What all telnet connections of a portal share. */
 export interface TelnetSettings {
   readonly clock: Clock;
@@ -34,4 +50,6 @@ export interface TelnetSettings {
   readonly ports: () => OpenPorts;
   /** What is known of every client of this portal; nothing unless given. */
   readonly flags?: ProtocolFlags;
+  /** Is shown every byte of every client; nobody unless given. */
+  readonly observe?: Observe;
 }

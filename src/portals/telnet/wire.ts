@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import type { OutStage } from "./out_stage.ts";
 import { Outbox } from "./outbox.ts";
 
 const READ_BYTES = 4096;
@@ -34,6 +35,8 @@ export interface WireOptions {
   readonly answered: () => Promise<void>;
   /** Called before waiting bytes are written; may send more. */
   readonly beforeWrite?: () => void;
+  /** Shown what is written, before anything changes it on its way; valid only during the call. */
+  readonly written?: (bytes: Uint8Array) => void;
   /** Called once, when nothing more will be read or written. */
   readonly ended: (end: WireEnd) => void;
 }
@@ -88,6 +91,7 @@ export class Wire {
       write: (bytes) => options.stream.write(bytes),
       highWater: options.highWater,
       beforeWrite: options.beforeWrite ?? (() => {}),
+      written: options.written ?? (() => {}),
       overflowed: () => this.cut("overflow"),
       failed: () => this.cut("peer"),
     });
@@ -115,6 +119,17 @@ export class Wire {
    */
   send(bytes: Uint8Array, kind: "text" | "telnet" = "text"): void {
     if (!this.#isEnding) this.#outbox.push(bytes, kind);
+  }
+
+  /** Sends all that comes later through a stage; see {@linkcode Outbox.begin}. */
+  begin(stage: OutStage, marker: Uint8Array): void {
+    if (this.#isEnding) stage.close();
+    else this.#outbox.begin(stage, marker);
+  }
+
+  /** Ends the stage that is on, after all that was sent before. */
+  finish(): void {
+    this.#outbox.finish();
   }
 
   /** Drops the text that waits to be written. */

@@ -14,6 +14,7 @@ Deno.test("Outbox.push() writes what comes at whatever moment a write ends", asy
       },
       highWater: 100,
       beforeWrite: () => {},
+      written: () => {},
       overflowed: () => assert.fail("overflowed"),
       failed: () => assert.fail("failed"),
     });
