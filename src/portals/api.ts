@@ -42,4 +42,5 @@ export {
   type TcpPortalOptions,
 } from "./tcp_portal.ts";
 export { encodeText } from "./telnet/encode.ts";
+export { type OutStage } from "./telnet/out_stage.ts";
 export { type ByteStream, Wire, type WireEnd, type WireOptions } from "./telnet/wire.ts";

@@ -6,7 +6,7 @@ import { LoopGuard, type LoopGuardLimits } from "./loop_guard.ts";
 import { OptionStates, type Side } from "./option_state.ts";
 import { EchoOption } from "./options/echo.ts";
 import type { OptionFactory, OptionHost, TelnetOption } from "./options/option.ts";
-import type { Verb } from "./telnet_bytes.ts";
+import { OPTION, type Verb } from "./telnet_bytes.ts";
 
 /** How long a peer may leave an offer unanswered, in milliseconds. */
 const ANSWER_MS = 2000;
@@ -15,7 +15,7 @@ const UNKNOWN_PAYLOAD = 1024;
 
 /** What a negotiator needs of its connection. */
 export interface NegotiatorOptions
-  extends Omit<OptionHost, "clock" | "answer" | "tell" | "subnegotiate"> {
+  extends Omit<OptionHost, "clock" | "answer" | "tell" | "disable" | "subnegotiate"> {
   readonly clock: Clock;
   readonly factories: readonly OptionFactory[];
   readonly guard: LoopGuardLimits;
@@ -35,14 +35,15 @@ export class Negotiator implements Disposable {
   readonly #guard: LoopGuard;
   #hasLooped = false;
   #speaksTelnet = false;
+  #isSettled = false;
+  #hasOfferedLast = false;
 
   /** Creates the options; nothing is said yet. */
   constructor(options: NegotiatorOptions) {
     this.#options = options;
     this.#guard = new LoopGuard(options.guard, options.clock);
     this.#states = new OptionStates({
-      accepts: (side, option) =>
-        (this.#byNumber.get(option)?.policy[side] ?? "refuse") !== "refuse",
+      accepts: (side, number) => this.#accepts(side, number),
       send: (verb, option) => this.#tell(verb, option),
       mayAnswer: () => this.#mayAnswer(),
       changed: (side, option, isOn) => this.#byNumber.get(option)?.changed?.(side, isOn),
@@ -74,9 +75,17 @@ export class Negotiator implements Disposable {
     if (event.kind === "subnegotiation") {
       this.#byNumber.get(event.option)?.subnegotiation?.(event.payload);
     }
-    if (this.#speaksTelnet) return;
-    this.#speaksTelnet = true;
-    this.#offer((option) => option.isFirst !== true);
+    if (!this.#speaksTelnet) {
+      this.#speaksTelnet = true;
+      this.#offer((option) => option.isFirst !== true && option.isLast !== true);
+    }
+    this.#offerLast();
+  }
+
+  /** Learns that the login screen is about to be shown. */
+  settle(): void {
+    this.#isSettled = true;
+    this.#offerLast();
   }
 
   /** Sends an out-of-band call through the first option that takes it. */
@@ -111,9 +120,22 @@ export class Negotiator implements Disposable {
     else this.#states.receive(verb, number);
   }
 
+  #accepts(side: Side, number: number): boolean {
+    const option = this.#byNumber.get(number);
+    if (option === undefined || option.policy[side] === "refuse") return false;
+    return option.isPossible?.() ?? true;
+  }
+
+  #offerLast(): void {
+    const isKnown = this.#byNumber.get(OPTION.TTYPE)?.isAnswered?.() ?? true;
+    if (this.#hasOfferedLast || !this.#isSettled || !this.#speaksTelnet || !isKnown) return;
+    this.#hasOfferedLast = true;
+    this.#offer((option) => option.isLast === true);
+  }
+
   #offer(isChosen: (option: TelnetOption) => boolean): void {
     for (const option of this.#byNumber.values()) {
-      if (!isChosen(option)) continue;
+      if (!isChosen(option) || option.isPossible?.() === false) continue;
       if (option.policy.us === "offer") this.#states.enable("us", option.option);
       if (option.policy.him === "offer") this.#states.enable("him", option.option);
     }
@@ -134,8 +156,10 @@ export class Negotiator implements Disposable {
 
   #host(): OptionHost {
     const { clock, setFlags, receiveCalls, ignored, unsent, warn, send } = this.#options;
+    const { compress, decompress } = this.#options;
     return {
-      ...{ clock, setFlags, receiveCalls, ignored, unsent, warn },
+      ...{ clock, setFlags, receiveCalls, ignored, unsent, warn, compress, decompress },
+      disable: (option) => this.#states.disable("us", option),
       answer: (verb, option) => void (this.#mayAnswer() && this.#tell(verb, option)),
       tell: (verb, option) => this.#tell(verb, option),
       subnegotiate: (option, payload) => send(encodeSubnegotiation(option, payload)),

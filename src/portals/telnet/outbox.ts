@@ -33,6 +33,8 @@ export class Outbox {
   #isWriting = false;
   #isClosed = false;
   #stage: OutStage | undefined;
+  /** Whether what is pushed now goes through a stage. */
+  #isStaged = false;
   #drained = Promise.withResolvers<void>();
 
   /** Creates an empty outbox. */
@@ -62,13 +64,16 @@ export class Outbox {
    * @param marker Tells the peer so: the last bytes without the stage, in a write of their own.
    */
   begin(stage: OutStage, marker: Uint8Array): void {
-    if (this.#isClosed) stage.close();
-    else this.#add({ bytes: marker, kind: "telnet", then: stage });
+    if (this.#isClosed) return stage.close();
+    this.#isStaged = true;
+    this.#add({ bytes: marker, kind: "telnet", then: stage });
   }
 
   /** Ends the stage that is on, after all that was pushed before. */
   finish(): void {
-    if (!this.#isClosed) this.#add({ bytes: Uint8Array.of(), kind: "telnet", then: null });
+    if (this.#isClosed || !this.#isStaged) return;
+    this.#isStaged = false;
+    this.#add({ bytes: Uint8Array.of(), kind: "telnet", then: null });
   }
 
   #add(chunk: Chunk): void {

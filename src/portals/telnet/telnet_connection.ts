@@ -9,7 +9,7 @@ import type {
   ProtocolConnection,
 } from "../session/connection.ts";
 import { CLOSE_SENTENCES } from "../close_sentences.ts";
-import { encodeCommand, encodeText } from "./encode.ts";
+import { encodeCommand, encodeSubnegotiation, encodeText } from "./encode.ts";
 import { KeepAlive } from "./keep_alive.ts";
 import { LastWords } from "./last_words.ts";
 import { Negotiator } from "./negotiator.ts";
@@ -83,10 +83,13 @@ export class TelnetConnection implements ProtocolConnection {
     this.#negotiator = this.#timers.use(
       new Negotiator({
         clock,
-        factories: telnetOptions(limits),
+        factories: telnetOptions(settings),
         guard: LOOP_GUARD,
         send: (bytes) => this.#send(bytes, "telnet"),
         setFlags: (changed) => this.#learn(changed),
+        compress: (stage, option) =>
+          this.#wire.begin(stage, encodeSubnegotiation(option, Uint8Array.of())),
+        decompress: () => this.#wire.finish(),
         receiveCalls: (calls) => this.#events?.calls(calls),
         ignored: (why) => this.#ignore(why),
         unsent: (name) => this.#trace.unsent(name),
@@ -107,7 +110,10 @@ export class TelnetConnection implements ProtocolConnection {
         settleMs,
         offer: () => this.#negotiator.open(),
         isAnswered: () => this.#negotiator.isAnswered(),
-        settled: () => this.#events?.settled(),
+        settled: () => {
+          this.#negotiator.settle();
+          this.#events?.settled();
+        },
       }),
     );
     this.#lastWords = this.#timers.use(new LastWords(clock, () => this.#opening.settle()));

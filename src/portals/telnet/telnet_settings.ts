@@ -3,6 +3,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { OpenPorts } from "../../core/settings/ports.ts";
 import type { GmcpLimits } from "./options/gmcp.ts";
+import type { CompressedSessions } from "./options/mccp2.ts";
 import type { TextRenderer } from "./shown_text.ts";
 
 /** What a telnet peer may use up. */
@@ -50,6 +51,8 @@ export interface TelnetSettings {
   readonly ports: () => OpenPorts;
   /** What is known of every client of this portal; nothing unless given. */
   readonly flags?: ProtocolFlags;
+  /** Counts the clients whose output is compressed; nothing is compressed unless given. */
+  readonly compressed?: CompressedSessions | undefined;
   /** Is shown every byte of every client; nobody unless given. */
   readonly observe?: Observe;
 }

@@ -108,6 +108,7 @@ export class Wire {
     this.#sayEnded("peer");
     this.#isEnding = true;
     this.#armCut();
+    this.#outbox.finish();
     await this.#outbox.drained();
     this.cut("peer");
   }
@@ -144,6 +145,7 @@ export class Wire {
   async end(): Promise<void> {
     this.#isEnding = true;
     this.#armCut();
+    this.#outbox.finish();
     await this.#outbox.drained();
     if (this.#hasEnded) return;
     this.#sayEnded("ours");

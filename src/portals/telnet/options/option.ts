@@ -2,6 +2,7 @@ import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
 import type { Call } from "../../../core/boundary/messages.ts";
 import type { Clock } from "../../../core/clock.ts";
 import type { Side } from "../option_state.ts";
+import type { OutStage } from "../out_stage.ts";
 import type { Verb } from "../telnet_bytes.ts";
 
 /** Whether we offer a side's use of an option, agree when the peer asks, or refuse. */
@@ -14,6 +15,12 @@ export interface OptionHost {
   answer(verb: Verb, option: number): void;
   /** Sends a verb whatever was answered before. */
   tell(verb: Verb, option: number): void;
+  /** Asks for the end of our use of an option. */
+  disable(option: number): void;
+  /** Sends all that comes later through a stage; the subnegotiation that says so goes before. */
+  compress(stage: OutStage, option: number): void;
+  /** Ends the stage that is on, after all that was sent before. */
+  decompress(): void;
   /** Sends a subnegotiation. */
   subnegotiate(option: number, payload: Uint8Array): void;
   /** Reports what the client told of itself. */
@@ -36,9 +43,13 @@ export interface TelnetOption extends Partial<Disposable> {
   readonly policy: Readonly<Record<Side, Policy>>;
   /** Whether it is offered at once; the others wait until the peer has shown that it knows IAC. */
   readonly isFirst?: true;
+  /** Whether it is offered only when the client's terminal is known. */
+  readonly isLast?: true;
   /** The longest payload taken, in bytes; longer ones are dropped. */
   readonly payloadLimit: number;
 
+  /** Tells whether it may be offered and agreed to now; it always may unless this says no. */
+  isPossible?(): boolean;
   /** Takes over the peer's verbs: the state machine then leaves this option alone. */
   negotiate?(verb: Verb): void;
   /** Learns that a side's use was decided: on, or off. */

@@ -1,5 +1,6 @@
 import { createEor } from "./eor.ts";
 import { createGmcp, type GmcpLimits } from "./gmcp.ts";
+import { type CompressedSessions, createMccp2 } from "./mccp2.ts";
 import { NawsOption } from "./naws.ts";
 import type { OptionFactory } from "./option.ts";
 import { createSga } from "./sga.ts";
@@ -11,9 +12,14 @@ import { TtypeOption } from "./ttype.ts";
  *
  * Of those that carry out-of-band messages the first that is on takes them all (behaviour 10.3.5).
  *
- * @param limits What a client may use up with its out-of-band messages.
+ * @param limits What a client may use up with its out-of-band messages, and what is optional.
  */
-export function telnetOptions(limits: { readonly gmcp: GmcpLimits }): readonly OptionFactory[] {
+export function telnetOptions(
+  { limits, compressed }: {
+    readonly limits: { readonly gmcp: GmcpLimits };
+    readonly compressed?: CompressedSessions | undefined;
+  },
+): readonly OptionFactory[] {
   return [
     (host) => new TtypeOption(host),
     (host) => new NawsOption(host),
@@ -21,5 +27,6 @@ export function telnetOptions(limits: { readonly gmcp: GmcpLimits }): readonly O
     createGmcp(limits.gmcp),
     createSga,
     createTimingMark,
+    ...(compressed === undefined ? [] : [createMccp2(compressed)]),
   ];
 }
