@@ -13,6 +13,13 @@ export {
   type CreateGuestResult,
   type VerifyResult,
 } from "./src/core/account/accounts.ts";
+export { type SshKey } from "./src/core/account/ssh_key.ts";
+export {
+  addSshKey,
+  type AddSshKeyResult,
+  removeSshKey,
+  sshKeysOf,
+} from "./src/core/account/ssh_keys.ts";
 export { type ProtocolFlags } from "./src/core/boundary/flags.ts";
 export { type SessionState } from "./src/core/boundary/lifecycle.ts";
 export { type Call, type CloseReason, type StartMode } from "./src/core/boundary/messages.ts";

@@ -1,3 +1,4 @@
+import { answerLogin, type KeyBans } from "./account/answer_login.ts";
 import type { Boundary } from "./boundary/boundary.ts";
 import type { PortalMessage, ServerMessage } from "./boundary/messages.ts";
 import { type Answers, Questions } from "./boundary/questions.ts";
@@ -20,6 +21,8 @@ export interface QuestionsParts {
   readonly game: Game;
   readonly settings: Settings;
   readonly contributions: Contributions;
+  /** Who is kept out. */
+  readonly bans: KeyBans;
   readonly newIncident: () => string;
 }
 
@@ -44,6 +47,7 @@ function serverAnswers(parts: QuestionsParts): Answers {
   const { journal } = parts.turns;
   const http = new PluginHttp({ ...parts, journal, routes: parts.contributions.routes });
   return {
+    authenticate: ({ value }) => answerLogin(value, parts),
     http: (question) => http.answer(question),
   };
 }

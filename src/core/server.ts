@@ -152,7 +152,7 @@ export class Server {
       ...{ accounts, bans, menus: this.#menus, plugins, startedAt: () => this.#startedAt },
     });
     this.#questions = makeQuestions({
-      ...{ ...options, ...server, game: this.#game, turns: this.#turns },
+      ...{ ...options, ...server, game: this.#game, turns: this.#turns, bans: bans.list },
     });
     this.#input = new InputRunner({
       registry: this.#registry,

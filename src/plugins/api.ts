@@ -9,6 +9,13 @@ export {
   type CreateGuestResult,
   type VerifyResult,
 } from "../core/account/accounts.ts";
+export { type SshKey } from "../core/account/ssh_key.ts";
+export {
+  addSshKey,
+  type AddSshKeyResult,
+  removeSshKey,
+  sshKeysOf,
+} from "../core/account/ssh_keys.ts";
 export { type ProtocolFlags } from "../core/boundary/flags.ts";
 export { type SessionState } from "../core/boundary/lifecycle.ts";
 export { type Call, type CloseReason, type StartMode } from "../core/boundary/messages.ts";

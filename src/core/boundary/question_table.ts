@@ -1,8 +1,11 @@
 import type * as v from "valibot";
+import { AuthenticatedSchema, AuthenticateSchema } from "./authenticate_question.ts";
 import { HttpAnswerSchema, HttpRequestSchema } from "./http_question.ts";
 
 /** Every question that may be asked over the wall, by name: what it says, and what answers say. */
 export const QUESTIONS = {
+  /** The Server: whose name and proof are these? */
+  authenticate: { asks: AuthenticateSchema, answers: AuthenticatedSchema },
   /** The Server: what does a plugin answer to this HTTP request? */
   http: { asks: HttpRequestSchema, answers: HttpAnswerSchema },
 } as const satisfies Readonly<Record<string, QuestionShape>>;

@@ -14,6 +14,7 @@ import { page } from "./account/page.ts";
 import { password } from "./account/password.ts";
 import { quell, unquell } from "./account/quell.ts";
 import { sessions } from "./account/sessions.ts";
+import { sshkey } from "./account/sshkey.ts";
 import { time } from "./account/time.ts";
 import { doing, who } from "./account/who.ts";
 import { why } from "./account/why.ts";
@@ -44,7 +45,7 @@ export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
     ...[noMatch, noInput, multiMatch],
     ...[oocLook, ic, ooc, charcreate, chardelete],
     ...[sessions, who, doing, page, time, password, claim, screenreader, help, logout, quit],
-    ...[option, color, nick, quell, unquell, cmdsets, why, examine],
+    ...[option, color, nick, sshkey, quell, unquell, cmdsets, why, examine],
     ...[accounts, userpassword, perm, boot, ban, unban, wall, force, emit, remit, pemit],
     ...[plugins, reload, reset, shutdown],
   ],

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { HttpRequest } from "../../../src/core/boundary/http_question.ts";
+import type { QuestionName } from "../../../src/core/boundary/question_table.ts";
 import type { Answer, AskLimits, Asks } from "../../../src/core/boundary/questions.ts";
 import { ManualClock } from "../../../src/core/clock.ts";
 import { createApp } from "../../../src/portals/web/app.ts";
@@ -25,7 +26,9 @@ class ScriptedServer implements Asks {
   readonly asked: { readonly request: HttpRequest; readonly limits: AskLimits }[] = [];
   answer: Answer<unknown> | Promise<Answer<unknown>> = YES;
 
-  async ask(_name: "http", request: HttpRequest, limits: AskLimits): Promise<Answer<never>> {
+  async ask(_name: QuestionName, asked: unknown, limits: AskLimits): Promise<Answer<never>> {
+    // Routes ask nothing else.
+    const request = asked as HttpRequest;
     this.asked.push({ request, limits });
     return await this.answer as Answer<never>; // the test answers as the schema says
   }
