@@ -40,6 +40,8 @@ export interface EmbeddedServer extends AsyncDisposable {
   readonly webPort: number | undefined;
   /** The port of telnet over TLS, when it listens. */
   readonly tlsPort: number | undefined;
+  /** SSH's port, when it listens. */
+  readonly sshPort: number | undefined;
   /** What the first superuser types behind `claim`; of no use once there is one. */
   readonly claimCode: string;
   /** Resolves when somebody in the game shut it down, or it had to stop. */
@@ -75,7 +77,14 @@ export interface EmbeddedServer extends AsyncDisposable {
  * const dataFolder = await Deno.makeTempDir();
  *
  * await using server = await startServer({
- *   settings: { host: "127.0.0.1", telnetPort: 0, webPort: 0, tlsPort: 0, dataFolder },
+ *   settings: {
+ *     host: "127.0.0.1",
+ *     telnetPort: 0,
+ *     webPort: 0,
+ *     tlsPort: 0,
+ *     sshPort: 0,
+ *     dataFolder,
+ *   },
  *   plugins: [hopping],
  * });
  * const answer = await fetch(`http://127.0.0.1:${server.webPort}/readyz`);
@@ -107,9 +116,9 @@ export async function startServer(options: StartServerOptions = {}): Promise<Emb
 }
 
 function embedded(program: Program, ended: PromiseWithResolvers<void>): EmbeddedServer {
-  const { telnetPort, webPort, tlsPort } = program.ports;
+  const { telnetPort, webPort, tlsPort, sshPort } = program.ports;
   return {
-    ...{ telnetPort, webPort, tlsPort },
+    ...{ telnetPort, webPort, tlsPort, sshPort },
     claimCode: program.claimCode,
     ended: ended.promise,
     async reload() {

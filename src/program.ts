@@ -129,6 +129,7 @@ export class Program {
       lanAddress: settings.host === "" ? await lanAddress({ clock }) : undefined,
       ports: this.ports,
       certificate: this.#portals.certificate,
+      notes: this.#portals.notes,
       portalPlugins: this.#portals.plugins,
       plugins: outcome.plugins,
       dataFolder,
@@ -141,8 +142,7 @@ export class Program {
 
   /** The ports it listens on; absent while it does not. */
   get ports(): OpenPorts {
-    const { plugins: _plugins, certificate: _certificate, close: _close, ...ports } =
-      this.#portals ?? {};
+    const { plugins: _1, certificate: _2, notes: _3, close: _4, ...ports } = this.#portals ?? {};
     return ports;
   }
 

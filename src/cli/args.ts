@@ -29,6 +29,7 @@ const SETTING_FLAGS: ReadonlyMap<string, string> = new Map([
   ["telnet-port", "telnetPort"],
   ["web-port", "webPort"],
   ["tls-port", "tlsPort"],
+  ["ssh-port", "sshPort"],
   ["data", "dataFolder"],
 ]);
 

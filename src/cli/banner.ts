@@ -14,6 +14,8 @@ export interface BannerFacts {
   readonly ports: OpenPorts;
   /** The certificate that connections are made secure with, if any are. */
   readonly certificate?: CertificateFacts | undefined;
+  /** What is told of our portals beside their ports: a label, and what it names. */
+  readonly notes?: readonly Row[] | undefined;
   /** The portal plugins that listen. */
   readonly portalPlugins?: readonly PortalFacts[] | undefined;
   /** The names of the plugins that were loaded. */
@@ -50,6 +52,7 @@ interface AddressFacts {
 const ADDRESSES: { readonly [Name in PortSetting]: AddressFacts } = {
   telnetPort: { label: "Telnet", reach: (address, port) => `telnet ${address} ${port}` },
   tlsPort: { label: "TLS", reach: (address, port) => `${address} port ${port}, telnet over TLS` },
+  sshPort: { label: "SSH", reach: (address, port) => `ssh -p ${port} new@${address}` },
   webPort: { label: "Web", reach: (address, port) => `http://${inUrl(address)}:${port}/` },
 };
 
@@ -61,6 +64,7 @@ export function banner(facts: BannerFacts): string {
   const rows = [
     ...addressRows(facts),
     ...certificateRows(facts),
+    ...facts.notes ?? [],
     ...portalRows(facts),
     ...worldRows(facts),
   ];

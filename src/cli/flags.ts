@@ -37,6 +37,12 @@ export const FLAGS: readonly Flag[] = [
     meaning: "the port of telnet over TLS, 0 for any free one (default 4003)",
   },
   {
+    name: "ssh-port",
+    value: "required",
+    hint: "N",
+    meaning: "SSH's port, 0 for any free one (default 4004)",
+  },
+  {
     name: "data",
     value: "required",
     hint: "DIR",

@@ -1,13 +1,19 @@
 import { enabledPorts, type OpenPorts, type PortSetting } from "../core/settings/ports.ts";
 import { openCertificate } from "./open/open_certificate.ts";
 import { openPlugin } from "./open/open_plugin.ts";
+import { openSsh } from "./open/open_ssh.ts";
 import { openTelnet } from "./open/open_telnet.ts";
 import { openTelnetTls } from "./open/open_telnet_tls.ts";
 import { openWeb } from "./open/open_web.ts";
-import type { OpenOptions, OpenPortal, PortalsOptions } from "./open/portals_options.ts";
+import type {
+  OpenedPortal,
+  OpenOptions,
+  OpenPortal,
+  PortalsOptions,
+  StartNote,
+} from "./open/portals_options.ts";
 import type { OpenPortalPlugin } from "./plugins/open_portal_plugin.ts";
 import type { CertificateKeeper } from "./tls/certificate_keeper.ts";
-import type { Portal } from "./session/connection.ts";
 
 export type { PortalsOptions } from "./open/portals_options.ts";
 
@@ -16,6 +22,7 @@ const OPENERS: readonly (readonly [PortSetting, OpenPortal])[] = [
   ["webPort", openWeb],
   ["telnetPort", openTelnet],
   ["tlsPort", openTelnetTls],
+  ["sshPort", openSsh],
 ];
 
 /** The portals that listen. */
@@ -23,6 +30,8 @@ export interface OpenPortals extends OpenPorts {
   readonly plugins: readonly OpenPortalPlugin[];
   /** The certificate that connections are made secure with, if any are. */
   readonly certificate: CertificateKeeper["facts"] | undefined;
+  /** What whoever starts the server is told beside the ports. */
+  readonly notes: readonly StartNote[];
   /** Stops listening and ends what connections are left. */
   close(): Promise<void>;
 }
@@ -32,7 +41,7 @@ export interface OpenPortals extends OpenPorts {
  * that a plugin gets none of their ports.
  */
 export async function openPortals(options: PortalsOptions): Promise<OpenPortals> {
-  const open: Portal[] = [];
+  const open: OpenedPortal[] = [];
   const plugins: OpenPortalPlugin[] = [];
   const certificate = await openCertificate(options);
   let ports: OpenPorts = {};
@@ -53,7 +62,8 @@ export async function openPortals(options: PortalsOptions): Promise<OpenPortals>
       ports = { ...ports, [setting]: portal.port };
     }
     for (const plugin of options.plugins) plugins.push(await openPlugin(options, plugin));
-    return { ...ports, certificate: certificate?.facts, plugins, close };
+    const notes = open.flatMap(({ notes = [] }) => notes);
+    return { ...ports, certificate: certificate?.facts, notes, plugins, close };
   } catch (error) {
     await close();
     throw error;
@@ -64,7 +74,7 @@ async function listening(
   options: Omit<OpenOptions, "port">,
   setting: PortSetting,
   opener: OpenPortal,
-): Promise<Portal> {
+): Promise<OpenedPortal> {
   const port = options.settings[setting];
   try {
     return await opener({ ...options, port });

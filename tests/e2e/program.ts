@@ -5,6 +5,7 @@ export interface RunningProgram extends AsyncDisposable {
   readonly telnetPort: number;
   readonly webPort: number;
   readonly tlsPort: number;
+  readonly sshPort: number;
   readonly dataFolder: string;
   /** The one-time code of this start, if it printed one. */
   readonly claimCode: string | undefined;
@@ -38,7 +39,8 @@ const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 export async function startProgram(options: ProgramOptions = {}): Promise<RunningProgram> {
   const isOwnFolder = options.dataFolder === undefined;
   const dataFolder = options.dataFolder ?? await Deno.makeTempDir({ prefix: "vestibule-" });
-  const args = ["--telnet-port", "0", "--web-port", "0", "--tls-port", "0", "--data", dataFolder];
+  const ports = ["telnet", "web", "tls", "ssh"].flatMap((name) => [`--${name}-port`, "0"]);
+  const args = [...ports, "--data", dataFolder];
   const program = await startBare({
     ...options,
     args: [...args, "--set", "scryptCost=1", ...options.args ?? []],
@@ -83,6 +85,7 @@ export async function startBare(
     telnetPort: port(/telnet [\w.]+ (\d+)/),
     webPort: port(/https?:\/\/[\w.]+:(\d+)\//),
     tlsPort: port(/TLS: +[\w.]+ port (\d+)/),
+    sshPort: port(/ssh -p (\d+)/),
     dataFolder: /Data: +(\S+)/.exec(banner)?.[1] ?? "",
     claimCode: /claim ([A-Z0-9-]+)/.exec(banner)?.[1],
     get printed() {

@@ -16,7 +16,7 @@ function openWith(limit: number, sink: RecordingSink): Promise<OpenPortals> {
     values: { maxLineLength: limit, maxWebsocketMessage: 0, maxOutboundBytes: 0 },
   }]);
   return openPortals({
-    settings: { ...settings, telnetPort: 0, webPort: 0, tlsEnabled: false },
+    settings: { ...settings, telnetPort: 0, webPort: 0, tlsEnabled: false, sshEnabled: false },
     ...{ sink, clock: systemClock, trace: new Trace(), plugins: [], folder: "", keysFolder: "" },
     state: () => ({ ready: true, reason: "", zombies: 0 }),
     questions: new ServerQuestions({ clock: systemClock, max: 1 }),

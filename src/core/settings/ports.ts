@@ -27,6 +27,7 @@ export const PORTS: { readonly [Name in PortSetting]: PortFacts } = {
   telnetPort: { enabled: "telnetEnabled", what: "telnet", flag: "--telnet-port" },
   webPort: { enabled: "webEnabled", what: "web", flag: "--web-port" },
   tlsPort: { enabled: "tlsEnabled", what: "telnet over TLS", flag: "--tls-port" },
+  sshPort: { enabled: "sshEnabled", what: "SSH", flag: "--ssh-port" },
 };
 
 /** The names of {@linkcode PORTS}. */

@@ -9,6 +9,7 @@ import { pluginHttp } from "./groups/plugin_http.ts";
 import { running } from "./groups/running.ts";
 import { sessions } from "./groups/sessions.ts";
 import { tls } from "./groups/tls.ts";
+import { ssh } from "./groups/ssh.ts";
 import { world } from "./groups/world.ts";
 import type { Settings } from "./settings.ts";
 
@@ -20,6 +21,7 @@ export const SETTING_SCHEMAS: {
 } = {
   ...network,
   ...tls,
+  ...ssh,
   ...world,
   ...accounts,
   ...sessions,
@@ -32,6 +34,7 @@ export const SETTING_SCHEMAS: {
 export const SettingsSchema: z.ZodType<Settings> = z.strictObject({
   ...network,
   ...tls,
+  ...ssh,
   ...world,
   ...accounts,
   ...sessions,

@@ -24,6 +24,20 @@ export interface Settings {
   readonly webEnabled: boolean;
   /** The web's port; 0 takes any free one. */
   readonly webPort: number;
+  /** Listen for SSH. */
+  readonly sshEnabled: boolean;
+  /** SSH's port; 0 takes any free one. */
+  readonly sshPort: number;
+  /** How long an SSH client may take to log in and open its session, in seconds. */
+  readonly sshLoginTimeout: number;
+  /** Passwords that an SSH client may try in one connection. */
+  readonly sshPasswordTries: number;
+  /** SSH clients that may be on their way in at once. */
+  readonly sshMaxWaiting: number;
+  /** SSH clients of one address that may be on their way in at once. */
+  readonly sshMaxWaitingPerAddress: number;
+  /** Typed lines that an SSH user can go back to. */
+  readonly sshHistory: number;
   /** The address to listen on; empty for all interfaces. */
   readonly host: string;
   /** The folder that holds the world. */

@@ -44,9 +44,18 @@ export interface OpenOptions extends PortalsOptions {
   readonly ports: () => OpenPorts;
 }
 
+/** One of our own portals that listens. */
+export interface OpenedPortal extends Portal {
+  /** What whoever starts the server is told of it beside its port: a label, and what it names. */
+  readonly notes?: readonly StartNote[];
+}
+
+/** A line of what the start prints: its label, and what it says. */
+export type StartNote = readonly [label: string, text: string];
+
 /**
  * Opens one of our own portals.
  *
  * @throws {Deno.errors.AddrInUse} When the port is taken.
  */
-export type OpenPortal = (options: OpenOptions) => Promise<Portal>;
+export type OpenPortal = (options: OpenOptions) => Promise<OpenedPortal>;

@@ -1,0 +1,166 @@
+import type { Authenticated } from "../../core/boundary/authenticate_question.ts";
+import type { Answer } from "../../core/boundary/questions.ts";
+import { CLOSE_SENTENCES } from "../close_sentences.ts";
+import { type KeyboardTry, type KeyTry, type LoginTry, parseKey } from "./ssh_library.ts";
+import type { SshSettings } from "./ssh_settings.ts";
+
+/** Names under which anybody reaches the login screen at once. */
+const FOR_ALL: readonly string[] = ["new", "guest"];
+const METHODS = ["publickey", "keyboard-interactive", "password"] as const;
+/** More than any agent holds. */
+const MAX_KEYS = 20;
+const MAX_NAME = 100;
+const MAX_PASSWORD = 1000;
+/** How long the Server may take: through a reload, and a queue of hashes. */
+const ANSWER_MS = 20_000;
+
+const PROMPT = "Password, or Enter for the login screen: ";
+const SORRY = "The game does not answer just now. Try again in a moment.";
+
+/** What came of a try that is to be told. */
+type Verdict = Authenticated | { readonly kind: "unanswered" };
+
+/** What an {@linkcode SshLogin} needs of its connection. */
+export interface SshLoginOptions {
+  readonly settings: Pick<SshSettings, "clock" | "limits" | "questions" | "serverName">;
+  /** Where the client comes from. */
+  readonly address: string;
+  /** Is aborted when the client is gone. */
+  readonly signal: AbortSignal;
+  /** Called when the client is let in; without a number, to the login screen. */
+  readonly letIn: (uid: number | undefined) => void;
+  /** Ends the connection of a client that has tried too often. */
+  readonly giveUp: () => void;
+}
+
+/**
+ * Finds out who a client is before there is a session (RFC 4252): by a key, or by a password, or
+ * not at all. Whoever types no password reaches the login screen, whatever name was given: so no
+ * answer tells whether an account of this name exists.
+ */
+export class SshLogin {
+  readonly #options: SshLoginOptions;
+  #passwords = 0;
+  #others = 0;
+
+  /**
+   * Creates a login of which nothing was tried.
+   *
+   * @param options What it needs.
+   */
+  constructor(options: SshLoginOptions) {
+    this.#options = options;
+  }
+
+  /** Looks at one try. Never throws. */
+  async try(attempt: LoginTry): Promise<void> {
+    if (attempt.username.length > MAX_NAME) return this.#refuse(attempt);
+    switch (attempt.method) {
+      case "none":
+        if (!FOR_ALL.includes(attempt.username.toLowerCase())) return this.#refuse(attempt);
+        return this.#letIn(attempt, undefined);
+      case "publickey":
+        return await this.#tryKey(attempt);
+      case "password":
+        return await this.#tryPassword(attempt, attempt.password);
+      case "keyboard-interactive":
+        return this.#ask(attempt);
+      case "hostbased":
+        return this.#refuse(attempt);
+    }
+  }
+
+  #ask(attempt: KeyboardTry): void {
+    const { serverName } = this.#options.settings;
+    attempt.prompt([{ prompt: PROMPT, echo: false }], serverName, "", (answers) => {
+      // Another try took its place.
+      if (answers instanceof Error) return;
+      const [password] = answers;
+      if (password === undefined) return this.#refuse(attempt);
+      void this.#tryPassword(attempt, password);
+    });
+  }
+
+  async #tryPassword(attempt: LoginTry, password: string): Promise<void> {
+    if (password === "") return this.#letIn(attempt, undefined);
+    if (password.length > MAX_PASSWORD) return this.#refuse(attempt);
+    this.#passwords++;
+    const verdict = await this.#verdict(attempt.username, { kind: "password", password });
+    if (verdict.kind === "ok") return this.#letIn(attempt, verdict.uid);
+    if (verdict.kind === "wrong") {
+      if (this.#passwords < this.#options.settings.limits.passwordTries) return reject(attempt);
+      return this.#end(attempt, "That was the last try. Connect again, or press Enter next time.");
+    }
+    this.#end(attempt, sentenceOf(verdict));
+  }
+
+  async #tryKey(attempt: KeyTry): Promise<void> {
+    // SHA-1, which signs an RSA key that is called by its old name, is not safe any more.
+    const isWeak = attempt.key.algo === "ssh-rsa" && attempt.hashAlgo === undefined;
+    const isSigned = attempt.signature !== undefined;
+    if (isWeak || (isSigned && !isGenuine(attempt))) return this.#refuse(attempt);
+    const key = Buffer.from(attempt.key.data).toString("base64");
+    const verdict = await this.#verdict(attempt.username, { kind: "key", key });
+    if (verdict.kind !== "ok") return this.#refuse(attempt);
+    if (isSigned) this.#letIn(attempt, verdict.uid);
+    else attempt.accept();
+  }
+
+  async #verdict(
+    name: string,
+    proof: { kind: "password"; password: string } | { kind: "key"; key: string },
+  ): Promise<Verdict> {
+    const { settings: { clock, questions }, address, signal } = this.#options;
+    const limits = { deadline: clock.now() + ANSWER_MS, signal };
+    const answer: Answer<Authenticated> = await questions.ask(
+      "authenticate",
+      { name, address, proof },
+      limits,
+    );
+    return answer.kind === "answered" ? answer.value : { kind: "unanswered" };
+  }
+
+  #letIn(attempt: LoginTry, uid: number | undefined): void {
+    this.#options.letIn(uid);
+    attempt.accept();
+  }
+
+  /** Refuses what tells nothing of a password: it may be tried a bounded number of times. */
+  #refuse(attempt: LoginTry): void {
+    reject(attempt);
+    if (++this.#others > MAX_KEYS) this.#options.giveUp();
+  }
+
+  /** Ends the connection, with a sentence where the method can carry one. */
+  #end(attempt: LoginTry, sentence: string): void {
+    const end = () => {
+      reject(attempt);
+      this.#options.giveUp();
+    };
+    if (attempt.method !== "keyboard-interactive") return end();
+    attempt.prompt([], this.#options.settings.serverName, sentence, end);
+  }
+}
+
+function reject(attempt: LoginTry): void {
+  attempt.reject(METHODS);
+}
+
+function isGenuine({ key, blob, signature, hashAlgo }: KeyTry): boolean {
+  if (blob === undefined || signature === undefined) return false;
+  return parseKey(Buffer.from(key.data))?.verify(blob, signature, hashAlgo) === true;
+}
+
+function sentenceOf(verdict: Exclude<Verdict, { kind: "ok" | "wrong" }>): string {
+  switch (verdict.kind) {
+    case "banned":
+      return verdict.what === "address" ? CLOSE_SENTENCES.banned : "That account is banned here.";
+    case "throttled": {
+      const minutes = Math.ceil(verdict.seconds / 60);
+      return "Too many logins from your address failed. " +
+        `Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
+    }
+    case "unanswered":
+      return SORRY;
+  }
+}

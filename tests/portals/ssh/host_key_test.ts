@@ -1,0 +1,33 @@
+import assert from "node:assert/strict";
+import { KeyFolder } from "../../../src/portals/key_folder.ts";
+import { hostKey } from "../../../src/portals/ssh/host_key.ts";
+import { tempFolder } from "../../cli/temp_folder.ts";
+
+const FILE = "ssh_host_ed25519_key";
+
+Deno.test("hostKey() makes a key once, and tells its fingerprint as ssh does", async () => {
+  await using folder = await tempFolder();
+  const keys = new KeyFolder(folder.path);
+  const made = await hostKey(keys);
+  assert.match(made.fingerprint, /^SHA256:[A-Za-z0-9+/]{43}$/);
+  assert.match(made.privateKey, /^-----BEGIN OPENSSH PRIVATE KEY-----/);
+  assert.deepEqual(await hostKey(keys), made);
+});
+
+for (
+  const [what, text] of [["nothing", ""], [
+    "half a key",
+    "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl",
+  ]]
+) {
+  Deno.test(`hostKey() does not replace a file that holds ${what}, and says what to do`, async () => {
+    await using folder = await tempFolder();
+    const keys = new KeyFolder(folder.path);
+    await keys.write(FILE, text ?? "");
+    await assert.rejects(
+      hostKey(keys),
+      /Cannot use SSH's host key as it must be an ed25519 key: .*ssh_host_ed25519_key.*delete it/,
+    );
+    assert.equal(await keys.read(FILE), text);
+  });
+}

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import ssh2 from "ssh2";
+import type { Authenticate } from "../../../src/core/boundary/authenticate_question.ts";
+import { sshLab } from "./ssh_lab.ts";
+
+const WRONG = { kind: "wrong" } as const;
+
+Deno.test("1.1.7 SshLogin lets an account in by its password, which the session knows", async () => {
+  const asked: Authenticate[] = [];
+  await using lab = await sshLab({
+    answer(question) {
+      asked.push(question);
+      return { kind: "ok", uid: 7 };
+    },
+  });
+  await lab.connect({ username: "anna", answers: ["sesame"] });
+  assert.equal((await lab.sink.session()).connection.uid, 7);
+  const proof = { kind: "password", password: "sesame" } as const;
+  assert.deepEqual(asked, [{ name: "anna", address: "127.0.0.1", proof }]);
+});
+
+Deno.test("SshLogin takes a password that is sent unasked, too", async () => {
+  await using lab = await sshLab({ answer: () => ({ kind: "ok", uid: 7 }) });
+  await lab.connect({ username: "anna", password: "sesame" });
+  assert.equal((await lab.sink.session()).connection.uid, 7);
+});
+
+for (const username of ["new", "Guest"]) {
+  Deno.test(`SshLogin asks nothing of ${username}, who reaches the login screen`, async () => {
+    await using lab = await sshLab();
+    const peer = await lab.connect({ username, answers: [] });
+    assert.equal((await lab.sink.session()).connection.uid, undefined);
+    assert.deepEqual(peer.asked, []);
+  });
+}
+
+Deno.test("SshLogin leads whoever types no password to the login screen, whatever the name", async () => {
+  await using lab = await sshLab();
+  const peer = await lab.connect({ username: "nobody-has-this", answers: [""] });
+  assert.equal((await lab.sink.session()).connection.uid, undefined);
+  assert.deepEqual(peer.asked, ["Password, or Enter for the login screen: "]);
+});
+
+Deno.test("SshLogin looks at a bounded number of passwords in one connection", async () => {
+  let asked = 0;
+  await using lab = await sshLab({
+    limits: { passwordTries: 1 },
+    answer() {
+      asked++;
+      return WRONG;
+    },
+  });
+  const peer = await lab.connect({ username: "anna", answers: ["guess"], password: "guess" });
+  await peer.ended();
+  assert.equal(peer.isIn, false);
+  assert.equal(asked, 1);
+});
+
+Deno.test("SshLogin ends the connection of who is throttled or banned", async () => {
+  for (
+    const verdict of [
+      { kind: "throttled", seconds: 90 },
+      { kind: "banned", what: "name" },
+    ] as const
+  ) {
+    await using lab = await sshLab({ answer: () => verdict });
+    const peer = await lab.connect({ username: "anna", answers: ["guess"] });
+    await peer.ended();
+    assert.equal(peer.isIn, false);
+  }
+});
+
+for (const [type, bits] of [["ed25519"], ["rsa", 2048]] as const) {
+  Deno.test(`SshLogin lets an account in by its key: ${type}`, async () => {
+    const pair = ssh2.utils.generateKeyPairSync(type, bits === undefined ? {} : { bits });
+    const key = pair.public.split(" ")[1];
+    await using lab = await sshLab({
+      answer: ({ proof }) =>
+        proof.kind === "key" && proof.key === key ? { kind: "ok", uid: 7 } : WRONG,
+    });
+    await lab.connect({ username: "anna", privateKey: pair.private });
+    assert.equal((await lab.sink.session()).connection.uid, 7);
+  });
+}
+
+Deno.test("SshLogin lets nobody in by a key that the account has not got", async () => {
+  await using lab = await sshLab();
+  const { private: privateKey } = ssh2.utils.generateKeyPairSync("ed25519");
+  const peer = await lab.connect({ username: "anna", privateKey });
+  await peer.ended();
+  assert.equal(peer.isIn, false);
+});
+
+Deno.test("sshPortal() hangs up on a client that does not log in in time", async () => {
+  await using lab = await sshLab({ limits: { loginMs: 1000 } });
+  using silent = await Deno.connect({ hostname: "127.0.0.1", port: lab.portal.port });
+  const buffer = new Uint8Array(100);
+  await silent.read(buffer);
+  lab.clock.advance(1000);
+  let count = await silent.read(buffer).catch(() => null);
+  while (count !== null) count = await silent.read(buffer).catch(() => null);
+  assert.equal(count, null);
+});
+
+Deno.test("sshPortal() has room for a bounded number of clients that are on their way in", async () => {
+  await using lab = await sshLab({ limits: { waiting: 1 } });
+  using silent = await Deno.connect({ hostname: "127.0.0.1", port: lab.portal.port });
+  await silent.read(new Uint8Array(100));
+  const refused = await lab.connect();
+  await refused.ended();
+  assert.equal(refused.isIn, false);
+});
+
+Deno.test("sshPortal() shakes no hands with an address that is not welcome", async () => {
+  await using lab = await sshLab({ isWelcome: false });
+  const peer = await lab.connect();
+  await peer.ended();
+  assert.equal(peer.isIn, false);
+});
