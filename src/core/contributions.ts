@@ -11,6 +11,7 @@ import type { Account, Game, Session, World } from "./model.ts";
 import type { ObjectTypeDefinition } from "./object/object_type.ts";
 import type { PluginTools } from "./plugin_tools.ts";
 import type { LoadedPlugin } from "./plugins/plugin_info.ts";
+import type { OwnedOobMessage } from "./oob/declared_messages.ts";
 import type { HelpTopic } from "./parts/help_topic.ts";
 import type { OwnedOutputFunc } from "./session/outgoing.ts";
 import type { ServerSession, SessionParts } from "./session/server_session.ts";
@@ -61,6 +62,8 @@ export interface Contributions {
   readonly sessionClasses: ReadonlyMap<string, SessionClass>;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
   readonly outputFuncs: ReadonlyMap<string, OwnedOutputFunc>;
+  /** What was declared of out-of-band messages, by key. */
+  readonly oobMessages: ReadonlyMap<string, OwnedOobMessage>;
   readonly menus: ReadonlyMap<string, AnyMenu>;
   /** What answers HTTP, by the plugin's name alone. */
   readonly routes: ReadonlyMap<string, PluginApp>;

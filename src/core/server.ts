@@ -16,6 +16,8 @@ import { MenuService } from "./menu/menu_service.ts";
 import { makeGame } from "./make_game.ts";
 import { makeQuestions } from "./make_questions.ts";
 import type { Game } from "./model.ts";
+import { DeclaredMessages } from "./oob/declared_messages.ts";
+import { oobNames } from "./oob/oob_names.ts";
 import { tellOfObjects } from "./object/tell_of_objects.ts";
 import { fillWorld } from "./object/fill_world.ts";
 import { ObjectTypes } from "./object/object_types.ts";
@@ -114,7 +116,9 @@ export class Server {
     const { tools } = contributions;
     this.#tools = new ToolRoom({ tools, clock, trace, hooks: this.#hooks, turns: this.#turns });
     const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);
+    const oob = new DeclaredMessages(contributions.oobMessages, trace);
     const host = sessionHost({
+      oob,
       ...{ settings, turns: this.#turns, trace, shelf, hooks: this.#hooks },
       outputFuncs: contributions.outputFuncs,
       session: (sessid) => this.#registry.get(sessid),
@@ -167,6 +171,7 @@ export class Server {
       turns: this.#turns,
       limit: new TimeLimit(settings.commandTimeLimit),
       inputFuncs: contributions.inputFuncs,
+      oob,
       ownerOf: (run) => contributions.ownerOf(run),
       sessionClass: settings.serverSessionClass,
       idleCommand: settings.idleCommand,
@@ -234,6 +239,7 @@ export class Server {
       const { mode } = message;
       await new Resync({ registry: this.#registry, accounts: this.#accounts, world: this.#world })
         .run(message.sessions, mode);
+      boundary.send({ kind: "oob", names: oobNames(contributions.oobMessages) });
       boundary.send(this.#bans.message());
       this.#bans.enforce(this.#bans.all());
       clearLinkDead(this.#world);
@@ -248,10 +254,7 @@ export class Server {
       this.#input.start();
       this.#idle.start();
     } catch (error) {
-      boundary.send({
-        kind: "failed",
-        error: messageOf(error),
-      });
+      boundary.send({ kind: "failed", error: messageOf(error) });
     }
   }
 

@@ -13,6 +13,7 @@ import type { HookEvents, HookName } from "../core/hooks.ts";
 import type { PluginApp } from "../core/http/plugin_app.ts";
 import type { Menu } from "../core/menu/menu.ts";
 import type { World } from "../core/model.ts";
+import type { OobMessage, OobReader } from "../core/oob/oob_message.ts";
 import type { PluginStorage, StoragePlan } from "../core/plugin_storage/plugin_storage.ts";
 import type { TimerRun } from "../core/plugin_timers.ts";
 import type { PluginNeeds } from "../core/plugins/plugin_info.ts";
@@ -70,6 +71,14 @@ export interface Provide {
   inputfunc(name: string, run: InputFunc): Disposable;
   /** Adds a handler for one kind of out-of-band message to clients; not for text and prompts. */
   outputfunc(name: string, run: OutputFunc): Disposable;
+  /**
+   * Declares an out-of-band message, which is checked from now on: what goes out, and what comes
+   * in. `read` hears what clients send of it; it gets what the schema made of it.
+   */
+  oob<Schema extends StandardSchema>(
+    message: OobMessage<Schema>,
+    read?: OobReader<Schema>,
+  ): Disposable;
   /** Adds a menu, which `game.menus.start` starts by its name. */
   menu<State>(name: string, menu: Menu<State>): Disposable;
   /**

@@ -203,6 +203,7 @@ export class Supervisor {
       case "sync":
       case "disconnect":
       case "gate":
+      case "oob":
         return this.#options.sessions.receive(message);
       case "trace":
         // The Server's own trace made them; the wall carried them by value.

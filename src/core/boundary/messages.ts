@@ -6,6 +6,7 @@
 import * as v from "valibot";
 import { type Ban, MAX_BANS } from "../gate/bans.ts";
 import { ProtocolFlagsSchema } from "./flags.ts";
+import { OobNamesSchema } from "./oob_names.ts";
 import { CancelSchema, ReplySchema, RequestSchema } from "./question_messages.ts";
 
 const sessid = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -201,6 +202,8 @@ export const ServerMessageSchema = v.variant("kind", [
     kind: v.literal("gate"),
     bans: v.pipe(v.array(BanSchema), v.maxLength(MAX_BANS), v.readonly()),
   }),
+  /** What the Portal has to know of declared out-of-band messages, before `ready`. */
+  v.strictObject({ kind: v.literal("oob"), names: OobNamesSchema }),
   /** Someone asks for a reload, reset or shutdown [SRELOAD, SRESET, SSHUTD]. */
   v.strictObject({
     kind: v.literal("control"),

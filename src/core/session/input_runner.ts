@@ -4,14 +4,15 @@ import type { Clock } from "../clock.ts";
 import type { CommandHandler } from "../command/handler.ts";
 import type { InputFunc } from "../contributions.ts";
 import type { Session } from "../model.ts";
-import { escapeMarkup } from "../text/escape.ts";
 import type { TimeLimit } from "../time_limit.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
 import type { Hold } from "./holds.ts";
+import type { DeclaredMessages } from "../oob/declared_messages.ts";
 import { guardCall } from "./guard_call.ts";
 import { isIdleLine } from "./idle_line.ts";
 import type { Incoming } from "./inbox.ts";
+import { tellAuthor, tellUnknown } from "./input_debug.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 import { stackOf } from "../trace/error_text.ts";
@@ -26,6 +27,8 @@ export interface InputRunnerOptions {
   readonly turns: Turns;
   readonly limit: TimeLimit;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
+  /** Checks what clients send beside typed lines. */
+  readonly oob: Pick<DeclaredMessages, "incoming">;
   /** Returns the plugin that came with an inputfunc. */
   readonly ownerOf: (run: InputFunc) => string | undefined;
   /** The name of the sessions' class; empty for the default. */
@@ -274,22 +277,22 @@ export class InputRunner {
   }
 
   #obey({ core, session }: Entry, call: Call, isSecret: boolean): void {
-    const [name, args, kwargs] = call;
-    if (name === "text") return this.enqueue(core, { call, isSecret });
+    if (call[0] === "text") return this.enqueue(core, { call, isSecret });
+    const incoming = this.#options.oob.incoming(core, call);
+    if (incoming.kind === "wrong") {
+      return tellAuthor(
+        this.#options,
+        session,
+        `"${incoming.name}" was not used: ${incoming.what}`,
+      );
+    }
+    const [name, args, kwargs] = incoming.call;
     const run = this.#options.inputFuncs.get(name);
     if (run !== undefined) {
       const called = { sessid: core.sessid, what: name, plugin: this.#options.ownerOf(run) };
       return guardCall(this.#options, called, () => run(session, args, kwargs));
     }
-    this.#options.trace.emit("input:unknown", {
-      level: "debug",
-      sessid: core.sessid,
-      data: { name },
-    });
-    if (session.protocolFlags.inputDebug !== true) return;
-    guardCall(this.#options, { sessid: core.sessid, what: "inputDebug" }, () => {
-      session.msg(`|yThere is no inputfunc "${escapeMarkup(name)}".|n`);
-    });
+    tellUnknown(this.#options, session, name);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Settings } from "../settings/settings.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
 import type { InputRunner } from "./input_runner.ts";
+import type { DeclaredMessages } from "../oob/declared_messages.ts";
 import { Outgoing, type OutgoingOptions } from "./outgoing.ts";
 import type { SessionHost } from "./session_core.ts";
 import { stackOf } from "../trace/error_text.ts";
@@ -12,6 +13,8 @@ export interface SessionHostParts extends Omit<OutgoingOptions, "say"> {
   readonly settings: Settings;
   readonly turns: Turns;
   readonly trace: Trace;
+  /** Checks out-of-band messages. */
+  readonly oob: Pick<DeclaredMessages, "outgoing">;
   readonly shelf: Pick<CmdSetShelf, "find">;
   /** The runner, which is made after the host. */
   readonly input: () => InputRunner;
@@ -23,11 +26,14 @@ export interface SessionHostParts extends Omit<OutgoingOptions, "say"> {
  * @param parts The parts of that Server.
  */
 export function sessionHost(
-  { settings, turns, trace, shelf, input, ...parts }: SessionHostParts,
+  { settings, turns, trace, shelf, input, oob, ...parts }: SessionHostParts,
 ): SessionHost {
   const outgoing = new Outgoing({
     ...parts,
-    say: (sessids, calls) => turns.say({ kind: "output", sessids, calls }),
+    say: (sessids, calls) => {
+      const checked = oob.outgoing(calls);
+      if (checked.length > 0) turns.say({ kind: "output", sessids, calls: checked });
+    },
   });
   return {
     output: (sessids, calls) => outgoing.send(sessids, calls),

@@ -6,6 +6,7 @@ import { addTo, type Intake } from "./intake.ts";
 import { provideInputFunc } from "./provide_inputfunc.ts";
 import { provideCommands } from "./provide_commands.ts";
 import { provideObjectType } from "./provide_object_type.ts";
+import { provideOob } from "./provide_oob.ts";
 import { provideOutputFunc } from "./provide_outputfunc.ts";
 import { providePermission } from "./provide_permission.ts";
 import { provideRoutes } from "./provide_routes.ts";
@@ -38,6 +39,7 @@ export function provideInto(intake: Intake, kept: Collection): Provide {
       intake.takeNamed({ kind: "command parser", name }, kept.parsers, parse),
     inputfunc: provideInputFunc(intake, kept),
     outputfunc: provideOutputFunc(intake, kept.outputFuncs),
+    oob: provideOob(intake, kept),
     // Its functions get the state that it was started with, which only its author knows.
     menu: (name, menu) =>
       intake.takeNamed({ kind: "menu", name }, kept.menus, menu as unknown as AnyMenu),

@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import type { OobNames } from "../../core/boundary/oob_names.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import { hasAccount } from "../../core/boundary/lifecycle.ts";
 import type {
@@ -36,7 +37,7 @@ type Send = (message: PortalMessage) => void;
 /** The messages that speak of particular sessions, or of whom to keep out. */
 export type SessionMessage = Extract<
   ServerMessage,
-  { kind: "output" | "login" | "sync" | "disconnect" | "gate" }
+  { kind: "output" | "login" | "sync" | "disconnect" | "gate" | "oob" }
 >;
 
 /**
@@ -51,6 +52,7 @@ export class PortalSessionRegistry implements ConnectionSink {
   readonly #sessions = new Map<number, PortalSession>();
   readonly #startedAt: number;
   #lastSessid = 0;
+  #oob: OobNames = [];
   readonly #held: HeldInput;
   #toServer: Send | undefined;
   /** The Server that is taking over, and what it was told. */
@@ -73,6 +75,11 @@ export class PortalSessionRegistry implements ConnectionSink {
   /** How many connections there are. */
   get count(): number {
     return this.#sessions.size;
+  }
+
+  /** What the last Server that was ready declared of out-of-band messages. */
+  get oob(): OobNames {
+    return this.#oob;
   }
 
   /** What is known of every connection. */
@@ -173,6 +180,9 @@ export class PortalSessionRegistry implements ConnectionSink {
     switch (message.kind) {
       case "gate":
         return this.#gate.setBans(message.bans);
+      case "oob":
+        this.#oob = message.names;
+        return;
       case "output": {
         const shared = new SharedRender();
         for (const id of message.sessids) this.#sessions.get(id)?.deliver(message.calls, shared);
