@@ -209,3 +209,12 @@ export {
   type PluginSetup,
   type Provide,
 } from "./src/plugins/define_plugin.ts";
+export {
+  type MsdpNames,
+  type OobData,
+  type OobDirection,
+  type OobMessage,
+  oobMessage,
+  type OobMessageDefinition,
+  type OobReader,
+} from "./src/core/oob/oob_message.ts";

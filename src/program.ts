@@ -109,6 +109,7 @@ export class Program {
       keysFolder: join(dataFolder, "keys"),
       state: () => supervisor.state,
       questions: this.#questions,
+      oob: () => sessions.oob,
       isBanned: (address) => sessions.isBanned(address),
       onPortTaken: (setting, port) => this.#otherPort(loaded, setting, port),
     }).catch((error) => {

@@ -118,8 +118,7 @@ export class Server {
     const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);
     const oob = new DeclaredMessages(contributions.oobMessages, trace);
     const host = sessionHost({
-      oob,
-      ...{ settings, turns: this.#turns, trace, shelf, hooks: this.#hooks },
+      ...{ settings, turns: this.#turns, trace, shelf, oob, hooks: this.#hooks },
       outputFuncs: contributions.outputFuncs,
       session: (sessid) => this.#registry.get(sessid),
       input: () => this.#input,
@@ -171,11 +170,10 @@ export class Server {
       turns: this.#turns,
       limit: new TimeLimit(settings.commandTimeLimit),
       inputFuncs: contributions.inputFuncs,
-      oob,
       ownerOf: (run) => contributions.ownerOf(run),
       sessionClass: settings.serverSessionClass,
       idleCommand: settings.idleCommand,
-      ...{ clock, trace },
+      ...{ clock, trace, oob },
     });
   }
 

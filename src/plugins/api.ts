@@ -205,3 +205,12 @@ export {
   type PluginSetup,
   type Provide,
 } from "./define_plugin.ts";
+export {
+  type MsdpNames,
+  type OobData,
+  type OobDirection,
+  type OobMessage,
+  oobMessage,
+  type OobMessageDefinition,
+  type OobReader,
+} from "../core/oob/oob_message.ts";

@@ -244,6 +244,7 @@ export class PlayedGame implements TestGame {
       trace: this.#trace,
       state: () => this.#supervisor.state,
       questions: this.#questions,
+      oob: () => this.#sessions.oob,
       isBanned: (address) => this.#sessions.isBanned(address),
     });
   }

@@ -261,9 +261,7 @@ export class Supervisor {
       );
     }
     const delay = this.#restarts.next(clock.now());
-    if (delay === undefined) {
-      return this.#giveUp("The Server kept failing; an operator must look");
-    }
+    if (delay === undefined) return this.#giveUp("The Server kept failing; an operator must look");
     this.#tellStopped();
     this.#restartTimer = clock.timer(delay, () => void this.#restart());
   }

@@ -14,7 +14,7 @@ export interface OwnedOobMessage {
 /** What became of a client's message: the call that the game is to hear, or why it is refused. */
 export type IncomingOob =
   | { readonly kind: "call"; readonly call: Call }
-  | { readonly kind: "wrong"; readonly name: string; readonly what: string };
+  | { readonly kind: "wrong"; readonly what: string };
 
 /** Checks what goes out and what comes in against what plugins declared. */
 export class DeclaredMessages {
@@ -52,7 +52,7 @@ export class DeclaredMessages {
     const { field, why } = checked;
     const data = { name: message.name, field, why, count };
     this.#trace.emit("oob:refused", { level: "debug", ...sessidOf(session), data });
-    return { kind: "wrong", name: message.name, what: told(field, why) };
+    return { kind: "wrong", what: `"${message.name}" was not used: ${told(field, why)}` };
   }
 
   #find(name: string, way: "in" | "out"): OwnedOobMessage | undefined {

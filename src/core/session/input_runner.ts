@@ -279,13 +279,7 @@ export class InputRunner {
   #obey({ core, session }: Entry, call: Call, isSecret: boolean): void {
     if (call[0] === "text") return this.enqueue(core, { call, isSecret });
     const incoming = this.#options.oob.incoming(core, call);
-    if (incoming.kind === "wrong") {
-      return tellAuthor(
-        this.#options,
-        session,
-        `"${incoming.name}" was not used: ${incoming.what}`,
-      );
-    }
+    if (incoming.kind === "wrong") return tellAuthor(this.#options, session, incoming.what);
     const [name, args, kwargs] = incoming.call;
     const run = this.#options.inputFuncs.get(name);
     if (run !== undefined) {

@@ -5,6 +5,7 @@ import * as z from "zod";
 import { accounts } from "./groups/accounts.ts";
 import { limits } from "./groups/limits.ts";
 import { network } from "./groups/network.ts";
+import { oob } from "./groups/oob.ts";
 import { pluginHttp } from "./groups/plugin_http.ts";
 import { running } from "./groups/running.ts";
 import { sessions } from "./groups/sessions.ts";
@@ -26,6 +27,7 @@ export const SETTING_SCHEMAS: {
   ...accounts,
   ...sessions,
   ...limits,
+  ...oob,
   ...pluginHttp,
   ...running,
 };
@@ -39,6 +41,7 @@ export const SettingsSchema: z.ZodType<Settings> = z.strictObject({
   ...accounts,
   ...sessions,
   ...limits,
+  ...oob,
   ...pluginHttp,
   ...running,
 });

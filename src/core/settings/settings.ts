@@ -149,6 +149,8 @@ export interface Settings {
   readonly commandBurst: number;
   /** Out-of-band messages per second of one session; 0 is off. */
   readonly oobRate: number;
+  /** Offer MSDP to telnet clients; it is used by those that refuse GMCP. */
+  readonly msdp: boolean;
   /** New connections per second from one address; 0 is off. */
   readonly connectionRatePerAddress: number;
   /** New connections from one address at once, before the rate counts. */

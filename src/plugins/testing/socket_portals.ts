@@ -1,3 +1,4 @@
+import type { OobNames } from "../../core/boundary/oob_names.ts";
 import type { Asks } from "../../core/boundary/questions.ts";
 import { ManualClock } from "../../core/clock.ts";
 import { PORT_SETTINGS, PORTS, type PortSetting } from "../../core/settings/ports.ts";
@@ -17,6 +18,7 @@ export interface SocketPortalsOptions {
   readonly trace: Trace;
   readonly state: () => SupervisorState;
   readonly questions: Asks;
+  readonly oob: () => OobNames;
   readonly isBanned: (address: string) => boolean;
 }
 

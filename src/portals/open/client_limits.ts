@@ -1,11 +1,14 @@
 import type { Settings } from "../../core/settings/settings.ts";
 import type { PortalLimits } from "../plugins/define_portal.ts";
 import type { GmcpLimits } from "../telnet/options/gmcp.ts";
+import type { MsdpLimits } from "../telnet/options/msdp.ts";
 
 /** Arrays and objects within one another in a message from a client. */
 export const MAX_JSON_DEPTH = 32;
-/** The longest GMCP message taken, in bytes. */
+/** The longest GMCP or MSDP message taken, in bytes. */
 const MAX_GMCP_BYTES = 64 * 1024;
+/** How many values, lists and tables an MSDP payload may hold. */
+const MAX_MSDP_VALUES = 2000;
 /** How many GMCP packages a client may say it supports: those of all known clients, and room. */
 const MAX_GMCP_PACKAGES = 200;
 
@@ -23,6 +26,16 @@ export function gmcpLimits({ oobRate }: Settings): GmcpLimits {
     bytes: MAX_GMCP_BYTES,
     depth: MAX_JSON_DEPTH,
     packages: MAX_GMCP_PACKAGES,
+    perSecond: oobRate,
+  };
+}
+
+/** Returns what MSDP may use up. */
+export function msdpLimits({ oobRate }: Settings): MsdpLimits {
+  return {
+    bytes: MAX_GMCP_BYTES,
+    depth: MAX_JSON_DEPTH,
+    values: MAX_MSDP_VALUES,
     perSecond: oobRate,
   };
 }

@@ -1,6 +1,6 @@
 import type { Portal } from "../session/connection.ts";
 import { listenTelnet } from "../telnet/listen_telnet.ts";
-import { clientLimits, gmcpLimits, hostnameOf } from "./client_limits.ts";
+import { clientLimits, gmcpLimits, hostnameOf, msdpLimits } from "./client_limits.ts";
 import type { OpenOptions } from "./portals_options.ts";
 
 /** Opens the telnet portal as the settings say. */
@@ -12,6 +12,7 @@ export function openTelnet(options: OpenOptions): Promise<Portal> {
     settleMs: settings.negotiationWait,
     keepAliveMs: settings.nopKeepAlive * 1000,
     ports,
+    ...(settings.msdp ? { msdp: { limits: msdpLimits(settings), names: options.oob } } : {}),
     limits: { ...clientLimits(settings), gmcp: gmcpLimits(settings) },
   });
 }

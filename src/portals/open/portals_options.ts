@@ -1,3 +1,4 @@
+import type { OobNames } from "../../core/boundary/oob_names.ts";
 import type { Asks } from "../../core/boundary/questions.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { OpenPorts, PortSetting } from "../../core/settings/ports.ts";
@@ -24,6 +25,8 @@ export interface PortalsOptions {
   readonly state: () => SupervisorState;
   /** Asks the Server, which asks plugins. */
   readonly questions: Asks;
+  /** Returns what the Server declared of out-of-band messages. */
+  readonly oob: () => OobNames;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;
   /**

@@ -15,7 +15,7 @@ const UNKNOWN_PAYLOAD = 1024;
 
 /** What a negotiator needs of its connection. */
 export interface NegotiatorOptions
-  extends Omit<OptionHost, "clock" | "answer" | "tell" | "disable" | "subnegotiate"> {
+  extends Omit<OptionHost, "clock" | "answer" | "tell" | "disable" | "subnegotiate" | "isOn"> {
   readonly clock: Clock;
   readonly factories: readonly OptionFactory[];
   readonly guard: LoopGuardLimits;
@@ -162,6 +162,7 @@ export class Negotiator implements Disposable {
       disable: (option) => this.#states.disable("us", option),
       answer: (verb, option) => void (this.#mayAnswer() && this.#tell(verb, option)),
       tell: (verb, option) => this.#tell(verb, option),
+      isOn: (side, option) => this.isOn(side, option),
       subnegotiate: (option, payload) => send(encodeSubnegotiation(option, payload)),
     };
   }

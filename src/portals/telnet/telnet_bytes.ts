@@ -29,6 +29,7 @@ export const OPTION = {
   TTYPE: 24,
   EOR: 25,
   NAWS: 31,
+  MSDP: 69,
   MCCP2: 86,
   GMCP: 201,
 } as const;

@@ -4,6 +4,7 @@ import type { Trace } from "../../core/trace/trace.ts";
 import type { OpenPorts } from "../../core/settings/ports.ts";
 import type { GmcpLimits } from "./options/gmcp.ts";
 import type { CompressedSessions } from "./options/mccp2.ts";
+import type { MsdpParts } from "./options/msdp.ts";
 import type { TextRenderer } from "./shown_text.ts";
 
 /** What a telnet peer may use up. */
@@ -49,6 +50,8 @@ export interface TelnetSettings {
   readonly keepAliveMs: number;
   /** Returns the ports that clients which speak something else are sent to. */
   readonly ports: () => OpenPorts;
+  /** What MSDP works with; it is not offered unless given. */
+  readonly msdp?: MsdpParts | undefined;
   /** What is known of every client of this portal; nothing unless given. */
   readonly flags?: ProtocolFlags;
   /** Counts the clients whose output is compressed; nothing is compressed unless given. */

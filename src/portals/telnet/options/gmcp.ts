@@ -65,7 +65,8 @@ class GmcpOption implements TelnetOption {
     if (side !== "us") return;
     this.#isAnswered = true;
     this.#isOn = isOn;
-    this.#host.setFlags({ oob: isOn });
+    const hasMsdp = this.#host.isOn("us", OPTION.MSDP);
+    this.#host.setFlags({ gmcp: isOn, oob: isOn || hasMsdp });
   }
 
   /** Tells whether the client has agreed or refused. */

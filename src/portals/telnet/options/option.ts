@@ -23,6 +23,8 @@ export interface OptionHost {
   decompress(): void;
   /** Sends a subnegotiation. */
   subnegotiate(option: number, payload: Uint8Array): void;
+  /** Tells whether a side uses an option now. */
+  isOn(side: Side, option: number): boolean;
   /** Reports what the client told of itself. */
   setFlags(changed: ProtocolFlags): void;
   /** Reports calls that are not typed lines. */

@@ -1,6 +1,7 @@
 import { createEor } from "./eor.ts";
 import { createGmcp, type GmcpLimits } from "./gmcp.ts";
 import { type CompressedSessions, createMccp2 } from "./mccp2.ts";
+import { createMsdp, type MsdpParts } from "./msdp.ts";
 import { NawsOption } from "./naws.ts";
 import type { OptionFactory } from "./option.ts";
 import { createSga } from "./sga.ts";
@@ -12,12 +13,13 @@ import { TtypeOption } from "./ttype.ts";
  *
  * Of those that carry out-of-band messages the first that is on takes them all (behaviour 10.3.5).
  *
- * @param limits What a client may use up with its out-of-band messages, and what is optional.
+ * @param parts What a client may use up with its out-of-band messages, and what is optional.
  */
 export function telnetOptions(
-  { limits, compressed }: {
+  { limits, compressed, msdp }: {
     readonly limits: { readonly gmcp: GmcpLimits };
     readonly compressed?: CompressedSessions | undefined;
+    readonly msdp?: MsdpParts | undefined;
   },
 ): readonly OptionFactory[] {
   return [
@@ -25,6 +27,7 @@ export function telnetOptions(
     (host) => new NawsOption(host),
     createEor,
     createGmcp(limits.gmcp),
+    ...(msdp === undefined ? [] : [createMsdp(msdp)]),
     createSga,
     createTimingMark,
     ...(compressed === undefined ? [] : [createMccp2(compressed)]),
