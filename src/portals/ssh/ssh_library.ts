@@ -149,9 +149,23 @@ export function createSshServer(hostKey: string): SshServer {
   return new ssh2.Server({ hostKeys: [hostKey], ident: "Vestibule", algorithms: ALGORITHMS });
 }
 
-/** Makes a new ed25519 key, as OpenSSH writes it. */
-export function newHostKey(): string {
-  return ssh2.utils.generateKeyPairSync("ed25519").private;
+/** Bytes of an ed25519 key in SSH's own form: two lengths, the name, and 32 bytes (RFC 8709). */
+const ED25519_SSH_BYTES = 4 + "ssh-ed25519".length + 4 + 32;
+
+/**
+ * Makes a new ed25519 key, as OpenSSH writes it.
+ *
+ * Of 256 keys the library writes one that is not whole: it drops the zeros that a key begins with.
+ *
+ * @param generate Makes a key that may not be whole.
+ */
+export function newHostKey(
+  generate: () => string = () => ssh2.utils.generateKeyPairSync("ed25519").private,
+): string {
+  for (;;) {
+    const key = generate();
+    if (parseKey(key)?.getPublicSSH().length === ED25519_SSH_BYTES) return key;
+  }
 }
 
 /** Reads a key, public or private; `undefined` when it is none. */

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { KeyFolder } from "../../../src/portals/key_folder.ts";
+import { newHostKey } from "../../../src/portals/ssh/ssh_library.ts";
 import { hostKey } from "../../../src/portals/ssh/host_key.ts";
 import { tempFolder } from "../../cli/temp_folder.ts";
 
@@ -31,3 +32,10 @@ for (
     assert.equal(await keys.read(FILE), text);
   });
 }
+
+Deno.test("newHostKey() takes no key that the library wrote with a zero too few", () => {
+  const whole = newHostKey();
+  const broken = whole.replace("b3BlbnNzaC1rZXktdjEA", "b3BlbnNzaC1rZXktdjE=");
+  const keys = [broken, whole];
+  assert.equal(newHostKey(() => keys.shift() ?? ""), whole);
+});

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import ssh2 from "ssh2";
 import type { Authenticate } from "../../../src/core/boundary/authenticate_question.ts";
+import { newHostKey, parseKey } from "../../../src/portals/ssh/ssh_library.ts";
 import { sshLab } from "./ssh_lab.ts";
 
 const WRONG = { kind: "wrong" } as const;
@@ -70,23 +71,27 @@ Deno.test("SshLogin ends the connection of who is throttled or banned", async ()
   }
 });
 
-for (const [type, bits] of [["ed25519"], ["rsa", 2048]] as const) {
+const KEYS: readonly (readonly [type: string, make: () => string])[] = [
+  ["ed25519", newHostKey],
+  ["rsa", () => ssh2.utils.generateKeyPairSync("rsa", { bits: 2048 }).private],
+];
+
+for (const [type, make] of KEYS) {
   Deno.test(`SshLogin lets an account in by its key: ${type}`, async () => {
-    const pair = ssh2.utils.generateKeyPairSync(type, bits === undefined ? {} : { bits });
-    const key = pair.public.split(" ")[1];
+    const privateKey = make();
+    const key = Buffer.from(parseKey(privateKey)?.getPublicSSH() ?? []).toString("base64");
     await using lab = await sshLab({
       answer: ({ proof }) =>
         proof.kind === "key" && proof.key === key ? { kind: "ok", uid: 7 } : WRONG,
     });
-    await lab.connect({ username: "anna", privateKey: pair.private });
+    await lab.connect({ username: "anna", privateKey });
     assert.equal((await lab.sink.session()).connection.uid, 7);
   });
 }
 
 Deno.test("SshLogin lets nobody in by a key that the account has not got", async () => {
   await using lab = await sshLab();
-  const { private: privateKey } = ssh2.utils.generateKeyPairSync("ed25519");
-  const peer = await lab.connect({ username: "anna", privateKey });
+  const peer = await lab.connect({ username: "anna", privateKey: newHostKey() });
   await peer.ended();
   assert.equal(peer.isIn, false);
 });
