@@ -9,6 +9,9 @@ import type { TrustedProxies } from "./trusted_proxies.ts";
 /** The longest header of version 2 that is taken: one with a certificate's names has room. */
 const MAX_HEADER_BYTES = 4096;
 
+/** How long a proxy may take for its header, in milliseconds. */
+export const PROXY_HEADER_MS = 5_000;
+
 /** Who a client is, as its socket or a proxy tells. */
 export interface ProxiedPeer {
   readonly address: string;
@@ -21,11 +24,10 @@ export type ServeProxied = (stream: ByteStream, peer: ProxiedPeer) => ServedClie
 
 /** How proxies are heard. */
 export interface ProxyOptions {
-  readonly trusted: TrustedProxies;
+  /** The proxies that are believed; none when it is absent. */
+  readonly trusted: TrustedProxies | undefined;
   readonly clock: Clock;
   readonly trace: Trace;
-  /** How long a proxy may take for its header, in milliseconds. */
-  readonly headerMs: number;
 }
 
 /**
@@ -37,7 +39,7 @@ export function behindProxies(
   serve: ServeProxied,
 ): (stream: ByteStream, address: string) => ServedClient {
   return (stream, address) =>
-    options.trusted.has(address)
+    options.trusted?.has(address)
       ? new ProxiedClient(stream, address, options, serve)
       : serve(stream, { address, isSecure: false });
 }
@@ -70,9 +72,8 @@ class ProxiedClient implements ServedClient {
   }
 
   async #introduced(): Promise<ServedClient | undefined> {
-    const { clock, headerMs } = this.#options;
     let isLate = false;
-    using _timer = clock.timer(headerMs, () => {
+    using _timer = this.#options.clock.timer(PROXY_HEADER_MS, () => {
       isLate = true;
       close(this.#stream);
     });

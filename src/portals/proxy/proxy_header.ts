@@ -21,7 +21,21 @@ export type ProxyHeader =
 export const MAX_V1_BYTES = 107;
 
 const V1_START = Uint8Array.from("PROXY ", (letter) => letter.charCodeAt(0));
-const V2_START = Uint8Array.of(0x0d, 0x0a, 0x0d, 0x0a, 0, 0x0d, 0x0a, 0x51, 0x55, 0x49, 0x54, 0x0a);
+/** How a header of version 2 begins: what no other protocol would say. */
+export const PROXY_V2_START: Uint8Array = Uint8Array.of(
+  0x0d,
+  0x0a,
+  0x0d,
+  0x0a,
+  0,
+  0x0d,
+  0x0a,
+  0x51,
+  0x55,
+  0x49,
+  0x54,
+  0x0a,
+);
 /** A header of version 2: the start, version and command, family, length. */
 const V2_FIXED_BYTES = 16;
 const V2_VERSION = 2;
@@ -48,7 +62,7 @@ const CR = 0x0d;
  */
 export function readProxyHeader(bytes: Uint8Array, maxBytes: number): ProxyHeader {
   if (beginsAs(bytes, V1_START)) return readV1(bytes);
-  if (beginsAs(bytes, V2_START)) return readV2(bytes, maxBytes);
+  if (beginsAs(bytes, PROXY_V2_START)) return readV2(bytes, maxBytes);
   return { kind: "absent" };
 }
 
@@ -87,7 +101,9 @@ function isPort(text: string): boolean {
 
 function readV2(bytes: Uint8Array, maxBytes: number): ProxyHeader {
   if (bytes.length < V2_FIXED_BYTES) return { kind: "incomplete" };
-  const [versionAndCommand = 0, families = 0, high = 0, low = 0] = bytes.subarray(V2_START.length);
+  const [versionAndCommand = 0, families = 0, high = 0, low = 0] = bytes.subarray(
+    PROXY_V2_START.length,
+  );
   const length = V2_FIXED_BYTES + high * 256 + low;
   const command = versionAndCommand & 0x0f;
   if (versionAndCommand >> 4 !== V2_VERSION) return broken("its version is unknown");

@@ -1,5 +1,6 @@
 import { renderAnsi, renderWay } from "../render/ansi.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
+import { behindProxies } from "../proxy/proxied_client.ts";
 import { type Acceptor, TcpPortal } from "../tcp_portal.ts";
 import { TelnetConnection } from "./telnet_connection.ts";
 import type { TelnetSettings } from "./telnet_settings.ts";
@@ -43,13 +44,15 @@ export function telnetPortal(
     protocolKey: "telnet",
     listener,
     clock,
-    serve(socket, address) {
-      const connection = new TelnetConnection(socket, address, settings);
+    serve: behindProxies({ clock, trace, trusted: settings.proxies }, (stream, peer) => {
+      const flags = peer.isSecure ? { ...settings.flags, secure: true } : settings.flags;
+      const own = flags === undefined ? settings : { ...settings, flags };
+      const connection = new TelnetConnection(stream, peer.address, own);
       return {
         run: () => connection.run(sink),
         shutDown: (reason) => connection.shutDown(reason),
       };
-    },
+    }),
     onError(what, error) {
       const kind = what === "accept" ? "telnet:accept_failed" : "telnet:error";
       trace.emit(kind, { level: "error", data: { error: String(error) } });

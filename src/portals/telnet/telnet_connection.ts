@@ -23,7 +23,7 @@ import { TelnetScreen } from "./telnet_screen.ts";
 import type { Observe, TelnetSettings } from "./telnet_settings.ts";
 import { TelnetTrace } from "./telnet_trace.ts";
 import { type ByteStream, Wire, type WireEnd } from "./wire.ts";
-import { httpHint, tlsHint } from "./wrong_port.ts";
+import { wrongPortHint, type WrongProtocol } from "./wrong_port.ts";
 
 const SUBNEGOTIATION_OPEN_MS = 10_000;
 const LOOP_GUARD = { perSession: 200, perWindow: 40, windowMs: 10_000 } as const;
@@ -254,10 +254,10 @@ export class TelnetConnection implements ProtocolConnection {
     }
   }
 
-  #refuseProtocol(spoken: "tls" | "http"): void {
+  #refuseProtocol(spoken: WrongProtocol): void {
     this.#trace.wrongPort(spoken);
     const ports = this.#settings.ports();
-    const hint = spoken === "tls" ? tlsHint(ports) : httpHint(ports);
+    const hint = wrongPortHint(spoken, ports);
     this.#screen.prompts.dropPrompt();
     this.#send(encodeText(hint), "text");
     this.#end("protocol_error");

@@ -6,20 +6,20 @@ import {
 } from "./codec.ts";
 import { LineAssembler, type LineEvent } from "./line_assembler.ts";
 import { COMMAND } from "./telnet_bytes.ts";
-import { isHttpRequest, TlsSniffer } from "./wrong_port.ts";
+import { protocolOfLine, ProtocolSniffer, type WrongProtocol } from "./wrong_port.ts";
 
 /** What a client did, with its keystrokes made into lines. */
 export type InputEvent =
   | LineEvent
   | Exclude<TelnetEvent, { readonly kind: "data" | "anomaly" }>
   /** The client speaks another protocol; nothing more of it is worth reading. */
-  | { readonly kind: "wrongPort"; readonly spoken: "tls" | "http" };
+  | { readonly kind: "wrongPort"; readonly spoken: WrongProtocol };
 
 /** Reads all that one client sends. */
 export class TelnetInput {
   readonly #decoder: TelnetDecoder;
   readonly #lines: LineAssembler;
-  readonly #tls = new TlsSniffer();
+  readonly #sniffer = new ProtocolSniffer();
   readonly #anomalies = new Map<Anomaly, number>();
   #hasTyped = false;
 
@@ -50,8 +50,9 @@ export class TelnetInput {
 
   /** Reads the next bytes; each event is to be used before the next is asked for. */
   *read(bytes: Uint8Array): Generator<InputEvent> {
-    if (this.#tls.isTls(bytes)) {
-      yield { kind: "wrongPort", spoken: "tls" };
+    const spoken = this.#sniffer.sniff(bytes);
+    if (spoken !== undefined) {
+      yield { kind: "wrongPort", spoken };
       return;
     }
     for (const event of this.#decoder.push(bytes)) {
@@ -68,7 +69,8 @@ export class TelnetInput {
     for (const typed of this.#lines.push(bytes)) {
       if (typed.kind === "line" && !this.#hasTyped) {
         this.#hasTyped = true;
-        if (isHttpRequest(typed.text)) yield { kind: "wrongPort", spoken: "http" };
+        const spoken = protocolOfLine(typed.text);
+        if (spoken !== undefined) yield { kind: "wrongPort", spoken };
       }
       yield typed;
     }

@@ -2,6 +2,7 @@ import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { OpenPorts } from "../../core/settings/ports.ts";
+import type { TrustedProxies } from "../proxy/trusted_proxies.ts";
 import type { GmcpLimits } from "./options/gmcp.ts";
 import type { CompressedSessions } from "./options/mccp2.ts";
 import type { MsdpParts } from "./options/msdp.ts";
@@ -52,6 +53,8 @@ export interface TelnetSettings {
   readonly ports: () => OpenPorts;
   /** What MSDP works with; it is not offered unless given. */
   readonly msdp?: MsdpParts | undefined;
+  /** The proxies that tell who their clients are; none unless given. */
+  readonly proxies?: TrustedProxies;
   /** What is known of every client of this portal; nothing unless given. */
   readonly flags?: ProtocolFlags;
   /** Counts the clients whose output is compressed; nothing is compressed unless given. */

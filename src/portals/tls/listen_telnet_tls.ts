@@ -2,6 +2,7 @@ import type { SecureContext, TLSSocket } from "node:tls";
 import type { CloseReason } from "../../core/boundary/messages.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import { renderAnsi, renderWay } from "../render/ansi.ts";
+import { behindProxies } from "../proxy/proxied_client.ts";
 import { TcpPortal } from "../tcp_portal.ts";
 import { TelnetConnection } from "../telnet/telnet_connection.ts";
 import type { TelnetSettings } from "../telnet/telnet_settings.ts";
@@ -39,7 +40,8 @@ export async function listenTelnetTls(options: ListenTelnetTlsOptions): Promise<
   const shared = {
     ...{ clock, trace, context, handshakeMs },
     pending: new PendingHandshakes(pending),
-    plain: (stream: ByteStream, said: Uint8Array) => plainHint(stream, said, rest),
+    plain: (stream: ByteStream, said: Uint8Array, address: string) =>
+      plainHint(stream, said, { ...rest, address }),
     serve: (socket: TLSSocket, address: string) => {
       const connection = new TelnetConnection(duplexStream(socket), address, settings);
       return {
@@ -52,7 +54,10 @@ export async function listenTelnetTls(options: ListenTelnetTlsOptions): Promise<
     protocolKey: "telnet",
     listener: Deno.listen({ hostname, port }),
     clock,
-    serve: (socket, address) => new TlsClient(socket, address, shared),
+    serve: behindProxies(
+      { clock, trace, trusted: rest.proxies },
+      (stream, { address }) => new TlsClient(stream, address, shared),
+    ),
     onError(what, error) {
       const kind = what === "accept" ? "telnet:accept_failed" : "telnet:error";
       trace.emit(kind, { level: "error", data: { error: String(error) } });

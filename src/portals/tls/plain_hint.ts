@@ -4,7 +4,12 @@ import type { Clock } from "../../core/clock.ts";
 import type { ServedClient } from "../tcp_portal.ts";
 import { encodeText } from "../telnet/encode.ts";
 import { type ByteStream, Wire } from "../telnet/wire.ts";
-import { httpHint, isHttpRequest } from "../telnet/wrong_port.ts";
+import {
+  protocolOfLine,
+  ProtocolSniffer,
+  wrongPortHint,
+  type WrongProtocol,
+} from "../telnet/wrong_port.ts";
 
 /** More than a hint is long. */
 const HIGH_WATER = 4096;
@@ -14,6 +19,8 @@ export interface PlainHintOptions {
   readonly clock: Clock;
   readonly trace: Trace;
   readonly ports: () => OpenPorts;
+  /** Where the client is. */
+  readonly address: string;
 }
 
 /**
@@ -25,7 +32,7 @@ export interface PlainHintOptions {
 export function plainHint(
   stream: ByteStream,
   said: Uint8Array,
-  { clock, trace, ports }: PlainHintOptions,
+  { clock, trace, ports, address }: PlainHintOptions,
 ): ServedClient {
   const wire = new Wire({
     ...{ stream, clock, highWater: HIGH_WATER },
@@ -36,8 +43,9 @@ export function plainHint(
   return {
     async run() {
       const spoken = spokenIn(said);
-      trace.emit("tls:wrong_port", { data: { spoken } });
-      wire.send(encodeText(spoken === "http" ? httpHint(ports()) : plainText(ports())));
+      trace.emit("tls:wrong_port", { data: { spoken, address } });
+      const isTelnet = spoken === "plain" || spoken === "nothing";
+      wire.send(encodeText(isTelnet ? plainText(ports()) : wrongPortHint(spoken, ports())));
       await Promise.all([wire.end(), wire.run()]);
     },
     // deno-lint-ignore require-await -- a promise, as those that wait for the client
@@ -52,8 +60,8 @@ function plainText({ telnetPort }: OpenPorts): string {
   return `This port speaks telnet over TLS.${where}\n`;
 }
 
-function spokenIn(said: Uint8Array): "http" | "plain" | "nothing" {
+function spokenIn(said: Uint8Array): WrongProtocol | "plain" | "nothing" {
   if (said.length === 0) return "nothing";
   const [line = ""] = new TextDecoder("latin1").decode(said).split(/\r?\n/);
-  return isHttpRequest(line) ? "http" : "plain";
+  return new ProtocolSniffer().sniff(said) ?? protocolOfLine(line) ?? "plain";
 }

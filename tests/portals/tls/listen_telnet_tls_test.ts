@@ -68,7 +68,7 @@ Deno.test("wire 21. TLS port: plain telnet is told which port it wants, and the 
     await sayPlainly(lab.portal.port, "look\r\n"),
     "This port speaks telnet over TLS. Plain telnet is on port 4000.\r\n",
   );
-  assert.deepEqual(await event, { spoken: "plain" });
+  assert.deepEqual(await event, { spoken: "plain", address: "127.0.0.1" });
 });
 
 Deno.test("wire 21. TLS port: a plain client that waits for the server is told, too", async () => {
@@ -77,7 +77,7 @@ Deno.test("wire 21. TLS port: a plain client that waits for the server is told, 
   const event = lab.event("tls:wrong_port");
   await lab.accepted();
   lab.clock.advance(HANDSHAKE_MS);
-  assert.deepEqual(await event, { spoken: "nothing" });
+  assert.deepEqual(await event, { spoken: "nothing", address: "127.0.0.1" });
   assert.equal(await told, "This port speaks telnet over TLS.\r\n");
 });
 
