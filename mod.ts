@@ -20,6 +20,7 @@ export {
   removeSshKey,
   sshKeysOf,
 } from "./src/core/account/ssh_keys.ts";
+export { type FlagSource, type FlagSources } from "./src/core/boundary/flag_source.ts";
 export { type ProtocolFlags } from "./src/core/boundary/flags.ts";
 export { type SessionState } from "./src/core/boundary/lifecycle.ts";
 export { type Call, type CloseReason, type StartMode } from "./src/core/boundary/messages.ts";

@@ -1,3 +1,4 @@
+import type { ProtocolFlags } from "./boundary/flags.ts";
 import type { CloseReason, StartMode } from "./boundary/messages.ts";
 import { byDeadline, type WaitLimits, type WaitOutcome } from "./by_deadline.ts";
 import type { Clock } from "./clock.ts";
@@ -63,6 +64,16 @@ export interface HookEvents {
   "exit:traverse": { readonly game: Game } & Traversal;
   /** A session is about to see the login screen. */
   "session:connect": { readonly game: Game; readonly session: Session };
+  /**
+   * A client that had settled told more of itself, or something else than before: `before` and
+   * `after` have the flags that changed, with their values. One that is absent was unknown.
+   */
+  "session:flags": {
+    readonly game: Game;
+    readonly session: Session;
+    readonly before: ProtocolFlags;
+    readonly after: ProtocolFlags;
+  };
   /** A session has logged in. */
   "session:login": { readonly game: Game; readonly session: Session; readonly account: Account };
   /** A session is about to go back to the login screen. */

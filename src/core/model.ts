@@ -1,8 +1,6 @@
-/**
- * The nouns of the game as plugins and the rooms of the core see them. They speak of one another,
- * so they stand in one file.
- */
+/** The nouns of the game as all others see them; one file, as they speak of one another. */
 import type { Accounts } from "./account/accounts.ts";
+import type { FlagSources } from "./boundary/flag_source.ts";
 import type { ProtocolFlags } from "./boundary/flags.ts";
 import type { SessionState } from "./boundary/lifecycle.ts";
 import type { Call, CloseReason } from "./boundary/messages.ts";
@@ -180,6 +178,8 @@ export interface Session {
   readonly cmdTotal: number;
   /** What is known of the client. */
   readonly protocolFlags: ProtocolFlags;
+  /** Where each known flag came from, such as `user`, by its name. */
+  readonly flagSources: FlagSources;
   /** Its own command sets. */
   readonly cmdsets: CmdSetStack<AnyCommand>;
   /** Anything, until the session ends or the Server is reloaded. */

@@ -171,8 +171,8 @@ export class Server {
       limit: new TimeLimit(settings.commandTimeLimit),
       inputFuncs: contributions.inputFuncs,
       ownerOf: (run) => contributions.ownerOf(run),
-      sessionClass: settings.serverSessionClass,
-      idleCommand: settings.idleCommand,
+      ...{ sessionClass: settings.serverSessionClass, idleCommand: settings.idleCommand },
+      tellFlags: (event) => this.#hooks.tell("session:flags", { game: this.#game, ...event }),
       ...{ clock, trace, oob },
     });
   }

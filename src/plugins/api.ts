@@ -16,6 +16,7 @@ export {
   removeSshKey,
   sshKeysOf,
 } from "../core/account/ssh_keys.ts";
+export { type FlagSource, type FlagSources } from "../core/boundary/flag_source.ts";
 export { type ProtocolFlags } from "../core/boundary/flags.ts";
 export { type SessionState } from "../core/boundary/lifecycle.ts";
 export { type Call, type CloseReason, type StartMode } from "../core/boundary/messages.ts";

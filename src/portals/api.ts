@@ -5,6 +5,7 @@
  *
  * @module
  */
+export { type FlagSource } from "../core/boundary/flag_source.ts";
 export { type ProtocolFlags } from "../core/boundary/flags.ts";
 export { type Call, type CloseReason } from "../core/boundary/messages.ts";
 export { type Clock } from "../core/clock.ts";

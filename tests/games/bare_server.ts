@@ -97,7 +97,7 @@ export function newSync(changes: Partial<SessionSync> = {}): SessionSync {
     ...{ sessid: 1, protocolKey: "telnet", address: "127.0.0.1", connTime: 1000 },
     ...{ state: "negotiating", uid: null, uname: null, puid: null },
     ...{ cmdLast: 1000, cmdLastVisible: 1000, cmdTotal: 0 },
-    ...{ protocolFlags: {}, flagsVersion: 0, cmdsets: [], carry: {} },
+    ...{ protocolFlags: {}, flagSources: {}, flagsVersion: 0, cmdsets: [], carry: {} },
     ...changes,
   };
 }

@@ -5,6 +5,7 @@
  */
 import * as v from "valibot";
 import { type Ban, MAX_BANS } from "../gate/bans.ts";
+import { FlagSourcesSchema } from "./flag_source.ts";
 import { ProtocolFlagsSchema } from "./flags.ts";
 import { OobNamesSchema } from "./oob_names.ts";
 import { CancelSchema, ReplySchema, RequestSchema } from "./question_messages.ts";
@@ -102,6 +103,8 @@ export const SessionSyncSchema = v.strictObject({
   cmdTotal: v.number(),
   /** In a `sync` of one session, only the flags that the Server changed. */
   protocolFlags: v.pipe(ProtocolFlagsSchema, v.readonly()),
+  /** Where each of the flags came from; in a `sync` of one session, of those flags alone. */
+  flagSources: v.pipe(FlagSourcesSchema, v.readonly()),
   /** How often the Server has changed flags of the session. */
   flagsVersion: v.number(),
   /** Names of the command sets on the session, the default one first. */
@@ -145,6 +148,7 @@ export const PortalMessageSchema = v.variant("kind", [
     kind: v.literal("flags"),
     sessid,
     flags: v.pipe(ProtocolFlagsSchema, v.readonly()),
+    sources: v.pipe(FlagSourcesSchema, v.readonly()),
     settled: v.boolean(),
     seen: v.number(),
   }),

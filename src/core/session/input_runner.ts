@@ -15,6 +15,7 @@ import type { Incoming } from "./inbox.ts";
 import { tellAuthor, tellUnknown } from "./input_debug.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
+import { takeFlags, type TellFlags } from "./take_flags.ts";
 import { stackOf } from "../trace/error_text.ts";
 
 /** How long lines are run before the Server looks at what else there is, in milliseconds. */
@@ -31,6 +32,7 @@ export interface InputRunnerOptions {
   readonly oob: Pick<DeclaredMessages, "incoming">;
   /** Returns the plugin that came with an inputfunc. */
   readonly ownerOf: (run: InputFunc) => string | undefined;
+  readonly tellFlags: TellFlags;
   /** The name of the sessions' class; empty for the default. */
   readonly sessionClass: string;
   /** The line that only shows that its user is there, beside the word `idle`. */
@@ -106,8 +108,9 @@ export class InputRunner {
         );
       case "flags": {
         const entry = registry.entry(message.sessid);
-        entry?.core.mergeFlags(message.flags, message.seen);
-        if (entry !== undefined && message.settled) {
+        if (entry === undefined) return;
+        this.#follow(message.sessid, takeFlags(entry, message, this.#options.tellFlags));
+        if (message.settled) {
           const hold = entry.core.inbox.holds.take();
           this.#occupy(entry.core, registry.settle(message.sessid), hold);
         }
@@ -126,7 +129,7 @@ export class InputRunner {
 
   /** Looks again at a session that may be able to go on. */
   wake(core: SessionCore): void {
-    if (!canGoOn(core)) return;
+    if (!core.canGoOn) return;
     this.#ready.add(core);
     this.#wakeUp();
   }
@@ -171,7 +174,7 @@ export class InputRunner {
     for (const core of this.#ready) {
       this.#ready.delete(core);
       this.#runNext(core);
-      if (canGoOn(core)) this.#ready.add(core);
+      if (core.canGoOn) this.#ready.add(core);
       if (performance.now() > until) return;
     }
   }
@@ -288,9 +291,4 @@ export class InputRunner {
     }
     tellUnknown(this.#options, session, name);
   }
-}
-
-/** What a session typed before it ended is of no use to anybody. */
-function canGoOn(core: SessionCore): boolean {
-  return core.state !== "closed" && core.inbox.isReady;
 }

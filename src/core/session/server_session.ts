@@ -1,3 +1,4 @@
+import type { FlagSources } from "../boundary/flag_source.ts";
 import type { ProtocolFlags } from "../boundary/flags.ts";
 import { hasAccount, type SessionState } from "../boundary/lifecycle.ts";
 import type { Call, CloseReason } from "../boundary/messages.ts";
@@ -107,6 +108,11 @@ export class ServerSession implements Session {
     return this.#core.sync.protocolFlags;
   }
 
+  /** Where each known flag came from, by the flag's name: what the user chose is from `user`. */
+  get flagSources(): FlagSources {
+    return this.#core.sync.flagSources;
+  }
+
   /** The session's own command sets. */
   get cmdsets(): CmdSetStack<AnyCommand> {
     return this.#core.cmdsets;
@@ -200,13 +206,14 @@ export class ServerSession implements Session {
   }
 
   /**
-   * Changes what is known of the client, on both sides of the wall.
+   * Changes what is known of the client, on both sides of the wall. It holds as the user's choice,
+   * whatever the client tells, until the client itself says something new.
    *
    * @param flags The flags to change; `undefined` makes one unknown.
    * @throws {TypeError} When there is no such flag, or its value is of the wrong kind.
    */
   updateFlags(flags: ProtocolFlags): void {
-    this.#core.updateFlags(flags);
+    this.#core.updateFlags(flags, "user");
   }
 
   /**

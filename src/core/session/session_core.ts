@@ -1,3 +1,10 @@
+import {
+  flagNews,
+  type FlagSource,
+  type FlagSources,
+  pickFlags,
+  type SourcedFlags,
+} from "../boundary/flag_source.ts";
 import { checkFlags, flagChanges, type ProtocolFlags } from "../boundary/flags.ts";
 import {
   nextState,
@@ -93,6 +100,11 @@ export class SessionCore {
     return this.#sync.state;
   }
 
+  /** Whether a line can run: what was typed before its end is of no use to anybody. */
+  get canGoOn(): boolean {
+    return this.state !== "closed" && this.inbox.isReady;
+  }
+
   /** Ends when the session does. */
   get signal(): AbortSignal {
     return this.#abort.signal;
@@ -139,35 +151,45 @@ export class SessionCore {
   }
 
   /** Changes flags; the Portal is told of these alone when the turn ends. */
-  updateFlags(flags: ProtocolFlags): void {
+  updateFlags(flags: ProtocolFlags, source: FlagSource): void {
     checkFlags(flags);
-    const before: Readonly<Record<string, unknown>> = this.#sync.protocolFlags;
-    const changed = flagChanges(before, flags);
-    const names = Object.keys(changed);
+    const before: SourcedFlags = this.#sync;
+    const sources = Object.fromEntries(Object.keys(flags).map((name) => [name, source]));
+    const names = flagNews(before, { protocolFlags: flags, flagSources: sources });
     if (names.length === 0) return;
-    this.#setFlags(changed);
+    this.#setFlags(pickFlags({ protocolFlags: flags, flagSources: sources }, names), names);
     this.host.undoable(() => {
-      const restored = Object.fromEntries(names.map((name) => [name, before[name]]));
-      if (this.state !== "closed") this.#setFlags(restored);
+      if (this.state !== "closed") this.#setFlags(pickFlags(before, names), names);
     });
   }
 
   /**
    * Takes flags that the Portal reported; it need not be told.
    *
-   * @param flags The flags.
-   * @param seen The `flagsVersion` that the Portal knew: later changes of ours overrule its report.
+   * @param told The flags, where each came from, and the `flagsVersion` that the Portal knew:
+   * later changes of ours overrule its report.
+   * @returns The flags whose value is another now.
    */
-  mergeFlags(flags: ProtocolFlags, seen: number): void {
-    const counting = this.#flags.counting(flags, seen);
-    const protocolFlags = { ...this.#sync.protocolFlags, ...counting };
-    this.#sync = { ...this.#sync, protocolFlags };
+  mergeFlags(told: {
+    readonly flags: ProtocolFlags;
+    readonly sources: FlagSources;
+    readonly seen: number;
+  }): ProtocolFlags {
+    const before = this.#sync.protocolFlags;
+    const counting = this.#flags.counting(told.flags, told.seen);
+    const names = Object.keys(counting);
+    const news = pickFlags({ protocolFlags: counting, flagSources: told.sources }, names);
+    this.#sync = { ...this.#sync, ...laid(this.#sync, news, names) };
+    return flagChanges(before, counting);
   }
 
   /** What the Portal is to be told of these fields: of the flags, only those that we changed. */
   news(fields: Iterable<keyof SessionSync>): Partial<SessionSync> {
     const entries = [...fields].map((name) => [name, this.#newsOf(name)]);
-    return Object.fromEntries(entries);
+    const news: Partial<SessionSync> = Object.fromEntries(entries);
+    if (news.protocolFlags === undefined) return news;
+    const { flagSources } = pickFlags(this.#sync, Object.keys(news.protocolFlags));
+    return { ...news, flagSources };
   }
 
   /** Keeps a value over reloads. */
@@ -204,11 +226,10 @@ export class SessionCore {
     if (this.state !== "closed") this.host.changed(this, CMDSET_FIELDS);
   }
 
-  #setFlags(flags: ProtocolFlags): void {
+  #setFlags(flags: SourcedFlags, names: readonly string[]): void {
     const flagsVersion = this.#sync.flagsVersion + 1;
-    this.#flags.note(Object.keys(flags), flagsVersion);
-    const protocolFlags = { ...this.#sync.protocolFlags, ...flags };
-    this.#sync = { ...this.#sync, protocolFlags, flagsVersion };
+    this.#flags.note(names, flagsVersion);
+    this.#sync = { ...this.#sync, ...laid(this.#sync, flags, names), flagsVersion };
     this.host.changed(this, FLAG_FIELDS);
   }
 
@@ -233,3 +254,13 @@ const COUNTERS: ReadonlySet<keyof SessionSync> = new Set<keyof SessionSync>([
   "cmdLastVisible",
   "cmdTotal",
 ]);
+
+/** Lays the named flags over what is known; what the news do not have is unknown, from nowhere. */
+function laid(known: SourcedFlags, news: SourcedFlags, names: readonly string[]): SourcedFlags {
+  const unknown = Object.fromEntries(names.map((name) => [name, undefined]));
+  const kept = Object.entries(known.flagSources).filter(([name]) => !names.includes(name));
+  return {
+    protocolFlags: { ...known.protocolFlags, ...unknown, ...news.protocolFlags },
+    flagSources: { ...Object.fromEntries(kept), ...news.flagSources },
+  };
+}

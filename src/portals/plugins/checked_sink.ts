@@ -1,3 +1,4 @@
+import { checkFlagSource, type FlagSource } from "../../core/boundary/flag_source.ts";
 import { checkFlags, type ProtocolFlags } from "../../core/boundary/flags.ts";
 import {
   type Call,
@@ -72,10 +73,11 @@ class CheckedEvents implements ConnectionEvents {
     this.#report("settled", (events) => events.settled());
   }
 
-  flags(changed: ProtocolFlags): void {
+  flags(changed: ProtocolFlags, source?: FlagSource): void {
     this.#report("flags", (events) => {
       checkFlags(changed);
-      events.flags({ ...changed });
+      if (source !== undefined) checkFlagSource(source);
+      events.flags({ ...changed }, source);
     });
   }
 

@@ -1,3 +1,4 @@
+import type { FlagSource } from "../../core/boundary/flag_source.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import type { SharedRender } from "../render/shared_render.ts";
@@ -30,7 +31,10 @@ export interface ProtocolConnection {
    */
   deliver(calls: readonly Call[], shared: SharedRender): void;
 
-  /** Takes what the game changed of what is known of the client, such as "no colours". */
+  /**
+   * Takes what holds of the client otherwise than it was reported last, such as "no colours": the
+   * game changed it, or the user's choice holds against what the client told.
+   */
   changeFlags(flags: ProtocolFlags): void;
 
   /** Hides what the user types next, or shows it again. Called on changes only. */
@@ -45,8 +49,13 @@ export interface ConnectionEvents {
   /** The client's abilities are known as well as they will be soon; input flows from now on. */
   settled(): void;
 
-  /** The client told something about itself, at any time. */
-  flags(changed: ProtocolFlags): void;
+  /**
+   * The client told something about itself, at any time.
+   *
+   * @param changed What it told.
+   * @param source How it was told; `client` unless given: the client said so itself.
+   */
+  flags(changed: ProtocolFlags, source?: FlagSource): void;
 
   /** The client typed one line, without its line end. */
   line(text: string): void;

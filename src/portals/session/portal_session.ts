@@ -1,4 +1,10 @@
 import type { Clock } from "../../core/clock.ts";
+import {
+  flagNews,
+  type FlagSource,
+  pickFlags,
+  type SourcedFlags,
+} from "../../core/boundary/flag_source.ts";
 import { flagChanges, type ProtocolFlags } from "../../core/boundary/flags.ts";
 import { hasAccount } from "../../core/boundary/lifecycle.ts";
 import type {
@@ -10,6 +16,7 @@ import type {
 import { TokenBucket } from "../../core/gate/token_bucket.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { ConnectionEvents, InputMode, ProtocolConnection } from "./connection.ts";
+import { FlagBook } from "./flag_book.ts";
 import { LineQueue } from "./line_queue.ts";
 
 /** What one session may send, and how long it may stay before it logs in. 0 is off. */
@@ -35,6 +42,8 @@ export interface PortalSessionParts {
   readonly onClosed: (session: PortalSession, reason: CloseReason) => void;
 }
 
+const NOTHING: SourcedFlags = { protocolFlags: {}, flagSources: {} };
+
 /**
  * The Portal's half of a session: one connection, and this side's copy of the sync fields.
  *
@@ -45,6 +54,7 @@ export class PortalSession implements ConnectionEvents {
   readonly #parts: PortalSessionParts;
   readonly #lines: LineQueue;
   readonly #oob: TokenBucket;
+  readonly #book: FlagBook;
   #sync: SessionSync;
   #mode: InputMode = "normal";
   #isSettled = false;
@@ -61,7 +71,8 @@ export class PortalSession implements ConnectionEvents {
   constructor(connection: ProtocolConnection, sync: SessionSync, parts: PortalSessionParts) {
     const { clock, limits } = parts;
     this.#connection = connection;
-    this.#sync = sync;
+    this.#book = new FlagBook(sync.protocolFlags);
+    this.#sync = { ...sync, ...this.#book.known };
     this.#parts = parts;
     const oobRate = { perSecond: limits.oobRate, burst: limits.oobRate };
     this.#oob = new TokenBucket(oobRate, clock.now());
@@ -93,15 +104,20 @@ export class PortalSession implements ConnectionEvents {
   settled(): void {
     if (this.#isSettled || this.#isClosed) return;
     this.#isSettled = true;
-    this.#sendFlags({}, { settled: true });
+    this.#sendFlags(NOTHING, { settled: true });
     this.#lines.open();
   }
 
-  flags(changed: ProtocolFlags): void {
-    const flags = flagChanges(this.#sync.protocolFlags, changed);
-    if (Object.keys(flags).length === 0 || this.#isClosed) return;
-    this.#sync = { ...this.#sync, protocolFlags: { ...this.#sync.protocolFlags, ...flags } };
-    this.#sendFlags(flags, { settled: false });
+  flags(changed: ProtocolFlags, source: FlagSource = "client"): void {
+    if (this.#isClosed) return;
+    const before = this.#sync;
+    this.#book.tell(source, changed);
+    this.#sync = { ...before, ...this.#book.known };
+    const names = flagNews(before, this.#sync);
+    if (names.length > 0) this.#sendFlags(pickFlags(this.#sync, names), { settled: false });
+    const { protocolFlags } = pickFlags(this.#sync, Object.keys(changed));
+    const overruled = flagChanges(changed, protocolFlags);
+    if (Object.keys(overruled).length > 0) this.#connection.changeFlags(overruled);
   }
 
   line(text: string): void {
@@ -143,8 +159,8 @@ export class PortalSession implements ConnectionEvents {
   applySync(fields: Partial<SessionSync>): void {
     if (this.#isClosed) return;
     const wasIn = hasAccount(this.#sync.state);
-    const protocolFlags = { ...this.#sync.protocolFlags, ...fields.protocolFlags };
-    this.#sync = { ...this.#sync, ...fields, protocolFlags };
+    this.#book.decide(fields.protocolFlags ?? {}, fields.flagSources ?? {});
+    this.#sync = { ...this.#sync, ...fields, ...this.#book.known };
     if (fields.protocolFlags !== undefined) this.#connection.changeFlags(fields.protocolFlags);
     const isIn = hasAccount(this.#sync.state);
     if (isIn !== wasIn) this.#armDeadline();
@@ -157,11 +173,9 @@ export class PortalSession implements ConnectionEvents {
    */
   tellSince(told: SessionSync | undefined): void {
     if (told === undefined) this.#parts.send({ kind: "connect", sync: this.#sync });
-    const flags = told === undefined
-      ? {}
-      : flagChanges(told.protocolFlags, this.#sync.protocolFlags);
+    const names = told === undefined ? [] : flagNews(told, this.#sync);
     const settled = this.#isSettled && this.#sync.state === "negotiating";
-    if (settled || Object.keys(flags).length > 0) this.#sendFlags(flags, { settled });
+    if (settled || names.length > 0) this.#sendFlags(pickFlags(this.#sync, names), { settled });
   }
 
   /** Shows again what is typed: the question that hid it is gone with the Server that asked. */
@@ -188,9 +202,10 @@ export class PortalSession implements ConnectionEvents {
     this.#sendInput([["text", [line.text], {}]], line.secret);
   }
 
-  #sendFlags(flags: ProtocolFlags, { settled }: { readonly settled: boolean }): void {
-    const seen = this.#sync.flagsVersion;
-    this.#parts.send({ kind: "flags", sessid: this.sessid, flags, settled, seen });
+  #sendFlags(news: SourcedFlags, { settled }: { readonly settled: boolean }): void {
+    const { sessid, flagsVersion: seen } = this.#sync;
+    const { protocolFlags: flags, flagSources: sources } = news;
+    this.#parts.send({ kind: "flags", sessid, flags, sources, settled, seen });
   }
 
   #sendInput(calls: readonly Call[], secret: boolean): void {

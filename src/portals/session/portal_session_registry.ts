@@ -118,7 +118,7 @@ export class PortalSessionRegistry implements ConnectionSink {
     });
     this.#sessions.set(sync.sessid, session);
     trace.emit("portal:connect", { sessid: sync.sessid, data: { address, protocolKey } });
-    this.#send({ kind: "connect", sync });
+    this.#send({ kind: "connect", sync: session.sync });
     return { kind: "accepted", sessid: sync.sessid, events: session };
   }
 
@@ -266,6 +266,7 @@ function newSync(
     cmdLastVisible: now,
     cmdTotal: 0,
     protocolFlags: flags,
+    flagSources: {},
     cmdsets: [],
     carry: {},
     flagsVersion: 0,

@@ -1,3 +1,4 @@
+import type { FlagSource } from "../../core/boundary/flag_source.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import { stripMarkup } from "../../core/text/escape.ts";
@@ -86,7 +87,7 @@ export class TelnetConnection implements ProtocolConnection {
         factories: telnetOptions(settings),
         guard: LOOP_GUARD,
         send: (bytes) => this.#send(bytes, "telnet"),
-        setFlags: (changed) => this.#learn(changed),
+        setFlags: (changed, source) => this.#learn(changed, source),
         compress: (stage, option) =>
           this.#wire.begin(stage, encodeSubnegotiation(option, Uint8Array.of())),
         decompress: () => this.#wire.finish(),
@@ -229,10 +230,10 @@ export class TelnetConnection implements ProtocolConnection {
     });
   }
 
-  #learn(changed: ProtocolFlags): void {
+  #learn(changed: ProtocolFlags, source: FlagSource): void {
     this.changeFlags(changed);
     if (changed.utf8 === true) this.#input.proveUtf8();
-    this.#events?.flags(changed);
+    this.#events?.flags(changed, source);
   }
 
   #send(bytes: Uint8Array, kind: "text" | "telnet"): void {

@@ -23,6 +23,7 @@ const SYNC: SessionSync = {
   protocolFlags: { screenWidth: 80, noColor: undefined },
   cmdsets: ["builtin/session"],
   carry: { menu: { node: "start" } },
+  flagSources: {},
   flagsVersion: 5,
 };
 
@@ -30,7 +31,7 @@ const FROM_PORTAL: readonly PortalMessage[] = [
   { kind: "connect", sync: SYNC },
   { kind: "disconnect", sessid: 1, reason: "client_closed" },
   { kind: "sync", mode: "crash", portalStart: 1000, sessions: [SYNC] },
-  { kind: "flags", sessid: 1, flags: { utf8: true }, settled: true, seen: 0 },
+  { kind: "flags", sessid: 1, flags: { utf8: true }, sources: {}, settled: true, seen: 0 },
   { kind: "input", sessid: 1, calls: [["text", ["look"], {}]], secret: false },
   { kind: "stop", mode: "reload" },
   { kind: "outcome", sessid: null, ok: false, text: "a bug at world.ts:3:1" },
@@ -83,7 +84,14 @@ const MISFITS: readonly [why: string, message: unknown][] = [
   ["no unknown kind", { kind: "explode" }],
   ["no sessid 0, which is nobody: that is null", { kind: "disconnect", sessid: 0, reason: "quit" }],
   ["no reason in words of its own", { kind: "disconnect", sessid: 1, reason: "I felt like it" }],
-  ["no unknown flag", { kind: "flags", sessid: 1, flags: { admin: true }, settled: true, seen: 0 }],
+  ["no unknown flag", {
+    kind: "flags",
+    sessid: 1,
+    flags: { admin: true },
+    sources: {},
+    settled: true,
+    seen: 0,
+  }],
   ["no call that is text", { kind: "input", sessid: 1, calls: ["look"], secret: false }],
   ["no half a session", { kind: "connect", sync: { sessid: 1 } }],
 ];

@@ -74,12 +74,13 @@ Deno.test("2.1.2 what concerns no session in particular says null", () => {
 Deno.test("2.3.1 both sides hold these fields of a session, and no other", () => {
   assert.deepEqual(Object.keys(SessionSyncSchema.entries).sort(), [
     ...["address", "carry", "cmdLast", "cmdLastVisible", "cmdTotal", "cmdsets", "connTime"],
-    ...["flagsVersion", "protocolFlags", "protocolKey", "puid", "sessid", "state", "uid", "uname"],
+    ...["flagSources", "flagsVersion"],
+    ...["protocolFlags", "protocolKey", "puid", "sessid", "state", "uid", "uname"],
   ]);
 });
 
 Deno.test("2.3.5 what the Portal tells of a client later cannot hold connTime", () => {
-  const message = { kind: "flags", sessid: 1, flags: {}, settled: false, seen: 0 };
+  const message = { kind: "flags", sessid: 1, flags: {}, sources: {}, settled: false, seen: 0 };
   assert.ok(v.is(PortalMessageSchema, message));
   assert.equal(v.is(PortalMessageSchema, { ...message, connTime: 1 }), false);
   assert.equal(v.is(PortalMessageSchema, { ...message, flags: { connTime: 1 } }), false);

@@ -16,6 +16,7 @@ export function newSession(): SessionCore {
       cmdLastVisible: 0,
       cmdTotal: 0,
       protocolFlags: {},
+      flagSources: {},
       flagsVersion: 0,
       cmdsets: [],
       carry: {},

@@ -23,7 +23,7 @@ function newSync(sessid: number): SessionSync {
   return {
     ...{ sessid, protocolKey: "test", address: "192.0.2.1", connTime: 5, state: "negotiating" },
     ...{ uid: null, uname: null, puid: null, cmdLast: 5, cmdLastVisible: 5, cmdTotal: 0 },
-    ...{ protocolFlags: {}, flagsVersion: 0, cmdsets: [], carry: {} },
+    ...{ protocolFlags: {}, flagSources: {}, flagsVersion: 0, cmdsets: [], carry: {} },
   };
 }
 
@@ -34,7 +34,14 @@ Deno.test("5.2 the Server does what the Portal says of a session, from its start
   await inner.tell({ kind: "connect", sync: newSync(sessid) });
   const session = sessions.get(sessid);
   assert.deepEqual([session?.state, session?.protocolKey], ["negotiating", "test"]);
-  await inner.tell({ kind: "flags", sessid, flags: { ansi: true }, settled: true, seen: 0 });
+  await inner.tell({
+    kind: "flags",
+    sessid,
+    flags: { ansi: true },
+    sources: {},
+    settled: true,
+    seen: 0,
+  });
   assert.deepEqual([session?.state, session?.protocolFlags], ["unloggedin", { ansi: true }]);
   const calls = [["text", ["create anna sesame-street"], {}]] as const;
   await inner.tell({ kind: "input", sessid, calls: [...calls], secret: false });

@@ -13,7 +13,7 @@ function typed(sessid: number, line: string): PortalMessage {
 
 /** What the Portal sends when a client's abilities are known. */
 function settled(sessid: number): PortalMessage {
-  return { kind: "flags", sessid, flags: {}, settled: true, seen: 0 };
+  return { kind: "flags", sessid, flags: {}, sources: {}, settled: true, seen: 0 };
 }
 
 Deno.test("1.1.1 a connection has one half on each side, by its sessid, whatever it speaks", async () => {
@@ -38,7 +38,7 @@ Deno.test("2.1.5 the Server drops what concerns a sessid that it does not know",
   await using server = await BareServer.start();
   await server.tell(
     { kind: "disconnect", sessid: 99, reason: "client_closed" },
-    { kind: "flags", sessid: 99, flags: { utf8: true }, settled: true, seen: 0 },
+    { kind: "flags", sessid: 99, flags: { utf8: true }, sources: {}, settled: true, seen: 0 },
     typed(99, "create anna sesame-street"),
     { kind: "outcome", sessid: 99, ok: false, text: "a bug" },
   );
@@ -68,8 +68,9 @@ Deno.test("2.3.4 a change of flags crosses as the changed flags alone", async ()
     ...{ kind: "input", sessid: 1, secret: false },
     calls: [["client_options", [], kwargs]],
   });
-  const { protocolFlags, flagsVersion, ...others } = fieldsOf(server.news());
+  const { protocolFlags, flagSources, flagsVersion, ...others } = fieldsOf(server.news());
   assert.deepEqual([protocolFlags, flagsVersion], [{ noColor: true }, 1]);
+  assert.deepEqual(flagSources, { noColor: "user" });
   assert.deepEqual(Object.keys(others), ["cmdLast"]);
 });
 
@@ -112,10 +113,12 @@ Deno.test("2.3.3, 2.3.5 a window that changes after login disturbs nothing else"
   assert.equal(before?.connTime, Date.UTC(2026, 0, 1) + 60_000, "the time of the login");
   await anna.tell({ screenWidth: 132, screenHeight: 50 });
   const protocolFlags = { ...before?.protocolFlags, screenWidth: 132, screenHeight: 50 };
-  assert.deepEqual(core?.sync, { ...before, protocolFlags });
+  const told = { screenWidth: "client", screenHeight: "client" } as const;
+  const flagSources = { ...before?.flagSources, ...told };
+  assert.deepEqual(core?.sync, { ...before, protocolFlags, flagSources });
   await inner.game.reload();
   const [copy] = inner.portalCopy;
-  assert.deepEqual(copy, { ...before, protocolFlags }, "the Portal knows the same");
+  assert.deepEqual(copy, { ...before, protocolFlags, flagSources }, "the Portal knows the same");
 });
 
 Deno.test("2.3.2 no side's partial update erases a flag, nor does a new Server", async () => {

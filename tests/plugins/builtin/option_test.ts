@@ -28,10 +28,10 @@ onBothWalls("1.3.12a a saved option holds at the next login, and no other", {}, 
   const anna = await newPlayer(game, "Anna");
   await anna.send("option/save screenWidth = 100");
   await anna.send("option screenHeight = 50");
-  assert.match(await anna.send("option"), /screenWidth +100 +saved: 100/);
+  assert.match(await anna.send("option"), /screenWidth +100 +user +saved: 100/);
   const again = await comeBack(game, "Anna");
   const shown = await again.send("option");
-  assert.match(shown, /screenWidth +100 +saved: 100/);
+  assert.match(shown, /screenWidth +100 +user +saved: 100/);
   assert.match(shown, /screenHeight +unknown/);
   const bert = await newPlayer(game, "Bert");
   assert.match(await bert.send("option"), /screenWidth +unknown/);
@@ -68,15 +68,30 @@ onBothWalls(
     await anna.send("option ansi = on");
     await anna.send("option screenWidth = 60");
     assert.match(await anna.send("option/save"), /Saved \d+ options/);
-    assert.match(await anna.send("option"), /ansi +on +saved: on/);
+    assert.match(await anna.send("option"), /ansi +on +user +saved: on/);
     assert.match(await anna.send("option/clear ansi"), /ansi is not saved any more/);
     assert.match(await anna.send("option/clear ansi"), /was not saved/);
-    assert.doesNotMatch(await anna.send("option"), /ansi +on +saved/);
+    assert.doesNotMatch(await anna.send("option"), /ansi +on +user +saved/);
     await anna.send("option/clear");
     assert.doesNotMatch(await anna.send("option"), /saved/);
     assert.match(await anna.send("option/save ansi"), /Saved: ansi is on/);
     assert.match(await anna.send("option/save screenReader"), /unknown: set it first/);
     assert.match(await anna.send("option/save nonsense"), /There is no option/);
+  },
+);
+
+onBothWalls(
+  "9.3.6 option/save keeps what the user chose, not what was found out",
+  {},
+  async (game) => {
+    const anna = await newPlayer(game, "Anna");
+    await anna.tell({ screenWidth: 70, clientName: "MUDLET" });
+    assert.match(await anna.send("option/save"), /chosen nothing that could be saved/);
+    await anna.send("option noColor = on");
+    assert.match(await anna.send("option/save"), /Saved 1 option:/);
+    const shown = await anna.send("option");
+    assert.match(shown, /noColor +on +user +saved: on/);
+    assert.match(shown, /clientName +MUDLET +client *$/m);
   },
 );
 
@@ -97,7 +112,7 @@ onBothWalls("9.3.6 saved options survive a reload", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");
   await anna.send("option/save screenWidth = 77");
   assert.equal(await game.reload(), undefined);
-  assert.match(await anna.send("option"), /screenWidth +77 +saved: 77/);
+  assert.match(await anna.send("option"), /screenWidth +77 +user +saved: 77/);
 });
 
 onBothWalls("9.3.8 color sets how many colours the client gets", {}, async (game) => {

@@ -17,6 +17,7 @@ const NEWCOMER: SessionSync = {
   cmdLastVisible: 1000,
   cmdTotal: 0,
   protocolFlags: { utf8: true },
+  flagSources: { utf8: "portal" },
   flagsVersion: 0,
   cmdsets: [],
   carry: {},
@@ -40,7 +41,7 @@ Deno.test("4.4 what a protocol keeps of a client for itself does not cross", () 
   if (outcome.kind === "accepted") outcome.events.settled();
   const told: readonly PortalMessage[] = [
     { kind: "connect", sync: NEWCOMER },
-    { kind: "flags", sessid: 1, flags: {}, settled: true, seen: 0 },
+    { kind: "flags", sessid: 1, flags: {}, sources: {}, settled: true, seen: 0 },
   ];
   assert.deepEqual(lab.news(), told);
 });
@@ -90,7 +91,7 @@ Deno.test("2.3.4 PortalSession knows whatever the Server changed, field by field
     { state: "puppeting", puid: 9 },
     { cmdLast: 2000, cmdLastVisible: 2000, cmdTotal: 1 },
     { cmdsets: ["", "chargen/chargen"], carry: { page: 3 } },
-    { protocolFlags: { noColor: true }, flagsVersion: 1 },
+    { protocolFlags: { noColor: true }, flagSources: { noColor: "user" }, flagsVersion: 1 },
   ];
   for (const fields of changes) lab.change(anna, fields);
   lab.news();
@@ -98,6 +99,7 @@ Deno.test("2.3.4 PortalSession knows whatever the Server changed, field by field
   const [sync] = lab.news();
   const expected = Object.assign({}, NEWCOMER, ...changes, {
     protocolFlags: { utf8: true, noColor: true },
+    flagSources: { utf8: "portal", noColor: "user" },
   });
   assert.deepEqual(sync?.kind === "sync" && sync.sessions, [expected]);
 });

@@ -30,12 +30,12 @@ export class FlagServer {
 
   /** Takes what the Portal says. */
   take(message: PortalMessage): void {
-    if (message.kind === "flags") this.core.mergeFlags(message.flags, message.seen);
+    if (message.kind === "flags") this.core.mergeFlags(message);
   }
 
   /** Changes flags, as a command does. */
   change(flags: ProtocolFlags): void {
-    this.core.updateFlags(flags);
+    this.core.updateFlags(flags, "user");
   }
 
   /** Ends the turn and returns what is said with it. */

@@ -12,7 +12,14 @@ Deno.test("PortalSession tells the Server of a new session, then that it has set
   const [connect, ...rest] = lab.news();
   assert.equal(connect?.kind, "connect");
   assert.deepEqual(connect?.kind === "connect" && connect.sync.protocolFlags, { utf8: true });
-  assert.deepEqual(rest, [{ kind: "flags", sessid: 1, flags: {}, settled: true, seen: 0 }]);
+  assert.deepEqual(rest, [{
+    kind: "flags",
+    sessid: 1,
+    flags: {},
+    sources: {},
+    settled: true,
+    seen: 0,
+  }]);
 });
 
 Deno.test("PortalSession.line() waits until the client has settled, and then flows in order", () => {
@@ -129,24 +136,41 @@ Deno.test("2.3.3 PortalSession.flags() crosses only when something has changed",
   const lab = new PortalLab().serve();
   const { events } = lab.settled({ utf8: true });
   lab.news();
-  events.flags({ utf8: true });
-  events.flags({ utf8: true, screenWidth: 90 });
+  events.flags({ utf8: true }, "portal");
+  events.flags({ utf8: true }, "guess");
   events.flags({ screenWidth: 90 });
+  events.flags({ screenWidth: 90 });
+  const sources = { screenWidth: "client" } as const;
   assert.deepEqual(lab.news(), [
-    { kind: "flags", sessid: 1, flags: { screenWidth: 90 }, settled: false, seen: 0 },
+    { kind: "flags", sessid: 1, flags: { screenWidth: 90 }, sources, settled: false, seen: 0 },
   ]);
 });
 
 Deno.test("2.3.2 PortalSession.applySync() merges flags name by name and tells the protocol", () => {
   const lab = new PortalLab().serve();
   const client = lab.settled({ utf8: true });
-  lab.change(client, { protocolFlags: { noColor: true }, flagsVersion: 1 });
+  const flagSources = { noColor: "user" } as const;
+  lab.change(client, { protocolFlags: { noColor: true }, flagSources, flagsVersion: 1 });
   lab.news();
-  client.events.flags({ noColor: true, utf8: true, term: "XTERM" });
+  client.events.flags({ utf8: true, term: "XTERM" }, "guess");
   assert.deepEqual(client.connection.flags, [{ noColor: true }]);
   assert.deepEqual(lab.news(), [
-    { kind: "flags", sessid: 1, flags: { term: "XTERM" }, settled: false, seen: 1 },
+    {
+      ...{ kind: "flags", sessid: 1, settled: false, seen: 1 },
+      ...{ flags: { term: "XTERM" }, sources: { term: "guess" } },
+    },
   ]);
+});
+
+Deno.test("PortalSession.flags() tells the protocol where the user's choice holds", () => {
+  const lab = new PortalLab().serve();
+  const client = lab.settled();
+  const flagSources = { trueColor: "user" } as const;
+  lab.change(client, { protocolFlags: { trueColor: false }, flagSources, flagsVersion: 1 });
+  lab.news();
+  client.events.flags({ trueColor: true, ansi: true }, "mtts");
+  assert.deepEqual(client.connection.flags, [{ trueColor: false }, { trueColor: false }]);
+  assert.deepEqual(lab.news().map((news) => news.kind === "flags" && news.flags), [{ ansi: true }]);
 });
 
 Deno.test("PortalSession ends when nobody has logged in by the deadline", () => {

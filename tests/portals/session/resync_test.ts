@@ -79,7 +79,7 @@ Deno.test("release() settles again whoever had settled and saw no login screen y
   const { sessids, rest } = taken(lab);
   assert.deepEqual(sessids, [1, 2, 3]);
   assert.deepEqual(rest, [
-    { kind: "flags", sessid: settled.sessid, flags: {}, settled: true, seen: 0 },
+    { kind: "flags", sessid: settled.sessid, flags: {}, sources: {}, settled: true, seen: 0 },
   ]);
 });
 
@@ -93,7 +93,7 @@ Deno.test("release() settles whoever settled while no Server listened", () => {
   lab.serve("reload");
   const { rest } = taken(lab);
   assert.deepEqual(rest, [
-    { kind: "flags", sessid, flags: {}, settled: true, seen: 0 },
+    { kind: "flags", sessid, flags: {}, sources: {}, settled: true, seen: 0 },
     typed(sessid, "connect anna"),
   ]);
 });
@@ -109,8 +109,9 @@ Deno.test("2.3.3 release() tells the flags that were learned while the Server to
   const [sync] = lab.news();
   lab.registry.release();
   assert.equal(sync?.kind === "sync" && sync.sessions[0]?.protocolFlags.screenWidth, 90);
+  const sources = { screenWidth: "client" } as const;
   assert.deepEqual(lab.news(), [
-    { kind: "flags", sessid: 1, flags: { screenWidth: 100 }, settled: false, seen: 0 },
+    { kind: "flags", sessid: 1, flags: { screenWidth: 100 }, sources, settled: false, seen: 0 },
   ]);
 });
 

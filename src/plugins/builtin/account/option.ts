@@ -5,9 +5,18 @@ import {
   escapeMarkup,
   type MuxArgs,
   muxArgs,
+  type ProtocolFlags,
+  type Session,
   table,
 } from "../../api.ts";
-import { findFlag, flagText, readFlag, SETTABLE_FLAGS, unknownFlag } from "../client_flags.ts";
+import {
+  checkFlags,
+  findFlag,
+  flagText,
+  readFlag,
+  SETTABLE_FLAGS,
+  unknownFlag,
+} from "../client_flags.ts";
 import { commandLink, counted } from "../markup.ts";
 import { clearFlags, savedFlags, saveFlags } from "../saved_flags.ts";
 
@@ -20,8 +29,8 @@ export const option: AnyCommand = defineCommand({
   needs: "account",
   category: "account",
   usage: "option[/save|/clear] [NAME [= VALUE]]",
-  help: "Shows what is known of your client, or changes it for this session. With /save it holds " +
-    "at every login; /clear forgets what was saved.",
+  help: "Shows what is known of your client, or changes it for this session. With /save what you " +
+    "chose holds at every login; /clear forgets what was saved.",
   args: muxArgs({ switches: ["save", "clear"] }),
   run(context) {
     const { switches, lhs, rhs } = context.args;
@@ -41,9 +50,10 @@ function list({ args, session, account, msg }: Context): void {
   const rows = [...names].map((name) => [
     escapeMarkup(name),
     escapeMarkup(flagText(known.get(name))),
+    session.flagSources[name] ?? "",
     saved.has(name) ? `saved: ${escapeMarkup(flagText(saved.get(name)))}` : "",
   ]);
-  msg(table(rows, { head: ["Option", "Now", "At login"] }));
+  msg(table(rows, { head: ["Option", "Now", "From", "At login"] }));
 }
 
 function change(context: Context, typed: string, value: string): void {
@@ -63,15 +73,25 @@ function change(context: Context, typed: string, value: string): void {
 function save({ args, session, account, msg }: Context): void {
   const { protocolFlags } = session;
   if (args.lhs === "") {
-    saveFlags(account, protocolFlags);
-    const count = Object.keys(savedFlags(account)).length;
-    return msg(`Saved ${counted(count, "option")}: they hold at every login.`);
+    const chosen = chosenFlags(session);
+    const count = Object.keys(chosen).length;
+    if (count === 0) {
+      return msg("You have chosen nothing that could be saved: set an option first.");
+    }
+    saveFlags(account, chosen);
+    return msg(`Saved ${counted(count, "option")}: what you chose holds at every login.`);
   }
   const name = findFlag(args.lhs);
   if (name === undefined) return msg(escapeMarkup(unknownFlag(args.lhs)));
   if (protocolFlags[name] === undefined) return msg(`The option ${name} is unknown: set it first.`);
   saveFlags(account, { [name]: protocolFlags[name] });
   msg(`Saved: ${name} is ${escapeMarkup(flagText(protocolFlags[name]))} at every login.`);
+}
+
+/** Returns what the user chose: what was found out of this client need not hold for the next. */
+function chosenFlags({ protocolFlags, flagSources }: Session): ProtocolFlags {
+  const known = Object.entries(protocolFlags);
+  return checkFlags(Object.fromEntries(known.filter(([name]) => flagSources[name] === "user")));
 }
 
 function clear({ args, account, msg }: Context): void {

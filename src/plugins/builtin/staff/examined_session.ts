@@ -47,9 +47,9 @@ function timeRows({ connTime, cmdLast, cmdLastVisible }: Session, now: number): 
     .map(([label, at]) => [label, `${duration(now - at)} ago (${new Date(at).toISOString()})`]);
 }
 
-function flags({ protocolFlags }: Session): readonly string[] {
+function flags({ protocolFlags, flagSources }: Session): readonly string[] {
   return Object.entries(protocolFlags).filter(([, value]) => value !== undefined)
-    .map(([name, value]) => `${name}: ${flagText(value)}`);
+    .map(([name, value]) => `${name}: ${flagText(value)} (${flagSources[name] ?? "guess"})`);
 }
 
 function list(items: readonly string[]): string {

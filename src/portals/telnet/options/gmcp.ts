@@ -66,7 +66,7 @@ class GmcpOption implements TelnetOption {
     this.#isAnswered = true;
     this.#isOn = isOn;
     const hasMsdp = this.#host.isOn("us", OPTION.MSDP);
-    this.#host.setFlags({ gmcp: isOn, oob: isOn || hasMsdp });
+    this.#host.setFlags({ gmcp: isOn, oob: isOn || hasMsdp }, "client");
   }
 
   /** Tells whether the client has agreed or refused. */
@@ -121,6 +121,6 @@ class GmcpOption implements TelnetOption {
 
   #greet(client: unknown): void {
     const clientName = readClientName(client);
-    if (clientName !== undefined) this.#host.setFlags({ clientName });
+    if (clientName !== undefined) this.#host.setFlags({ clientName }, "gmcp");
   }
 }

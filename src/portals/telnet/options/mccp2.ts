@@ -71,7 +71,7 @@ class Mccp2Option implements TelnetOption {
     if (!isOn) this.#host.decompress();
     else if (!this.#start()) return this.#host.disable(this.option);
     this.#isOn = isOn;
-    this.#host.setFlags({ mccp: isOn });
+    this.#host.setFlags({ mccp: isOn }, "client");
   }
 
   #start(): boolean {

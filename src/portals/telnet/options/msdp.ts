@@ -64,8 +64,8 @@ class MsdpOption implements TelnetOption {
     const wasOn = this.#isOn;
     this.#isOn = isOn;
     if (!isOn) this.#reports.obey("RESET", []);
-    if (!isOn && !wasOn) return this.#host.setFlags({ msdp: false });
-    this.#host.setFlags({ msdp: isOn, oob: isOn || this.#hasGmcp });
+    if (!isOn && !wasOn) return this.#host.setFlags({ msdp: false }, "client");
+    this.#host.setFlags({ msdp: isOn, oob: isOn || this.#hasGmcp }, "client");
   }
 
   /** Obeys commands, and passes what the game has declared; anything else is counted. */
@@ -104,7 +104,7 @@ class MsdpOption implements TelnetOption {
 
   #greet(client: MsdpValue): void {
     const clientName = readClientName(client);
-    if (clientName !== undefined) this.#host.setFlags({ clientName });
+    if (clientName !== undefined) this.#host.setFlags({ clientName }, "gmcp");
   }
 
   #tell(told: readonly Told[]): void {

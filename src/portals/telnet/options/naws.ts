@@ -55,7 +55,7 @@ export class NawsOption implements TelnetOption {
       this.#latest = flags;
       return;
     }
-    this.#host.setFlags(flags);
+    this.#host.setFlags(flags, "client");
     this.#pause = this.#host.clock.timer(COALESCE_MS, () => {
       const latest = this.#latest;
       this.#pause = this.#latest = undefined;

@@ -1,3 +1,4 @@
+import type { FlagSource } from "../../../core/boundary/flag_source.ts";
 import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
 import type { Call } from "../../../core/boundary/messages.ts";
 import type { Clock } from "../../../core/clock.ts";
@@ -25,8 +26,8 @@ export interface OptionHost {
   subnegotiate(option: number, payload: Uint8Array): void;
   /** Tells whether a side uses an option now. */
   isOn(side: Side, option: number): boolean;
-  /** Reports what the client told of itself. */
-  setFlags(changed: ProtocolFlags): void;
+  /** Reports what the client told of itself, and by what it told it. */
+  setFlags(changed: ProtocolFlags, source: FlagSource): void;
   /** Reports calls that are not typed lines. */
   receiveCalls(calls: readonly Call[]): void;
   /** Notes that a message of the client's could not be used, and why. */

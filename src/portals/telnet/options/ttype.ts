@@ -64,13 +64,13 @@ export class TtypeOption implements TelnetOption {
 
   #use(name: string): void {
     const mtts = /^MTTS (\d{1,9})$/.exec(name)?.[1];
-    if (mtts !== undefined) return this.#host.setFlags(flagsOfMtts(Number(mtts)));
+    if (mtts !== undefined) return this.#host.setFlags(flagsOfMtts(Number(mtts)), "mtts");
     if (name === "" || name.startsWith("MTTS")) return;
     const flags = flagsOfTerminal(name);
     // A client that says the same twice has told its terminal both times.
     const isTerminal = this.#replies === 2 || (this.#replies === 1 && name === ONLY_NAME);
-    if (this.#replies === 1) this.#host.setFlags({ ...flags, clientName: name });
-    if (isTerminal) this.#host.setFlags({ ...flags, term: name });
+    if (this.#replies === 1) this.#host.setFlags({ ...flags, clientName: name }, "ttype");
+    if (isTerminal) this.#host.setFlags({ ...flags, term: name }, "ttype");
   }
 
   #ask(): void {

@@ -1,0 +1,84 @@
+import {
+  FLAG_SOURCES,
+  type FlagSource,
+  type FlagSources,
+  type SourcedFlags,
+} from "../../core/boundary/flag_source.ts";
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
+
+type Layer = Map<string, unknown>;
+
+/**
+ * What is known of one client, by who said it; of several the most trusted counts.
+ *
+ * What the user chose holds against all that the client's kind suggests, and until the client
+ * itself says something new: a window that is dragged has its new size (behaviour 9.3.6).
+ */
+export class FlagBook {
+  readonly #layers: ReadonlyMap<FlagSource, Layer> = new Map(
+    FLAG_SOURCES.map((source) => [source, new Map()]),
+  );
+
+  /**
+   * Creates a book.
+   *
+   * @param flags What is known of the client already, without anybody having said so.
+   */
+  constructor(flags: ProtocolFlags) {
+    this.tell("portal", flags);
+  }
+
+  /** What counts of all that was told, and where each of it came from. */
+  get known(): SourcedFlags {
+    const protocolFlags: Record<string, unknown> = {};
+    const flagSources: Record<string, FlagSource> = {};
+    for (const source of FLAG_SOURCES) {
+      for (const [name, value] of this.#layer(source)) {
+        if (Object.hasOwn(flagSources, name)) continue;
+        protocolFlags[name] = value;
+        flagSources[name] = source;
+      }
+    }
+    return { protocolFlags, flagSources };
+  }
+
+  /**
+   * Takes what somebody told.
+   *
+   * @param source Who told it, or by what.
+   * @param flags What was told; `undefined` says that a flag is unknown.
+   */
+  tell(source: FlagSource, flags: ProtocolFlags): void {
+    const layer = this.#layer(source);
+    for (const [name, value] of Object.entries(flags)) {
+      const isNews = !layer.has(name) || layer.get(name) !== value;
+      if (source === "client" && isNews) this.#layer("user").delete(name);
+      layer.set(name, value);
+    }
+  }
+
+  /**
+   * Takes what the Server says, which holds whatever was told before.
+   *
+   * @param flags The flags.
+   * @param sources Where each came from; what came from nowhere is forgotten.
+   */
+  decide(flags: ProtocolFlags, sources: FlagSources): void {
+    for (const [name, value] of Object.entries(flags)) {
+      const decided = sources[name];
+      for (const source of FLAG_SOURCES) {
+        if (source === decided) break;
+        this.#layer(source).delete(name);
+      }
+      if (decided !== undefined) this.#layer(decided).set(name, value);
+    }
+  }
+
+  #layer(source: FlagSource): Layer {
+    const layer = this.#layers.get(source);
+    if (layer !== undefined) return layer;
+    throw new TypeError(
+      `Cannot use a flag as its source must be known: current source is "${source}"`,
+    );
+  }
+}
