@@ -1,7 +1,14 @@
 import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
 
 /** The bits of MTTS that become flags; the others are kept in the raw number. */
-const MTTS = { ANSI: 1, UTF8: 4, XTERM256: 8, SCREEN_READER: 64, TRUE_COLOR: 256 } as const;
+const MTTS = {
+  ANSI: 1,
+  UTF8: 4,
+  XTERM256: 8,
+  SCREEN_READER: 64,
+  TRUE_COLOR: 256,
+  MSLP: 1024,
+} as const;
 
 const COLOURLESS: readonly string[] = ["DUMB", "UNKNOWN", "NETWORK"];
 
@@ -20,6 +27,7 @@ export function flagsOfMtts(bits: number): ProtocolFlags {
     ...(bits & MTTS.XTERM256 ? { xterm256: true } : {}),
     ...(bits & MTTS.SCREEN_READER ? { screenReader: true } : {}),
     ...(bits & MTTS.TRUE_COLOR ? { trueColor: true } : {}),
+    ...(bits & MTTS.MSLP ? { mslp: true } : {}),
   };
 }
 

@@ -13,7 +13,7 @@ async function sizeAfter(...payload: readonly number[]): Promise<unknown> {
   return lab.sink.flags;
 }
 
-Deno.test("NawsOption reads a size whose bytes of 255 are doubled", async () => {
+Deno.test("wire 3. NAWS 255x255: NawsOption reads a size whose bytes of 255 are doubled", async () => {
   const size = await sizeAfter(0, IAC, IAC, 0, IAC, IAC);
   assert.deepEqual(size, { screenWidth: 255, screenHeight: 255 });
 });

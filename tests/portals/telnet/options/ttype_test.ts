@@ -48,6 +48,20 @@ const PERSONAS: readonly Persona[] = [
     },
   },
   {
+    client: "MUSHclient, which takes links by MSLP",
+    names: ["MUSHCLIENT", "ANSI", "MTTS 1289"],
+    asked: 3,
+    flags: {
+      clientName: "MUSHCLIENT",
+      term: "ANSI",
+      mtts: 1289,
+      ansi: true,
+      xterm256: true,
+      trueColor: true,
+      mslp: true,
+    },
+  },
+  {
     client: "inetutils telnet, which says the same for ever",
     names: ["XTERM-256COLOR"],
     asked: 2,
@@ -86,7 +100,7 @@ const PERSONAS: readonly Persona[] = [
 ];
 
 for (const { client, names, asked, flags } of PERSONAS) {
-  Deno.test(`TtypeOption learns what there is to learn of ${client}`, async () => {
+  Deno.test(`wire 17. TTYPE: TtypeOption learns what there is to learn of ${client}`, async () => {
     const lab = new Lab();
     await lab.start();
     let answer = await lab.send(IAC, WILL, TTYPE);
@@ -101,7 +115,7 @@ for (const { client, names, asked, flags } of PERSONAS) {
   });
 }
 
-Deno.test("TtypeOption asks a client with endless names four times at most", async () => {
+Deno.test("wire 17. TTYPE endless different names: TtypeOption asks four times at most", async () => {
   const lab = new Lab();
   await lab.start();
   let sent = await lab.send(IAC, WILL, TTYPE);
