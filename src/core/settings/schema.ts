@@ -9,6 +9,7 @@ import { oob } from "./groups/oob.ts";
 import { pluginHttp } from "./groups/plugin_http.ts";
 import { running } from "./groups/running.ts";
 import { sessions } from "./groups/sessions.ts";
+import { telnet } from "./groups/telnet.ts";
 import { tls } from "./groups/tls.ts";
 import { ssh } from "./groups/ssh.ts";
 import { world } from "./groups/world.ts";
@@ -23,6 +24,7 @@ export const SETTING_SCHEMAS: {
   ...network,
   ...tls,
   ...ssh,
+  ...telnet,
   ...world,
   ...accounts,
   ...sessions,
@@ -37,6 +39,7 @@ export const SettingsSchema: z.ZodType<Settings> = z.strictObject({
   ...network,
   ...tls,
   ...ssh,
+  ...telnet,
   ...world,
   ...accounts,
   ...sessions,

@@ -58,6 +58,11 @@ export interface Settings {
   /** Addresses or networks of proxies that tell who their clients are. */
   readonly trustedProxies: readonly string[];
 
+  /** Telnet output that may be compressed (MCCP2): none, without TLS, or all. */
+  readonly mccp: "off" | "plain" | "always";
+  /** Sessions of one telnet port that may be compressed at once. */
+  readonly maxCompressedSessions: number;
+
   /** The plugins to load, each a specifier or { use, settings }. */
   readonly plugins: readonly (string | PluginUse)[];
   /** Portal plugins, each a specifier or { use, settings }: they run with full permissions. */

@@ -1,6 +1,7 @@
 import type { Portal } from "../session/connection.ts";
 import { listenTelnetTls } from "../tls/listen_telnet_tls.ts";
 import { HANDSHAKE_MS, PENDING_HANDSHAKES } from "./handshake_limits.ts";
+import { compression } from "./compression.ts";
 import type { OpenOptions } from "./portals_options.ts";
 import { telnetParts } from "./telnet_parts.ts";
 
@@ -16,5 +17,6 @@ export async function openTelnetTls(options: OpenOptions): Promise<Portal> {
     context: () => certificate.context,
     pending: PENDING_HANDSHAKES,
     handshakeMs: HANDSHAKE_MS,
+    compressed: compression(options.settings, "tls"),
   });
 }

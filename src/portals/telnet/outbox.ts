@@ -137,12 +137,11 @@ export class Outbox {
   }
 
   async #change(stage: OutStage | null): Promise<void> {
-    const before = this.#stage;
-    this.#stage = undefined;
-    if (before !== undefined) await this.#write(await before.finish());
+    // Until it has ended, close() must find it.
+    if (this.#stage !== undefined) await this.#write(await this.#stage.finish());
+    this.#stage = stage ?? undefined;
     // The outbox may have been closed while the bytes before were written.
     if (this.#isClosed) stage?.close();
-    else this.#stage = stage ?? undefined;
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

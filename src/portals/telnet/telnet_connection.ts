@@ -169,6 +169,11 @@ export class TelnetConnection implements ProtocolConnection {
     this.#flags = { ...this.#flags, ...changed };
   }
 
+  /** Resolves when all that was said has been written, or given up. */
+  flushed(): Promise<void> {
+    return this.#wire.flushed();
+  }
+
   /** Shows every byte to somebody from now on, or to nobody. */
   watch(observe: Observe | undefined): void {
     this.#observe = observe;

@@ -128,6 +128,11 @@ export class Wire {
     else this.#outbox.begin(stage, marker);
   }
 
+  /** Resolves when nothing waits to be written any more. */
+  flushed(): Promise<void> {
+    return this.#outbox.drained();
+  }
+
   /** Ends the stage that is on, after all that was sent before. */
   finish(): void {
     this.#outbox.finish();

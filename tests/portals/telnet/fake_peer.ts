@@ -32,6 +32,8 @@ export class FakePeer implements ByteStream {
   isTaking = true;
   isClosed = false;
   #incoming: (Uint8Array | null | Error)[] = [];
+  /** What each write brought. */
+  readonly writes: string[] = [];
   #written: number[] = [];
   #wake: (() => void) | undefined;
   #waiting: { data: Uint8Array; result: PromiseWithResolvers<number> } | undefined;
@@ -98,6 +100,7 @@ export class FakePeer implements ByteStream {
   #take(data: Uint8Array): number {
     const some = data.subarray(0, 1000);
     this.#written.push(...some);
+    this.writes.push(latin1(some));
     return some.length;
   }
 

@@ -76,6 +76,23 @@ export class Lab {
     return this.peer.takeText();
   }
 
+  /** Resolves when nothing waits to be written, also where zlib had to be waited for. */
+  async flushed(): Promise<void> {
+    await this.connection.flushed();
+    await turn();
+  }
+
+  /** Returns all that was ever sent. */
+  async allSent(): Promise<string> {
+    await this.flushed();
+    return this.peer.writes.join("");
+  }
+
+  /** A rendering to share with nobody. */
+  shared(): SharedRender {
+    return new SharedRender();
+  }
+
   /** Hangs up and waits for the end, for as long as a client may be owed an answer. */
   async end(): Promise<void> {
     this.peer.hangUp();
