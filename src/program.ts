@@ -130,6 +130,7 @@ export class Program {
       lanAddress: settings.host === "" ? await lanAddress({ clock }) : undefined,
       ports: this.ports,
       certificate: this.#portals.certificate,
+      webTls: settings.webTls,
       notes: this.#portals.notes,
       portalPlugins: this.#portals.plugins,
       plugins: outcome.plugins,

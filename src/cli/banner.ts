@@ -12,6 +12,8 @@ export interface BannerFacts {
   readonly lanAddress?: string | undefined;
   /** The ports of those of our portals that listen. */
   readonly ports: OpenPorts;
+  /** Whether the web speaks TLS. */
+  readonly webTls?: boolean | undefined;
   /** The certificate that connections are made secure with, if any are. */
   readonly certificate?: CertificateFacts | undefined;
   /** What is told of our portals beside their ports: a label, and what it names. */
@@ -46,14 +48,17 @@ export interface PortalFacts {
 /** How a port is told: what stands before it, and what a person types to reach it. */
 interface AddressFacts {
   readonly label: string;
-  readonly reach: (address: string, port: number) => string;
+  readonly reach: (address: string, port: number, scheme: string) => string;
 }
 
 const ADDRESSES: { readonly [Name in PortSetting]: AddressFacts } = {
   telnetPort: { label: "Telnet", reach: (address, port) => `telnet ${address} ${port}` },
   tlsPort: { label: "TLS", reach: (address, port) => `${address} port ${port}, telnet over TLS` },
   sshPort: { label: "SSH", reach: (address, port) => `ssh -p ${port} new@${address}` },
-  webPort: { label: "Web", reach: (address, port) => `http://${inUrl(address)}:${port}/` },
+  webPort: {
+    label: "Web",
+    reach: (address, port, scheme) => `${scheme}://${inUrl(address)}:${port}/`,
+  },
 };
 
 type Row = readonly [label: string, value: string];
@@ -109,12 +114,12 @@ function addressRows(facts: BannerFacts): Row[] {
   return [...rows, ...addressesAt(facts.lanAddress, facts, " (network)")];
 }
 
-function addressesAt(address: string, { ports }: BannerFacts, suffix: string): Row[] {
+function addressesAt(address: string, { ports, webTls }: BannerFacts, suffix: string): Row[] {
   return PORT_SETTINGS.flatMap((name): Row[] => {
     const port = ports[name];
     if (port === undefined) return [];
     const { label, reach } = ADDRESSES[name];
-    return [[`${label}${suffix}`, reach(address, port)]];
+    return [[`${label}${suffix}`, reach(address, port, webTls === true ? "https" : "http")]];
   });
 }
 

@@ -69,6 +69,10 @@ Deno.test("banner() tells where TLS is, and the certificate that clients will sh
   );
 });
 
+Deno.test("banner() says https where the web speaks TLS", () => {
+  assert.match(banner({ ...FACTS, webTls: true }), /https:\/\/127\.0\.0\.1:4001\/\n/);
+});
+
 Deno.test("banner() leaves out what does not listen", () => {
   const text = banner({ ...FACTS, ports: { webPort: 4001 }, plugins: [] });
   assert.doesNotMatch(text, /Telnet/);

@@ -2,6 +2,8 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import type { Portal } from "../session/connection.ts";
 import { type AppOptions, createApp } from "./app.ts";
+import { RequestPeers } from "./request_peer.ts";
+import { listenTlsWeb, type WebTls } from "./tls_web.ts";
 import { WebsocketAcceptor, type WebsocketLimits, type WebsocketOptions } from "./websocket.ts";
 
 /** Time for a request's headers, and for the whole of it, in milliseconds. */
@@ -26,6 +28,8 @@ export interface WebOptions extends AppOptions, WebsocketOptions {
   /** The port; 0 takes a free one. */
   readonly port: number;
   readonly limits: WebLimits;
+  /** How TLS is spoken; plain HTTP unless given. */
+  readonly tls?: WebTls | undefined;
 }
 
 /**
@@ -35,9 +39,20 @@ export interface WebOptions extends AppOptions, WebsocketOptions {
  * @throws {Deno.errors.AddrInUse} When the port is taken.
  */
 export async function listenWeb(options: WebOptions): Promise<Portal> {
-  const acceptor = new WebsocketAcceptor(options);
+  const { peers = new RequestPeers() } = options;
+  const acceptor = new WebsocketAcceptor({ ...options, peers });
   const server = createHttpServer(options);
   server.on("upgrade", (request, socket, head) => acceptor.upgrade(request, socket, head));
+  if (options.tls !== undefined) {
+    const { tls } = options;
+    const { maxSockets } = options.limits;
+    const secure = listenTlsWeb(server, { ...options, tls, peers, maxSockets });
+    const end = async () => {
+      await acceptor.close();
+      await secure.close();
+    };
+    return { protocolKey: "websocket", port: secure.port, close: end };
+  }
   const port = await listen(server, options);
   return { protocolKey: "websocket", port, close: () => close(server, acceptor) };
 }

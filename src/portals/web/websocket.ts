@@ -7,7 +7,7 @@ import type { ConnectionSink } from "../session/connection.ts";
 import { flagsAtConnect } from "./client_options.ts";
 import { chooseDialect, type Dialect } from "./dialect.ts";
 import { isAllowedOrigin } from "./origin.ts";
-import { plainAddress } from "./plain_address.ts";
+import { RequestPeers } from "./request_peer.ts";
 import { type ConnectionLimits, WebsocketConnection } from "./websocket_connection.ts";
 import { createUpgrader, type Websocket, type WebsocketUpgrader } from "./ws_library.ts";
 
@@ -27,6 +27,8 @@ export interface WebsocketOptions {
   readonly settleMs: number;
   /** Origins that may connect besides the page's own, such as `https://play.example.org`. */
   readonly allowedOrigins: readonly string[];
+  /** Says who asks; the other end of the socket unless given. */
+  readonly peers?: RequestPeers;
 }
 
 /** Where websockets are, on the server's own host. */
@@ -74,10 +76,13 @@ export class WebsocketAcceptor {
   }
 
   #accept(websocket: Websocket, request: IncomingMessage, dialect: Dialect): void {
-    const flags = flagsAtConnect(request.headers["user-agent"]);
+    const { peers = new RequestPeers() } = this.#options;
+    const { address, isSecure } = peers.of(request);
+    const known = flagsAtConnect(request.headers["user-agent"]);
+    const flags = isSecure ? { ...known, secure: true } : known;
     const connection = new WebsocketConnection(websocket, {
       ...this.#options,
-      address: plainAddress(request.socket.remoteAddress),
+      address,
       dialect,
       flags,
     });

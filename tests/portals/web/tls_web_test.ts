@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { TrustedProxies } from "../../../src/portals/proxy/trusted_proxies.ts";
+import { httpsRedirect } from "../../../src/portals/web/https_redirect.ts";
+import { RequestPeers } from "../../../src/portals/web/request_peer.ts";
+import type { WebTls } from "../../../src/portals/web/tls_web.ts";
+import {
+  HANDSHAKE_MS,
+  makeCertificate,
+  readAll,
+  sayPlainly,
+  type TestCertificate,
+} from "../tls/tls_fixture.ts";
+import { withWeb } from "./web_fixture.ts";
+
+function webTls({ context }: TestCertificate): WebTls {
+  return {
+    context: () => context,
+    pending: { inAll: 10, perAddress: 10 },
+    handshakeMs: HANDSHAKE_MS,
+  };
+}
+
+function upgrade(headers: readonly string[] = []): Uint8Array {
+  const lines = [
+    "GET /ws HTTP/1.1",
+    "Host: 127.0.0.1",
+    "Connection: Upgrade",
+    "Upgrade: websocket",
+    "Sec-WebSocket-Version: 13",
+    "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+    ...headers,
+  ];
+  return new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`);
+}
+
+async function connect(port: number, certificate: TestCertificate): Promise<Deno.TlsConn> {
+  const caCerts = [certificate.certificate];
+  return await Deno.connectTls({ hostname: "127.0.0.1", port, caCerts });
+}
+
+Deno.test("listenWeb() answers over TLS", async () => {
+  const certificate = await makeCertificate();
+  await withWeb(async ({ port }) => {
+    using client = await connect(port, certificate);
+    const request = "GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n";
+    await client.write(new TextEncoder().encode(request));
+    assert.match(await readAll(client), /^HTTP\/1\.1 200 OK\r\n.*\r\n\r\nok$/s);
+  }, { tls: webTls(certificate) });
+});
+
+Deno.test("listenWeb() makes a secure session of a websocket over TLS", async () => {
+  const certificate = await makeCertificate();
+  await withWeb(async ({ port, sink }) => {
+    const client = await connect(port, certificate);
+    await client.write(upgrade());
+    const session = await sink.session();
+    assert.equal(session.connection.address, "127.0.0.1");
+    assert.equal(session.flags.secure, true);
+    client.close();
+    assert.equal((await session.nextOf("closed")).reason, "client_closed");
+  }, { tls: webTls(certificate) });
+});
+
+Deno.test("wire 21. web port: plain HTTP to the port of https is sent to https", async () => {
+  const certificate = await makeCertificate();
+  await withWeb(async ({ port }) => {
+    const answer = await sayPlainly(port, `GET /a?b=1 HTTP/1.1\r\nHost: moss:${port}\r\n\r\n`);
+    assert.match(answer, /^HTTP\/1\.1 307 .*\r\n/);
+    assert.ok(answer.includes(`\r\nLocation: https://moss:${port}/a?b=1\r\n`));
+  }, { tls: webTls(certificate) });
+});
+
+Deno.test("httpsRedirect() sends nobody to where a request does not say plainly", () => {
+  for (
+    const said of [
+      "POST / HTTP/1.1\r\nHost: moss\r\n\r\n",
+      "GET / HTTP/1.1\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: moss/evil\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n",
+      "GET http://moss/ HTTP/1.1\r\nHost: moss\r\n\r\n",
+      "look",
+    ]
+  ) {
+    const answer = httpsRedirect(said);
+    assert.match(answer, /^HTTP\/1\.1 400 /, said);
+    assert.doesNotMatch(answer, /Location/);
+  }
+});
+
+const PROXIES: readonly (readonly [string, readonly string[], string, boolean | undefined])[] = [
+  ["believes a proxy on the list", ["127.0.0.1"], "198.51.100.7", true],
+  ["believes nobody else", ["10.0.0.0/8"], "127.0.0.1", undefined],
+];
+
+for (const [what, trusted, address, secure] of PROXIES) {
+  Deno.test(`12.1.5 listenWeb() ${what} about a client's address`, async () => {
+    await withWeb(async ({ port, sink }) => {
+      using socket = await Deno.connect({ hostname: "127.0.0.1", port });
+      const headers = ["X-Forwarded-For: 203.0.113.9, 198.51.100.7", "X-Forwarded-Proto: https"];
+      await socket.write(upgrade(headers));
+      const session = await sink.session();
+      assert.equal(session.connection.address, address);
+      assert.equal(session.flags.secure, secure);
+    }, { peers: new RequestPeers(new TrustedProxies(trusted)) });
+  });
+}
