@@ -7,6 +7,7 @@ const WANTED = [
   { what: "telnet", flag: "--telnet-port", variable: "VESTIBULE_TELNET_PORT" },
   { what: "web", flag: "--web-port", variable: "VESTIBULE_WEB_PORT" },
   { what: "telnet over TLS", flag: "--tls-port", variable: "VESTIBULE_TLS_PORT" },
+  { what: "SSH", flag: "--ssh-port", variable: "VESTIBULE_SSH_PORT" },
 ];
 
 for (const { what, flag, variable } of WANTED) {
