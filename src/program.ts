@@ -110,6 +110,7 @@ export class Program {
       state: () => supervisor.state,
       questions: this.#questions,
       oob: () => sessions.oob,
+      players: () => sessions.players,
       isBanned: (address) => sessions.isBanned(address),
       onPortTaken: (setting, port) => this.#otherPort(loaded, setting, port),
     }).catch((error) => {

@@ -82,6 +82,11 @@ export class PortalSessionRegistry implements ConnectionSink {
     return this.#oob;
   }
 
+  /** How many sessions are logged in. */
+  get players(): number {
+    return this.syncs.filter(({ state }) => hasAccount(state)).length;
+  }
+
   /** What is known of every connection. */
   get syncs(): readonly SessionSync[] {
     return [...this.#sessions.values()].map(({ sync }) => sync);

@@ -30,6 +30,7 @@ export const OPTION = {
   EOR: 25,
   NAWS: 31,
   MSDP: 69,
+  MSSP: 70,
   MCCP2: 86,
   GMCP: 201,
 } as const;

@@ -16,6 +16,7 @@ import { LastWords } from "./last_words.ts";
 import { Negotiator } from "./negotiator.ts";
 import { obeyCommand } from "./obey_command.ts";
 import { Opening } from "./opening.ts";
+import { msspReply } from "./options/mssp.ts";
 import { telnetOptions } from "./options/options.ts";
 import { promptMark } from "./prompt_mark.ts";
 import { COMMAND } from "./telnet_bytes.ts";
@@ -200,12 +201,14 @@ export class TelnetConnection implements ProtocolConnection {
   }
 
   #handle(event: InputEvent): void {
-    if (event.kind !== "wrongPort") this.#opening.offer();
+    if (event.kind !== "wrongPort" && event.kind !== "factsAsked") this.#opening.offer();
     switch (event.kind) {
       case "line":
         this.#lastWords.heard();
         this.#screen.prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
         return this.#events?.line(event.text);
+      case "factsAsked":
+        return this.#tellFacts(event.text);
       case "tooLong":
         return this.#refuseLine();
       case "alive":
@@ -218,6 +221,13 @@ export class TelnetConnection implements ProtocolConnection {
     this.#negotiator.receive(event);
     this.#screen.prompts.markPrompt();
     this.#opening.heard();
+  }
+
+  /** A crawler that asks in plain text needs no login screen, and is no player. */
+  #tellFacts(line: string): void {
+    const { mssp } = this.#settings;
+    if (mssp === undefined) return this.#events?.line(line);
+    this.#send(encodeText(msspReply(mssp())), "text");
   }
 
   #obey(code: number): void {

@@ -12,8 +12,12 @@ import { protocolOfLine, ProtocolSniffer, type WrongProtocol } from "./wrong_por
 export type InputEvent =
   | LineEvent
   | Exclude<TelnetEvent, { readonly kind: "data" | "anomaly" }>
+  /** The first line asks what a crawler wants to know; see MSSP. */
+  | { readonly kind: "factsAsked"; readonly text: string }
   /** The client speaks another protocol; nothing more of it is worth reading. */
   | { readonly kind: "wrongPort"; readonly spoken: WrongProtocol };
+
+const MSSP_REQUEST = "MSSP-REQUEST";
 
 /** Reads all that one client sends. */
 export class TelnetInput {
@@ -71,6 +75,10 @@ export class TelnetInput {
         this.#hasTyped = true;
         const spoken = protocolOfLine(typed.text);
         if (spoken !== undefined) yield { kind: "wrongPort", spoken };
+        if (typed.text === MSSP_REQUEST) {
+          yield { kind: "factsAsked", text: typed.text };
+          continue;
+        }
       }
       yield typed;
     }

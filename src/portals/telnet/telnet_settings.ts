@@ -5,6 +5,7 @@ import type { OpenPorts } from "../../core/settings/ports.ts";
 import type { TrustedProxies } from "../proxy/trusted_proxies.ts";
 import type { GmcpLimits } from "./options/gmcp.ts";
 import type { CompressedSessions } from "./options/mccp2.ts";
+import type { MsspFacts } from "./options/mssp.ts";
 import type { MsdpParts } from "./options/msdp.ts";
 import type { TextRenderer } from "./shown_text.ts";
 
@@ -57,6 +58,8 @@ export interface TelnetSettings {
   readonly proxies?: TrustedProxies;
   /** What is known of every client of this portal; nothing unless given. */
   readonly flags?: ProtocolFlags;
+  /** Tells the lists of games about this one; not offered unless given. */
+  readonly mssp?: (() => MsspFacts) | undefined;
   /** Counts the clients whose output is compressed; nothing is compressed unless given. */
   readonly compressed?: CompressedSessions | undefined;
   /** Is shown every byte of every client; nobody unless given. */

@@ -1,9 +1,16 @@
 import * as z from "zod";
 
+/** Values end at control characters; a name is written as the lists of games write it. */
+const fact = z.string().max(500).regex(/^\P{Cc}*$/u, "must be one line");
+const factName = z.string().regex(/^[A-Z0-9][A-Z0-9 -]{0,39}$/, "must be in capital letters");
+
 /** What telnet offers beyond lines and prompts. */
 export const telnet = {
   mccp: z.enum(["off", "plain", "always"]).default("plain")
     .describe("Telnet output that may be compressed (MCCP2): none, without TLS, or all."),
   maxCompressedSessions: z.int().min(0).default(200)
     .describe("Sessions of one telnet port that may be compressed at once."),
+  mssp: z.record(factName, z.union([fact, z.array(fact).max(50)])).default({})
+    .meta({ shape: "an object of strings, or lists of them, by names such as CONTACT" })
+    .describe("What lists of games are told besides what the server knows itself (MSSP)."),
 };

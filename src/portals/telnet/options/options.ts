@@ -2,6 +2,7 @@ import { createEor } from "./eor.ts";
 import { createGmcp, type GmcpLimits } from "./gmcp.ts";
 import { type CompressedSessions, createMccp2 } from "./mccp2.ts";
 import { createMsdp, type MsdpParts } from "./msdp.ts";
+import { createMssp, type MsspFacts } from "./mssp.ts";
 import { NawsOption } from "./naws.ts";
 import type { OptionFactory } from "./option.ts";
 import { createSga } from "./sga.ts";
@@ -16,9 +17,10 @@ import { TtypeOption } from "./ttype.ts";
  * @param parts What a client may use up with its out-of-band messages, and what is optional.
  */
 export function telnetOptions(
-  { limits, compressed, msdp }: {
+  { limits, compressed, msdp, mssp }: {
     readonly limits: { readonly gmcp: GmcpLimits };
     readonly compressed?: CompressedSessions | undefined;
+    readonly mssp?: (() => MsspFacts) | undefined;
     readonly msdp?: MsdpParts | undefined;
   },
 ): readonly OptionFactory[] {
@@ -28,6 +30,7 @@ export function telnetOptions(
     createEor,
     createGmcp(limits.gmcp),
     ...(msdp === undefined ? [] : [createMsdp(msdp)]),
+    ...(mssp === undefined ? [] : [createMssp(mssp)]),
     createSga,
     createTimingMark,
     ...(compressed === undefined ? [] : [createMccp2(compressed)]),

@@ -1,0 +1,31 @@
+import type { MsspFacts } from "../telnet/options/mssp.ts";
+import type { OpenOptions } from "./portals_options.ts";
+
+/** Returns what is true of the game now, then what its settings say of it. */
+export function msspFacts(options: OpenOptions, startedAt: number): MsspFacts {
+  const { settings, ports, players } = options;
+  const { telnetPort, tlsPort } = ports();
+  const told = {
+    NAME: settings.serverName,
+    CODEBASE: "Vestibule",
+    FAMILY: "Custom",
+    CHARSET: "UTF-8",
+    ...flags(["ANSI", "UTF-8", "XTERM 256 COLORS", "XTERM TRUE COLORS", "GMCP"], true),
+    ...flags(["MSDP"], settings.msdp),
+    ...flags(["MCCP"], settings.mccp !== "off" && settings.maxCompressedSessions > 0),
+    ...flags(["MCCP3", "MSP", "MXP"], false),
+    ...(telnetPort === undefined ? {} : { PORT: String(telnetPort) }),
+    SSL: String(tlsPort ?? 0),
+    TLS: String(tlsPort ?? 0),
+  };
+  // These two are required, and nobody may say otherwise.
+  const counted = {
+    PLAYERS: String(players?.() ?? 0),
+    UPTIME: String(Math.floor(startedAt / 1000)),
+  };
+  return { ...told, ...settings.mssp, ...counted };
+}
+
+function flags(names: readonly string[], isOn: boolean): MsspFacts {
+  return Object.fromEntries(names.map((name) => [name, isOn ? "1" : "0"]));
+}
