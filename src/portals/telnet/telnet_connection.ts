@@ -121,7 +121,10 @@ export class TelnetConnection implements ProtocolConnection {
     this.#lastWords = this.#timers.use(new LastWords(clock, () => this.#opening.settle()));
     this.#keepAlive = this.#timers.use(
       new KeepAlive(clock, keepAliveMs, () => {
-        if (this.#negotiator.speaksTelnet) this.#send(encodeCommand(COMMAND.NOP), "telnet");
+        const isWanted = this.#flags.noKeepAlive !== true;
+        if (isWanted && this.#negotiator.speaksTelnet) {
+          this.#send(encodeCommand(COMMAND.NOP), "telnet");
+        }
       }),
     );
   }

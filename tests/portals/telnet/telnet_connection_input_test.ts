@@ -22,7 +22,7 @@ Deno.test("TelnetConnection hides a password and ends its line itself", async ()
   await lab.end();
 });
 
-Deno.test("TelnetConnection hides two passwords in a row from a client that never says DONT", async () => {
+Deno.test("wire 10. TinTin++ double password: TelnetConnection hides two in a row from a client that never says DONT", async () => {
   const lab = await newLab();
   lab.sink.onLine = () => lab.connection.setInputMode("normal");
   for (const question of ["Password: ", "Again: "]) {
@@ -43,7 +43,7 @@ Deno.test("TelnetConnection moves on by itself when a second secret follows at o
   await lab.end();
 });
 
-Deno.test("TelnetConnection reads a password typed key by key, with backspaces", async () => {
+Deno.test("wire 13. character-mode password with backspace: TelnetConnection reads one typed key by key, with backspaces", async () => {
   const lab = await newLab();
   await lab.setInputMode("secret");
   await lab.deliver(prompt("Password: "));

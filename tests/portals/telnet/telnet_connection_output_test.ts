@@ -37,7 +37,7 @@ Deno.test("TelnetConnection.deliver() renders once for sessions that are shown t
   assert.deepEqual(seen, ["render 1\r\n", "render 1\r\n"]);
 });
 
-Deno.test("TelnetConnection ends a prompt with GA, or with EOR once that is agreed", async () => {
+Deno.test("wire 27. EOR vs GA: TelnetConnection ends a prompt with GA, or with EOR once that is agreed", async () => {
   const lab = await newLab();
   assert.equal(await lab.deliver(prompt("> ")), `> ${GA_MARK}`);
   await lab.send(IAC, DO, OPTION.EOR, "look\r\n");
@@ -63,7 +63,7 @@ Deno.test("TelnetConnection sends no GA to a user who wants none", async () => {
   await lab.end();
 });
 
-Deno.test("TelnetConnection repeats a prompt that text has interrupted, with one mark", async () => {
+Deno.test("wire 27. exactly one mark per prompt: TelnetConnection repeats a prompt that text has interrupted, with one mark", async () => {
   const lab = await newLab();
   await lab.deliver(prompt("> "));
   assert.equal(await lab.deliver(text("A bell rings.")), `\r\nA bell rings.\r\n> ${GA_MARK}`);
@@ -94,10 +94,19 @@ Deno.test("TelnetConnection sends NOP after 60 s without output", async () => {
   await lab.end();
 });
 
-Deno.test("TelnetConnection sends no NOP when that is off", async () => {
+Deno.test("wire 26. NOP off: TelnetConnection sends none when that is off", async () => {
   const lab = new Lab({ keepAliveMs: 0 });
   await lab.start();
   assert.equal(await lab.send(IAC, NOP), REST);
   assert.equal(await lab.advance(600_000), "");
+  await lab.end();
+});
+
+Deno.test("wire 26. NOP off: TelnetConnection sends none to a client that would show it", async () => {
+  const lab = await newLab();
+  lab.connection.changeFlags({ noKeepAlive: true });
+  assert.equal(await lab.advance(120_000), "");
+  lab.connection.changeFlags({ noKeepAlive: false });
+  assert.equal(await lab.advance(60_000), wire(IAC, NOP));
   await lab.end();
 });
