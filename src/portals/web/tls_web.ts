@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { SecureContext, TLSSocket } from "node:tls";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
@@ -12,6 +12,9 @@ import type { RequestPeers } from "./request_peer.ts";
 
 /** More than an answer to a client without TLS is long. */
 const HIGH_WATER = 16 * 1024;
+
+/** How long a client may take for its first request, in milliseconds; Deno does not look at it. */
+export const FIRST_REQUEST_MS = 15_000;
 
 /** How the web speaks TLS. */
 export interface WebTls {
@@ -43,12 +46,22 @@ export interface TlsWebOptions {
 export function listenTlsWeb(server: Server, options: TlsWebOptions): TcpPortal {
   const { clock, trace, tls, peers, maxSockets } = options;
   let open = 0;
+  const waiting = new WeakMap<object, Disposable>();
+  const heard = ({ socket }: IncomingMessage) => waiting.get(socket)?.[Symbol.dispose]();
+  server.on("upgrade", heard).prependListener("request", (request, response) => {
+    heard(request);
+    // Deno ends a connection that it was handed after one answer, so the answer has to say so.
+    response.setHeader("connection", "close");
+  });
   const shared = {
     ...{ clock, trace, context: tls.context, handshakeMs: tls.handshakeMs },
     pending: new PendingHandshakes(tls.pending),
     plain: (stream: ByteStream, said: Uint8Array) => redirected(stream, said, clock),
     serve: (socket: TLSSocket, address: string) => {
       peers.remember(socket, address);
+      const timer = clock.timer(FIRST_REQUEST_MS, () => socket.destroy());
+      waiting.set(socket, timer);
+      socket.once("close", () => timer[Symbol.dispose]());
       return handedOver(socket, server);
     },
   };

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { type Clock, ManualClock } from "../../../src/core/clock.ts";
 import { TrustedProxies } from "../../../src/portals/proxy/trusted_proxies.ts";
 import { httpsRedirect } from "../../../src/portals/web/https_redirect.ts";
 import { RequestPeers } from "../../../src/portals/web/request_peer.ts";
-import type { WebTls } from "../../../src/portals/web/tls_web.ts";
+import { FIRST_REQUEST_MS, type WebTls } from "../../../src/portals/web/tls_web.ts";
 import {
   HANDSHAKE_MS,
   makeCertificate,
@@ -58,6 +59,34 @@ Deno.test("listenWeb() makes a secure session of a websocket over TLS", async ()
     assert.equal(session.flags.secure, true);
     client.close();
     assert.equal((await session.nextOf("closed")).reason, "client_closed");
+  }, { tls: webTls(certificate) });
+});
+
+Deno.test("listenWeb() ends a connection over TLS that asks for nothing", async () => {
+  const certificate = await makeCertificate();
+  const manual = new ManualClock();
+  const { promise: armed, resolve } = Promise.withResolvers<void>();
+  const clock: Clock = {
+    now: () => manual.now(),
+    timer(ms, run) {
+      if (ms === FIRST_REQUEST_MS) resolve();
+      return manual.timer(ms, run);
+    },
+  };
+  await withWeb(async ({ port }) => {
+    using silent = await connect(port, certificate);
+    await armed;
+    manual.advance(FIRST_REQUEST_MS);
+    assert.equal(await readAll(silent), "");
+  }, { tls: webTls(certificate), clock });
+});
+
+Deno.test("listenWeb() says over TLS that a connection ends with its answer", async () => {
+  const certificate = await makeCertificate();
+  await withWeb(async ({ port }) => {
+    using client = await connect(port, certificate);
+    await client.write(new TextEncoder().encode("GET /healthz HTTP/1.1\r\nHost: moss\r\n\r\n"));
+    assert.match(await readAll(client), /\r\nConnection: close\r\n.*\r\n\r\nok$/is);
   }, { tls: webTls(certificate) });
 });
 
