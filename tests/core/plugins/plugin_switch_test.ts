@@ -1,16 +1,21 @@
 import assert from "node:assert/strict";
 import type { TestGame, TestPlayer } from "../../../src/plugins/testing.ts";
+import { soon } from "../../e2e/soon.ts";
 import { login, onStaffedWalls, type StartGame } from "../../games/staffed_game.ts";
 
 const SETTINGS = { plugins: ["./tests/games/failing_plugin.ts"], pluginFailureLimit: 4 };
 
-/** Types a line until what it shows fits; the game may be reloaded meanwhile. */
-async function until(player: TestPlayer, line: string, wanted: RegExp): Promise<string> {
-  for (let tries = 0; tries < 50; tries++) {
-    const shown = await player.send(line);
-    if (wanted.test(shown)) return shown;
+/** Types a line until what it shows fits: a reload meanwhile takes as long as it takes. */
+async function until(player: TestPlayer, line: string, wanted: RegExp): Promise<void> {
+  let isOver = false;
+  const typing = async () => {
+    while (!isOver && !wanted.test(await player.send(line)));
+  };
+  try {
+    await soon(typing(), () => `"${line}" never showed ${wanted}`);
+  } finally {
+    isOver = true;
   }
-  return assert.fail(`"${line}" never showed ${wanted}`);
 }
 
 async function play(start: StartGame, visit: (game: TestGame) => Promise<void>): Promise<void> {
