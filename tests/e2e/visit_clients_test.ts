@@ -1,57 +1,32 @@
 import assert from "node:assert/strict";
 import { clientTest } from "./clients/client_test_case.ts";
+import { type Client, CLIENTS } from "./clients/clients.ts";
 import { Terminal } from "./clients/terminal.ts";
-import { startProgram } from "./program.ts";
+import { startWatchedServer, type WatchedServer } from "./clients/watched_server.ts";
 
 const PASSWORD = "tall-clock-ticks";
 
-/** A client with a screen. */
-interface Client {
-  readonly name: string;
-  /** Its program. */
-  readonly program: string;
-  /** Returns the command that connects it. */
-  readonly command: (path: string, port: number) => string;
-  /** What ends it once the server has closed the connection, if it stays. */
-  readonly end?: string;
-}
-
-const CLIENTS: readonly Client[] = [
-  {
-    name: "inetutils telnet",
-    program: "telnet",
-    command: (path, port) => `${path} 127.0.0.1 ${port}`,
-  },
-  {
-    name: "TinTin++",
-    program: "tt++",
-    command: (path, port) => `${path} -G -e '#session v 127.0.0.1 ${port}'`,
-    end: "#end",
-  },
-  {
-    name: "TinyFugue",
-    program: "tf",
-    command: (path, port) => `${path} -n 127.0.0.1 ${port}`,
-    end: "/quit",
-  },
-];
-
-for (const { name, program, command, end } of CLIENTS) {
+for (const client of CLIENTS) {
   clientTest(
-    `a visit with ${name} shows no password and breaks lines at its window`,
-    ["script", program],
+    `a visit with ${client.name}: screen, password, colours, window, UTF-8, reload, end`,
+    ["script", client.program],
     async (script, path) => {
-      await using server = await startProgram();
-      await using terminal = new Terminal(script, command(path, server.telnetPort));
+      await using watched = await startWatchedServer();
+      const port = watched.server.telnetPort ?? 0;
+      await using terminal = new Terminal(script, client.command(path, port));
       await terminal.until(/Welcome to Vestibule\.[^]*leave/);
       await register(terminal);
       await logInAgain(terminal);
+      await paint(terminal, client);
+      await speak(terminal, watched, client);
+      await resize(terminal, watched, client);
+      assert.equal(await watched.server.reload(), undefined);
       await walkAndTalk(terminal);
       await terminal.type("quit");
       await terminal.until(/Goodbye\. Come back soon\./);
-      if (end !== undefined) await terminal.type(end);
+      if (client.end !== undefined) await terminal.type(client.end);
       await terminal.ended();
-      assert.ok(!terminal.screen.includes(PASSWORD));
+      assert.equal(terminal.screen.includes(PASSWORD), client.showsPasswords === true);
     },
   );
 }
@@ -80,7 +55,32 @@ async function logInAgain(terminal: Terminal): Promise<void> {
   await terminal.type("connect anna");
   await terminal.until(/Password:/);
   await terminal.type(PASSWORD);
-  await terminal.until(/Welcome, anna\.[^]*glass door\nbehind you\.[^]*You see: brass key/);
+  await terminal.until(/Welcome, anna\.[^]*glass door\s+behind you\.[^]*You see: brass key/);
+}
+
+/** Colours and UTF-8 on their way out. */
+async function paint(terminal: Terminal, { shown, colour }: Client): Promise<void> {
+  await terminal.type("paint");
+  await terminal.until(shown);
+  assert.match(terminal.raw, colour);
+}
+
+/** UTF-8 on its way in. */
+async function speak(terminal: Terminal, { heard }: WatchedServer, client: Client): Promise<void> {
+  await terminal.type("hear Zoë says æøå");
+  await terminal.until(/Heard 1\./);
+  assert.deepEqual(heard, [client.heard]);
+}
+
+async function resize(terminal: Terminal, watched: WatchedServer, client: Client): Promise<void> {
+  const { columns, isCompressed } = client;
+  if (columns === undefined) {
+    assert.equal(watched.flags.screenWidth, undefined);
+  } else {
+    await terminal.resize(60);
+    await watched.until(({ screenWidth }) => screenWidth === columns);
+  }
+  assert.equal(watched.flags.mccp === true, isCompressed);
 }
 
 async function walkAndTalk(terminal: Terminal): Promise<void> {

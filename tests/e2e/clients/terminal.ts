@@ -8,7 +8,9 @@ export class Terminal implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #keyboard: WritableStreamDefaultWriter<Uint8Array>;
   readonly #reading: Promise<void>;
+  readonly #ttyFile: string;
   #screen = "";
+  #raw = "";
   #from = 0;
   #isEnded = false;
   #waiting: (() => void)[] = [];
@@ -20,7 +22,8 @@ export class Terminal implements AsyncDisposable {
    * @param command What to run, as for a shell.
    */
   constructor(script: string, command: string) {
-    const inside = `stty cols ${COLUMNS} rows ${ROWS}; exec ${command}`;
+    this.#ttyFile = Deno.makeTempFileSync({ prefix: "vestibule-tty-" });
+    const inside = `tty > ${this.#ttyFile}; stty cols ${COLUMNS} rows ${ROWS}; exec ${command}`;
     this.#child = new Deno.Command(script, {
       args: ["--quiet", "--flush", "--return", "--command", inside, "/dev/null"],
       stdin: "piped",
@@ -35,6 +38,19 @@ export class Terminal implements AsyncDisposable {
   /** Everything that was on the screen, with what was typed as the terminal showed it. */
   get screen(): string {
     return this.#screen;
+  }
+
+  /** Everything that the terminal was told, with colours and moves of the cursor. */
+  get raw(): string {
+    return this.#raw;
+  }
+
+  /** Makes the window as wide as this, as if its edge were dragged. */
+  async resize(columns: number): Promise<void> {
+    const tty = Deno.readTextFileSync(this.#ttyFile).trim();
+    const args = ["-F", tty, "cols", String(columns), "rows", String(ROWS)];
+    const { success } = await new Deno.Command("stty", { args }).output();
+    if (!success) throw new Error(`Cannot resize ${tty} as it must be the program's terminal`);
   }
 
   /** Presses the keys of a line, and Enter. */
@@ -68,12 +84,15 @@ export class Terminal implements AsyncDisposable {
     await this.#keyboard.close().catch(() => {});
     await this.#child.status;
     await this.#reading;
+    Deno.removeSync(this.#ttyFile);
   }
 
   async #read(): Promise<void> {
     const decoder = new TextDecoder();
     for await (const bytes of this.#child.stdout) {
-      this.#screen += plain(decoder.decode(bytes, { stream: true }));
+      const text = decoder.decode(bytes, { stream: true });
+      this.#raw += text;
+      this.#screen += plain(text);
       this.#wake();
     }
     this.#isEnded = true;
