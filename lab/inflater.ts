@@ -26,6 +26,11 @@ export class Inflater implements Disposable {
     this.#stream.on("error", (error: Error) => this.#fail(error));
   }
 
+  /** Whether the stream has ended; that may be known only after its last bytes. */
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
+
   /**
    * Inflates what came.
    *

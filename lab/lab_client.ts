@@ -151,6 +151,7 @@ export class LabClient implements AsyncDisposable {
 
   #end(): void {
     this.#isEnded = true;
+    if (this.#inflater?.isEnded === true) this.#endCompression(this.#inflater, "ended");
     try {
       this.#socket.close();
     } catch {
@@ -185,6 +186,10 @@ export class LabClient implements AsyncDisposable {
 
   async #inflate(bytes: Uint8Array): Promise<Uint8Array> {
     const inflater = this.#inflater ?? new Inflater();
+    if (inflater.isEnded) {
+      this.#endCompression(inflater, "ended");
+      return bytes;
+    }
     try {
       const inflated = await inflater.inflate(bytes);
       this.#takePlain(inflated.bytes);

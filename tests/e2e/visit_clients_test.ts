@@ -69,7 +69,8 @@ async function paint(terminal: Terminal, { shown, colour }: Client): Promise<voi
 async function speak(terminal: Terminal, { heard }: WatchedServer, client: Client): Promise<void> {
   await terminal.type("hear Zoë says æøå");
   await terminal.until(/Heard 1\./);
-  assert.deepEqual(heard, [client.heard]);
+  if (client.heard === undefined) assert.match(heard[0] ?? "", /^Zo\S* says/);
+  else assert.deepEqual(heard, [client.heard]);
 }
 
 async function resize(terminal: Terminal, watched: WatchedServer, client: Client): Promise<void> {

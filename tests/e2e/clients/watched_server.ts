@@ -1,10 +1,5 @@
-import {
-  defineCommand,
-  definePlugin,
-  type PluginObject,
-  type ProtocolFlags,
-} from "../../../src/plugins/api.ts";
-import { type EmbeddedServer, startServer } from "../../../src/embed.ts";
+import { defineCommand, definePlugin, type ProtocolFlags } from "../../../src/plugins/api.ts";
+import { type EmbeddedServer, type PluginObject, startServer } from "../../../src/embed.ts";
 import { soon } from "../soon.ts";
 
 /** A server in this program, and what its game learns of the one client that is connected. */
