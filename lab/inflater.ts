@@ -26,9 +26,13 @@ export class Inflater implements Disposable {
     this.#stream.on("error", (error: Error) => this.#fail(error));
   }
 
-  /** Whether the stream has ended; that may be known only after its last bytes. */
-  get isEnded(): boolean {
-    return this.#isEnded;
+  /** Tells whether the stream is whole: nothing comes after these bytes. */
+  isWhole(): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#fail = () => resolve(false);
+      this.#stream.once("end", () => resolve(true));
+      this.#stream.end();
+    });
   }
 
   /**

@@ -146,12 +146,16 @@ export class LabClient implements AsyncDisposable {
     } catch {
       // A cut connection ends like a closed one.
     }
+    // zlib tells of a stream's end by itself only where something follows it.
+    const inflater = this.#inflater;
+    if (await inflater?.isWhole() && inflater !== undefined) {
+      this.#endCompression(inflater, "ended");
+    }
     this.#end();
   }
 
   #end(): void {
     this.#isEnded = true;
-    if (this.#inflater?.isEnded === true) this.#endCompression(this.#inflater, "ended");
     try {
       this.#socket.close();
     } catch {
@@ -186,10 +190,6 @@ export class LabClient implements AsyncDisposable {
 
   async #inflate(bytes: Uint8Array): Promise<Uint8Array> {
     const inflater = this.#inflater ?? new Inflater();
-    if (inflater.isEnded) {
-      this.#endCompression(inflater, "ended");
-      return bytes;
-    }
     try {
       const inflated = await inflater.inflate(bytes);
       this.#takePlain(inflated.bytes);
