@@ -32,6 +32,8 @@ export interface TelnetDecoderOptions {
 
 type State = "data" | "iac" | "verb" | "sbOption" | "sbOptionIac" | "sbData" | "sbIac";
 
+/** How many bytes are looked at one by one. */
+const NEAR_BYTES = 32;
 const ESCAPED_IAC = Uint8Array.of(COMMAND.IAC);
 
 /** Turns telnet bytes into events (RFC 854, RFC 855). May be cut between any two bytes. */
@@ -41,6 +43,8 @@ export class TelnetDecoder {
   #verb: Verb = "will";
   #option = 0;
   #payload: ByteBuffer | undefined;
+  #limit = 0;
+  #isGivenUp = false;
   #openedAt = 0;
 
   /** Creates a decoder at the start of a stream. */
@@ -91,7 +95,7 @@ export class TelnetDecoder {
   }
 
   #readData(bytes: Uint8Array, at: number, events: TelnetEvent[]): number {
-    const iac = bytes.indexOf(COMMAND.IAC, at);
+    const iac = findIac(bytes, at);
     const end = iac === -1 ? bytes.length : iac;
     if (end > at) events.push({ kind: "data", bytes: bytes.subarray(at, end) });
     if (iac === -1) return end;
@@ -133,17 +137,30 @@ export class TelnetDecoder {
 
   #openPayload(option: number): void {
     this.#option = option;
-    this.#payload = new ByteBuffer(this.#options.payloadLimit(option));
+    this.#limit = this.#options.payloadLimit(option);
+    this.#payload = undefined;
+    this.#isGivenUp = false;
     this.#state = "sbData";
   }
 
   #readPayload(bytes: Uint8Array, at: number, events: TelnetEvent[]): number {
-    const iac = bytes.indexOf(COMMAND.IAC, at);
+    const iac = findIac(bytes, at);
+    if (this.#isWhole(bytes, at, iac)) {
+      this.#state = "data";
+      events.push({ kind: "subnegotiation", option: this.#option, payload: bytes.slice(at, iac) });
+      return iac + 2;
+    }
     const end = iac === -1 ? bytes.length : iac;
     this.#keep(bytes.subarray(at, end), events);
     if (iac === -1) return end;
     this.#state = "sbIac";
     return iac + 1;
+  }
+
+  /** Tells whether a whole payload lies before us, so that nothing of it has to be kept. */
+  #isWhole(bytes: Uint8Array, at: number, iac: number): boolean {
+    return iac !== -1 && bytes[iac + 1] === COMMAND.SE && iac - at <= this.#limit &&
+      this.#payload === undefined && !this.#isGivenUp;
   }
 
   #readPayloadIac(byte: number, events: TelnetEvent[]): void {
@@ -161,7 +178,10 @@ export class TelnetDecoder {
 
   /** A payload that grew too long is given up at once; its end is still looked for. */
   #keep(bytes: Uint8Array, events: TelnetEvent[]): void {
-    if (this.#payload === undefined || this.#payload.append(bytes)) return;
+    if (this.#isGivenUp) return;
+    this.#payload ??= new ByteBuffer(this.#limit);
+    if (this.#payload.append(bytes)) return;
+    this.#isGivenUp = true;
     this.#payload = undefined;
     events.push({ kind: "anomaly", anomaly: "long_subnegotiation" });
   }
@@ -184,4 +204,11 @@ export class TelnetDecoder {
     this.#state = "data";
     this.#payload = undefined;
   }
+}
+
+/** A call of `indexOf` costs more than looking at a few bytes. */
+function findIac(bytes: Uint8Array, start: number): number {
+  const near = Math.min(bytes.length, start + NEAR_BYTES);
+  for (let at = start; at < near; at++) if (bytes[at] === COMMAND.IAC) return at;
+  return near === bytes.length ? -1 : bytes.indexOf(COMMAND.IAC, near);
 }
