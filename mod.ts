@@ -200,7 +200,10 @@ export {
   type StandardSchema,
 } from "./src/core/standard_schema.ts";
 export { escapeMarkup, stripMarkup } from "./src/core/text/escape.ts";
-export { table, type TableOptions } from "./src/core/text/table.ts";
+export { type HeadingLevel, type ListLayout } from "./src/core/text/blocks.ts";
+export { heading } from "./src/core/text/heading.ts";
+export { list, type ListOptions } from "./src/core/text/list.ts";
+export { table, type TableCell, type TableOptions } from "./src/core/text/table.ts";
 export { withoutLinks } from "./src/core/text/without_links.ts";
 export {
   definePlugin,

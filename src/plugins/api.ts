@@ -196,7 +196,10 @@ export {
   type StandardSchema,
 } from "../core/standard_schema.ts";
 export { escapeMarkup, stripMarkup } from "../core/text/escape.ts";
-export { table, type TableOptions } from "../core/text/table.ts";
+export { type HeadingLevel, type ListLayout } from "../core/text/blocks.ts";
+export { heading } from "../core/text/heading.ts";
+export { list, type ListOptions } from "../core/text/list.ts";
+export { table, type TableCell, type TableOptions } from "../core/text/table.ts";
 export { withoutLinks } from "../core/text/without_links.ts";
 export {
   definePlugin,

@@ -16,6 +16,16 @@ export {
   type SchemaOutcome,
   type StandardSchema,
 } from "../core/standard_schema.ts";
+export {
+  type Block,
+  type BlockPart,
+  type HeadingBlock,
+  type HeadingLevel,
+  type ListBlock,
+  type ListLayout,
+  type TableBlock,
+  type TextBlock,
+} from "../core/text/blocks.ts";
 export { type Color, type Link, type Span, type Style } from "../core/text/spans.ts";
 export { CLOSE_SENTENCES } from "./close_sentences.ts";
 export {

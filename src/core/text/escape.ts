@@ -1,4 +1,5 @@
 import { stripBidiOverrides, stripControls } from "./controls.ts";
+import { escapePipes } from "./escape_pipes.ts";
 import { parseMarkup } from "./markup.ts";
 
 /**
@@ -20,11 +21,6 @@ import { parseMarkup } from "./markup.ts";
  */
 export function escapeMarkup(text: string): string {
   return escapePipes(stripBidiOverrides(stripControls(text)));
-}
-
-/** Doubles pipes and changes nothing else: for text that is free of control characters. */
-export function escapePipes(text: string): string {
-  return text.replaceAll("|", "||");
 }
 
 /**

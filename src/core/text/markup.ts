@@ -1,8 +1,6 @@
-import { stripControls } from "./controls.ts";
-import { applyTag, BLANK_PEN, penStyle } from "./pen.ts";
-import type { Link, Span } from "./spans.ts";
-import { joinSpans } from "./style.ts";
-import { tokenize } from "./tokens.ts";
+import { layOut } from "./lay_out.ts";
+import { parseBlocks } from "./parse_blocks.ts";
+import type { Span } from "./spans.ts";
 
 /**
  * Parses markup into styled spans (behaviours 10.4.1 to 10.4.3).
@@ -21,33 +19,16 @@ import { tokenize } from "./tokens.ts";
  * | `\|/`, `\|-`, `\|_`, `\|>` | newline, tab, space, four spaces |
  * | `\|lc` command `\|lt` label `\|le` | a link that types a command |
  * | `\|lu` address `\|lt` label `\|le` | a link that opens an address |
+ * | `\|lb` and a letter | the marks of blocks, made by `table`, `heading` and `list` |
  *
  * Anything else is text. A link to an address that is not web, mail or telnet, or to a command with
  * control characters in it, is its label alone; `|n` does not end a link. Pass text from outside
  * through `escapeMarkup` first.
  *
  * @param markup What game code wrote.
- * @returns Spans whose neighbours differ in style; none when there is nothing to show.
+ * @returns Spans whose neighbours differ in style; none when there is nothing to show. Blocks are laid out for
+ * a window that is wide enough.
  */
 export function parseMarkup(markup: string): readonly Span[] {
-  const spans: Span[] = [];
-  let pen = BLANK_PEN;
-  let link: Link | null = null;
-  for (const token of tokenize(stripControls(markup))) {
-    switch (token.kind) {
-      case "text":
-        spans.push({ ...penStyle(pen, link), text: token.text });
-        break;
-      case "style":
-        pen = applyTag(pen, token.tag);
-        break;
-      case "link":
-        link = token.link;
-        break;
-      case "unlink":
-        link = null;
-        break;
-    }
-  }
-  return joinSpans(spans);
+  return layOut(parseBlocks(markup));
 }

@@ -1,7 +1,4 @@
-import { stripControls } from "./controls.ts";
-import { escapePipes, stripMarkup } from "./escape.ts";
-import { type Token, tokenize } from "./tokens.ts";
-import { displayWidth } from "./width.ts";
+import { BLOCK_MARK, partMarkup } from "./block_marks.ts";
 
 /** How a table is laid out. */
 export interface TableOptions {
@@ -9,24 +6,37 @@ export interface TableOptions {
   readonly head?: readonly string[];
 }
 
-/** A cell's markup, safe to stand beside others, and its width in columns. */
-interface Cell {
-  readonly markup: string;
-  readonly width: number;
-}
-
-const COLUMN_GAP = "  ";
+/**
+ * A cell of a table: markup, or markup with what a screen reader reads instead.
+ *
+ * @example Three minutes, for the eye and for the ear
+ * ```ts
+ * import { table, type TableCell } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * const idle: TableCell = { text: "3m", spoken: "3 minutes" };
+ *
+ * assert.match(table([["Bo", idle]]), /3 minutes/);
+ * ```
+ */
+export type TableCell = string | {
+  /** Markup for those who see it. */
+  readonly text: string;
+  /** Markup for those who hear it. */
+  readonly spoken: string;
+};
 
 /**
- * Lays rows out in columns that are aligned whatever the cells' styles and scripts.
+ * Makes a table, which each client shows in its own way: a terminal in columns that fit its window,
+ * whatever the cells' styles and scripts; the web page as a table of its own; a screen reader as a
+ * list, one row a line: `Name: Bo. Idle: 3 minutes.`
  *
- * A cell takes one line: newlines and tabs in it become spaces. No style or link reaches from one
- * cell into another. Rows may be of different lengths. Pass text from outside through
- * `escapeMarkup` first.
+ * Newlines and tabs in a cell become spaces. No style or link reaches from one cell into another.
+ * Rows may be of different lengths. Pass text from outside through `escapeMarkup` first.
  *
- * @param rows Markup for each cell, row by row.
+ * @param rows The cells, row by row.
  * @param options What stands above the rows.
- * @returns Markup, lines parted by newlines, with none at the end.
+ * @returns Markup, which may stand among other markup and begins a line of its own.
  *
  * @example Who is here
  * ```ts
@@ -44,56 +54,17 @@ const COLUMN_GAP = "  ";
  * ```
  */
 export function table(
-  rows: readonly (readonly string[])[],
+  rows: readonly (readonly TableCell[])[],
   options: TableOptions = {},
 ): string {
-  const head = options.head?.map((text) => cell(`|h${text}`));
-  const body = rows.map((row) => row.map(cell));
-  const widths = columnWidths(head === undefined ? body : [head, ...body]);
-  const lines = body.map((row) => line(row, widths));
-  if (head !== undefined) lines.unshift(line(head, widths), ruling(widths));
-  return lines.join("\n");
+  if (rows.length === 0 && options.head === undefined) return "";
+  const { TABLE, HEAD, ROW, END } = BLOCK_MARK;
+  const head = options.head === undefined ? "" : HEAD + options.head.map(cellMarkup).join("");
+  return TABLE + head + rows.map((row) => ROW + row.map(cellMarkup).join("")).join("") + END;
 }
 
-function cell(text: string): Cell {
-  const markup = tokenize(stripControls(text)).map(inCell).join("");
-  return {
-    markup: markup.includes("|") ? `${markup}|n` : markup,
-    width: displayWidth(stripMarkup(markup)),
-  };
-}
-
-// Text is escaped again, so that a lone pipe at its end makes no tag with what follows the cell.
-function inCell(token: Token): string {
-  switch (token.kind) {
-    case "text":
-      return escapePipes(token.text.replace(/[\n\t]/g, " "));
-    case "style":
-      return `|${token.tag}`;
-    case "link":
-      return token.source;
-    case "unlink":
-      return "|le";
-  }
-}
-
-function columnWidths(rows: readonly (readonly Cell[])[]): readonly number[] {
-  const widths: number[] = [];
-  for (const row of rows) {
-    for (const [column, { width }] of row.entries()) {
-      widths[column] = Math.max(widths[column] ?? 0, width);
-    }
-  }
-  return widths;
-}
-
-function line(cells: readonly Cell[], widths: readonly number[]): string {
-  return cells.map(({ markup, width }, column) => {
-    const isLast = column === cells.length - 1;
-    return isLast ? markup : markup + " ".repeat((widths[column] ?? width) - width);
-  }).join(COLUMN_GAP);
-}
-
-function ruling(widths: readonly number[]): string {
-  return widths.map((width) => "-".repeat(width)).join(COLUMN_GAP);
+function cellMarkup(cell: TableCell): string {
+  const { CELL, SPOKEN } = BLOCK_MARK;
+  if (typeof cell === "string") return CELL + partMarkup(cell);
+  return CELL + partMarkup(cell.text) + SPOKEN + partMarkup(cell.spoken);
 }

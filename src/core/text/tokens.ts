@@ -2,7 +2,8 @@ import { linkTo } from "./links.ts";
 import type { Link } from "./spans.ts";
 
 /**
- * A piece of markup: text to show, a change of style, or the two ends of a link's label.
+ * A piece of markup: text to show, a change of style, the two ends of a link's label, or a mark that
+ * structures a block, of which `mark` is the last letter.
  *
  * A link that may not be followed is `null`: its label is shown as text.
  */
@@ -10,7 +11,8 @@ export type Token =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "style"; readonly tag: string }
   | { readonly kind: "link"; readonly link: Link | null; readonly source: string }
-  | { readonly kind: "unlink" };
+  | { readonly kind: "unlink" }
+  | { readonly kind: "block"; readonly mark: string };
 
 /** A stretch of markup as typed; `tag` is what follows the pipe, or `null` for text. */
 interface Piece {
@@ -33,6 +35,7 @@ const TAG = new RegExp(
     "\\[?=[a-z]",
     "\\[?#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})",
     "l[cute]",
+    "lb[thrdauoci123e]",
   ].join("|") + ")",
   "g",
 );
@@ -108,6 +111,7 @@ function linkToken(pieces: readonly Piece[]): Token {
 }
 
 function plainToken({ tag, source }: Piece): Token {
+  if (tag?.startsWith("lb")) return { kind: "block", mark: tag.slice(2) };
   if (tag === null || isLinkTag(tag)) return { kind: "text", text: source };
   const text = TEXT_TAGS.get(tag);
   return text === undefined ? { kind: "style", tag } : { kind: "text", text };

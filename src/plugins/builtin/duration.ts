@@ -1,3 +1,6 @@
+import type { TableCell } from "../api.ts";
+import { counted } from "./markup.ts";
+
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -14,6 +17,19 @@ export function duration(ms: number): string {
   if (seconds < DAY) return pair(seconds, { unit: HOUR, name: "h", part: MINUTE, partName: "min" });
   return pair(seconds, { unit: DAY, name: "d", part: HOUR, partName: "h" });
 }
+
+/** Says it in a cell of a table: short for the eye, in whole words for the ear. */
+export function durationCell(ms: number): TableCell {
+  const text = duration(ms);
+  return {
+    text,
+    spoken: text.replace(/(\d+) (s|min|h|d)\b/g, (_, count, unit) => {
+      return counted(Number(count), WORDS[unit] ?? unit);
+    }),
+  };
+}
+
+const WORDS: Readonly<Record<string, string>> = { s: "second", min: "minute", h: "hour", d: "day" };
 
 interface Units {
   readonly unit: number;

@@ -6,6 +6,7 @@ import type { Received } from "../../portals/loopback/loopback_connection.ts";
 import { SPANS_PROTOCOL } from "../../portals/web/dialect.ts";
 import { Replies } from "./replies.ts";
 import type { TestClient } from "./test_client.ts";
+import { frameText } from "./frame_text.ts";
 
 /** The client's end of a websocket: the platform's own can neither ping nor vanish. */
 interface Socket {
@@ -103,17 +104,7 @@ export class WebsocketTestClient implements TestClient {
   #take([name, args, kwargs]: Call): void {
     if (name === "input_mode") this.#isSecret = args[0] === "secret";
     else if (name === "text" || name === "prompt") {
-      this.#received.push({ name, text: textOf(args[0]), kwargs });
+      this.#received.push({ name, text: frameText(args[0]), kwargs });
     } else this.#received.push({ name, text: "", kwargs });
   }
-}
-
-/** Reads the spans of the page's dialect: a string, or objects that have one as `t`. */
-function textOf(spans: unknown): string {
-  if (typeof spans === "string") return spans;
-  if (!Array.isArray(spans)) return "";
-  return spans.map((span: unknown) => {
-    if (typeof span === "string") return span;
-    return typeof span === "object" && span !== null ? String(Reflect.get(span, "t") ?? "") : "";
-  }).join("");
 }

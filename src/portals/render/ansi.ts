@@ -1,25 +1,41 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Span, Style } from "../../core/text/spans.ts";
-import { linkRuns, type StyledText } from "./link_runs.ts";
+import type { LinkWays } from "./link_codes.ts";
+import { type Piece, toPieces } from "./pieces.ts";
 import { type ColorDepth, SGR_DEFAULT, sgrChange, sgrState } from "./sgr.ts";
 
-/** A way to show text on a terminal. */
-export type RenderWay = "plain" | "ansi16" | "ansi256" | "truecolor" | "screenreader";
+/** How much a terminal shows of colours and marks. */
+export type ColorWay = "plain" | ColorDepth | "screenreader";
 
-/** A piece of the output; a verbatim one holds an address and must not be shortened. */
-interface Piece extends StyledText {
-  readonly isVerbatim: boolean;
-}
+/** A way to show text on a terminal, with the kinds of links it knows: `truecolor+osc8`. */
+export type RenderWay = ColorWay | `${ColorWay}+${string}`;
 
-const RULING = /[=\-_*#~\u2500-\u257f]{4,}/g;
+const RULING = /[=\-_*#~]{4,}|[\u2500-\u259f]+/g;
+// Locked, a client reads no tag but those that are announced as ours: text may hold any character.
+const MXP_LOCK = "\x1b[7z";
+const MXP_SPECIAL = /[<&]/;
+const NO_LINKS: LinkWays = { mxp: false, osc8: false, mslp: false };
 
 /**
  * Chooses how text is shown to a client.
  *
  * What the user wants comes before what the client can do; a client of which nothing is known gets
- * no codes, unlike in behaviour 10.4.5.
+ * no codes, unlike in behaviour 10.4.5. A screen reader gets no links either: their codes would be
+ * read out where they are not understood.
  */
 export function renderWay(flags: ProtocolFlags): RenderWay {
+  const color = colorWay(flags);
+  if (color === "screenreader") return color;
+  const hasMslp = flags.mslp === true && color !== "plain";
+  return [
+    color,
+    ...(flags.mxp ? ["mxp"] : []),
+    ...(flags.osc8 ? ["osc8"] : []),
+    ...(hasMslp ? ["mslp"] : []),
+  ].join("+") as RenderWay; // its first part is a ColorWay
+}
+
+function colorWay(flags: ProtocolFlags): ColorWay {
   if (flags.screenReader) return "screenreader";
   if (flags.noColor) return "plain";
   if (flags.trueColor) return "truecolor";
@@ -30,34 +46,45 @@ export function renderWay(flags: ProtocolFlags): RenderWay {
 /**
  * Renders spans for a terminal.
  *
- * The result holds no control character but newline, tab and the SGR codes made here, and leaves
- * the client with its default style. An address is shown after its label, in brackets; a screen
- * reader is spared runs of four and more ruling characters (behaviour 10.4.4).
+ * The result holds no control character but newline, tab and the codes made here, and leaves the
+ * client with its default style. The address of a link that the client cannot show as one stands
+ * after its label, in brackets; a screen reader is spared box drawing, and runs of four and more
+ * ruling characters (behaviour 10.4.4).
  *
  * @param way A {@link RenderWay}; any other is taken for `plain`.
  * @param spans What to render.
  */
 export function renderAnsi(way: string, spans: readonly Span[]): string {
-  const pieces = toPieces(spans);
-  switch (way) {
+  const [color, ...names] = way.split("+");
+  const links = linkWays(names);
+  const shown = renderColor(color, spans, links);
+  return links.mxp && MXP_SPECIAL.test(shown) ? MXP_LOCK + shown : shown;
+}
+
+function renderColor(
+  color: string | undefined,
+  spans: readonly Span[],
+  links: LinkWays,
+): string {
+  switch (color) {
     case "ansi16":
     case "ansi256":
     case "truecolor":
-      return paint(pieces, way);
+      return paint(toPieces(spans, links), color);
     case "screenreader":
-      return withoutRulings(pieces);
+      return withoutRulings(toPieces(spans, NO_LINKS));
     default:
-      return pieces.map(({ text }) => text).join("");
+      return toPieces(spans, links)
+        .map(({ before = "", text, after = "" }) => before + text + after).join("");
   }
 }
 
-function toPieces(spans: readonly Span[]): readonly Piece[] {
-  return linkRuns(spans).flatMap(({ link, parts }) => {
-    if (link?.kind !== "url") return parts.map((part) => ({ ...part, isVerbatim: false }));
-    const isVerbatim = parts.map(({ text }) => text).join("") === link.url;
-    const label = parts.map((part) => ({ ...part, isVerbatim }));
-    return isVerbatim ? label : [...label, { text: ` (${link.url})`, style: {}, isVerbatim: true }];
-  });
+function linkWays(names: readonly string[]): LinkWays {
+  return {
+    mxp: names.includes("mxp"),
+    osc8: names.includes("osc8"),
+    mslp: names.includes("mslp"),
+  };
 }
 
 function paint(pieces: readonly Piece[], depth: ColorDepth): string {
@@ -68,9 +95,10 @@ function paint(pieces: readonly Piece[], depth: ColorDepth): string {
     output += sgrChange(state, next) + text;
     state = next;
   };
-  for (const { text, style } of pieces) {
+  for (const { text, style, before = "", after = "" } of pieces) {
     if (text === "") continue;
-    if (style.bg === undefined && !style.inverse) write(text, style);
+    const isLink = before !== "" || after !== "";
+    if (isLink || (style.bg === undefined && !style.inverse)) write(before + text + after, style);
     else writeByLine(text, style, write);
   }
   return output + sgrChange(state, SGR_DEFAULT);

@@ -1,4 +1,6 @@
+import type { Block, BlockPart, TableBlock } from "../../core/text/blocks.ts";
 import type { Color, Link, Span, Style } from "../../core/text/spans.ts";
+import { besideBlocks } from "./beside_blocks.ts";
 import { channel, hexOf } from "./colors.ts";
 import { linkRuns, type StyledText } from "./link_runs.ts";
 
@@ -21,6 +23,40 @@ export function renderHtml(spans: readonly Span[]): string {
     const label = parts.map(spanHtml).join("");
     return link === undefined ? label : anchor(link, label);
   }).join("");
+}
+
+/**
+ * Renders blocks as HTML: tables, headings and lists are its own.
+ *
+ * @see {@link renderHtml}
+ */
+export function renderHtmlBlocks(blocks: readonly Block[]): string {
+  return besideBlocks(blocks).map(blockHtml).join("");
+}
+
+function blockHtml(block: Block): string {
+  switch (block.kind) {
+    case "text":
+      return renderHtml(block.spans);
+    case "heading":
+      return `<h${block.level + 1}>${renderHtml(block.spans)}</h${block.level + 1}>`;
+    case "list": {
+      const name = block.layout === "numbers" ? "ol" : "ul";
+      return `<${name}>${partsHtml("li", block.items)}</${name}>`;
+    }
+    case "table":
+      return tableHtml(block);
+  }
+}
+
+function tableHtml({ head, rows }: TableBlock): string {
+  const top = head.length === 0 ? "" : `<thead><tr>${partsHtml("th", head)}</tr></thead>`;
+  const body = rows.map((row) => `<tr>${partsHtml("td", row)}</tr>`).join("");
+  return `<table>${top}<tbody>${body}</tbody></table>`;
+}
+
+function partsHtml(name: "li" | "td" | "th", parts: readonly BlockPart[]): string {
+  return parts.map(({ spans }) => `<${name}>${renderHtml(spans)}</${name}>`).join("");
 }
 
 function anchor(link: Link, label: string): string {

@@ -1,4 +1,6 @@
+import type { Block, BlockPart, ListLayout } from "../../core/text/blocks.ts";
 import type { Color, Link, Span, Style } from "../../core/text/spans.ts";
+import { besideBlocks } from "./beside_blocks.ts";
 import { channel, hexOf } from "./colors.ts";
 import { linkRuns, type StyledText } from "./link_runs.ts";
 
@@ -23,6 +25,36 @@ export interface JsonSpan {
   readonly c?: string;
   /** The address that choosing the text opens: web, mail or telnet only. */
   readonly u?: string;
+}
+
+/**
+ * A table, a heading or a list as the web page receives it: each of its parts is spans again.
+ *
+ * @see {@link JsonSpan}
+ */
+export type JsonBlock =
+  | { readonly table: readonly (readonly JsonSpan[])[][]; readonly head: readonly JsonSpan[][] }
+  | { readonly heading: readonly JsonSpan[]; readonly level: number }
+  | { readonly list: readonly JsonSpan[][]; readonly layout: ListLayout };
+
+/** Renders blocks for our own web page; a text that stands beside a block needs no newline there. */
+export function renderJsonBlocks(blocks: readonly Block[]): readonly (JsonSpan | JsonBlock)[] {
+  return besideBlocks(blocks).flatMap((block): readonly (JsonSpan | JsonBlock)[] => {
+    switch (block.kind) {
+      case "text":
+        return renderJson(block.spans);
+      case "heading":
+        return [{ heading: renderJson(block.spans), level: block.level }];
+      case "list":
+        return [{ list: jsonParts(block.items), layout: block.layout }];
+      case "table":
+        return [{ table: block.rows.map(jsonParts), head: jsonParts(block.head) }];
+    }
+  });
+}
+
+function jsonParts(parts: readonly BlockPart[]): JsonSpan[][] {
+  return parts.map(({ spans }) => [...renderJson(spans)]);
 }
 
 /** Renders spans for our own web page. */

@@ -1,6 +1,7 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
-import { wrapSpans } from "../../core/text/wrap.ts";
+import { layOut } from "../../core/text/lay_out.ts";
 import { renderAnsi, renderWay } from "./ansi.ts";
+import { layoutFor } from "./layout_for.ts";
 import { SharedRender } from "./shared_render.ts";
 
 /** For whom markup is rendered. */
@@ -12,12 +13,13 @@ export interface RenderMarkupOptions {
 }
 
 /**
- * Renders markup as text for a terminal: plain, with colours, or for a screen reader, as the flags
- * ask; wrapped where the flags say that the window ends.
+ * Renders markup as text for a terminal: plain, with colours and links, or for a screen reader, as
+ * the flags ask; wrapped, and its tables laid out, for the window that the flags tell of.
  *
  * @param markup The markup, as `deliver` and `disconnect` are given it.
  * @param options For whom.
- * @returns Text with `\n` between lines, and no control character but that, tab and colour codes.
+ * @returns Text with `\n` between lines, and no control character but that, tab and the codes of
+ * colours and links.
  *
  * @example Plain, and in colour
  * ```ts
@@ -31,13 +33,8 @@ export interface RenderMarkupOptions {
 export function renderMarkup(markup: string, options: RenderMarkupOptions = {}): string {
   const { flags = {}, shared = new SharedRender() } = options;
   const way = renderWay(flags);
-  const width = flags.screenReader ? undefined : widthOf(flags);
-  return shared.render(`markup ${way} ${width}`, markup, (spans) => {
-    return renderAnsi(way, width === undefined ? spans : wrapSpans(spans, width));
+  const layout = layoutFor(flags);
+  return shared.renderBlocks(`markup ${way} ${layout.width}`, markup, (blocks) => {
+    return renderAnsi(way, layOut(blocks, layout));
   });
-}
-
-/** A window that nobody could read in is none. */
-function widthOf({ screenWidth = 0 }: ProtocolFlags): number | undefined {
-  return Number.isInteger(screenWidth) && screenWidth > 0 ? screenWidth : undefined;
 }

@@ -1,6 +1,7 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Span } from "../../core/text/spans.ts";
-import { wrapSpans } from "../../core/text/wrap.ts";
+import { layOut } from "../../core/text/lay_out.ts";
+import { layoutFor } from "../render/layout_for.ts";
 import type { SharedRender } from "../render/shared_render.ts";
 import { encodeText } from "./encode.ts";
 
@@ -28,10 +29,10 @@ export interface ShownTextOptions {
 export function encodeLines(markup: string, options: ShownTextOptions): Uint8Array {
   const { renderer, flags, shared } = options;
   const way = renderer.way(flags);
-  const width = flags.screenReader ? undefined : flags.screenWidth;
-  return shared.render(`telnet lines ${way} ${width}`, markup, (spans) => {
-    const end = spans.at(-1)?.text.endsWith("\n") ? "" : "\n";
-    const lines = width === undefined ? spans : wrapSpans(spans, width);
+  const layout = layoutFor(flags);
+  return shared.renderBlocks(`telnet lines ${way} ${layout.width}`, markup, (blocks) => {
+    const lines = layOut(blocks, layout);
+    const end = lines.at(-1)?.text.endsWith("\n") ? "" : "\n";
     return encodeText(renderer.render(way, lines) + end);
   });
 }

@@ -1,7 +1,10 @@
 import type { Call } from "../../core/boundary/messages.ts";
+import type { Block } from "../../core/text/blocks.ts";
+import { mapSpans } from "../../core/text/map_spans.ts";
+import { layOut } from "../../core/text/lay_out.ts";
 import type { Span } from "../../core/text/spans.ts";
-import { renderHtml } from "../render/html.ts";
-import { renderJson } from "../render/json.ts";
+import { renderHtmlBlocks } from "../render/html.ts";
+import { renderJsonBlocks } from "../render/json.ts";
 import type { SharedRender } from "../render/shared_render.ts";
 
 /** Subprotocol of this server's own page: Evennia's frames, with text as JSON spans. */
@@ -54,7 +57,9 @@ export function writeFrame(call: Call, style: FrameStyle, shared: SharedRender):
   try {
     if (name === "text" || name === "prompt") {
       const markup = typeof args[0] === "string" ? args[0] : String(args[0] ?? "");
-      return `["${name}",[${renderText(markup, style, shared)}],${JSON.stringify(kwargs)}]`;
+      return `["${name}",[${renderText(name, markup, { style, shared })}],${
+        JSON.stringify(kwargs)
+      }]`;
     }
     return JSON.stringify([name, args, kwargs]);
   } catch (error) {
@@ -64,12 +69,22 @@ export function writeFrame(call: Call, style: FrameStyle, shared: SharedRender):
 }
 
 /** Renders markup to the JSON text of the frame's argument, once for all sessions. */
-function renderText(markup: string, style: FrameStyle, shared: SharedRender): string {
-  const render = style.dialect === "spans" ? renderJson : renderHtml;
-  const way = `websocket:${style.dialect}:${style.noColor ? "plain" : "color"}`;
-  return shared.render(way, markup, (spans) => {
-    return JSON.stringify(render(style.noColor ? spans.map(withoutColor) : spans));
+function renderText(
+  name: "text" | "prompt",
+  markup: string,
+  { style, shared }: { readonly style: FrameStyle; readonly shared: SharedRender },
+): string {
+  const render = style.dialect === "spans" ? renderJsonBlocks : renderHtmlBlocks;
+  const way = `websocket:${name}:${style.dialect}:${style.noColor ? "plain" : "color"}`;
+  return shared.renderBlocks(way, markup, (blocks) => {
+    const shown = name === "prompt" ? inLine(blocks) : blocks;
+    return JSON.stringify(render(style.noColor ? mapSpans(shown, withoutColor) : shown));
   });
+}
+
+/** A prompt is one line of text, whatever it was made of. */
+function inLine(blocks: readonly Block[]): readonly Block[] {
+  return [{ kind: "text", spans: layOut(blocks) }];
 }
 
 function withoutColor({ fg: _fg, bg: _bg, ...rest }: Span): Span {

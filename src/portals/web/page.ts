@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import blocksScript from "./client/blocks.js" with { type: "text" };
 import colorScript from "./client/color.js" with { type: "text" };
 import connectionScript from "./client/connection.js" with { type: "text" };
 import favicon from "./client/favicon.svg" with { type: "text" };
@@ -35,6 +36,7 @@ export function pageFiles(serverName: string): readonly PageFile[] {
     pageFile("/client/style.css", STYLE, style),
     pageFile("/client/output.css", STYLE, outputStyle),
     pageFile("/client/favicon.svg", "image/svg+xml", favicon),
+    pageFile("/client/blocks.js", SCRIPT, blocksScript),
     pageFile("/client/client.js", SCRIPT, mainScript),
     pageFile("/client/color.js", SCRIPT, colorScript),
     pageFile("/client/connection.js", SCRIPT, connectionScript),

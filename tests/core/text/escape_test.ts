@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { stripBidiOverrides, stripControls } from "../../../src/core/text/controls.ts";
-import { escapeMarkup, escapePipes, stripMarkup } from "../../../src/core/text/escape.ts";
+import { escapeMarkup, stripMarkup } from "../../../src/core/text/escape.ts";
+import { escapePipes } from "../../../src/core/text/escape_pipes.ts";
 import { parseMarkup } from "../../../src/core/text/markup.ts";
 import { hostileText } from "./hostile_text.ts";
 

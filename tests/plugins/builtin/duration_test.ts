@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { duration } from "../../../src/plugins/builtin/duration.ts";
+import { duration, durationCell } from "../../../src/plugins/builtin/duration.ts";
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -22,4 +22,12 @@ Deno.test("duration() says the two largest units, and a whole one alone", () => 
 
 Deno.test("duration() takes a clock that was set back for no time at all", () => {
   assert.equal(duration(-5 * MINUTE), "0 s");
+});
+
+Deno.test("durationCell() says the units in words to those who hear it", () => {
+  assert.deepEqual(durationCell(61_000), { text: "1 min", spoken: "1 minute" });
+  assert.deepEqual(durationCell(2 * 3_600_000 + 300_000), {
+    text: "2 h 5 min",
+    spoken: "2 hours 5 minutes",
+  });
 });

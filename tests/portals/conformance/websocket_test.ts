@@ -5,6 +5,7 @@ import type { ConnectionSink } from "../../../src/portals/session/connection.ts"
 import { TestClient, webOptions } from "../web/web_fixture.ts";
 import { portalOob } from "./oob_suite.ts";
 import { portalConformance, type SuiteClient, type SuiteOob, type SuitePortal } from "./suite.ts";
+import { frameText } from "../../../src/plugins/testing/frame_text.ts";
 
 portalConformance("WebsocketConnection", open);
 portalOob("WebsocketConnection", open);
@@ -74,8 +75,7 @@ function oobOf(client: TestClient): SuiteOob {
   };
 }
 
-/** The text of a frame's spans. */
+/** The text of a frame. */
 function shownIn(frame: unknown): string {
-  if (!Array.isArray(frame) || !Array.isArray(frame[1]?.[0])) return "";
-  return frame[1][0].map((span: { readonly t?: string }) => span.t ?? "").join("");
+  return Array.isArray(frame) ? frameText(frame[1]?.[0]) : "";
 }

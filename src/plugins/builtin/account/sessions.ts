@@ -5,8 +5,9 @@ import {
   muxArgs,
   type Session,
   table,
+  type TableCell,
 } from "../../api.ts";
-import { duration } from "../duration.ts";
+import { durationCell } from "../duration.ts";
 import { mayLookInside } from "../find_sessions.ts";
 import { inOrder } from "../in_order.ts";
 
@@ -31,13 +32,13 @@ export const sessions: AnyCommand = defineCommand({
   },
 });
 
-function rowOf(own: Session, now: number): (one: Session) => readonly string[] {
+function rowOf(own: Session, now: number): (one: Session) => readonly TableCell[] {
   return (one) => [
     one === own ? `|w#${one.sessid}*|n` : `#${one.sessid}`,
     escapeMarkup(one.protocolKey),
     escapeMarkup(one.address),
-    duration(now - one.connTime),
-    duration(now - one.cmdLastVisible),
+    durationCell(now - one.connTime),
+    durationCell(now - one.cmdLastVisible),
     escapeMarkup(one.puppet?.name ?? "-"),
     escapeMarkup(one.puppet?.location?.name ?? "-"),
   ];

@@ -7,8 +7,9 @@ import {
   permitsAccount,
   type Session,
   table,
+  type TableCell,
 } from "../../api.ts";
-import { duration } from "../duration.ts";
+import { durationCell } from "../duration.ts";
 import { inOrder } from "../in_order.ts";
 import { counted } from "../markup.ts";
 
@@ -43,8 +44,8 @@ function show({ game, msg }: CommandContext<"account">, makeTable: MakeTable): v
 function plainTable(accounts: readonly Account[], now: number): string {
   const rows = accounts.map(({ name, sessions }) => [
     escapeMarkup(name),
-    duration(now - Math.min(...sessions.map(({ connTime }) => connTime))),
-    duration(now - Math.max(...sessions.map(({ cmdLastVisible }) => cmdLastVisible))),
+    durationCell(now - Math.min(...sessions.map(({ connTime }) => connTime))),
+    durationCell(now - Math.max(...sessions.map(({ cmdLastVisible }) => cmdLastVisible))),
   ]);
   return table(rows, { head: ["Account", "On for", "Idle"] });
 }
@@ -61,10 +62,10 @@ function staffTable(accounts: readonly Account[], now: number): string {
   return table(rows, { head });
 }
 
-function staffCells(session: Session, now: number): readonly string[] {
+function staffCells(session: Session, now: number): readonly TableCell[] {
   return [
-    duration(now - session.connTime),
-    duration(now - session.cmdLastVisible),
+    durationCell(now - session.connTime),
+    durationCell(now - session.cmdLastVisible),
     escapeMarkup(session.puppet?.name ?? "-"),
     escapeMarkup(session.puppet?.location?.name ?? "-"),
     `${session.cmdTotal}`,

@@ -1,3 +1,4 @@
+import { blockElement, isBlock } from "./blocks.js";
 import { createPainter } from "./color.js";
 
 /** Schemes that a link may open. */
@@ -34,8 +35,26 @@ export class Output {
     newer.addEventListener("click", () => this.toEnd());
   }
 
-  /** Adds a message, as one line or more. @param {readonly Span[]} spans */
-  add(spans) {
+  /**
+   * Adds a message, as one line or more, with its tables, headings and lists.
+   * @param {readonly (Span | import("./blocks.js").Block)[]} parts
+   */
+  add(parts) {
+    let spans = [];
+    for (const part of parts) {
+      if (!isBlock(part)) {
+        spans.push(part);
+        continue;
+      }
+      this.#addLines(spans);
+      spans = [];
+      this.#push(blockElement(part, (shown) => this.#pieces(shown)));
+    }
+    if (spans.length > 0 || parts.length === 0) this.#addLines(spans, "keepEmpty");
+  }
+
+  #addLines(spans, keep) {
+    if (spans.length === 0 && keep === undefined) return;
     for (const line of splitLines(spans)) this.#push(this.#line(line, "line"));
   }
 
