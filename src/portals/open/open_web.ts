@@ -5,9 +5,10 @@ import type { Portal } from "../session/connection.ts";
 import { listenWeb } from "../web/listen_web.ts";
 import { RequestPeers } from "../web/request_peer.ts";
 import type { WebTls } from "../web/tls_web.ts";
-import { hostnameOf, MAX_JSON_DEPTH, zeroIsOff } from "./client_limits.ts";
+import { gmcpLimits, hostnameOf, MAX_JSON_DEPTH, zeroIsOff } from "./client_limits.ts";
 import { HANDSHAKE_MS, PENDING_HANDSHAKES } from "./handshake_limits.ts";
 import type { OpenOptions } from "./portals_options.ts";
+import { telnetParts } from "./telnet_parts.ts";
 
 /** Connections to the web port that may be open at once. */
 const MAX_WEB_SOCKETS = 20_000;
@@ -28,11 +29,13 @@ export function openWeb(options: OpenOptions): Promise<Portal> {
     plugins: { questions, clock, isBanned, limits: settings, addressOf: addressFrom(peers) },
     settleMs: settings.negotiationWait,
     allowedOrigins: [],
+    telnet: telnetParts(options),
     limits: {
       maxPayload: settings.maxWebsocketMessage,
       maxLineLength: zeroIsOff(settings.maxLineLength),
       maxBufferedBytes: zeroIsOff(settings.maxOutboundBytes),
       maxDepth: MAX_JSON_DEPTH,
+      gmcp: gmcpLimits(settings),
       maxSockets: MAX_WEB_SOCKETS,
       maxHeaderBytes: MAX_HEADER_BYTES,
     },

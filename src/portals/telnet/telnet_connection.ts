@@ -32,7 +32,7 @@ const LOOP_GUARD = { perSession: 200, perWindow: 40, windowMs: 10_000 } as const
 
 /** One telnet client. Nothing it sends, and no way it vanishes, throws. */
 export class TelnetConnection implements ProtocolConnection {
-  readonly protocolKey = "telnet";
+  readonly protocolKey: string;
   readonly address: string;
   readonly #settings: TelnetSettings;
   readonly #trace: TelnetTrace;
@@ -59,6 +59,7 @@ export class TelnetConnection implements ProtocolConnection {
    */
   constructor(stream: ByteStream, address: string, settings: TelnetSettings) {
     const { clock, limits, settleMs, offerMs, keepAliveMs } = settings;
+    this.protocolKey = settings.protocolKey ?? "telnet";
     this.address = address;
     this.#settings = settings;
     this.#trace = new TelnetTrace(settings.trace);

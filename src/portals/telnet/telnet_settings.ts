@@ -60,6 +60,8 @@ export interface TelnetSettings {
   readonly flags?: ProtocolFlags;
   /** Tells the lists of games about this one; not offered unless given. */
   readonly mssp?: (() => MsspFacts) | undefined;
+  /** The protocol key of the sessions; `telnet` unless given. */
+  readonly protocolKey?: string;
   /** Counts the clients whose output is compressed; nothing is compressed unless given. */
   readonly compressed?: CompressedSessions | undefined;
   /** Is shown every byte of every client; nobody unless given. */

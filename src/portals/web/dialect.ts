@@ -14,33 +14,13 @@ export const SPANS_PROTOCOL = "spans.vestibule";
 export const V1_PROTOCOL = "v1.evennia.com";
 
 /** How text is written in the frames sent to a client. */
-export type Dialect = "spans" | "v1";
+export type TextForm = "spans" | "v1";
 
 /** How one client is written to. */
 export interface FrameStyle {
-  readonly dialect: Dialect;
+  readonly dialect: TextForm;
   /** The user wants no colours, whatever the client can show. */
   readonly noColor: boolean;
-}
-
-/** What became of the subprotocols that a client offered. */
-export type DialectChoice =
-  | { readonly kind: "chosen"; readonly dialect: Dialect; readonly echo: string | false }
-  | { readonly kind: "unknown" };
-
-/**
- * Chooses the dialect: the best this server knows, whatever order the client offers them in.
- *
- * @param header The request's `Sec-WebSocket-Protocol`; without one Evennia's `v1` is spoken.
- */
-export function chooseDialect(header: string | undefined): DialectChoice {
-  if (header === undefined) return { kind: "chosen", dialect: "v1", echo: false };
-  const offered = header.split(",").map((name) => name.trim());
-  if (offered.includes(SPANS_PROTOCOL)) {
-    return { kind: "chosen", dialect: "spans", echo: SPANS_PROTOCOL };
-  }
-  if (offered.includes(V1_PROTOCOL)) return { kind: "chosen", dialect: "v1", echo: V1_PROTOCOL };
-  return { kind: "unknown" };
 }
 
 /**

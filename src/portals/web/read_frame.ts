@@ -39,10 +39,14 @@ export function readFrame(text: string, limits: FrameLimits): ClientFrame {
   if (isTooDeep(text, limits.maxDepth)) return ignored("too deep");
   const call = parseCall(text);
   if (typeof call === "string") return ignored(call);
+  if (call[0] === "text") return readText(call[1][0], limits.maxLineLength);
+  return readCall(call);
+}
+
+/** Tells what a call means that is not typed text. */
+export function readCall(call: Call): ClientFrame {
   const [name, args, kwargs] = call;
   switch (name) {
-    case "text":
-      return readText(args[0], limits.maxLineLength);
     case "client_options":
       return readOptions(call);
     case "websocket_close":

@@ -1,11 +1,14 @@
 import type { Buffer } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
-import type { ConnectionSink } from "../session/connection.ts";
+import type { ConnectionSink, ProtocolConnection } from "../session/connection.ts";
 import { flagsAtConnect } from "./client_options.ts";
-import { chooseDialect, type Dialect } from "./dialect.ts";
+import { chooseDialect, type SpokenDialect } from "./dialects/choose_dialect.ts";
+import type { DialectKind } from "./dialects/dialect.ts";
+import { telnetOverWebsocket, type WebTelnet } from "./dialects/telnet.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { RequestPeers } from "./request_peer.ts";
 import { type ConnectionLimits, WebsocketConnection } from "./websocket_connection.ts";
@@ -15,6 +18,15 @@ import { createUpgrader, type Websocket, type WebsocketUpgrader } from "./ws_lib
 export interface WebsocketLimits extends ConnectionLimits {
   /** The longest message taken, in bytes; a longer one closes with code 1009. */
   readonly maxPayload: number;
+}
+
+/** A connection that the portal may have to end. */
+type Open = Pick<ProtocolConnection, "disconnect">;
+
+/** Who asked for a websocket. */
+interface Client {
+  readonly address: string;
+  readonly flags: ProtocolFlags;
 }
 
 /** What websockets are accepted with. */
@@ -27,6 +39,8 @@ export interface WebsocketOptions {
   readonly settleMs: number;
   /** Origins that may connect besides the page's own, such as `https://play.example.org`. */
   readonly allowedOrigins: readonly string[];
+  /** What the dialects that are telnet work with. */
+  readonly telnet: WebTelnet;
   /** Says who asks; the other end of the socket unless given. */
   readonly peers?: RequestPeers;
 }
@@ -38,7 +52,7 @@ export const WEBSOCKET_PATH = "/ws";
 export class WebsocketAcceptor {
   readonly #options: WebsocketOptions;
   readonly #upgrader: WebsocketUpgrader;
-  readonly #open = new Map<WebsocketConnection, Promise<void>>();
+  readonly #open = new Map<Open, Promise<void>>();
   #isClosing = false;
 
   /** Creates an acceptor, bound to no server yet. */
@@ -64,7 +78,7 @@ export class WebsocketAcceptor {
       request,
       socket,
       head,
-      (websocket) => this.#accept(websocket, request, choice.dialect),
+      (websocket) => this.#accept(websocket, request, choice.spoken),
     );
   }
 
@@ -75,24 +89,41 @@ export class WebsocketAcceptor {
     await Promise.all(this.#open.values());
   }
 
-  #accept(websocket: Websocket, request: IncomingMessage, dialect: Dialect): void {
+  #accept(websocket: Websocket, request: IncomingMessage, spoken: SpokenDialect): void {
     const { peers = new RequestPeers() } = this.#options;
     const { address, isSecure } = peers.of(request);
+    const secure = isSecure ? { secure: true } : {};
+    if (spoken.kind === "telnet") {
+      return this.#acceptTelnet(websocket, { address, flags: secure });
+    }
     const known = flagsAtConnect(request.headers["user-agent"]);
-    const flags = isSecure ? { ...known, secure: true } : known;
+    const flags = { ...known, ...spoken.dialect.flags, ...secure };
+    this.#acceptMessages(websocket, spoken.dialect, { address, flags });
+  }
+
+  #acceptMessages(websocket: Websocket, dialect: DialectKind, client: Client): void {
     const connection = new WebsocketConnection(websocket, {
       ...this.#options,
-      address,
+      ...client,
       dialect,
-      flags,
     });
     this.#hold(connection, websocket);
-    const answer = this.#options.sink.connect(connection, flags);
+    const answer = this.#options.sink.connect(connection, client.flags);
     if (answer.kind === "refused") connection.refuse(answer.reason);
     else connection.attach(answer.sessid, answer.events);
   }
 
-  #hold(connection: WebsocketConnection, websocket: Websocket): void {
+  #acceptTelnet(websocket: Websocket, client: Client): void {
+    const { telnet, sink, trace } = this.#options;
+    const connection = telnetOverWebsocket(websocket, client, telnet);
+    this.#hold(connection, websocket);
+    connection.run(sink).catch((error: unknown) => {
+      trace.emit("websocket:error", { level: "error", data: { error: String(error) } });
+      websocket.terminate();
+    });
+  }
+
+  #hold(connection: Open, websocket: Websocket): void {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#open.set(connection, promise);
     websocket.on("close", () => {

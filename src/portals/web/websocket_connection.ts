@@ -4,10 +4,10 @@ import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { ConnectionEvents, InputMode, ProtocolConnection } from "../session/connection.ts";
-import { type Dialect, writeFrame, writeInputMode } from "./dialect.ts";
+import type { Dialect, DialectKind, DialectLimits, Message } from "./dialects/dialect.ts";
 import { FlagsThrottle } from "./flags_throttle.ts";
 import { Heartbeat } from "./heartbeat.ts";
-import { type ClientFrame, type FrameLimits, readFrame } from "./read_frame.ts";
+import type { ClientFrame } from "./read_frame.ts";
 import type { Websocket } from "./ws_library.ts";
 
 const PING_EVERY_MS = 25_000;
@@ -29,7 +29,7 @@ const CLOSE_CODES: Readonly<Partial<Record<CloseReason, number>>> = {
 const NORMAL_CLOSURE = 1000;
 
 /** What a websocket's client may not exceed. */
-export interface ConnectionLimits extends FrameLimits {
+export interface ConnectionLimits extends DialectLimits {
   /** Bytes that may wait for a client that does not read. */
   readonly maxBufferedBytes: number;
 }
@@ -37,7 +37,7 @@ export interface ConnectionLimits extends FrameLimits {
 /** What a websocket connection works with. */
 export interface ConnectionOptions {
   readonly address: string;
-  readonly dialect: Dialect;
+  readonly dialect: DialectKind;
   /** What is known of the client already. */
   readonly flags: ProtocolFlags;
   readonly limits: ConnectionLimits;
@@ -53,7 +53,7 @@ interface Attached {
   readonly events: ConnectionEvents;
 }
 
-/** One client on a websocket, speaking Evennia's frames (behaviour 12.1.3). */
+/** One client on a websocket, speaking a dialect of messages. */
 export class WebsocketConnection implements ProtocolConnection {
   /** The protocol key, `websocket`. */
   readonly protocolKey = "websocket";
@@ -62,6 +62,7 @@ export class WebsocketConnection implements ProtocolConnection {
 
   readonly #socket: Websocket;
   readonly #options: ConnectionOptions;
+  readonly #dialect: Dialect;
   readonly #heartbeat: Heartbeat;
   readonly #flags: FlagsThrottle;
   #attached: Attached | null = null;
@@ -69,7 +70,7 @@ export class WebsocketConnection implements ProtocolConnection {
   #grace: Disposable | null = null;
   #ending: CloseReason | null = null;
   #isClosed = false;
-  #noColor: boolean;
+  #known: ProtocolFlags;
   #ignored = 0;
 
   /** Takes over an open websocket; nothing is read from it before {@linkcode attach}. */
@@ -77,8 +78,15 @@ export class WebsocketConnection implements ProtocolConnection {
     this.#socket = socket;
     this.#options = options;
     this.address = options.address;
-    this.#noColor = options.flags.noColor ?? false;
-    const { clock } = options;
+    this.#known = options.flags;
+    const { clock, limits } = options;
+    this.#dialect = options.dialect.create({
+      ...{ clock, limits },
+      flags: () => this.#known,
+      send: (message) => this.#send(message),
+      take: (frame) => this.#take(frame),
+      unsent: (name) => this.#note("websocket:unsent", name),
+    });
     this.#heartbeat = new Heartbeat({
       clock,
       everyMs: PING_EVERY_MS,
@@ -103,41 +111,37 @@ export class WebsocketConnection implements ProtocolConnection {
 
   /** Closes a connection that got no session: unless it is banned, it may try again later. */
   refuse(reason: CloseReason): void {
+    this.#dialect.sayGoodbye(reason, null);
     this.#close(reason, CLOSE_CODES[reason] ?? TRY_AGAIN_LATER);
   }
 
-  /** Sends outputfunc calls, one frame each. */
+  /** Sends outputfunc calls. */
   deliver(calls: readonly Call[], shared: SharedRender): void {
-    const style = { dialect: this.#options.dialect, noColor: this.#noColor };
-    for (const call of calls) {
-      const frame = writeFrame(call, style, shared);
-      if (frame === null) this.#note("websocket:unsent", call[0]);
-      else this.#send(frame);
-    }
+    this.#dialect.deliver(calls, shared);
   }
 
   /** Takes what the game changed of what is known of the client. */
   changeFlags(flags: ProtocolFlags): void {
     this.#flags.note(flags);
-    this.#noColor = flags.noColor ?? this.#noColor;
+    this.#known = { ...this.#known, ...flags };
   }
 
   /** Hides or shows what is typed, where the dialect has a word for it. */
   setInputMode(mode: InputMode): void {
-    if (this.#options.dialect === "spans") this.#send(writeInputMode(mode));
+    this.#dialect.setInputMode(mode);
   }
 
   /** Sends the text, if any, and closes; a client that does not answer is cut off. */
   disconnect(reason: CloseReason, text: string | null): void {
-    if (text !== null) this.deliver([["text", [text], {}]], new SharedRender());
+    if (this.#ending !== null || this.#isClosed) return;
+    this.#dialect.sayGoodbye(reason, text);
     this.#close(reason, CLOSE_CODES[reason] ?? NORMAL_CLOSURE);
   }
 
   #listen(): void {
     this.#socket.on("message", (data, isBinary) => {
       this.#heartbeat.heard();
-      if (isBinary) this.#ignore("binary");
-      else this.#take(readFrame(data.toString(), this.#options.limits));
+      if (this.#attached !== null && this.#ending === null) this.#dialect.read(data, isBinary);
     });
     this.#socket.on("pong", () => this.#heartbeat.heard());
     this.#socket.on("error", () => this.#fail());
@@ -153,7 +157,7 @@ export class WebsocketConnection implements ProtocolConnection {
       case "alive":
         return events.alive();
       case "options":
-        this.#noColor = frame.flags.noColor ?? this.#noColor;
+        this.#known = { ...this.#known, ...frame.flags };
         this.#flags.push(frame.flags);
         return this.#settle();
       case "call":
@@ -180,9 +184,9 @@ export class WebsocketConnection implements ProtocolConnection {
     this.#attached?.events.settled();
   }
 
-  #send(frame: string): void {
+  #send(message: Message): void {
     if (this.#ending !== null || this.#isClosed) return;
-    this.#socket.send(frame);
+    this.#socket.send(message);
     if (this.#socket.bufferedAmount > this.#options.limits.maxBufferedBytes) {
       this.#cut("slow_consumer");
     }

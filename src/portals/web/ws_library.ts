@@ -10,7 +10,11 @@ import { WebSocketServer } from "ws";
 export interface Websocket {
   /** Bytes handed over and not yet taken by the operating system. */
   readonly bufferedAmount: number;
-  send(text: string): void;
+  /** Sends a text message, or a binary one; `done` hears when the system has taken it. */
+  send(message: string | Uint8Array, done?: (error?: Error) => void): void;
+  /** Stops reading from the client, which then has to wait. */
+  pause(): void;
+  resume(): void;
   ping(): void;
   /** Starts the closing handshake; `reason` is at most 123 bytes (RFC 6455, 5.5). */
   close(code: number, reason: string): void;

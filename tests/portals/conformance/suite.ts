@@ -1,5 +1,6 @@
 import {
   type ConformanceClient,
+  type ConformanceOptions,
   portalConformance as cases,
   type TestedPortal,
 } from "../../../src/portals/conformance/mod.ts";
@@ -34,7 +35,14 @@ export type OpenPortal = (sink: ConnectionSink) => Promise<SuitePortal>;
  *
  * @param name The protocol's name in the tests' names.
  * @param open Opens it.
+ * @param options What of the tests does not apply.
  */
-export function portalConformance(name: string, open: OpenPortal): void {
-  for (const one of cases(open)) Deno.test(`4.1, 4.3 ${name} ${one.name}`, () => one.run());
+export function portalConformance(
+  name: string,
+  open: OpenPortal,
+  options: ConformanceOptions = {},
+): void {
+  for (const { name: sentence, ignore, run } of cases(open, options)) {
+    Deno.test({ name: `4.1, 4.3 ${name} ${sentence}`, ignore, fn: () => run() });
+  }
 }

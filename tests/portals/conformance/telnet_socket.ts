@@ -5,16 +5,19 @@ import type { SuiteClient, SuiteOob } from "./suite.ts";
 
 const { IAC, WILL, WONT, DO, SB, SE } = COMMAND;
 
+/** What a client's bytes come from and go to. */
+export type ClientStream = Pick<Deno.Conn, "read" | "write" | "close">;
+
 /** A telnet client on a real socket, which agrees to tell its size and to hide what is typed. */
 export class TelnetSocket implements SuiteClient {
-  readonly #socket: Deno.Conn;
+  readonly #socket: ClientStream;
   readonly #reading: Promise<void>;
   #seen = "";
   #hasEnded = false;
   #isClosed = false;
   #wake: () => void = () => {};
 
-  private constructor(socket: Deno.Conn) {
+  private constructor(socket: ClientStream) {
     this.#socket = socket;
     this.#reading = this.#readAll();
   }
@@ -25,7 +28,7 @@ export class TelnetSocket implements SuiteClient {
   }
 
   /** Shows on an open connection that it knows telnet. */
-  static async over(socket: Deno.Conn): Promise<TelnetSocket> {
+  static async over(socket: ClientStream): Promise<TelnetSocket> {
     const client = new TelnetSocket(socket);
     await client.#send(IAC, WILL, OPTION.NAWS);
     return client;

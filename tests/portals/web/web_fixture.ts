@@ -13,15 +13,22 @@ export interface WebFixture {
   close(): Promise<void>;
 }
 
+const GMCP = { bytes: 1_000, depth: 8, packages: 5, perSecond: 10 } as const;
+
 /** Returns complete options, with small limits. */
 export function webOptions(changes: Partial<WebOptions> = {}): WebOptions {
+  const { clock = new ManualClock(), trace = new Trace() } = changes;
   return {
     hostname: "127.0.0.1",
     port: 0,
     sink: new RecordingSink(),
-    clock: new ManualClock(),
-    trace: new Trace(),
+    clock,
+    trace,
     settleMs: 400,
+    telnet: {
+      ...{ clock, trace, settleMs: 400, keepAliveMs: 60_000, ports: () => ({}) },
+      limits: { lineCharacters: 100, outboundBytes: 100_000, gmcp: GMCP },
+    },
     allowedOrigins: [],
     serverName: "The Old House",
     ready: () => ({ ready: true }),
@@ -30,6 +37,7 @@ export function webOptions(changes: Partial<WebOptions> = {}): WebOptions {
       maxLineLength: 100,
       maxDepth: 8,
       maxBufferedBytes: 100_000,
+      gmcp: GMCP,
       maxSockets: 50,
       maxHeaderBytes: 8_192,
     },

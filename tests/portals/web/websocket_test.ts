@@ -20,7 +20,7 @@ Deno.test("WebsocketAcceptor speaks spans.vestibule when it is offered, in whate
     await client.close();
   }));
 
-Deno.test("WebsocketAcceptor speaks v1 with HTML when v1.evennia.com is offered", () =>
+Deno.test("wire 28. WebSocket, each dialect: WebsocketAcceptor speaks v1 with HTML when v1.evennia.com is offered", () =>
   withWeb(async ({ port, sink }) => {
     const client = await TestClient.open(port, ["v1.evennia.com"]);
     const { connection } = await sink.session();
@@ -32,7 +32,7 @@ Deno.test("WebsocketAcceptor speaks v1 with HTML when v1.evennia.com is offered"
     await client.close();
   }));
 
-Deno.test("WebsocketAcceptor speaks v1 and echoes nothing when no protocol is offered", () =>
+Deno.test("wire 28. WebSocket, no dialect: WebsocketAcceptor speaks v1 and echoes nothing when no protocol is offered", () =>
   withWeb(async ({ port, sink }) => {
     const client = await TestClient.open(port);
     const { connection } = await sink.session();
@@ -44,10 +44,11 @@ Deno.test("WebsocketAcceptor speaks v1 and echoes nothing when no protocol is of
     await client.close();
   }));
 
-Deno.test("WebsocketAcceptor answers 400 when only unknown protocols are offered", () =>
+Deno.test("wire 28. WebSocket, unknown dialect: WebsocketAcceptor answers 400 when only unknown protocols are offered", () =>
   withWeb(async ({ port }) => {
-    const status = await upgradeStatus(port, ["Sec-WebSocket-Protocol: telnet, gmcp.x"]);
+    const status = await upgradeStatus(port, ["Sec-WebSocket-Protocol: telnet2, gmcp.x"]);
     assert.equal(status, 400);
+    assert.equal(await upgradeStatus(port, ["Sec-WebSocket-Protocol: TELNET, "]), 400);
   }));
 
 Deno.test("WebsocketAcceptor lets the page's own origin in and answers 403 to any other", () =>

@@ -9,6 +9,20 @@ const HEIGHT = { least: 5, most: 300 } as const;
 /** While a window is dragged, one size in this many milliseconds is enough. */
 const COALESCE_MS = 100;
 
+/**
+ * Reads width and height, two big-endian 16-bit numbers; 0 means unknown.
+ *
+ * @returns The flags that are known now, or `undefined` when the payload is no size.
+ */
+export function readWindowSize(payload: Uint8Array): ProtocolFlags | undefined {
+  if (payload.length !== PAYLOAD_BYTES) return undefined;
+  const view = new DataView(payload.buffer, payload.byteOffset, PAYLOAD_BYTES);
+  return {
+    ...size("screenWidth", view.getUint16(0), WIDTH),
+    ...size("screenHeight", view.getUint16(2), HEIGHT),
+  };
+}
+
 /** Learns the size of the client's window (RFC 1073). */
 export class NawsOption implements TelnetOption {
   readonly option = OPTION.NAWS;
@@ -29,15 +43,12 @@ export class NawsOption implements TelnetOption {
     if (side === "him" && !isOn) this.#isAnswered = true;
   }
 
-  /** Reads width and height, two big-endian 16-bit numbers; 0 means unknown. */
+  /** Reads the size. */
   subnegotiation(payload: Uint8Array): void {
-    if (payload.length !== PAYLOAD_BYTES) return;
+    const flags = readWindowSize(payload);
+    if (flags === undefined) return;
     this.#isAnswered = true;
-    const view = new DataView(payload.buffer, payload.byteOffset, PAYLOAD_BYTES);
-    this.#report({
-      ...size("screenWidth", view.getUint16(0), WIDTH),
-      ...size("screenHeight", view.getUint16(2), HEIGHT),
-    });
+    this.#report(flags);
   }
 
   /** Tells whether the size is known, or will not be. */

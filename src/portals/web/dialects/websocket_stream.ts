@@ -1,0 +1,114 @@
+import type { Clock } from "../../../core/clock.ts";
+import type { ByteStream } from "../../telnet/wire.ts";
+import { Heartbeat } from "../heartbeat.ts";
+import type { Websocket } from "../ws_library.ts";
+
+const PING_EVERY_MS = 25_000;
+const MAX_PING_MISSES = 2;
+/** How long a client may take to answer the closing handshake, in milliseconds. */
+const CLOSE_GRACE_MS = 5_000;
+const NORMAL_CLOSURE = 1000;
+
+/** What a stream of bytes over a websocket works with. */
+export interface WebsocketStreamOptions {
+  readonly clock: Clock;
+  /** Bytes received and not yet read, beyond which the client has to wait. */
+  readonly maxUnreadBytes: number;
+}
+
+/** The messages of a websocket as a stream of bytes: where one ends and the next begins is lost. */
+export class WebsocketStream implements ByteStream {
+  readonly #socket: Websocket;
+  readonly #options: WebsocketStreamOptions;
+  readonly #heartbeat: Heartbeat;
+  readonly #unread: Uint8Array[] = [];
+  #unreadBytes = 0;
+  #isPaused = false;
+  #hasEnded = false;
+  #grace: Disposable | undefined;
+  #wake: () => void = () => {};
+
+  /** Takes over an open websocket. */
+  constructor(socket: Websocket, options: WebsocketStreamOptions) {
+    this.#socket = socket;
+    this.#options = options;
+    this.#heartbeat = new Heartbeat({
+      clock: options.clock,
+      everyMs: PING_EVERY_MS,
+      maxMisses: MAX_PING_MISSES,
+      ping: () => socket.ping(),
+      lost: () => this.close(),
+    });
+    socket.on("message", (message) => this.#receive(message));
+    socket.on("pong", () => this.#heartbeat.heard());
+    socket.on("error", () => this.#waitForClose());
+    socket.on("close", () => this.#end());
+  }
+
+  /** Reads some bytes; `null` when the websocket is closed. */
+  async read(into: Uint8Array): Promise<number | null> {
+    for (;;) {
+      const [first] = this.#unread;
+      if (first !== undefined) return this.#readFrom(first, into);
+      if (this.#hasEnded) return null;
+      await new Promise<void>((resolve) => this.#wake = resolve);
+    }
+  }
+
+  /** Sends the bytes as one binary message, and resolves when the client has room for more. */
+  write(bytes: Uint8Array): Promise<number> {
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    this.#socket.send(bytes, (error) => error ? reject(error) : resolve(bytes.length));
+    return promise;
+  }
+
+  /** Starts the closing handshake; a client that does not answer it is cut off. */
+  closeWrite(): Promise<void> {
+    this.#waitForClose();
+    this.#socket.close(NORMAL_CLOSURE, "");
+    return Promise.resolve();
+  }
+
+  /** Ends the websocket at once. */
+  close(): void {
+    this.#heartbeat[Symbol.dispose]();
+    this.#socket.terminate();
+  }
+
+  #receive(message: Uint8Array): void {
+    this.#heartbeat.heard();
+    if (message.length === 0) return;
+    this.#unread.push(message);
+    this.#unreadBytes += message.length;
+    if (!this.#isPaused && this.#unreadBytes > this.#options.maxUnreadBytes) {
+      this.#isPaused = true;
+      this.#socket.pause();
+    }
+    this.#wake();
+  }
+
+  #readFrom(first: Uint8Array, into: Uint8Array): number {
+    const count = Math.min(first.length, into.length);
+    into.set(first.subarray(0, count));
+    if (count === first.length) this.#unread.shift();
+    else this.#unread[0] = first.subarray(count);
+    this.#unreadBytes -= count;
+    if (this.#isPaused && this.#unreadBytes === 0) {
+      this.#isPaused = false;
+      this.#socket.resume();
+    }
+    return count;
+  }
+
+  #waitForClose(): void {
+    this.#heartbeat[Symbol.dispose]();
+    this.#grace ??= this.#options.clock.timer(CLOSE_GRACE_MS, () => this.close());
+  }
+
+  #end(): void {
+    this.#hasEnded = true;
+    this.#heartbeat[Symbol.dispose]();
+    this.#grace?.[Symbol.dispose]();
+    this.#wake();
+  }
+}
