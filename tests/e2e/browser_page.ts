@@ -21,11 +21,28 @@ function waitForMore(seen: number): string {
     }
 
     function readScreen() {
-      const lines = [...document.querySelectorAll("#lines .line:not(.note)")]
+      const lines = [...document.querySelectorAll("#lines > :not(.note)")]
         .filter((line) => !line.matches(".echo") || !line.textContent.startsWith("› "))
-        .map((line) => line.textContent.replace("••••••", ""));
+        .map((line) => textOf(line).replace("••••••", ""));
       const prompt = document.querySelector("#prompt").textContent;
       return [...lines, ...(prompt === "" ? [] : [prompt])].join("\\n");
+    }
+
+    // As a terminal shows it, so that one transcript serves for both.
+    function textOf(element) {
+      if (element.matches("ul, ol")) return [...element.children].map(itemOf).join("\\n");
+      if (!element.matches("table")) return element.textContent;
+      const rows = [...element.rows].map(({ cells }) => [...cells].map((cell) => cell.textContent));
+      const count = Math.max(0, ...rows.map((row) => row.length));
+      const widths = Array.from({ length: count }, (_, column) =>
+        Math.max(...rows.map((row) => (row[column] ?? "").length)));
+      if (element.tHead !== null) rows.splice(1, 0, widths.map((width) => "-".repeat(width)));
+      return rows.map((row) => row.map((cell, column) =>
+        column === row.length - 1 ? cell : cell.padEnd(widths[column])).join("  ")).join("\\n");
+    }
+
+    function itemOf(item, nth) {
+      return (item.parentElement.matches("ol") ? (nth + 1) + ". " : "- ") + item.textContent;
     }
   })`;
 }
