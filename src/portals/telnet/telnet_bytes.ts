@@ -23,12 +23,15 @@ export const COMMAND = {
 
 /** Options by their IANA numbers; GMCP's is the one that clients agree on. */
 export const OPTION = {
+  BINARY: 0,
   ECHO: 1,
   SGA: 3,
   TIMING_MARK: 6,
   TTYPE: 24,
   EOR: 25,
   NAWS: 31,
+  LINEMODE: 34,
+  NEW_ENVIRON: 39,
   MSDP: 69,
   MSSP: 70,
   MCCP2: 86,
@@ -37,6 +40,12 @@ export const OPTION = {
 
 /** The first byte of a TTYPE payload (RFC 1091). */
 export const TTYPE_CODE = { IS: 0, SEND: 1 } as const;
+
+/** The codes of NEW-ENVIRON's payloads (RFC 1572): what it is, and what stands in it. */
+export const ENVIRON_CODE = {
+  ...{ IS: 0, SEND: 1, INFO: 2 },
+  ...{ VAR: 0, VALUE: 1, ESC: 2, USERVAR: 3 },
+} as const;
 
 /** Control characters that a typed line may hold. */
 export const CONTROL = {

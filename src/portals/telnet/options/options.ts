@@ -4,6 +4,7 @@ import { type CompressedSessions, createMccp2 } from "./mccp2.ts";
 import { createMsdp, type MsdpParts } from "./msdp.ts";
 import { createMssp, type MsspFacts } from "./mssp.ts";
 import { NawsOption } from "./naws.ts";
+import { NewEnvironOption } from "./new_environ.ts";
 import type { OptionFactory } from "./option.ts";
 import { createSga } from "./sga.ts";
 import { createTimingMark } from "./timing_mark.ts";
@@ -27,6 +28,7 @@ export function telnetOptions(
   return [
     (host) => new TtypeOption(host),
     (host) => new NawsOption(host),
+    (host) => new NewEnvironOption(host),
     createEor,
     createGmcp(limits.gmcp),
     ...(msdp === undefined ? [] : [createMsdp(msdp)]),
