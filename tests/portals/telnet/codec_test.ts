@@ -146,7 +146,7 @@ Deno.test("TelnetDecoder gives back any subnegotiation that was encoded", () => 
   }));
 });
 
-Deno.test("TelnetDecoder drops a payload of 1 MiB and goes on after its end", () => {
+Deno.test("wire 5. 1 MiB SB: TelnetDecoder drops a payload of 1 MiB and goes on after its end", () => {
   const decoder = newDecoder();
   const head = decode([bytes(IAC, SB, TTYPE)], decoder);
   const piece = new Uint8Array(65_536).fill(0x41);

@@ -131,7 +131,7 @@ Deno.test("OptionStates obeys a refusal silently when it may not answer", () => 
   assert.equal(table.states.isOn("him", KNOWN), false);
 });
 
-Deno.test("OptionStates answers a storm over all 256 options at most once each", () => {
+Deno.test("wire 7. storms: OptionStates answers a storm over all 256 options at most once each", () => {
   const table = new Table();
   for (const verb of ["will", "do", "will", "do"] as const) {
     for (let option = 0; option < 256; option++) table.states.receive(verb, option);

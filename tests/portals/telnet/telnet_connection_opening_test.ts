@@ -53,7 +53,7 @@ Deno.test("TelnetConnection waits while the client still negotiates, for 1 s at 
   await lab.end();
 });
 
-Deno.test("TelnetConnection passes on lines that come before it has settled", async () => {
+Deno.test("wire 22. auto-login lines: TelnetConnection passes on lines that come before it has settled", async () => {
   const lab = new Lab();
   await lab.start();
   await lab.send("connect Ann secret\r\nlook\r\n");
