@@ -194,6 +194,7 @@ export {
   type Settings,
 } from "./src/core/settings/settings.ts";
 export {
+  type InputOf,
   type OutputOf,
   type SchemaIssue,
   type SchemaOutcome,

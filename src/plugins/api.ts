@@ -190,6 +190,7 @@ export {
   type Settings,
 } from "../core/settings/settings.ts";
 export {
+  type InputOf,
   type OutputOf,
   type SchemaIssue,
   type SchemaOutcome,

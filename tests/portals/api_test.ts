@@ -4,12 +4,23 @@ import { readFileSync } from "node:fs";
 /** What portal plugins may import; a change of it is a change of their interface. */
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   "src/portals/api.ts": [
-    ...["Acceptor", "ByteStream", "CLOSE_SENTENCES", "Call", "Clock", "CloseReason", "Color"],
-    ...["ConnectionEvents", "ConnectionSink", "InputMode", "Link", "LogLevel", "OutputOf"],
+    ...["Acceptor", "Block", "BlockPart", "ByteStream", "CLOSE_SENTENCES", "Call", "Clock"],
+    ...["CloseReason", "Color", "ConnectionEvents", "ConnectionSink", "FlagSource", "HeadingBlock"],
+    ...["HeadingLevel", "InputMode", "Link", "ListBlock", "ListLayout", "LogLevel", "OutStage"],
+    "OutputOf",
     ...["PORTAL_API", "Portal", "PortalContext", "PortalLimits", "PortalLogOptions"],
     ...["PortalPlugin", "PortalSettings", "ProtocolConnection", "ProtocolFlags"],
     ...["RenderMarkupOptions", "SchemaIssue", "SchemaOutcome", "ServedClient", "SharedRender"],
-    ...["Span", "StandardSchema", "Style", "TcpPortal", "TcpPortalOptions", "Wire", "WireEnd"],
+    ...[
+      "Span",
+      "StandardSchema",
+      "Style",
+      "TableBlock",
+      "TcpPortal",
+      "TcpPortalOptions",
+      "Wire",
+      "WireEnd",
+    ],
     ...["WireOptions", "definePortal", "encodeText", "renderMarkup"],
   ],
   "src/portals/conformance/mod.ts": [
