@@ -46,68 +46,72 @@ function byteByByte(data: Uint8Array): Uint8Array[] {
   return Array.from(data, (byte) => Uint8Array.of(byte));
 }
 
-const SAMPLES: readonly (readonly [name: string, sample: Uint8Array, events: unknown[]])[] = [
-  ["a doubled IAC as one byte of text", bytes("a", IAC, IAC, "b"), ["a\xffb"]],
-  [
-    "a doubled IAC in a payload as one byte",
-    bytes(IAC, SB, TTYPE, 1, IAC, IAC, 2, IAC, SE),
-    [{ kind: "subnegotiation", option: TTYPE, payload: "\x01\xff\x02" }],
-  ],
-  [
-    "a window of 255 by 255",
-    bytes(IAC, SB, NAWS, 0, IAC, IAC, 0, IAC, IAC, IAC, SE),
-    [{ kind: "subnegotiation", option: NAWS, payload: "\0\xff\0\xff" }],
-  ],
-  [
-    "a payload whose end is missing, and the command after it",
-    bytes(IAC, SB, TTYPE, 0, "X", IAC, WILL, NAWS, "text"),
+const SAMPLES:
+  readonly (readonly [name: string, sample: Uint8Array, events: unknown[], wire?: string])[] = [
+    ["a doubled IAC as one byte of text", bytes("a", IAC, IAC, "b"), ["a\xffb"], "wire 2. FF FF: "],
     [
-      { kind: "subnegotiation", option: TTYPE, payload: "\0X" },
-      { kind: "anomaly", anomaly: "missing_se" },
-      { kind: "negotiation", verb: "will", option: NAWS },
-      "text",
+      "a doubled IAC in a payload as one byte",
+      bytes(IAC, SB, TTYPE, 1, IAC, IAC, 2, IAC, SE),
+      [{ kind: "subnegotiation", option: TTYPE, payload: "\x01\xff\x02" }],
+      "wire 2. FF FF: ",
     ],
-  ],
-  [
-    "a payload that is never ended before the next begins",
-    bytes(IAC, SB, TTYPE, "A", IAC, SB, NAWS, "B", IAC, SE),
     [
-      { kind: "subnegotiation", option: TTYPE, payload: "A" },
-      { kind: "anomaly", anomaly: "missing_se" },
-      { kind: "subnegotiation", option: NAWS, payload: "B" },
+      "a window of 255 by 255",
+      bytes(IAC, SB, NAWS, 0, IAC, IAC, 0, IAC, IAC, IAC, SE),
+      [{ kind: "subnegotiation", option: NAWS, payload: "\0\xff\0\xff" }],
     ],
-  ],
-  [
-    "a subnegotiation as the first bytes",
-    bytes(IAC, SB, NAWS, 0, 80, 0, 24, IAC, SE, "x"),
-    [{ kind: "subnegotiation", option: NAWS, payload: "\0\x50\0\x18" }, "x"],
-  ],
-  ["a stray end", bytes("a", IAC, SE, "b"), ["a", { kind: "anomaly", anomaly: "stray_se" }, "b"]],
-  [
-    "an unknown command, and drops both its bytes",
-    bytes("a", IAC, 0x41, "b"),
-    ["a", { kind: "anomaly", anomaly: "unknown_command" }, "b"],
-  ],
-  [
-    "an empty subnegotiation",
-    bytes(IAC, SB, IAC, SE, "a"),
-    [{ kind: "anomaly", anomaly: "empty_subnegotiation" }, "a"],
-  ],
-  [
-    "commands and verbs between text",
-    bytes("x", IAC, NOP, "y", IAC, DO, 255, IAC, GA),
     [
-      "x",
-      { kind: "command", code: NOP },
-      "y",
-      { kind: "negotiation", verb: "do", option: 255 },
-      { kind: "command", code: GA },
+      "a payload whose end is missing, and the command after it",
+      bytes(IAC, SB, TTYPE, 0, "X", IAC, WILL, NAWS, "text"),
+      [
+        { kind: "subnegotiation", option: TTYPE, payload: "\0X" },
+        { kind: "anomaly", anomaly: "missing_se" },
+        { kind: "negotiation", verb: "will", option: NAWS },
+        "text",
+      ],
+      "wire 4. missing SE: ",
     ],
-  ],
-];
+    [
+      "a payload that is never ended before the next begins",
+      bytes(IAC, SB, TTYPE, "A", IAC, SB, NAWS, "B", IAC, SE),
+      [
+        { kind: "subnegotiation", option: TTYPE, payload: "A" },
+        { kind: "anomaly", anomaly: "missing_se" },
+        { kind: "subnegotiation", option: NAWS, payload: "B" },
+      ],
+    ],
+    [
+      "a subnegotiation as the first bytes",
+      bytes(IAC, SB, NAWS, 0, 80, 0, 24, IAC, SE, "x"),
+      [{ kind: "subnegotiation", option: NAWS, payload: "\0\x50\0\x18" }, "x"],
+      "wire 6. SB as first bytes: ",
+    ],
+    ["a stray end", bytes("a", IAC, SE, "b"), ["a", { kind: "anomaly", anomaly: "stray_se" }, "b"]],
+    [
+      "an unknown command, and drops both its bytes",
+      bytes("a", IAC, 0x41, "b"),
+      ["a", { kind: "anomaly", anomaly: "unknown_command" }, "b"],
+    ],
+    [
+      "an empty subnegotiation",
+      bytes(IAC, SB, IAC, SE, "a"),
+      [{ kind: "anomaly", anomaly: "empty_subnegotiation" }, "a"],
+    ],
+    [
+      "commands and verbs between text",
+      bytes("x", IAC, NOP, "y", IAC, DO, 255, IAC, GA),
+      [
+        "x",
+        { kind: "command", code: NOP },
+        "y",
+        { kind: "negotiation", verb: "do", option: 255 },
+        { kind: "command", code: GA },
+      ],
+    ],
+  ];
 
-for (const [name, sample, events] of SAMPLES) {
-  Deno.test(`TelnetDecoder reads ${name}, cut at every byte or not at all`, () => {
+for (const [name, sample, events, wire = ""] of SAMPLES) {
+  Deno.test(`${wire}TelnetDecoder reads ${name}, cut at every byte or not at all`, () => {
     assert.deepEqual(decode([sample]), events);
     assert.deepEqual(decode(byteByByte(sample)), events);
     for (let at = 1; at < sample.length; at++) {

@@ -18,40 +18,51 @@ function byteByByte(data: Uint8Array): Uint8Array[] {
   return Array.from(data, (byte) => Uint8Array.of(byte));
 }
 
-const SAMPLES: readonly (readonly [name: string, sample: Uint8Array, lines: string[]])[] = [
-  ["CR LF", bytes("a\r\n\r\nb\r\n"), ["a", "", "b"]],
-  ["CR NUL", bytes("a\r\0\r\0b\r\0"), ["a", "", "b"]],
-  ["CR", bytes("a\r\rb\r"), ["a", "", "b"]],
-  ["LF", bytes("a\n\nb\n"), ["a", "", "b"]],
-  ["LF CR", bytes("a\n\r\n\rb\n\r"), ["a", "", "b"]],
-  ["mixed ends", bytes("a\r\nb\nc\rd\r\0e\n\r\n"), ["a", "b", "c", "d", "e", ""]],
-  ["UTF-8", bytes("caf", 0xc3, 0xa9, "\r\n"), ["café"]],
-  ["Windows-1252 while UTF-8 is not proven", bytes("caf", 0xe9, 0x80, "\n"), ["café€"]],
-  ["byte 255 (Cyrillic in CP1251) as one letter", bytes(0xff, "\n"), ["ÿ"]],
-  [
-    "broken UTF-8 with a replacement character once UTF-8 was proven",
-    bytes(0xc3, 0xa9, "\na", 0xe9, "b\n"),
-    ["é", "a\ufffdb"],
-  ],
-  ["control characters as nothing, but TAB", bytes("a\x01\x02\tb\x07\x1a\n"), ["a\tb"]],
-  ["eight-bit control characters as nothing", bytes("a", 0xc2, 0x9b, "31mb\n"), ["a31mb"]],
-  ["colour sequences as nothing", bytes("a\x1b[31;1mb\x1b[0m\n"), ["ab"]],
-  ["a window title as nothing", bytes("a\x1b]0;title\x07b\x1b]2;t\x1b\\c\n"), ["abc"]],
-  ["an arrow key in application mode as nothing", bytes("a\x1bOAb\n"), ["ab"]],
-  ["an escape sequence that the line's end cuts short", bytes("a\x1b[31\nb\x1b]0;x\r\nc\n"), [
-    "a",
-    "b",
-    "c",
-  ]],
-  ["backspace and delete", bytes("lokk", 0x08, 0x7f, "ok\r\0"), ["look"]],
-  ["backspace over an accent and an emoji", bytes("ae\u0301👨‍👩‍👧é", 8, 8, 8, "b\n"), ["ab"]],
-  ["backspace at the start of a line", bytes(0x7f, 0x7f, "a\n"), ["a"]],
-  ["the key that kills the line", bytes("rm everything", 0x15, "look\n"), ["look"]],
-  ["the key that kills a word", bytes("get red  ", 0x17, "sword\n"), ["get sword"]],
-];
+const SAMPLES:
+  readonly (readonly [name: string, sample: Uint8Array, lines: string[], wire?: string])[] = [
+    ["CR LF", bytes("a\r\n\r\nb\r\n"), ["a", "", "b"], "wire 11. line ends: "],
+    ["CR NUL", bytes("a\r\0\r\0b\r\0"), ["a", "", "b"], "wire 11. line ends: "],
+    ["CR", bytes("a\r\rb\r"), ["a", "", "b"], "wire 11. line ends: "],
+    ["LF", bytes("a\n\nb\n"), ["a", "", "b"], "wire 11. line ends: "],
+    ["LF CR", bytes("a\n\r\n\rb\n\r"), ["a", "", "b"], "wire 11. line ends: "],
+    [
+      "mixed ends",
+      bytes("a\r\nb\nc\rd\r\0e\n\r\n"),
+      ["a", "b", "c", "d", "e", ""],
+      "wire 11. line ends: ",
+    ],
+    ["UTF-8", bytes("caf", 0xc3, 0xa9, "\r\n"), ["café"], "wire 12. UTF-8 split: "],
+    ["Windows-1252 while UTF-8 is not proven", bytes("caf", 0xe9, 0x80, "\n"), ["café€"]],
+    [
+      "byte 255 (Cyrillic in CP1251) as one letter",
+      bytes(0xff, "\n"),
+      ["ÿ"],
+      "wire 12. CP1251 letter: ",
+    ],
+    [
+      "broken UTF-8 with a replacement character once UTF-8 was proven",
+      bytes(0xc3, 0xa9, "\na", 0xe9, "b\n"),
+      ["é", "a\ufffdb"],
+    ],
+    ["control characters as nothing, but TAB", bytes("a\x01\x02\tb\x07\x1a\n"), ["a\tb"]],
+    ["eight-bit control characters as nothing", bytes("a", 0xc2, 0x9b, "31mb\n"), ["a31mb"]],
+    ["colour sequences as nothing", bytes("a\x1b[31;1mb\x1b[0m\n"), ["ab"]],
+    ["a window title as nothing", bytes("a\x1b]0;title\x07b\x1b]2;t\x1b\\c\n"), ["abc"]],
+    ["an arrow key in application mode as nothing", bytes("a\x1bOAb\n"), ["ab"]],
+    ["an escape sequence that the line's end cuts short", bytes("a\x1b[31\nb\x1b]0;x\r\nc\n"), [
+      "a",
+      "b",
+      "c",
+    ]],
+    ["backspace and delete", bytes("lokk", 0x08, 0x7f, "ok\r\0"), ["look"]],
+    ["backspace over an accent and an emoji", bytes("ae\u0301👨‍👩‍👧é", 8, 8, 8, "b\n"), ["ab"]],
+    ["backspace at the start of a line", bytes(0x7f, 0x7f, "a\n"), ["a"]],
+    ["the key that kills the line", bytes("rm everything", 0x15, "look\n"), ["look"]],
+    ["the key that kills a word", bytes("get red  ", 0x17, "sword\n"), ["get sword"]],
+  ];
 
-for (const [name, sample, expected] of SAMPLES) {
-  Deno.test(`LineAssembler reads ${name}, cut at every byte or not at all`, () => {
+for (const [name, sample, expected, wire = ""] of SAMPLES) {
+  Deno.test(`${wire}LineAssembler reads ${name}, cut at every byte or not at all`, () => {
     assert.deepEqual(lines(sample), expected);
     assert.deepEqual(lines(...byteByByte(sample)), expected);
     for (let at = 1; at < sample.length; at++) {

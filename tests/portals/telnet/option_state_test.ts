@@ -171,6 +171,19 @@ Deno.test("OptionStates of two programs fall silent and agree, whatever each has
   }));
 });
 
+Deno.test("wire 8. echo-back: OptionStates settles with a peer that sends every message back", () => {
+  const table = new Table();
+  table.states.enable("us", KNOWN);
+  table.states.enable("him", KNOWN);
+  assert.notEqual(table.sent.length, 0);
+  for (let echoed = 0; echoed < 50; echoed++) {
+    const [verb, option] = table.sent.shift()?.split(" ") ?? [];
+    // What `send` wrote is a verb and a number.
+    if (verb !== undefined) table.states.receive(verb as Verb, Number(option));
+  }
+  assert.deepEqual(table.sent, []);
+});
+
 Deno.test("OptionStates mirrors its verbs, so that each table row holds for both sides", () => {
   for (const [state, verb, sent, isOn] of ROWS) {
     if (state !== "NO" && state !== "YES") continue;
