@@ -4,6 +4,12 @@ import type { Placement } from "./placement.ts";
 /** How generated code names the core; a later version that keeps its promises will do. */
 export const CORE = `jsr:@vestibule/core@^${VERSION}`;
 
+/** The core's SSH library does without its build scripts; unless told so, Deno warns of them. */
+const ALWAYS = [
+  `  "allowScripts": { "deny": ["npm:ssh2", "npm:cpu-features"] },`,
+  `  "unstable": ["worker-options"],`,
+];
+
 /**
  * Returns the lines of a `deno.json` that depend on where the folder lies.
  *
@@ -12,7 +18,6 @@ export const CORE = `jsr:@vestibule/core@^${VERSION}`;
 export function placementLines(placement: Placement): readonly string[] {
   // The root of a workspace says these things for its members.
   if (placement.kind === "member") return [];
-  const unstable = `  "unstable": ["worker-options"],`;
-  if (placement.kind === "registry") return [unstable];
-  return [`  "links": [${JSON.stringify(placement.path)}],`, unstable];
+  if (placement.kind === "registry") return ALWAYS;
+  return [`  "links": [${JSON.stringify(placement.path)}],`, ...ALWAYS];
 }
