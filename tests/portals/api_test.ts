@@ -16,6 +16,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
       "StandardSchema",
       "Style",
       "TableBlock",
+      "TextBlock",
       "TcpPortal",
       "TcpPortalOptions",
       "Wire",
