@@ -17,10 +17,7 @@ import type { Settings } from "./settings.ts";
 
 export type { Config, LogLevel, PluginUse, Settings } from "./settings.ts";
 
-/** One schema per setting, in the order of the documentation. */
-export const SETTING_SCHEMAS: {
-  readonly [Name in keyof Settings]: z.ZodType<Settings[Name]>;
-} = {
+const groups = {
   ...network,
   ...tls,
   ...ssh,
@@ -34,20 +31,13 @@ export const SETTING_SCHEMAS: {
   ...running,
 };
 
+/** One schema per setting, in the order of the documentation. */
+export const SETTING_SCHEMAS: {
+  readonly [Name in keyof Settings]: z.ZodType<Settings[Name]>;
+} = groups;
+
 /** The schema of all settings: absent ones get their defaults, unknown ones are refused. */
-export const SettingsSchema: z.ZodType<Settings> = z.strictObject({
-  ...network,
-  ...tls,
-  ...ssh,
-  ...telnet,
-  ...world,
-  ...accounts,
-  ...sessions,
-  ...limits,
-  ...oob,
-  ...pluginHttp,
-  ...running,
-});
+export const SettingsSchema: z.ZodType<Settings> = z.strictObject(groups);
 
 /** Tells whether a name is a setting's. */
 export function isSettingName(name: string): name is keyof Settings {
