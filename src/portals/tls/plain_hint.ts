@@ -2,17 +2,14 @@ import type { OpenPorts } from "../../core/settings/ports.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { ServedClient } from "../tcp_portal.ts";
-import { encodeText } from "../telnet/encode.ts";
-import { type ByteStream, Wire } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/wire.ts";
 import {
   protocolOfLine,
   ProtocolSniffer,
   wrongPortHint,
   type WrongProtocol,
 } from "../telnet/wrong_port.ts";
-
-/** More than a hint is long. */
-const HIGH_WATER = 4096;
+import { sayAndEnd } from "./say_and_end.ts";
 
 /** What a client that does not speak TLS is told with. */
 export interface PlainHintOptions {
@@ -34,25 +31,12 @@ export function plainHint(
   said: Uint8Array,
   { clock, trace, ports, address }: PlainHintOptions,
 ): ServedClient {
-  const wire = new Wire({
-    ...{ stream, clock, highWater: HIGH_WATER },
-    received: () => {},
-    answered: () => Promise.resolve(),
-    ended: () => {},
+  return sayAndEnd(stream, clock, () => {
+    const spoken = spokenIn(said);
+    trace.emit("tls:wrong_port", { data: { spoken, address } });
+    const isTelnet = spoken === "plain" || spoken === "nothing";
+    return isTelnet ? plainText(ports()) : wrongPortHint(spoken, ports());
   });
-  return {
-    async run() {
-      const spoken = spokenIn(said);
-      trace.emit("tls:wrong_port", { data: { spoken, address } });
-      const isTelnet = spoken === "plain" || spoken === "nothing";
-      wire.send(encodeText(isTelnet ? plainText(ports()) : wrongPortHint(spoken, ports())));
-      await Promise.all([wire.end(), wire.run()]);
-    },
-    // deno-lint-ignore require-await -- a promise, as those that wait for the client
-    async shutDown() {
-      wire.cut("ours");
-    },
-  };
 }
 
 function plainText({ telnetPort }: OpenPorts): string {

@@ -3,15 +3,12 @@ import type { SecureContext, TLSSocket } from "node:tls";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import { type ServedClient, TcpPortal } from "../tcp_portal.ts";
-import { encodeText } from "../telnet/encode.ts";
-import { type ByteStream, Wire } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/wire.ts";
 import { PendingHandshakes, type PendingLimits } from "../tls/pending.ts";
+import { sayAndEnd } from "../tls/say_and_end.ts";
 import { TlsClient } from "../tls/tls_client.ts";
 import { httpsRedirect } from "./https_redirect.ts";
 import type { RequestPeers } from "./request_peer.ts";
-
-/** More than an answer to a client without TLS is long. */
-const HIGH_WATER = 16 * 1024;
 
 /** How long a client may take for its first request, in milliseconds; Deno does not look at it. */
 export const FIRST_REQUEST_MS = 15_000;
@@ -102,20 +99,6 @@ function handedOver(socket: TLSSocket, server: Server): ServedClient {
 }
 
 function redirected(stream: ByteStream, said: Uint8Array, clock: Clock): ServedClient {
-  const wire = new Wire({
-    ...{ stream, clock, highWater: HIGH_WATER },
-    received: () => {},
-    answered: () => Promise.resolve(),
-    ended: () => {},
-  });
-  return {
-    async run() {
-      if (said.length > 0) wire.send(encodeText(httpsRedirect(new TextDecoder().decode(said))));
-      await Promise.all([wire.end(), wire.run()]);
-    },
-    // deno-lint-ignore require-await -- a promise, as those that wait for the client
-    async shutDown() {
-      wire.cut("ours");
-    },
-  };
+  const text = said.length > 0 ? httpsRedirect(new TextDecoder().decode(said)) : "";
+  return sayAndEnd(stream, clock, () => text);
 }
