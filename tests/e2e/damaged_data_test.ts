@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { enter } from "./players.ts";
-import { runToEnd, startProgram } from "./program.ts";
-
-const FREE_PORTS = ["--telnet-port", "0", "--web-port", "0", "--tls-port", "0"];
+import { FREE_PORTS, runToEnd, startProgram } from "./program.ts";
 
 Deno.test("a database file that is none stops the start with what to do, and stays as it was", async () => {
   await using data = await tempFolder();

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inheritedEnv } from "./program.ts";
+import { FREE_PORTS, inheritedEnv } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
@@ -11,12 +11,7 @@ Deno.test("main() goes on when nobody reads its log any more", async () => {
       "run",
       "-A",
       MAIN,
-      "--telnet-port",
-      "0",
-      "--web-port",
-      "0",
-      "--tls-port",
-      "0",
+      ...FREE_PORTS,
       "--data",
       dataFolder,
     ],

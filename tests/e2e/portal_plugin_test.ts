@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type TempFolder, tempFolder } from "../cli/temp_folder.ts";
 import { enter } from "./players.ts";
-import { runToEnd, startProgram } from "./program.ts";
+import { FREE_PORTS, runToEnd, startProgram } from "./program.ts";
 
 /** A portal plugin in JavaScript: what it does with a line is the body of a function. */
 function portalSource(onLine: string): string {
@@ -89,13 +89,11 @@ for (const [what, onLine, written] of mistakes) {
     }));
 }
 
-const START = ["--telnet-port", "0", "--web-port", "0", "--tls-port", "0"];
-
 Deno.test("a portal plugin that is not there ends the start with code 1, and nothing is made", async () => {
   await using folder = await tempFolder();
   const data = `${folder.path}/data`;
   const { code, err } = await runToEnd([
-    ...[...START, "--data", data, "--set", 'portalPlugins=["./absent.ts"]'],
+    ...[...FREE_PORTS, "--data", data, "--set", 'portalPlugins=["./absent.ts"]'],
   ], { cwd: folder.path });
   assert.equal(code, 1);
   assert.match(err, /^Cannot load portal plugin "\.\/absent\.ts" .*take it out there$/m);
@@ -107,7 +105,7 @@ Deno.test("a portal plugin whose port is taken ends the start with code 1 and it
   using taken = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   const portal = JSON.stringify([{ use: "finger", settings: { port: taken.addr.port } }]);
   const { code, err } = await runToEnd([
-    ...[...START, "--data", `${folder.path}/data`, "--set", `portalPlugins=${portal}`],
+    ...[...FREE_PORTS, "--data", `${folder.path}/data`, "--set", `portalPlugins=${portal}`],
   ]);
   assert.equal(code, 1);
   assert.match(err, /^Cannot open portal plugin "finger" .*in use.* settings in "portalPlugins"/m);
@@ -115,7 +113,7 @@ Deno.test("a portal plugin whose port is taken ends the start with code 1 and it
 
 Deno.test("a portal plugin whose settings do not fit ends the start with code 1 and their name", async () => {
   const { code, err } = await runToEnd([
-    ...[...START, "--set", 'portalPlugins=[{"use":"finger","settings":{"prot":79}}]'],
+    ...[...FREE_PORTS, "--set", 'portalPlugins=[{"use":"finger","settings":{"prot":79}}]'],
   ]);
   assert.equal(code, 1);
   assert.match(err, /^Cannot use setting "portalPlugins\.finger\.prot": /m);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { tempFolder } from "../cli/temp_folder.ts";
-import { runToEnd, startBare, startProgram } from "./program.ts";
+import { FREE_PORTS, runToEnd, startBare, startProgram } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 const WANTED = [
@@ -34,7 +34,8 @@ Deno.test("a default port that is taken is replaced by the next one that is free
   await using folder = await tempFolder();
   using _holder = takePort(4000);
   await using program = await startBare({
-    args: ["--web-port", "0", "--tls-port", "0", "--data", folder.path],
+    // The flags that come first are those of telnet's port.
+    args: [...FREE_PORTS.slice(2), "--data", folder.path],
   });
   const { printed, telnetPort } = program;
   assert.match(
@@ -48,8 +49,7 @@ Deno.test("a default port that is taken is replaced by the next one that is free
 Deno.test("an address that this machine does not have ends the start with what to do", async () => {
   await using folder = await tempFolder();
   const { code, err } = await runToEnd([
-    ...["--host", "203.0.113.7", "--telnet-port", "0", "--web-port", "0", "--tls-port", "0"],
-    ...["--data", folder.path],
+    ...["--host", "203.0.113.7", ...FREE_PORTS, "--data", folder.path],
   ]);
   assert.equal(code, 1);
   assert.match(err, /^Cannot listen on "203\.0\.113\.7" as .*--host/m);

@@ -35,12 +35,15 @@ export interface ProgramOptions {
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 
+/** Flags that let the system choose every port. */
+export const FREE_PORTS: readonly string[] = ["telnet", "web", "tls", "ssh"]
+  .flatMap((name) => [`--${name}-port`, "0"]);
+
 /** Starts the program on free ports and waits until it has printed where to connect. */
 export async function startProgram(options: ProgramOptions = {}): Promise<RunningProgram> {
   const isOwnFolder = options.dataFolder === undefined;
   const dataFolder = options.dataFolder ?? await Deno.makeTempDir({ prefix: "vestibule-" });
-  const ports = ["telnet", "web", "tls", "ssh"].flatMap((name) => [`--${name}-port`, "0"]);
-  const args = [...ports, "--data", dataFolder];
+  const args = [...FREE_PORTS, "--data", dataFolder];
   const program = await startBare({
     ...options,
     args: [...args, "--set", "scryptCost=1", ...options.args ?? []],

@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { enter, enterAsSuperuser, logIn, talk } from "./players.ts";
 import { pluginSource, withPlugin } from "./plugin_source.ts";
-import { runToEnd, startProgram } from "./program.ts";
+import { FREE_PORTS, runToEnd, startProgram } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 const FAREWELL = /The server is shutting down\. Come back soon\./;
@@ -109,7 +109,7 @@ Deno.test("a second program on the same data folder does not start, and the firs
   await using program = await startProgram();
   await using anna = await TelnetClient.connect(program.telnetPort);
   const second = await runToEnd([
-    ...["--telnet-port", "0", "--web-port", "0", "--tls-port", "0", "--data", program.dataFolder],
+    ...[...FREE_PORTS, "--data", program.dataFolder],
   ]);
   assert.equal(second.code, 1);
   assert.match(second.err, /another server has it open; stop the other program/);

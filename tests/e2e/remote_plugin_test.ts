@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { TelnetClient } from "./telnet_client.ts";
-import { runToEnd, startProgram } from "./program.ts";
+import { FREE_PORTS, runToEnd, startProgram } from "./program.ts";
 
 const MODULES: Readonly<Record<string, string>> = {
   "/mod.js": `import { WORDS } from "./words.js";
@@ -36,7 +36,7 @@ Deno.test("a plugin that is nowhere to be had stops the start, which says which 
   await using modules = serveModules();
   const address = `http://127.0.0.1:${modules.addr.port}/gone.js`;
   await using folder = await tempFolder();
-  const data = ["--data", folder.path, "--telnet-port", "0", "--web-port", "0", "--tls-port", "0"];
+  const data = ["--data", folder.path, ...FREE_PORTS];
   const { code, err } = await runToEnd([...data, "--set", `plugins=${JSON.stringify([address])}`]);
   assert.equal(code, 1);
   assert.match(err, /Cannot start the game as its code must load: .*gone\.js/);

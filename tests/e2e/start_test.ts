@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { enterAsSuperuser } from "./players.ts";
-import { runToEnd, startProgram } from "./program.ts";
+import { FREE_PORTS, runToEnd, startProgram } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 Deno.test("the first start prints name, version, addresses, plugins, data folder and a code", async () => {
@@ -88,12 +88,7 @@ Deno.test("wrong settings are told all at once, and nothing is started", async (
     [
       "--data",
       "world",
-      "--telnet-port",
-      "0",
-      "--web-port",
-      "0",
-      "--tls-port",
-      "0",
+      ...FREE_PORTS,
       "--set",
       "logLevel=loud",
     ],
@@ -114,12 +109,7 @@ Deno.test("a plugin that is not there ends the start with code 1 and its address
   const plugin = `${folder.path}/absent.ts`;
   const { code, err } = await runToEnd([
     ...[
-      "--telnet-port",
-      "0",
-      "--web-port",
-      "0",
-      "--tls-port",
-      "0",
+      ...FREE_PORTS,
       "--data",
       `${folder.path}/data`,
     ],
@@ -134,12 +124,7 @@ Deno.test("a plugin that never finishes loading ends the start with code 1", asy
   const plugin = await folder.write("endless.ts", "while (Date.now() > 0);\nexport default {};\n");
   const { code, err } = await runToEnd([
     ...[
-      "--telnet-port",
-      "0",
-      "--web-port",
-      "0",
-      "--tls-port",
-      "0",
+      ...FREE_PORTS,
       "--data",
       `${folder.path}/data`,
     ],

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { join } from "node:path";
 import { readAll } from "../portals/tls/tls_fixture.ts";
-import { runToEnd, startProgram } from "./program.ts";
+import { FREE_PORTS, runToEnd, startProgram } from "./program.ts";
 
 Deno.test("telnet over TLS: the start prints the certificate that a client is shown, and the game is there", async () => {
   await using program = await startProgram();
@@ -20,8 +20,7 @@ Deno.test("telnet over TLS: files that cannot be used end the start with what to
   await using program = await startProgram();
   const pem = join(program.dataFolder, "keys", "tls-certificate.pem");
   const { code, err } = await runToEnd([
-    ...["--telnet-port", "0", "--web-port", "0", "--tls-port", "0"],
-    ...["--data", join(program.dataFolder, "other")],
+    ...[...FREE_PORTS, "--data", join(program.dataFolder, "other")],
     ...["--set", `tlsCertificate=${pem}`, "--set", `tlsKey=${pem}`],
   ]);
   assert.equal(code, 1);
