@@ -18,6 +18,7 @@ export type TelnetEvent =
   | { readonly kind: "data"; readonly bytes: Uint8Array }
   | { readonly kind: "command"; readonly code: number }
   | { readonly kind: "negotiation"; readonly verb: Verb; readonly option: number }
+  /** A payload, to be used before the next push: most are views too, a copy costs five times more. */
   | { readonly kind: "subnegotiation"; readonly option: number; readonly payload: Uint8Array }
   | { readonly kind: "anomaly"; readonly anomaly: Anomaly };
 
@@ -147,7 +148,11 @@ export class TelnetDecoder {
     const iac = findIac(bytes, at);
     if (this.#isWhole(bytes, at, iac)) {
       this.#state = "data";
-      events.push({ kind: "subnegotiation", option: this.#option, payload: bytes.slice(at, iac) });
+      events.push({
+        kind: "subnegotiation",
+        option: this.#option,
+        payload: bytes.subarray(at, iac),
+      });
       return iac + 2;
     }
     const end = iac === -1 ? bytes.length : iac;
@@ -187,7 +192,7 @@ export class TelnetDecoder {
   }
 
   #endPayload(events: TelnetEvent[]): void {
-    const payload = this.#payload?.view().slice();
+    const payload = this.#payload?.view();
     this.#reset();
     if (payload !== undefined) {
       events.push({ kind: "subnegotiation", option: this.#option, payload });
