@@ -65,10 +65,12 @@ export class BrowserPage implements Visitor {
     page.on("websocket", () => void this.#sockets++);
   }
 
-  /** Opens the page in a tab of its own. */
+  /** Opens the page in a tab of its own, and waits until it is connected or turned away. */
   static async open(context: BrowserContext, webPort: number): Promise<BrowserPage> {
     const browserPage = new BrowserPage(await context.newPage());
     await browserPage.page.goto(`http://127.0.0.1:${webPort}/`);
+    const state = browserPage.page.locator('#state:not([data-state="connecting"])');
+    await state.waitFor(); // until then the page takes no line
     return browserPage;
   }
 
