@@ -1,11 +1,11 @@
 import type { InputMode } from "../session/connection.ts";
 import { LineAssembler } from "../telnet/line_assembler.ts";
-import type { SshTerminal, TerminalEvents } from "./ssh_terminal.ts";
+import type { Terminal, TerminalEvents } from "../line_editor/terminal.ts";
 
 const CR = 13;
 
 /** A session without a terminal, as of `ssh -T` or a pipe: plain lines in, plain lines out. */
-export class PlainTerminal implements SshTerminal {
+export class PlainTerminal implements Terminal {
   readonly #events: TerminalEvents;
   readonly #lines: LineAssembler;
   #isAtLineStart = true;

@@ -12,11 +12,11 @@ import { encodeText } from "../telnet/encode.ts";
 import { LastWords } from "../telnet/last_words.ts";
 import { encodeLines, encodePrompt } from "../telnet/shown_text.ts";
 import { type ByteStream, Wire, type WireEnd } from "../telnet/wire.ts";
-import { EditedTerminal } from "./edited_terminal.ts";
+import { EditedTerminal } from "../line_editor/edited_terminal.ts";
 import { PlainTerminal } from "./plain_terminal.ts";
 import type { PtyRequest } from "./ssh_library.ts";
 import type { SshSettings } from "./ssh_settings.ts";
-import type { SshTerminal, TerminalEvents } from "./ssh_terminal.ts";
+import type { Terminal, TerminalEvents } from "../line_editor/terminal.ts";
 import { sizeFlags } from "./terminal_flags.ts";
 
 const DEFAULT_WIDTH = 80;
@@ -40,7 +40,7 @@ export class SshConnection implements ProtocolConnection {
   readonly uid: number | undefined;
   readonly #settings: SshSettings;
   readonly #wire: Wire;
-  readonly #terminal: SshTerminal;
+  readonly #terminal: Terminal;
   readonly #lastWords: LastWords;
   #events: ConnectionEvents | undefined;
   #sessid: number | undefined;
@@ -199,7 +199,7 @@ function terminalFor(
   { pty }: SshVisitor,
   limits: SshSettings["limits"],
   events: TerminalEvents,
-): SshTerminal {
+): Terminal {
   const maxCharacters = limits.lineCharacters;
   if (pty === undefined) return new PlainTerminal({ maxCharacters }, events);
   const window = { width: pty.cols || DEFAULT_WIDTH, term: pty.term };

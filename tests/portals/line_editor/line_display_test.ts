@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { graphemes } from "../../../src/core/text/graphemes.ts";
-import { LineDisplay } from "../../../src/portals/ssh/line_display.ts";
+import { LineDisplay } from "../../../src/portals/line_editor/line_display.ts";
 import { SmallScreen } from "./small_screen.ts";
 
 const WIDTH = 10;

@@ -15,7 +15,7 @@ export interface TerminalEvents {
 }
 
 /** A user's end of a session: lines and prompts out, typed lines in. */
-export interface SshTerminal {
+export interface Terminal {
   /** Reads what the client sent; it may be cut anywhere. */
   receive(bytes: Uint8Array): void;
   /** Shows whole lines, as CR LF ends them. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { LineEditor } from "../../../src/portals/ssh/line_editor.ts";
-import { type EditKey, TerminalKeys } from "../../../src/portals/ssh/terminal_keys.ts";
+import { LineEditor } from "../../../src/portals/line_editor/line_editor.ts";
+import { type EditKey, TerminalKeys } from "../../../src/portals/line_editor/terminal_keys.ts";
 
 const LIMITS = { maxCharacters: 40, maxHistory: 3 };
 

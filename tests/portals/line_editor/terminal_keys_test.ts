@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { TerminalKeys, type TypedKey } from "../../../src/portals/ssh/terminal_keys.ts";
+import { TerminalKeys, type TypedKey } from "../../../src/portals/line_editor/terminal_keys.ts";
 
 const ENCODER = new TextEncoder();
 

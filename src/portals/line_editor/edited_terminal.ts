@@ -1,7 +1,7 @@
 import type { InputMode } from "../session/connection.ts";
 import { LineDisplay } from "./line_display.ts";
 import { type EditorEvent, LineEditor, type LineEditorLimits } from "./line_editor.ts";
-import type { SshTerminal, TerminalEvents } from "./ssh_terminal.ts";
+import type { Terminal, TerminalEvents } from "./terminal.ts";
 import { TerminalKeys } from "./terminal_keys.ts";
 
 const ENCODER = new TextEncoder();
@@ -21,7 +21,7 @@ export interface WindowFacts {
  * A terminal whose lines we edit: every key is ours to show. What comes while somebody types is
  * shown above the line, which is drawn again below.
  */
-export class EditedTerminal implements SshTerminal {
+export class EditedTerminal implements Terminal {
   readonly #events: TerminalEvents;
   readonly #keys = new TerminalKeys();
   readonly #editor: LineEditor;
