@@ -10,13 +10,13 @@ import type {
   ProtocolConnection,
 } from "../session/connection.ts";
 import { CLOSE_SENTENCES } from "../close_sentences.ts";
-import { encodeCommand, encodeSubnegotiation, encodeText } from "./encode.ts";
+import { ClientNotices } from "./client_notices.ts";
+import { encodeCommand, encodeSubnegotiation } from "./encode.ts";
 import { KeepAlive } from "./keep_alive.ts";
 import { LastWords } from "./last_words.ts";
 import { Negotiator } from "./negotiator.ts";
 import { obeyCommand } from "./obey_command.ts";
 import { Opening } from "./opening.ts";
-import { msspReply } from "./options/mssp.ts";
 import { telnetOptions } from "./options/options.ts";
 import { promptMark } from "./prompt_mark.ts";
 import { COMMAND } from "./telnet_bytes.ts";
@@ -25,7 +25,6 @@ import { TelnetScreen } from "./telnet_screen.ts";
 import type { Observe, TelnetSettings } from "./telnet_settings.ts";
 import { TelnetTrace } from "./telnet_trace.ts";
 import { type ByteStream, Wire, type WireEnd } from "./wire.ts";
-import { wrongPortHint, type WrongProtocol } from "./wrong_port.ts";
 
 const SUBNEGOTIATION_OPEN_MS = 10_000;
 const LOOP_GUARD = { perSession: 200, perWindow: 40, windowMs: 10_000 } as const;
@@ -34,7 +33,6 @@ const LOOP_GUARD = { perSession: 200, perWindow: 40, windowMs: 10_000 } as const
 export class TelnetConnection implements ProtocolConnection {
   readonly protocolKey: string;
   readonly address: string;
-  readonly #settings: TelnetSettings;
   readonly #trace: TelnetTrace;
   readonly #wire: Wire;
   readonly #input: TelnetInput;
@@ -42,6 +40,7 @@ export class TelnetConnection implements ProtocolConnection {
   readonly #opening: Opening;
   readonly #lastWords: LastWords;
   readonly #screen: TelnetScreen;
+  readonly #notices: ClientNotices;
   readonly #keepAlive: KeepAlive;
   readonly #timers = new DisposableStack();
   #events: ConnectionEvents | undefined;
@@ -61,7 +60,6 @@ export class TelnetConnection implements ProtocolConnection {
     const { clock, limits, settleMs, offerMs, keepAliveMs } = settings;
     this.protocolKey = settings.protocolKey ?? "telnet";
     this.address = address;
-    this.#settings = settings;
     this.#trace = new TelnetTrace(settings.trace);
     this.#flags = settings.flags ?? {};
     this.#observe = settings.observe;
@@ -83,6 +81,11 @@ export class TelnetConnection implements ProtocolConnection {
       mark: () => promptMark(this.#negotiator, this.#flags),
       sendOob: (call) => this.#negotiator.send(call),
     });
+    this.#notices = new ClientNotices({
+      ...{ settings, trace: this.#trace, screen: this.#screen },
+      flags: () => this.#flags,
+      send: (bytes) => this.#send(bytes, "text"),
+    });
     this.#negotiator = this.#timers.use(
       new Negotiator({
         clock,
@@ -94,7 +97,10 @@ export class TelnetConnection implements ProtocolConnection {
           this.#wire.begin(stage, encodeSubnegotiation(option, Uint8Array.of())),
         decompress: () => this.#wire.finish(),
         receiveCalls: (calls) => this.#events?.calls(calls),
-        ignored: (why) => this.#ignore(why),
+        ignored: (why) => {
+          this.#input.count("ignored_message");
+          this.#notices.ignored(why);
+        },
         unsent: (name) => this.#trace.unsent(name),
         warn: (text) => this.#screen.line(text),
         looped: () => this.#trace.looped(),
@@ -212,26 +218,20 @@ export class TelnetConnection implements ProtocolConnection {
         this.#screen.prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
         return this.#events?.line(event.text);
       case "factsAsked":
-        return this.#tellFacts(event.text);
+        return this.#notices.tellFacts() ? undefined : this.#events?.line(event.text);
       case "tooLong":
-        return this.#refuseLine();
+        return this.#notices.longLine();
       case "alive":
         return this.#events?.alive();
       case "wrongPort":
-        return this.#refuseProtocol(event.spoken);
+        this.#notices.wrongPort(event.spoken);
+        return this.#end("protocol_error");
       case "command":
         this.#obey(event.code);
     }
     this.#negotiator.receive(event);
     this.#screen.prompts.markPrompt();
     this.#opening.heard();
-  }
-
-  /** A crawler that asks in plain text needs no login screen, and is no player. */
-  #tellFacts(line: string): void {
-    const { mssp } = this.#settings;
-    if (mssp === undefined) return this.#events?.line(line);
-    this.#send(encodeText(msspReply(mssp())), "text");
   }
 
   #obey(code: number): void {
@@ -258,29 +258,6 @@ export class TelnetConnection implements ProtocolConnection {
   #send(bytes: Uint8Array, kind: "text" | "telnet"): void {
     this.#keepAlive.sent();
     this.#wire.send(bytes, kind);
-  }
-
-  #refuseLine(): void {
-    const most = this.#settings.limits.lineCharacters;
-    this.#trace.longLine();
-    this.#screen.line(`That line was longer than ${most} characters; nothing of it was read.`);
-  }
-
-  #ignore(why: string): void {
-    this.#input.count("ignored_message");
-    this.#trace.ignored(why);
-    if (this.#flags.inputDebug === true) {
-      this.#screen.line(`An out-of-band message was not used: ${why}.`);
-    }
-  }
-
-  #refuseProtocol(spoken: WrongProtocol): void {
-    this.#trace.wrongPort(spoken);
-    const ports = this.#settings.ports();
-    const hint = wrongPortHint(spoken, ports);
-    this.#screen.prompts.dropPrompt();
-    this.#send(encodeText(hint), "text");
-    this.#end("protocol_error");
   }
 
   #end(reason: CloseReason): void {

@@ -1,0 +1,64 @@
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
+import { encodeText } from "./encode.ts";
+import { msspReply } from "./options/mssp.ts";
+import type { TelnetScreen } from "./telnet_screen.ts";
+import type { TelnetSettings } from "./telnet_settings.ts";
+import type { TelnetTrace } from "./telnet_trace.ts";
+import { wrongPortHint, type WrongProtocol } from "./wrong_port.ts";
+
+/** What notices need of their connection. */
+export interface ClientNoticesOptions {
+  readonly settings: Pick<TelnetSettings, "limits" | "ports" | "mssp">;
+  readonly trace: TelnetTrace;
+  readonly screen: TelnetScreen;
+  /** Returns what is known of the client now. */
+  readonly flags: () => ProtocolFlags;
+  /** Sends bytes as text, whatever stands on the screen. */
+  readonly send: (bytes: Uint8Array) => void;
+}
+
+/** Tells a client what became of what it sent, where no line of its own was made of it. */
+export class ClientNotices {
+  readonly #options: ClientNoticesOptions;
+
+  /** Creates the notices of one connection. */
+  constructor(options: ClientNoticesOptions) {
+    this.#options = options;
+  }
+
+  /** A typed line was too long. */
+  longLine(): void {
+    const { settings, trace, screen } = this.#options;
+    trace.longLine();
+    screen.line(
+      `That line was longer than ${settings.limits.lineCharacters} characters; nothing of it was read.`,
+    );
+  }
+
+  /** An out-of-band message could not be used; only who asked for it is told. */
+  ignored(why: string): void {
+    const { trace, screen, flags } = this.#options;
+    trace.ignored(why);
+    if (flags().inputDebug === true) screen.line(`An out-of-band message was not used: ${why}.`);
+  }
+
+  /** The client speaks another protocol. */
+  wrongPort(spoken: WrongProtocol): void {
+    const { settings, trace, screen, send } = this.#options;
+    trace.wrongPort(spoken);
+    screen.prompts.dropPrompt();
+    send(encodeText(wrongPortHint(spoken, settings.ports())));
+  }
+
+  /**
+   * A crawler asked in plain text: it needs no login screen, and is no player.
+   *
+   * @returns Whether there is anything to tell it.
+   */
+  tellFacts(): boolean {
+    const { settings, send } = this.#options;
+    if (settings.mssp === undefined) return false;
+    send(encodeText(msspReply(settings.mssp())));
+    return true;
+  }
+}
