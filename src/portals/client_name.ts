@@ -1,3 +1,4 @@
+import type { ProtocolFlags } from "../core/boundary/flags.ts";
 import { stripControls } from "../core/text/controls.ts";
 
 const MAX_LENGTH = 40;
@@ -12,8 +13,30 @@ const MAX_READ = MAX_LENGTH * 4;
  * @param value What the client sent.
  */
 export function readClientName(value: unknown): string | undefined {
+  return readClientText(value)?.toUpperCase();
+}
+
+/**
+ * Reads a client's name and version, as far as it told them.
+ *
+ * @param name What it sent as its name.
+ * @param version What it sent as its version.
+ */
+export function readClient(
+  name: unknown,
+  version: unknown,
+): Pick<ProtocolFlags, "clientName" | "clientVersion"> {
+  const clientName = readClientName(name);
+  const clientVersion = readClientText(version);
+  return {
+    ...clientName === undefined ? {} : { clientName },
+    ...clientVersion === undefined ? {} : { clientVersion },
+  };
+}
+
+function readClientText(value: unknown): string | undefined {
   if (typeof value !== "string") return undefined;
   const text = stripControls(value.slice(0, MAX_READ)).toWellFormed();
-  const name = text.replace(/\s+/g, " ").trim().toUpperCase();
-  return [...name].slice(0, MAX_LENGTH).join("").trim() || undefined;
+  const shown = text.replace(/\s+/g, " ").trim();
+  return [...shown].slice(0, MAX_LENGTH).join("").trim() || undefined;
 }

@@ -1,5 +1,5 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
-import { readClientName } from "../client_name.ts";
+import { readClient, readClientName } from "../client_name.ts";
 import type { PtyRequest } from "./ssh_library.ts";
 
 /** Bounds of a window's size; beyond them it is taken for one of these. */
@@ -14,13 +14,7 @@ const COLORS_256 = /256color/i;
 /** Returns what a client's own name, such as `OpenSSH_9.2p1`, tells of it. */
 export function clientFlags(software: string): ProtocolFlags {
   const [name, version] = software.split("_", 2);
-  const clientName = readClientName(name);
-  const clientVersion = readClientName(version);
-  return {
-    ...clientName === undefined ? {} : { clientName },
-    ...clientVersion === undefined ? {} : { clientVersion },
-    ...{ secure: true, utf8: true, encoding: "utf-8" },
-  };
+  return { ...readClient(name, version), secure: true, utf8: true, encoding: "utf-8" };
 }
 
 /** Returns what a terminal's type tells of its colours. */

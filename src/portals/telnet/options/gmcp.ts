@@ -1,6 +1,6 @@
 import type { Call } from "../../../core/boundary/messages.ts";
 import { TokenBucket } from "../../../core/gate/token_bucket.ts";
-import { readClientName } from "../../client_name.ts";
+import { readClient } from "../../client_name.ts";
 import { gmcpName, inputFuncName } from "../../gmcp/names.ts";
 import { type GmcpMessage, readGmcp } from "../../gmcp/read_message.ts";
 import { SupportedPackages } from "../../gmcp/supported_packages.ts";
@@ -99,7 +99,7 @@ class GmcpOption implements TelnetOption {
   #ownMessage({ name, args, kwargs }: Received): (() => void) | undefined {
     switch (name.toLowerCase()) {
       case "core.hello":
-        return () => this.#greet(kwargs["client"]);
+        return () => this.#greet(kwargs);
       case "core.supports.set":
         return () => this.#supported.set(args);
       case "core.supports.add":
@@ -119,8 +119,8 @@ class GmcpOption implements TelnetOption {
     else this.#host.receiveCalls([[inputFunc, args, kwargs]]);
   }
 
-  #greet(client: unknown): void {
-    const clientName = readClientName(client);
-    if (clientName !== undefined) this.#host.setFlags({ clientName }, "gmcp");
+  #greet({ client, version }: Received["kwargs"]): void {
+    const told = readClient(client, version);
+    if (Object.keys(told).length > 0) this.#host.setFlags(told, "gmcp");
   }
 }

@@ -1,7 +1,7 @@
 import type { OobNames } from "../../../core/boundary/oob_names.ts";
 import type { Call } from "../../../core/boundary/messages.ts";
 import { TokenBucket } from "../../../core/gate/token_bucket.ts";
-import { readClientName } from "../../client_name.ts";
+import { readClient } from "../../client_name.ts";
 import { inputFuncName } from "../../gmcp/names.ts";
 import { toCall, toVariables } from "../../msdp/msdp_calls.ts";
 import { MSDP_COMMANDS, MsdpReports, type Told } from "../../msdp/msdp_reports.ts";
@@ -96,15 +96,15 @@ class MsdpOption implements TelnetOption {
 
   #take({ name, value }: MsdpVariable): void {
     if (MSDP_COMMANDS.includes(name)) return this.#tell(this.#reports.obey(name, namesIn(value)));
-    if (name === "CLIENT_NAME" || name === "CLIENT_ID") return this.#greet(value);
+    if (name === "CLIENT_NAME" || name === "CLIENT_ID") return this.#greet(readClient(value, ""));
+    if (name === "CLIENT_VERSION") return this.#greet(readClient("", value));
     const call = toCall(name, value, this.#parts.names());
     if (call === undefined) this.#host.ignored("an MSDP variable that is none");
     else this.#host.receiveCalls([call]);
   }
 
-  #greet(client: MsdpValue): void {
-    const clientName = readClientName(client);
-    if (clientName !== undefined) this.#host.setFlags({ clientName }, "gmcp");
+  #greet(told: ReturnType<typeof readClient>): void {
+    if (Object.keys(told).length > 0) this.#host.setFlags(told, "gmcp");
   }
 
   #tell(told: readonly Told[]): void {

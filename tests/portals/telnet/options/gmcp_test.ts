@@ -94,6 +94,7 @@ Deno.test("GmcpOption learns the client's name, answers Core.Ping and takes Core
   const lab = await gmcpLab();
   await lab.send(...sb('Core.Hello {"client":"Mudlet","version":"4.17.2"}'));
   assert.equal(lab.sink.flags.clientName, "MUDLET");
+  assert.equal(lab.sink.flags.clientVersion, "4.17.2");
   await lab.send(...sb('Core.Hello {"client":"\\u001b[31m"}'), ...sb("Core.Hello"));
   assert.equal(lab.sink.flags.clientName, "MUDLET");
   assert.equal(await lab.send(...sb("Core.Ping 120")), sent("Core.Ping"));
@@ -127,6 +128,49 @@ Deno.test("GmcpOption ignores and counts what it cannot use, and reads on", asyn
   await lab.end();
   const counted = lab.trace.find(({ kind }) => kind === "telnet:anomalies")?.data;
   assert.deepEqual(counted, { ignored_message: 6, long_subnegotiation: 1 });
+});
+
+Deno.test("wire 18. GMCP: bad JSON is counted and named, and nothing of it is heard", async () => {
+  const lab = await gmcpLab();
+  const broken = ["{oops", '{"a":1', "[1,2", '"open', "{'a':1}", '{"a":1}}', "\x1b[31mred"];
+  for (const data of broken) await lab.send(...sb(`Room.Look ${data}`));
+  await lab.send(...sb("Room.Look"));
+  assert.deepEqual(lab.sink.calls, [["room_look", [], {}]]);
+  const reasons = lab.trace.filter(({ kind }) => kind === "telnet:ignored").map(({ data }) => data);
+  assert.deepEqual(reasons, broken.map(() => ({ why: "not JSON" })));
+  await lab.end();
+});
+
+Deno.test("wire 18. GMCP: no body is no data, with or without a blank, and LF stands for a blank", async () => {
+  const lab = await gmcpLab();
+  await lab.send(...sb("Room.Look"), ...sb("Room.Look "), ...sb("Room.Look\n"));
+  await lab.send(...sb('Room.Look\n{"id":7}'));
+  const bare: Call = ["room_look", [], {}];
+  assert.deepEqual(lab.sink.calls, [bare, bare, bare, ["room_look", [], { id: 7 }]]);
+  assert.equal(await lab.deliver(oob("room_look", {})), sent("Room.Look"));
+  await lab.end();
+});
+
+Deno.test("wire 18. GMCP: a NUL ends no name and no data, and none is ever sent", async () => {
+  const lab = await gmcpLab();
+  await lab.send(...sb("Room.Look\0"), ...sb("Room\0.Look"), ...sb('Room.Look {"id":1}\0'));
+  assert.deepEqual(lab.sink.calls, []);
+  const answer = await lab.deliver(oob("room_look", { "i\0d": "a\0b" }));
+  assert.equal(answer, sent('Room.Look {"i\\u0000d":"a\\u0000b"}'));
+  assert.ok(!answer.includes("\0"));
+  await lab.end();
+});
+
+Deno.test("wire 18. GMCP: 60 levels are too deep, whatever they are made of", async () => {
+  const lab = await gmcpLab();
+  const lists = "[".repeat(60) + "]".repeat(60);
+  const objects = '{"a":'.repeat(60) + "1" + "}".repeat(60);
+  await lab.send(...sb(`Room.Look ${lists}`), ...sb(`Room.Look ${objects}`));
+  await lab.send(...sb(`Room.Look ${JSON.stringify(lists)}`));
+  assert.deepEqual(lab.sink.calls, [["room_look", [lists], {}]]);
+  const reasons = lab.trace.filter(({ kind }) => kind === "telnet:ignored").map(({ data }) => data);
+  assert.deepEqual(reasons, [{ why: "too deep" }, { why: "too deep" }]);
+  await lab.end();
 });
 
 Deno.test("GmcpOption tells a user who writes a client why a message was not used", async () => {

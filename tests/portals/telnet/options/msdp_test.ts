@@ -129,9 +129,9 @@ Deno.test("MsdpOption says nothing and hears nothing while GMCP is on", async ()
 Deno.test("MsdpOption passes what was declared to come in, and counts all else", async () => {
   const lab = await msdpLab();
   await lab.send(...sb(1, "COLORS", 2, "256"), ...sb(1, "GOLD", 2, "1000"), ...sb("nonsense"));
-  await lab.send(...sb(1, "CLIENT_NAME", 2, "Beip"));
+  await lab.send(...sb(1, "CLIENT_NAME", 2, "Beip"), ...sb(1, "CLIENT_VERSION", 2, "4.0b"));
   assert.deepEqual(lab.sink.calls, [["client_colors", [], { count: "256" }]]);
-  assert.equal(lab.sink.flags.clientName, "BEIP");
+  assert.deepEqual([lab.sink.flags.clientName, lab.sink.flags.clientVersion], ["BEIP", "4.0b"]);
   await lab.end();
   const counted = lab.trace.find(({ kind }) => kind === "telnet:anomalies");
   assert.deepEqual(counted?.data, { ignored_message: 2 });
