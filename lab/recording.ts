@@ -108,6 +108,6 @@ export function decode(bytes: readonly number[]): string {
 /** Returns text without what only changes how it looks. */
 export function withoutColours(text: string): string {
   // deno-lint-ignore no-control-regex -- escape sequences begin with a control character
-  return text.replace(/\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g, "")
+  return text.replace(/\x1b(?:\[4z<[^>]*>|\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\))/g, "")
     .replace(/\r/g, "");
 }

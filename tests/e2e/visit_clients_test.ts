@@ -27,6 +27,9 @@ for (const client of CLIENTS) {
       if (client.end !== undefined) await terminal.type(client.end);
       await terminal.ended();
       assert.equal(terminal.screen.includes(PASSWORD), client.showsPasswords === true);
+      // None of these knows MXP, so none may be sent a tag.
+      assert.notEqual(watched.flags.mxp, true);
+      assert.doesNotMatch(terminal.raw, /<send|\[[47]z/);
     },
   );
 }

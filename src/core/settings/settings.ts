@@ -62,6 +62,8 @@ export interface Settings {
   readonly mccp: "off" | "plain" | "always";
   /** Sessions of one telnet port that may be compressed at once. */
   readonly maxCompressedSessions: number;
+  /** Offer links to telnet clients that know MXP. */
+  readonly mxp: boolean;
   /** What lists of games are told besides what the server knows itself (MSSP). */
   readonly mssp: Readonly<Record<string, string | readonly string[]>>;
 

@@ -23,6 +23,7 @@ export function telnetParts(options: OpenOptions): TelnetParts {
     settleMs: settings.negotiationWait,
     keepAliveMs: settings.nopKeepAlive * 1000,
     ...(settings.msdp ? { msdp: { limits: msdpLimits(settings), names: options.oob } } : {}),
+    mxp: settings.mxp,
     mssp: () => msspFacts(options, startedAt),
     limits: { ...clientLimits(settings), gmcp: gmcpLimits(settings) },
   };

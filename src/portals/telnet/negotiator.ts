@@ -1,7 +1,7 @@
 import type { Call } from "../../core/boundary/messages.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { TelnetEvent } from "./codec.ts";
-import { encodeNegotiation, encodeSubnegotiation } from "./encode.ts";
+import { encodeNegotiation, encodeSubnegotiation, encodeText } from "./encode.ts";
 import { LoopGuard, type LoopGuardLimits } from "./loop_guard.ts";
 import { OptionStates, type Side } from "./option_state.ts";
 import { EchoOption } from "./options/echo.ts";
@@ -14,8 +14,11 @@ const ANSWER_MS = 2000;
 const UNKNOWN_PAYLOAD = 1024;
 
 /** What a negotiator needs of its connection. */
-export interface NegotiatorOptions
-  extends Omit<OptionHost, "clock" | "answer" | "tell" | "disable" | "subnegotiate" | "isOn"> {
+export interface NegotiatorOptions extends
+  Omit<
+    OptionHost,
+    "clock" | "answer" | "tell" | "ask" | "write" | "disable" | "subnegotiate" | "isOn"
+  > {
   readonly clock: Clock;
   readonly factories: readonly OptionFactory[];
   readonly guard: LoopGuardLimits;
@@ -159,6 +162,8 @@ export class Negotiator implements Disposable {
     const { compress, decompress } = this.#options;
     return {
       ...{ clock, setFlags, receiveCalls, ignored, unsent, warn, compress, decompress },
+      ask: (option) => this.#states.enable("him", option),
+      write: (codes) => send(encodeText(codes)),
       disable: (option) => this.#states.disable("us", option),
       answer: (verb, option) => void (this.#mayAnswer() && this.#tell(verb, option)),
       tell: (verb, option) => this.#tell(verb, option),

@@ -35,6 +35,7 @@ export const OPTION = {
   MSDP: 69,
   MSSP: 70,
   MCCP2: 86,
+  MXP: 91,
   GMCP: 201,
 } as const;
 

@@ -54,6 +54,8 @@ export interface TelnetSettings {
   readonly ports: () => OpenPorts;
   /** What MSDP works with; it is not offered unless given. */
   readonly msdp?: MsdpParts | undefined;
+  /** Whether links are offered by MXP; not unless given. */
+  readonly mxp?: boolean | undefined;
   /** The proxies that tell who their clients are; none unless given. */
   readonly proxies?: TrustedProxies;
   /** What is known of every client of this portal; nothing unless given. */

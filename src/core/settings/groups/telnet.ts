@@ -10,6 +10,8 @@ export const telnet = {
     .describe("Telnet output that may be compressed (MCCP2): none, without TLS, or all."),
   maxCompressedSessions: z.int().min(0).default(200)
     .describe("Sessions of one telnet port that may be compressed at once."),
+  mxp: z.boolean().default(true)
+    .describe("Offer links to telnet clients that know MXP."),
   mssp: z.record(factName, z.union([fact, z.array(fact).max(50)])).default({})
     .meta({ shape: "an object of strings, or lists of them, by names such as CONTACT" })
     .describe("What lists of games are told besides what the server knows itself (MSSP)."),

@@ -16,6 +16,10 @@ export interface OptionHost {
   answer(verb: Verb, option: number): void;
   /** Sends a verb whatever was answered before. */
   tell(verb: Verb, option: number): void;
+  /** Asks the peer to use an option. */
+  ask(option: number): void;
+  /** Sends codes to the client's screen, which the user cannot have dropped as text. */
+  write(codes: string): void;
   /** Asks for the end of our use of an option. */
   disable(option: number): void;
   /** Sends all that comes later through a stage; the subnegotiation that says so goes before. */

@@ -3,9 +3,10 @@ import { createGmcp, type GmcpLimits } from "./gmcp.ts";
 import { type CompressedSessions, createMccp2 } from "./mccp2.ts";
 import { createMsdp, type MsdpParts } from "./msdp.ts";
 import { createMssp, type MsspFacts } from "./mssp.ts";
+import { MxpOption } from "./mxp.ts";
 import { NawsOption } from "./naws.ts";
 import { NewEnvironOption } from "./new_environ.ts";
-import type { OptionFactory } from "./option.ts";
+import type { OptionFactory, OptionHost } from "./option.ts";
 import { createSga } from "./sga.ts";
 import { createTimingMark } from "./timing_mark.ts";
 import { TtypeOption } from "./ttype.ts";
@@ -18,11 +19,12 @@ import { TtypeOption } from "./ttype.ts";
  * @param parts What a client may use up with its out-of-band messages, and what is optional.
  */
 export function telnetOptions(
-  { limits, compressed, msdp, mssp }: {
+  { limits, compressed, msdp, mssp, mxp }: {
     readonly limits: { readonly gmcp: GmcpLimits };
     readonly compressed?: CompressedSessions | undefined;
     readonly mssp?: (() => MsspFacts) | undefined;
     readonly msdp?: MsdpParts | undefined;
+    readonly mxp?: boolean | undefined;
   },
 ): readonly OptionFactory[] {
   return [
@@ -33,6 +35,7 @@ export function telnetOptions(
     createGmcp(limits.gmcp),
     ...(msdp === undefined ? [] : [createMsdp(msdp)]),
     ...(mssp === undefined ? [] : [createMssp(mssp)]),
+    ...(mxp === true ? [(host: OptionHost) => new MxpOption(host)] : []),
     createSga,
     createTimingMark,
     ...(compressed === undefined ? [] : [createMccp2(compressed)]),
