@@ -121,13 +121,17 @@ export class RecordingSink implements ConnectionSink {
   refusal: CloseReason | undefined;
   onLine: (text: string) => void = () => {};
   onConnect: (connection: ProtocolConnection) => void = () => {};
+  onSettled: () => void = () => {};
   onClosed: () => void = () => {};
 
   connect(connection: ProtocolConnection): ReturnType<ConnectionSink["connect"]> {
     if (this.refusal !== undefined) return { kind: "refused", reason: this.refusal };
     this.onConnect(connection);
     const events: ConnectionEvents = {
-      settled: () => void this.settled++,
+      settled: () => {
+        this.settled++;
+        this.onSettled();
+      },
       flags: (changed) => void (this.flags = { ...this.flags, ...changed }),
       line: (text) => {
         this.lines.push(text);

@@ -119,9 +119,8 @@ export function wire(...parts: readonly (string | number)[]): string {
 
 /** What is offered to a client once it has shown that it knows telnet. */
 export const REST = wire(
-  ...[COMMAND.IAC, COMMAND.DO, OPTION.NAWS, COMMAND.IAC, COMMAND.DO, OPTION.NEW_ENVIRON],
-  ...[COMMAND.IAC, COMMAND.WILL, OPTION.EOR],
-  ...[COMMAND.IAC, COMMAND.WILL, OPTION.GMCP],
+  ...[COMMAND.IAC, COMMAND.DO, OPTION.NAWS, COMMAND.IAC, COMMAND.WILL, OPTION.EOR],
+  ...[COMMAND.IAC, COMMAND.DO, OPTION.NEW_ENVIRON, COMMAND.IAC, COMMAND.WILL, OPTION.GMCP],
 );
 export const HIDE = wire(COMMAND.IAC, COMMAND.WILL, OPTION.ECHO);
 export const SHOW = wire(COMMAND.IAC, COMMAND.WONT, OPTION.ECHO);

@@ -30,11 +30,11 @@ export function telnetOptions(
   return [
     (host) => new TtypeOption(host),
     (host) => new NawsOption(host),
-    (host) => new NewEnvironOption(host),
     createEor,
+    (host) => new NewEnvironOption(host),
     createGmcp(limits.gmcp),
-    ...(msdp === undefined ? [] : [createMsdp(msdp)]),
     ...(mssp === undefined ? [] : [createMssp(mssp)]),
+    ...(msdp === undefined ? [] : [createMsdp(msdp)]),
     ...(mxp === true ? [(host: OptionHost) => new MxpOption(host)] : []),
     createSga,
     createTimingMark,
