@@ -141,6 +141,8 @@ export interface Settings {
   readonly loginTimeout: number;
   /** How long a session may stay silent, in seconds; 0 is off. */
   readonly idleTimeout: number;
+  /** How long the session of a web page that was lost is kept for it, in seconds; 0 is off. */
+  readonly resumeTimeout: number;
   /** Seconds between telnet keep-alives; 0 is off. */
   readonly nopKeepAlive: number;
   /** What session.setCarry() may hold over a reload, in bytes. */

@@ -29,6 +29,8 @@ export function openWeb(options: OpenOptions): Promise<Portal> {
     plugins: { questions, clock, isBanned, limits: settings, addressOf: addressFrom(peers) },
     settleMs: settings.negotiationWait,
     allowedOrigins: [],
+    keepMs: settings.resumeTimeout * 1000,
+    isBanned,
     telnet: telnetParts(options),
     limits: {
       maxPayload: settings.maxWebsocketMessage,

@@ -1,47 +1,23 @@
 import type { Clock } from "../../core/clock.ts";
+import type { Websocket } from "./ws_library.ts";
 
-/** How a heartbeat beats. */
-export interface HeartbeatOptions {
-  readonly clock: Clock;
-  /** Milliseconds between two pings. */
-  readonly everyMs: number;
-  /** So many pings without an answer, and the peer is lost. */
-  readonly maxMisses: number;
-  readonly ping: () => void;
-  /** Called once. */
-  readonly lost: () => void;
-}
+const PING_EVERY_MS = 25_000;
+const MAX_PING_MISSES = 2;
 
-/** Notices a peer that vanished without a word. */
-export class Heartbeat implements Disposable {
-  readonly #options: HeartbeatOptions;
-  #timer: Disposable;
-  #misses = 0;
+/**
+ * Pings the client of a websocket for as long as it is open, and ends it when the client vanished
+ * without a word: it answered two pings with nothing.
+ */
+export function keepHeartbeat(socket: Websocket, clock: Clock): void {
+  let misses = 0;
+  let timer = clock.timer(PING_EVERY_MS, beat);
+  for (const sign of ["message", "pong"] as const) socket.on(sign, () => misses = 0);
+  socket.on("close", () => timer[Symbol.dispose]());
 
-  /** Starts; the first ping goes after the first pause. */
-  constructor(options: HeartbeatOptions) {
-    this.#options = options;
-    this.#timer = this.#wait();
-  }
-
-  /** Notes that the peer was heard. */
-  heard(): void {
-    this.#misses = 0;
-  }
-
-  /** Stops beating. */
-  [Symbol.dispose](): void {
-    this.#timer[Symbol.dispose]();
-  }
-
-  #wait(): Disposable {
-    return this.#options.clock.timer(this.#options.everyMs, () => this.#beat());
-  }
-
-  #beat(): void {
-    if (this.#misses >= this.#options.maxMisses) return this.#options.lost();
-    this.#misses++;
-    this.#timer = this.#wait();
-    this.#options.ping();
+  function beat(): void {
+    if (misses >= MAX_PING_MISSES) return socket.terminate();
+    misses++;
+    timer = clock.timer(PING_EVERY_MS, beat);
+    socket.ping();
   }
 }

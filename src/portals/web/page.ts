@@ -4,11 +4,13 @@ import colorScript from "./client/color.js" with { type: "text" };
 import connectionScript from "./client/connection.js" with { type: "text" };
 import favicon from "./client/favicon.svg" with { type: "text" };
 import historyScript from "./client/history.js" with { type: "text" };
+import memoryScript from "./client/memory.js" with { type: "text" };
 import page from "./client/index.html" with { type: "text" };
 import mainScript from "./client/client.js" with { type: "text" };
 import outputStyle from "./client/output.css" with { type: "text" };
 import outputScript from "./client/output.js" with { type: "text" };
 import pasteScript from "./client/paste.js" with { type: "text" };
+import resumptionScript from "./client/resumption.js" with { type: "text" };
 import screenScript from "./client/screen.js" with { type: "text" };
 import style from "./client/style.css" with { type: "text" };
 
@@ -41,8 +43,10 @@ export function pageFiles(serverName: string): readonly PageFile[] {
     pageFile("/client/color.js", SCRIPT, colorScript),
     pageFile("/client/connection.js", SCRIPT, connectionScript),
     pageFile("/client/history.js", SCRIPT, historyScript),
+    pageFile("/client/memory.js", SCRIPT, memoryScript),
     pageFile("/client/output.js", SCRIPT, outputScript),
     pageFile("/client/paste.js", SCRIPT, pasteScript),
+    pageFile("/client/resumption.js", SCRIPT, resumptionScript),
     pageFile("/client/screen.js", SCRIPT, screenScript),
   ];
 }

@@ -8,9 +8,13 @@ import type { ConnectionSink, ProtocolConnection } from "../session/connection.t
 import { flagsAtConnect } from "./client_options.ts";
 import { chooseDialect, type SpokenDialect } from "./dialects/choose_dialect.ts";
 import type { DialectKind } from "./dialects/dialect.ts";
+import { SPANS } from "./dialects/spans.ts";
 import { telnetOverWebsocket, type WebTelnet } from "./dialects/telnet.ts";
+import { keepHeartbeat } from "./heartbeat.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { RequestPeers } from "./request_peer.ts";
+import { ResumeDesk } from "./resume/resume_desk.ts";
+import { readResumeOffer } from "./resume/resume_offer.ts";
 import { type ConnectionLimits, WebsocketConnection } from "./websocket_connection.ts";
 import { createUpgrader, type Websocket, type WebsocketUpgrader } from "./ws_library.ts";
 
@@ -39,6 +43,10 @@ export interface WebsocketOptions {
   readonly settleMs: number;
   /** Origins that may connect besides the page's own, such as `https://play.example.org`. */
   readonly allowedOrigins: readonly string[];
+  /** How long the session of a page that was lost is kept, in milliseconds; 0 keeps none. */
+  readonly keepMs: number;
+  /** Whether a ban keeps an address out. */
+  readonly isBanned: (address: string) => boolean;
   /** What the dialects that are telnet work with. */
   readonly telnet: WebTelnet;
   /** Says who asks; the other end of the socket unless given. */
@@ -52,12 +60,14 @@ export const WEBSOCKET_PATH = "/ws";
 export class WebsocketAcceptor {
   readonly #options: WebsocketOptions;
   readonly #upgrader: WebsocketUpgrader;
+  readonly #desk: ResumeDesk;
   readonly #open = new Map<Open, Promise<void>>();
   #isClosing = false;
 
   /** Creates an acceptor, bound to no server yet. */
   constructor(options: WebsocketOptions) {
     this.#options = options;
+    this.#desk = new ResumeDesk(options);
     this.#upgrader = createUpgrader(options.limits.maxPayload, (offered) => {
       const choice = chooseDialect([...offered].join(","));
       return choice.kind === "chosen" && choice.echo;
@@ -90,15 +100,19 @@ export class WebsocketAcceptor {
   }
 
   #accept(websocket: Websocket, request: IncomingMessage, spoken: SpokenDialect): void {
-    const { peers = new RequestPeers() } = this.#options;
+    const { peers = new RequestPeers(), isBanned } = this.#options;
     const { address, isSecure } = peers.of(request);
+    keepHeartbeat(websocket, this.#options.clock);
     const secure = isSecure ? { secure: true } : {};
     if (spoken.kind === "telnet") {
       return this.#acceptTelnet(websocket, { address, flags: secure });
     }
     const known = flagsAtConnect(request.headers["user-agent"]);
     const flags = { ...known, ...spoken.dialect.flags, ...secure };
-    this.#acceptMessages(websocket, spoken.dialect, { address, flags });
+    const offered = request.headers["sec-websocket-protocol"];
+    const offer = readResumeOffer(spoken.dialect === SPANS ? offered : undefined);
+    if (!isBanned(address) && this.#desk.resume(websocket, offer)) return;
+    this.#acceptMessages(this.#desk.open(websocket, offer), spoken.dialect, { address, flags });
   }
 
   #acceptMessages(websocket: Websocket, dialect: DialectKind, client: Client): void {
@@ -110,7 +124,11 @@ export class WebsocketAcceptor {
     this.#hold(connection, websocket);
     const answer = this.#options.sink.connect(connection, client.flags);
     if (answer.kind === "refused") connection.refuse(answer.reason);
-    else connection.attach(answer.sessid, answer.events);
+    else {
+      const { sessid } = answer;
+      this.#desk.keep(websocket, { sessid, restate: () => connection.restate() });
+      connection.attach(answer.sessid, answer.events);
+    }
   }
 
   #acceptTelnet(websocket: Websocket, client: Client): void {

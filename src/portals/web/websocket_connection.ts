@@ -6,12 +6,9 @@ import { SharedRender } from "../render/shared_render.ts";
 import type { ConnectionEvents, InputMode, ProtocolConnection } from "../session/connection.ts";
 import type { Dialect, DialectKind, DialectLimits, Message } from "./dialects/dialect.ts";
 import { FlagsThrottle } from "./flags_throttle.ts";
-import { Heartbeat } from "./heartbeat.ts";
 import type { ClientFrame } from "./read_frame.ts";
 import type { Websocket } from "./ws_library.ts";
 
-const PING_EVERY_MS = 25_000;
-const MAX_PING_MISSES = 2;
 const FLAGS_PAUSE_MS = 100;
 /** How long a client may take to answer the closing handshake. */
 const CLOSE_GRACE_MS = 5_000;
@@ -63,7 +60,6 @@ export class WebsocketConnection implements ProtocolConnection {
   readonly #socket: Websocket;
   readonly #options: ConnectionOptions;
   readonly #dialect: Dialect;
-  readonly #heartbeat: Heartbeat;
   readonly #flags: FlagsThrottle;
   #attached: Attached | null = null;
   #settling: Disposable | null = null;
@@ -71,6 +67,7 @@ export class WebsocketConnection implements ProtocolConnection {
   #ending: CloseReason | null = null;
   #isClosed = false;
   #known: ProtocolFlags;
+  #mode: InputMode = "normal";
   #ignored = 0;
 
   /** Takes over an open websocket; nothing is read from it before {@linkcode attach}. */
@@ -86,13 +83,6 @@ export class WebsocketConnection implements ProtocolConnection {
       send: (message) => this.#send(message),
       take: (frame) => this.#take(frame),
       unsent: (name) => this.#note("websocket:unsent", name),
-    });
-    this.#heartbeat = new Heartbeat({
-      clock,
-      everyMs: PING_EVERY_MS,
-      maxMisses: MAX_PING_MISSES,
-      ping: () => socket.ping(),
-      lost: () => this.#cut("client_closed"),
     });
     this.#flags = new FlagsThrottle(options.flags, {
       clock,
@@ -128,7 +118,13 @@ export class WebsocketConnection implements ProtocolConnection {
 
   /** Hides or shows what is typed, where the dialect has a word for it. */
   setInputMode(mode: InputMode): void {
+    this.#mode = mode;
     this.#dialect.setInputMode(mode);
+  }
+
+  /** Tells a client that lost messages what it has to know. */
+  restate(): void {
+    this.#dialect.setInputMode(this.#mode);
   }
 
   /** Sends the text, if any, and closes; a client that does not answer is cut off. */
@@ -140,10 +136,8 @@ export class WebsocketConnection implements ProtocolConnection {
 
   #listen(): void {
     this.#socket.on("message", (data, isBinary) => {
-      this.#heartbeat.heard();
       if (this.#attached !== null && this.#ending === null) this.#dialect.read(data, isBinary);
     });
-    this.#socket.on("pong", () => this.#heartbeat.heard());
     this.#socket.on("error", () => this.#fail());
     this.#socket.on("close", () => this.#finish());
   }
@@ -223,7 +217,6 @@ export class WebsocketConnection implements ProtocolConnection {
   }
 
   #stopTimers(): void {
-    this.#heartbeat[Symbol.dispose]();
     this.#flags[Symbol.dispose]();
     this.#settling?.[Symbol.dispose]();
     this.#settling = null;

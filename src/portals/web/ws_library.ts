@@ -21,7 +21,7 @@ export interface Websocket {
   /** Ends the connection at once, without a handshake. */
   terminate(): void;
   on(event: "message", listener: (data: Buffer, isBinary: boolean) => void): this;
-  on(event: "pong", listener: () => void): this;
+  on(event: "message" | "pong", listener: () => void): this;
   on(event: "error", listener: (error: Error) => void): this;
   on(event: "close", listener: (code: number) => void): this;
 }

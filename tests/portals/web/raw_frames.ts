@@ -63,8 +63,9 @@ export class RawWebsocket implements Disposable {
   /** Returns the next frame of the server, when it comes. */
   async next(): Promise<{ readonly opcode: number; readonly payload: Uint8Array }> {
     const [first = 0, short = 0] = await this.#read(2);
-    const [high = 0, low = 0] = short === 126 ? await this.#read(2) : [0, short];
-    return { opcode: first & 0x0f, payload: await this.#read((high << 8) | low) };
+    const digits = short < 126 ? [short] : [...await this.#read(short === 126 ? 2 : 8)];
+    const length = digits.reduce((sum, digit) => sum * 256 + digit, 0);
+    return { opcode: first & 0x0f, payload: await this.#read(length) };
   }
 
   /** Returns the code of the close frame, when it comes; other frames are dropped. */

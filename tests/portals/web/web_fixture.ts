@@ -30,6 +30,8 @@ export function webOptions(changes: Partial<WebOptions> = {}): WebOptions {
       limits: { lineCharacters: 100, outboundBytes: 100_000, gmcp: GMCP },
     },
     allowedOrigins: [],
+    keepMs: 300_000,
+    isBanned: () => false,
     serverName: "The Old House",
     ready: () => ({ ready: true }),
     limits: {

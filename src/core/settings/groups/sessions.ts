@@ -16,6 +16,10 @@ export const sessions = {
     .describe("How long a session may stay without logging in, in seconds; 0 is off."),
   idleTimeout: seconds.default(0)
     .describe("How long a session may stay silent, in seconds; 0 is off."),
+  resumeTimeout: seconds.default(300)
+    .describe(
+      "How long the session of a web page that was lost is kept for it, in seconds; 0 is off.",
+    ),
   nopKeepAlive: seconds.default(60)
     .describe("Seconds between telnet keep-alives; 0 is off."),
   maxCarryBytes: z.int().min(0).default(4096)

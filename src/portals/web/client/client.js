@@ -1,5 +1,6 @@
 import { Connection } from "./connection.js";
 import { History } from "./history.js";
+import { Memory } from "./memory.js";
 import { Output } from "./output.js";
 import { PacedSender } from "./paste.js";
 import { measureScreen } from "./screen.js";
@@ -16,7 +17,10 @@ const [scroller, lines, reconnect] = ["output", "lines", "reconnect"].map(at);
 const title = document.title;
 const history = new History(MAX_HISTORY);
 const output = new Output({ scroller, lines, newer, maxLines: MAX_LINES, run: runCommand });
-const connection = new Connection(websocketUrl(), { onFrame: take, onState: showState });
+const kept = Memory.take();
+const memory = new Memory();
+const told = { onFrame: take, onState: showState };
+const connection = new Connection(websocketUrl(), told, kept?.connection);
 const sender = new PacedSender(sendLine, showPasting);
 
 /** Spans of the prompt; why the field is hidden: the mode lasts, a secret prompt is answered once. */
@@ -31,10 +35,29 @@ function websocketUrl() {
   return url.href;
 }
 
+const SHOWN = {
+  text: ([spans = []]) => output.add(spans),
+  prompt: ([spans = []], { secret }) => showPrompt(spans, secret === true),
+  input_mode: ([mode]) => setMode(mode === "secret"),
+  // the page's own:
+  ":echo": ([spans, text]) => output.echo(spans, text),
+  ":note": ([text]) => output.note(text),
+};
+
+/** Shows a call, and remembers that for when the page is loaded again. */
+function show(name, args, kwargs = {}) {
+  if (!Object.hasOwn(SHOWN, name)) return;
+  SHOWN[name](args, kwargs);
+  memory.add([name, args, kwargs]);
+}
+
+function note(text) {
+  show(":note", [text]);
+}
+
 function take(name, args, kwargs) {
-  if (name === "text") output.add(args[0] ?? []);
-  else if (name === "prompt") showPrompt(args[0] ?? [], kwargs.secret === true);
-  else if (name === "input_mode") setMode(args[0] === "secret");
+  if (!name.startsWith(":")) show(name, args, kwargs);
+  if (!document.hidden) connection.acknowledge(); // else only what was kept counts as received
   if (document.hidden && name === "text") document.title = `● ${title}`;
 }
 
@@ -82,9 +105,9 @@ function answer(text) {
   const shown = isHidden() ? HIDDEN_ANSWER : text;
   const asked = entry.prompt.map(({ t, f, b, s }) => ({ t, f, b, s })); // old links lead nowhere
   const lead = asked.length === 0 ? "› " : asked.at(-1).t.endsWith(" ") ? "" : " ";
-  output.echo([...asked, { t: lead }], shown);
+  show(":echo", [[...asked, { t: lead }], shown]);
   output.toEnd();
-  showPrompt([], false);
+  show("prompt", []);
   connection.send("text", [text]);
 }
 
@@ -102,7 +125,7 @@ function runCommand(command) {
 
 function notConnected() {
   if (state.kind === "ended") connection.open();
-  else output.note("Not connected: that was not sent.");
+  else note("Not connected: that was not sent.");
 }
 
 function paste(event) {
@@ -166,7 +189,7 @@ function resized() {
 }
 
 function showState(next) {
-  if (next.kind === "open") tellScreen();
+  if (next.kind === "open") enter(next);
   if (state.kind === "open" && next.kind !== "open") leave(next);
   state = next;
   at("state").dataset.state = next.kind;
@@ -189,12 +212,38 @@ function describe(next) {
   }
 }
 
-/** Drops what belonged to the connection that is gone. */
+function enter({ session, lost }) {
+  if (session !== "same") forget();
+  if (session === "another") note("Your session has ended. This is a new one.");
+  if (session === "same") note(lost === 0 ? "Back." : `Back. ${lost} messages were lost.`);
+  tellScreen();
+}
+
 function leave(next) {
   sender.stop();
-  setMode(false);
-  showPrompt([], false);
-  output.note(next.kind === "ended" ? `${next.why} Press Enter to connect again.` : next.why);
+  if (next.kind === "ended") forget();
+  note(next.kind === "ended" ? `${next.why} Press Enter to connect again.` : next.why);
+}
+
+/** Drops what belonged to a session that is gone. */
+function forget() {
+  show("input_mode", ["normal"]);
+  show("prompt", []);
+}
+
+/** A page that nobody looks at may be thrown away at any time; it comes back with what was kept. */
+function keep() {
+  memory.keep({ connection: connection.kept, typed: line.value });
+}
+
+function turnedTo() {
+  document.title = title;
+  Memory.take();
+  openIfWaiting();
+}
+
+function openIfWaiting() {
+  if (state.kind === "waiting") connection.open();
 }
 
 function countDown() {
@@ -211,15 +260,18 @@ at("entry").addEventListener("keydown", typed);
 line.addEventListener("paste", paste);
 document.addEventListener("keydown", typedElsewhere);
 document.addEventListener("click", clicked);
-document.addEventListener("visibilitychange", () => document.title = title);
+document.addEventListener("visibilitychange", () => document.hidden ? keep() : turnedTo());
+globalThis.addEventListener("pagehide", keep);
 newer.addEventListener("click", focusEntry);
 reconnect.addEventListener("click", () => {
   connection.open();
   focusEntry();
 });
-globalThis.addEventListener("online", () => state.kind === "waiting" && connection.open());
+globalThis.addEventListener("online", openIfWaiting);
 new ResizeObserver(resized).observe(scroller);
 setInterval(countDown, 1_000);
 
 if (matchMedia("(pointer: fine)").matches) focusEntry();
+for (const call of kept?.shown ?? []) show(...call);
+line.value = kept?.typed ?? "";
 connection.open();

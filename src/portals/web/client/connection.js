@@ -1,4 +1,6 @@
-/** The websocket, and its coming back when it breaks. */
+/** The websocket, and its coming back when it breaks: to the same session, if that is kept. */
+
+import { Resumption } from "./resumption.js";
 
 const PROTOCOL = "spans.vestibule";
 const FIRST_PAUSE_MS = 1_000;
@@ -25,7 +27,8 @@ const PASSING = new Map([
 ]);
 
 /**
- * @typedef {{ kind: "connecting" | "open" }
+ * @typedef {{ kind: "connecting" }
+ *   | { kind: "open", session: "new" | "another" | "same", lost: number }
  *   | { kind: "waiting", why: string, at: number }
  *   | { kind: "ended", why: string }} State
  */
@@ -35,6 +38,8 @@ export class Connection {
   #onFrame;
   #onState;
   #socket = null;
+  #resumption;
+  #isReady = false;
   #pauseMs = FIRST_PAUSE_MS;
   #retry = 0;
   #idle = 0;
@@ -43,15 +48,22 @@ export class Connection {
    * @param {string} url
    * @param {{ onFrame(name: string, args: unknown[], kwargs: object): void,
    *   onState(state: State): void }} told
+   * @param {object | null} kept What was {@linkcode kept} of a connection before.
    */
-  constructor(url, told) {
+  constructor(url, told, kept = null) {
     this.#url = url;
+    this.#resumption = new Resumption(kept);
     this.#onFrame = told.onFrame;
     this.#onState = told.onState;
   }
 
+  /** What is needed to go on with its session. */
+  get kept() {
+    return this.#resumption.kept;
+  }
+
   get isOpen() {
-    return this.#socket?.readyState === WebSocket.OPEN;
+    return this.#isReady && this.#socket?.readyState === WebSocket.OPEN;
   }
 
   /** Connects now, unless that is done or under way. */
@@ -59,7 +71,7 @@ export class Connection {
     if (this.#socket !== null) return;
     clearTimeout(this.#retry);
     this.#onState({ kind: "connecting" });
-    const socket = new WebSocket(this.#url, PROTOCOL);
+    const socket = new WebSocket(this.#url, [PROTOCOL, this.#resumption.offer]);
     this.#socket = socket;
     socket.onopen = () => this.#opened();
     socket.onmessage = (event) => this.#receive(event.data);
@@ -69,27 +81,64 @@ export class Connection {
   /** Sends a call; returns whether there was a connection to send it on. */
   send(name, args, kwargs = {}) {
     if (!this.isOpen) return false;
-    this.#socket.send(JSON.stringify([name, args, kwargs]));
+    const frame = JSON.stringify([name, args, kwargs]);
+    this.#resumption.sent(frame);
+    this.#socket.send(frame);
     return true;
+  }
+
+  /** Tells the server now and then that what came need not be sent again. */
+  acknowledge() {
+    const frame = this.#resumption.acknowledgement();
+    if (frame !== null) this.#socket.send(frame);
   }
 
   #opened() {
     this.#idle = setInterval(() => this.send("text", ["idle"]), IDLE_EVERY_MS);
-    this.#onState({ kind: "open" });
+    // who comes back says nothing before the server has said what it received
+    if (!this.#resumption.isReturning) this.#start();
+  }
+
+  /** Starts a new session. */
+  #start() {
+    const session = this.#resumption.isReturning ? "another" : "new";
+    this.#resumption = new Resumption();
+    this.#talk(session);
+  }
+
+  #resume(received, lost) {
+    for (const frame of this.#resumption.unreceived(received)) this.#socket.send(frame);
+    this.#talk("same", lost);
+  }
+
+  #talk(session, lost = 0) {
+    this.#isReady = true;
+    this.#onState({ kind: "open", session, lost });
   }
 
   #receive(data) {
     // only a server that talks counts as reached: one that refuses also opens the socket
     this.#pauseMs = FIRST_PAUSE_MS;
     const [name, args, kwargs] = JSON.parse(data);
-    this.#onFrame(name, args, kwargs);
+    if (name === "resumed") return this.#resume(args[0], kwargs.lost);
+    if (!this.#isReady) this.#start();
+    if (name === "resume") this.#resumption.token = args[0];
+    else if (name === "received") this.#resumption.forget(args[0]);
+    else {
+      this.#resumption.received();
+      this.#onFrame(name, args, kwargs);
+    }
   }
 
   #closed(reason) {
     clearInterval(this.#idle);
     this.#socket = null;
+    this.#isReady = false;
     const final = FINAL.get(reason);
-    if (final !== undefined) return this.#onState({ kind: "ended", why: final });
+    if (final !== undefined) {
+      this.#resumption = new Resumption();
+      return this.#onState({ kind: "ended", why: final });
+    }
     const why = PASSING.get(reason) ?? "No connection.";
     this.#onState({ kind: "waiting", why, at: Date.now() + this.#pauseMs });
     this.#retry = setTimeout(() => this.open(), this.#pauseMs);

@@ -1,10 +1,7 @@
 import type { Clock } from "../../../core/clock.ts";
 import type { ByteStream } from "../../telnet/wire.ts";
-import { Heartbeat } from "../heartbeat.ts";
 import type { Websocket } from "../ws_library.ts";
 
-const PING_EVERY_MS = 25_000;
-const MAX_PING_MISSES = 2;
 /** How long a client may take to answer the closing handshake, in milliseconds. */
 const CLOSE_GRACE_MS = 5_000;
 const NORMAL_CLOSURE = 1000;
@@ -20,7 +17,6 @@ export interface WebsocketStreamOptions {
 export class WebsocketStream implements ByteStream {
   readonly #socket: Websocket;
   readonly #options: WebsocketStreamOptions;
-  readonly #heartbeat: Heartbeat;
   readonly #unread: Uint8Array[] = [];
   #unreadBytes = 0;
   #isPaused = false;
@@ -32,15 +28,7 @@ export class WebsocketStream implements ByteStream {
   constructor(socket: Websocket, options: WebsocketStreamOptions) {
     this.#socket = socket;
     this.#options = options;
-    this.#heartbeat = new Heartbeat({
-      clock: options.clock,
-      everyMs: PING_EVERY_MS,
-      maxMisses: MAX_PING_MISSES,
-      ping: () => socket.ping(),
-      lost: () => this.close(),
-    });
     socket.on("message", (message) => this.#receive(message));
-    socket.on("pong", () => this.#heartbeat.heard());
     socket.on("error", () => this.#waitForClose());
     socket.on("close", () => this.#end());
   }
@@ -71,12 +59,10 @@ export class WebsocketStream implements ByteStream {
 
   /** Ends the websocket at once. */
   close(): void {
-    this.#heartbeat[Symbol.dispose]();
     this.#socket.terminate();
   }
 
   #receive(message: Uint8Array): void {
-    this.#heartbeat.heard();
     if (message.length === 0) return;
     this.#unread.push(message);
     this.#unreadBytes += message.length;
@@ -101,13 +87,11 @@ export class WebsocketStream implements ByteStream {
   }
 
   #waitForClose(): void {
-    this.#heartbeat[Symbol.dispose]();
     this.#grace ??= this.#options.clock.timer(CLOSE_GRACE_MS, () => this.close());
   }
 
   #end(): void {
     this.#hasEnded = true;
-    this.#heartbeat[Symbol.dispose]();
     this.#grace?.[Symbol.dispose]();
     this.#wake();
   }
