@@ -53,6 +53,7 @@ async function kibPerSession(said: readonly number[]): Promise<number> {
     renderer: { way: renderWay, render: renderAnsi },
     limits: {
       lineCharacters: 6000,
+      historyLines: 100,
       outboundBytes: 1_000_000,
       gmcp: { bytes: 65_536, depth: 32, packages: 200, perSecond: 80 },
     },

@@ -36,8 +36,6 @@ export interface Settings {
   readonly sshMaxWaiting: number;
   /** SSH clients of one address that may be on their way in at once. */
   readonly sshMaxWaitingPerAddress: number;
-  /** Typed lines that an SSH user can go back to. */
-  readonly sshHistory: number;
   /** The address to listen on; empty for all interfaces. */
   readonly host: string;
   /** The folder that holds the world. */
@@ -58,6 +56,10 @@ export interface Settings {
   /** Addresses or networks of proxies that tell who their clients are. */
   readonly trustedProxies: readonly string[];
 
+  /** Telnet clients whose lines the server edits: none, who ask for it, or who can. */
+  readonly characterMode: "off" | "asked" | "offered";
+  /** Typed lines that a user can go back to, over SSH and in telnet's character mode. */
+  readonly lineHistory: number;
   /** Telnet output that may be compressed (MCCP2): none, without TLS, or all. */
   readonly mccp: "off" | "plain" | "always";
   /** Sessions of one telnet port that may be compressed at once. */

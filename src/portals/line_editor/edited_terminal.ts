@@ -2,7 +2,7 @@ import type { InputMode } from "../session/connection.ts";
 import { LineDisplay } from "./line_display.ts";
 import { type EditorEvent, LineEditor, type LineEditorLimits } from "./line_editor.ts";
 import type { Terminal, TerminalEvents } from "./terminal.ts";
-import { TerminalKeys } from "./terminal_keys.ts";
+import { type EditKey, TerminalKeys, type TypedKey } from "./terminal_keys.ts";
 
 const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder();
@@ -46,11 +46,13 @@ export class EditedTerminal implements Terminal {
   }
 
   receive(bytes: Uint8Array): void {
-    for (const key of this.#keys.read(bytes)) {
-      if (this.#isOver) return;
-      const event = this.#editor.press(key);
-      if (event !== undefined) this.#handle(event);
-    }
+    for (const key of this.#keys.read(bytes)) this.#press(key);
+    this.restore();
+  }
+
+  /** Takes a key that came otherwise than as bytes. */
+  press(key: EditKey): void {
+    this.#press({ kind: "key", key });
     this.restore();
   }
 
@@ -62,13 +64,23 @@ export class EditedTerminal implements Terminal {
   /** Only what stands behind the last line's end is drawn again with the line. */
   prompt(bytes: Uint8Array): void {
     const shown = DECODER.decode(bytes).replaceAll("\t", " ");
+    this.#send(this.#display.erase());
     const start = shown.lastIndexOf("\n") + 1;
     this.#prompt = shown.slice(start);
     if (start > 0) this.lines(ENCODER.encode(shown.slice(0, start)));
   }
 
   restore(): void {
-    if (!this.#isOver) this.#send(this.#display.draw(this.#prompt, this.#editor.shown));
+    if (this.#isOver) return;
+    const wasDrawn = this.#display.isDrawn;
+    this.#send(this.#display.draw(this.#prompt, this.#editor.shown));
+    if (!wasDrawn && this.#prompt !== "") this.#events.prompted?.();
+  }
+
+  /** Goes to a new line and draws there: what was sent before may not have arrived. */
+  startOver(): void {
+    this.#send(this.#display.leave());
+    this.restore();
   }
 
   setInputMode(mode: InputMode): void {
@@ -92,6 +104,11 @@ export class EditedTerminal implements Terminal {
     this.#send(this.#display.erase());
     if (this.#marksPastes) this.#send(PASTES_PLAIN);
     this.#isOver = true;
+  }
+
+  #press(key: TypedKey): void {
+    const event = this.#isOver ? undefined : this.#editor.press(key);
+    if (event !== undefined) this.#handle(event);
   }
 
   #handle(event: EditorEvent): void {

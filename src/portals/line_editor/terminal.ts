@@ -12,6 +12,8 @@ export interface TerminalEvents {
   leave(): void;
   /** The user gave up the line, when there was none. */
   interrupted(): void;
+  /** A prompt was shown, or shown again. */
+  prompted?(): void;
 }
 
 /** A user's end of a session: lines and prompts out, typed lines in. */

@@ -19,7 +19,7 @@ export async function openSsh(options: OpenOptions): Promise<OpenedPortal> {
     isWelcome: (address) => !isBanned(address) && gate.refusal(address) === undefined,
     limits: {
       ...clientLimits(settings),
-      historyLines: settings.sshHistory,
+      historyLines: settings.lineHistory,
       passwordTries: settings.sshPasswordTries,
       loginMs: settings.sshLoginTimeout * 1000,
       waiting: settings.sshMaxWaiting,

@@ -23,8 +23,13 @@ export function telnetParts(options: OpenOptions): TelnetParts {
     settleMs: settings.negotiationWait,
     keepAliveMs: settings.nopKeepAlive * 1000,
     ...(settings.msdp ? { msdp: { limits: msdpLimits(settings), names: options.oob } } : {}),
+    characterMode: settings.characterMode,
     mxp: settings.mxp,
     mssp: () => msspFacts(options, startedAt),
-    limits: { ...clientLimits(settings), gmcp: gmcpLimits(settings) },
+    limits: {
+      ...clientLimits(settings),
+      historyLines: settings.lineHistory,
+      gmcp: gmcpLimits(settings),
+    },
   };
 }

@@ -16,11 +16,11 @@ import { EditedTerminal } from "../line_editor/edited_terminal.ts";
 import { PlainTerminal } from "./plain_terminal.ts";
 import type { PtyRequest } from "./ssh_library.ts";
 import type { SshSettings } from "./ssh_settings.ts";
+import { GOODBYE, LEAVE_HINT } from "../line_editor/leaving.ts";
 import type { Terminal, TerminalEvents } from "../line_editor/terminal.ts";
 import { sizeFlags } from "./terminal_flags.ts";
 
 const DEFAULT_WIDTH = 80;
-const LEAVE_HINT = "To leave, type quit, or press Ctrl-D on an empty line.";
 
 /** Who has opened a session, and with what. */
 export interface SshVisitor {
@@ -74,7 +74,7 @@ export class SshConnection implements ProtocolConnection {
       send: (bytes) => this.#wire.send(bytes),
       line: (text) => this.#hear(text),
       tooLong: () => this.#refuseLine(),
-      leave: () => this.disconnect("quit", "Goodbye. Come back soon."),
+      leave: () => this.disconnect("quit", GOODBYE),
       interrupted: () => this.#showLine(LEAVE_HINT),
     });
     if (visitor.uid !== undefined) this.#terminal.loggedIn();

@@ -1,6 +1,10 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
+import type { Call, CloseReason } from "../../core/boundary/messages.ts";
+import { stripMarkup } from "../../core/text/escape.ts";
+import { CLOSE_SENTENCES } from "../close_sentences.ts";
 import { encodeText } from "./encode.ts";
 import { msspReply } from "./options/mssp.ts";
+import type { PromptLine } from "./prompt_line.ts";
 import type { TelnetScreen } from "./telnet_screen.ts";
 import type { TelnetSettings } from "./telnet_settings.ts";
 import type { TelnetTrace } from "./telnet_trace.ts";
@@ -11,13 +15,17 @@ export interface ClientNoticesOptions {
   readonly settings: Pick<TelnetSettings, "limits" | "ports" | "mssp">;
   readonly trace: TelnetTrace;
   readonly screen: TelnetScreen;
+  /** Returns where the prompt stands. */
+  readonly bottom: () => PromptLine;
+  /** Sends an out-of-band call. */
+  readonly sendOob: (call: Call) => void;
   /** Returns what is known of the client now. */
   readonly flags: () => ProtocolFlags;
   /** Sends bytes as text, whatever stands on the screen. */
   readonly send: (bytes: Uint8Array) => void;
 }
 
-/** Tells a client what became of what it sent, where no line of its own was made of it. */
+/** Tells a client what is said by the portal itself: what became of its input, and why it ends. */
 export class ClientNotices {
   readonly #options: ClientNoticesOptions;
 
@@ -42,11 +50,20 @@ export class ClientNotices {
     if (flags().inputDebug === true) screen.line(`An out-of-band message was not used: ${why}.`);
   }
 
+  /** The connection ends, and why. */
+  goodbye(reason: CloseReason, text: string | null): void {
+    const { screen, bottom, sendOob } = this.#options;
+    const sentence = text ?? CLOSE_SENTENCES[reason];
+    bottom().finish();
+    if (sentence !== "") screen.lines(sentence);
+    sendOob(["goodbye", sentence === "" ? [] : [stripMarkup(sentence)], {}]);
+  }
+
   /** The client speaks another protocol. */
   wrongPort(spoken: WrongProtocol): void {
-    const { settings, trace, screen, send } = this.#options;
+    const { settings, trace, bottom, send } = this.#options;
     trace.wrongPort(spoken);
-    screen.prompts.dropPrompt();
+    bottom().finish();
     send(encodeText(wrongPortHint(spoken, settings.ports())));
   }
 

@@ -7,6 +7,7 @@ import { OptionStates, type Side } from "./option_state.ts";
 import { EchoOption } from "./options/echo.ts";
 import type { OptionFactory, OptionHost, TelnetOption } from "./options/option.ts";
 import { OPTION, type Verb } from "./telnet_bytes.ts";
+import type { TypingMode } from "./typing_mode.ts";
 
 /** How long a peer may leave an offer unanswered, in milliseconds. */
 const ANSWER_MS = 2000;
@@ -157,6 +158,12 @@ export class Negotiator implements Disposable {
     this.#options.send(encodeNegotiation(verb, option));
   }
 
+  #setTyping(mode: TypingMode): void {
+    if (mode === "character") this.echo.claim();
+    else this.echo.release();
+    this.#options.setTyping(mode);
+  }
+
   #host(): OptionHost {
     const { clock, setFlags, receiveCalls, ignored, unsent, warn, send } = this.#options;
     const { compress, decompress } = this.#options;
@@ -165,6 +172,7 @@ export class Negotiator implements Disposable {
       ask: (option) => this.#states.enable("him", option),
       write: (codes) => send(encodeText(codes)),
       disable: (option) => this.#states.disable("us", option),
+      setTyping: (mode) => this.#setTyping(mode),
       answer: (verb, option) => void (this.#mayAnswer() && this.#tell(verb, option)),
       tell: (verb, option) => this.#tell(verb, option),
       isOn: (side, option) => this.isOn(side, option),

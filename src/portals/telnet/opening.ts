@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import type { Negotiator } from "./negotiator.ts";
 
 /** How long at most the login screen waits while the client still negotiates, in milliseconds. */
 const HARD_MS = 1000;
@@ -15,10 +16,8 @@ export interface OpeningOptions {
   readonly offerMs: number | undefined;
   /** How long the login screen waits for the client's abilities, in milliseconds; 0 = not at all. */
   readonly settleMs: number;
-  /** Makes the first offer; called once, unless the opening ends before. */
-  readonly offer: () => void;
-  /** Tells whether everything that is waited for has been answered. */
-  readonly isAnswered: () => boolean;
+  /** Makes the offers, and knows whether all that is waited for has been answered. */
+  readonly negotiator: Pick<Negotiator, "open" | "isAnswered" | "settle">;
   /** Called once, when the client's abilities are known as well as they will be soon. */
   readonly settled: () => void;
 }
@@ -58,19 +57,20 @@ export class Opening implements Disposable {
     if (this.#hasOffered || this.#isOver) return;
     this.#hasOffered = true;
     this.#offerTimer?.[Symbol.dispose]();
-    this.#options.offer();
+    this.#options.negotiator.open();
   }
 
   /** Learns that the client negotiated something. */
   heard(): void {
     this.#heardAt = this.#options.clock.now();
-    if (this.#options.isAnswered()) this.settle();
+    if (this.#options.negotiator.isAnswered()) this.settle();
   }
 
   /** Waits no longer. */
   settle(): void {
     if (this.#isOver) return;
     this[Symbol.dispose]();
+    this.#options.negotiator.settle();
     this.#options.settled();
   }
 
@@ -86,10 +86,10 @@ export class Opening implements Disposable {
   }
 
   #check(): void {
-    const { clock, settleMs, isAnswered } = this.#options;
+    const { clock, settleMs, negotiator } = this.#options;
     const latest = this.#startedAt + Math.max(HARD_MS, settleMs);
     const left = Math.min(this.#heardAt + QUIET_MS, latest) - clock.now();
-    if (left <= 0 || isAnswered()) this.settle();
+    if (left <= 0 || negotiator.isAnswered()) this.settle();
     else this.#wait(left);
   }
 }

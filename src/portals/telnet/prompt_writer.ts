@@ -1,3 +1,5 @@
+import type { InputMode } from "../session/connection.ts";
+import type { PromptLine } from "./prompt_line.ts";
 import { CONTROL } from "./telnet_bytes.ts";
 
 const LINE_END = Uint8Array.of(CONTROL.CR, CONTROL.LF);
@@ -11,10 +13,11 @@ export interface PromptWriterOptions {
 }
 
 /**
- * Keeps lines and prompts apart on the user's screen: text never lands behind a prompt, a prompt
- * that was interrupted is shown again, and each showing ends with one mark.
+ * Keeps lines and prompts apart on the screen of a client that edits lines itself: text never lands
+ * behind a prompt, a prompt that was interrupted is shown again, and each showing ends with one
+ * mark.
  */
-export class PromptWriter {
+export class PromptWriter implements PromptLine {
   readonly #options: PromptWriterOptions;
   #isAtLineStart = true;
   #prompt: Uint8Array | undefined;
@@ -26,20 +29,17 @@ export class PromptWriter {
     this.#options = options;
   }
 
-  /** Sends whole lines, each with its end. */
   lines(bytes: Uint8Array): void {
-    this.startLine();
+    this.startOver();
     this.#options.send(bytes);
   }
 
-  /** Shows a prompt, instead of the one before. */
   prompt(bytes: Uint8Array): void {
-    this.startLine();
+    this.startOver();
     this.#prompt = bytes;
     this.restore();
   }
 
-  /** Shows the current prompt again, if something came after it. */
   restore(): void {
     if (this.#prompt === undefined || this.#isShown) return;
     this.#options.send(this.#prompt);
@@ -49,7 +49,6 @@ export class PromptWriter {
     this.markPrompt();
   }
 
-  /** Ends the prompt on the screen with its mark, if it has none yet. */
   markPrompt(): void {
     if (!this.#isShown || this.#isMarked) return;
     const mark = this.#options.mark();
@@ -64,20 +63,32 @@ export class PromptWriter {
    * @param echo Whether the client showed the line and its end.
    */
   answered(echo: "shown" | "hidden"): void {
-    this.dropPrompt();
+    this.finish();
     this.#isAtLineStart = echo === "shown";
   }
 
-  /** Forgets the current prompt: it will not be shown again. */
-  dropPrompt(): void {
+  setInputMode(mode: InputMode): void {
+    if (mode === "secret") return;
+    this.finish();
+    this.startOver();
+  }
+
+  finish(): void {
     this.#prompt = undefined;
     this.#isShown = false;
   }
 
   /** Moves to the start of a line, unless the cursor is there. */
-  startLine(): void {
+  startOver(): void {
     if (!this.#isAtLineStart) this.#options.send(LINE_END);
     this.#isAtLineStart = true;
     this.#isShown = false;
+  }
+
+  leave(): Uint8Array {
+    const prompt = this.#prompt ?? Uint8Array.of();
+    this.startOver();
+    this.finish();
+    return prompt;
   }
 }

@@ -1,7 +1,6 @@
 import type { FlagSource } from "../../core/boundary/flag_source.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
-import { stripMarkup } from "../../core/text/escape.ts";
 import type { SharedRender } from "../render/shared_render.ts";
 import type {
   ConnectionEvents,
@@ -9,7 +8,8 @@ import type {
   InputMode,
   ProtocolConnection,
 } from "../session/connection.ts";
-import { CLOSE_SENTENCES } from "../close_sentences.ts";
+import { GOODBYE, LEAVE_HINT } from "../line_editor/leaving.ts";
+import { BottomLine } from "./bottom_line.ts";
 import { ClientNotices } from "./client_notices.ts";
 import { encodeCommand, encodeSubnegotiation } from "./encode.ts";
 import { KeepAlive } from "./keep_alive.ts";
@@ -39,6 +39,7 @@ export class TelnetConnection implements ProtocolConnection {
   readonly #negotiator: Negotiator;
   readonly #opening: Opening;
   readonly #lastWords: LastWords;
+  readonly #bottom: BottomLine;
   readonly #screen: TelnetScreen;
   readonly #notices: ClientNotices;
   readonly #keepAlive: KeepAlive;
@@ -63,28 +64,38 @@ export class TelnetConnection implements ProtocolConnection {
     this.#trace = new TelnetTrace(settings.trace);
     this.#flags = settings.flags ?? {};
     this.#observe = settings.observe;
+    const client = {
+      flags: () => this.#flags,
+      send: (bytes: Uint8Array) => this.#send(bytes, "text"),
+      sendOob: (call: Call) => this.#sendOob(call),
+      bottom: () => this.#bottom.shown,
+    };
     this.#wire = new Wire({
       stream,
       clock,
       highWater: limits.outboundBytes,
       received: (bytes) => this.#receive(bytes),
       answered: () => this.#lastWords.answered(),
-      beforeWrite: () => this.#screen.prompts.restore(),
+      beforeWrite: () => this.#bottom.shown.restore(),
       written: (bytes) =>
         this.#observe?.("out", bytes, { sessid: this.#trace.sessid, secret: false }),
       ended: (end) => this.#onEnded(end),
     });
-    this.#screen = new TelnetScreen({
-      renderer: settings.renderer,
-      flags: () => this.#flags,
-      send: (bytes) => this.#send(bytes, "text"),
+    this.#bottom = new BottomLine({
+      limits: { maxCharacters: limits.lineCharacters, maxHistory: limits.historyLines },
+      events: {
+        line: (text) => this.#hear(text),
+        tooLong: () => this.#notices.longLine(),
+        leave: () => this.disconnect("quit", GOODBYE),
+        interrupted: () => this.#screen.line(LEAVE_HINT),
+      },
+      ...client,
       mark: () => promptMark(this.#negotiator, this.#flags),
-      sendOob: (call) => this.#negotiator.send(call),
     });
+    this.#screen = new TelnetScreen({ ...client, renderer: settings.renderer });
     this.#notices = new ClientNotices({
+      ...client,
       ...{ settings, trace: this.#trace, screen: this.#screen },
-      flags: () => this.#flags,
-      send: (bytes) => this.#send(bytes, "text"),
     });
     this.#negotiator = this.#timers.use(
       new Negotiator({
@@ -96,6 +107,10 @@ export class TelnetConnection implements ProtocolConnection {
         compress: (stage, option) =>
           this.#wire.begin(stage, encodeSubnegotiation(option, Uint8Array.of())),
         decompress: () => this.#wire.finish(),
+        setTyping: (mode) => {
+          this.#input.setTyping(mode);
+          this.#bottom.setTyping(mode);
+        },
         receiveCalls: (calls) => this.#events?.calls(calls),
         ignored: (why) => {
           this.#input.count("ignored_message");
@@ -115,14 +130,8 @@ export class TelnetConnection implements ProtocolConnection {
     this.#opening = this.#timers.use(
       new Opening({
         clock,
-        offerMs,
-        settleMs,
-        offer: () => this.#negotiator.open(),
-        isAnswered: () => this.#negotiator.isAnswered(),
-        settled: () => {
-          this.#negotiator.settle();
-          this.#events?.settled();
-        },
+        ...{ offerMs, settleMs, negotiator: this.#negotiator },
+        settled: () => this.#events?.settled(),
       }),
     );
     this.#lastWords = this.#timers.use(new LastWords(clock, () => this.#opening.settle()));
@@ -160,18 +169,14 @@ export class TelnetConnection implements ProtocolConnection {
 
   setInputMode(mode: InputMode): void {
     this.#mode = mode;
-    if (mode === "secret") return this.#negotiator.echo.hide();
-    this.#negotiator.echo.show();
-    this.#screen.prompts.dropPrompt();
-    this.#screen.prompts.startLine();
+    if (mode === "secret") this.#negotiator.echo.hide();
+    else this.#negotiator.echo.show();
+    this.#bottom.setInputMode(mode);
   }
 
   disconnect(reason: CloseReason, text: string | null): void {
     if (this.#reason !== undefined) return;
-    this.#screen.prompts.dropPrompt();
-    const sentence = text ?? CLOSE_SENTENCES[reason];
-    if (sentence !== "") this.#screen.lines(sentence);
-    this.#negotiator.send(["goodbye", sentence === "" ? [] : [stripMarkup(sentence)], {}]);
+    this.#notices.goodbye(reason, text);
     this.#end(reason);
   }
 
@@ -214,9 +219,10 @@ export class TelnetConnection implements ProtocolConnection {
     if (event.kind !== "wrongPort" && event.kind !== "factsAsked") this.#opening.offer();
     switch (event.kind) {
       case "line":
-        this.#lastWords.heard();
-        this.#screen.prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
-        return this.#events?.line(event.text);
+        this.#bottom.answered();
+        return this.#hear(event.text);
+      case "keys":
+        return this.#bottom.receive(event.bytes);
       case "factsAsked":
         return this.#notices.tellFacts() ? undefined : this.#events?.line(event.text);
       case "tooLong":
@@ -230,11 +236,17 @@ export class TelnetConnection implements ProtocolConnection {
         this.#obey(event.code);
     }
     this.#negotiator.receive(event);
-    this.#screen.prompts.markPrompt();
+    this.#bottom.shown.markPrompt();
     this.#opening.heard();
   }
 
+  #hear(text: string): void {
+    this.#lastWords.heard();
+    this.#events?.line(text);
+  }
+
   #obey(code: number): void {
+    this.#bottom.obey(code);
     obeyCommand(code, {
       showLine: (text) => this.#screen.line(text),
       interrupted: () => {
@@ -243,7 +255,7 @@ export class TelnetConnection implements ProtocolConnection {
       },
       dropText: () => {
         this.#wire.dropText();
-        this.#screen.prompts.startLine();
+        this.#bottom.shown.startOver();
       },
       send: (code) => this.#send(encodeCommand(code), "telnet"),
     });
@@ -252,7 +264,13 @@ export class TelnetConnection implements ProtocolConnection {
   #learn(changed: ProtocolFlags, source: FlagSource): void {
     this.changeFlags(changed);
     if (changed.utf8 === true) this.#input.proveUtf8();
+    this.#bottom.flagsChanged(changed);
     this.#events?.flags(changed, source);
+  }
+
+  #sendOob(call: Call): void {
+    if (call[0] === "logged_in") this.#bottom.loggedIn();
+    this.#negotiator.send(call);
   }
 
   #send(bytes: Uint8Array, kind: "text" | "telnet"): void {

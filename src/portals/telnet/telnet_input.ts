@@ -6,11 +6,14 @@ import {
 } from "./codec.ts";
 import { LineAssembler, type LineEvent } from "./line_assembler.ts";
 import { COMMAND } from "./telnet_bytes.ts";
+import type { TypingMode } from "./typing_mode.ts";
 import { protocolOfLine, ProtocolSniffer, type WrongProtocol } from "./wrong_port.ts";
 
 /** What a client did, with its keystrokes made into lines. */
 export type InputEvent =
   | LineEvent
+  /** Keys of a client in character mode; the bytes are valid until the next event. */
+  | { readonly kind: "keys"; readonly bytes: Uint8Array }
   | Exclude<TelnetEvent, { readonly kind: "data" | "anomaly" }>
   /** The first line asks what a crawler wants to know; see MSSP. */
   | { readonly kind: "factsAsked"; readonly text: string }
@@ -26,6 +29,7 @@ export class TelnetInput {
   readonly #sniffer = new ProtocolSniffer();
   readonly #anomalies = new Map<Anomaly, number>();
   #hasTyped = false;
+  #typing: TypingMode = "line";
 
   /**
    * Creates an input at the start of a connection.
@@ -47,6 +51,12 @@ export class TelnetInput {
     this.#lines.proveUtf8();
   }
 
+  /** Learns who edits what is typed from now on; what a client has typed of a line is dropped. */
+  setTyping(mode: TypingMode): void {
+    this.#typing = mode;
+    this.#lines.eraseLine();
+  }
+
   /** Notes that the client broke the protocol. */
   count(anomaly: Anomaly): void {
     this.#anomalies.set(anomaly, (this.#anomalies.get(anomaly) ?? 0) + 1);
@@ -60,7 +70,9 @@ export class TelnetInput {
       return;
     }
     for (const event of this.#decoder.push(bytes)) {
-      if (event.kind === "data") yield* this.#readTyped(event.bytes);
+      if (event.kind === "data" && this.#typing === "character") {
+        yield { kind: "keys", bytes: event.bytes };
+      } else if (event.kind === "data") yield* this.#readTyped(event.bytes);
       else if (event.kind === "anomaly") this.count(event.anomaly);
       else {
         if (event.kind === "command") this.#edit(event.code);

@@ -8,11 +8,14 @@ import type { CompressedSessions } from "./options/mccp2.ts";
 import type { MsspFacts } from "./options/mssp.ts";
 import type { MsdpParts } from "./options/msdp.ts";
 import type { TextRenderer } from "./shown_text.ts";
+import type { CharacterModePolicy } from "./typing_mode.ts";
 
 /** What a telnet peer may use up. */
 export interface TelnetLimits {
   /** The longest typed line, in UTF-16 code units; a longer one is dropped whole. */
   readonly lineCharacters: number;
+  /** Lines that a user can go back to whose lines are edited here. */
+  readonly historyLines: number;
   /** How many bytes may wait to be sent; beyond that the connection ends as `slow_consumer`. */
   readonly outboundBytes: number;
   /** What out-of-band messages may use up. */
@@ -54,6 +57,8 @@ export interface TelnetSettings {
   readonly ports: () => OpenPorts;
   /** What MSDP works with; it is not offered unless given. */
   readonly msdp?: MsdpParts | undefined;
+  /** Who gets character mode; nobody unless given. */
+  readonly characterMode?: CharacterModePolicy | undefined;
   /** Whether links are offered by MXP; not unless given. */
   readonly mxp?: boolean | undefined;
   /** The proxies that tell who their clients are; none unless given. */

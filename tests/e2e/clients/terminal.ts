@@ -55,7 +55,12 @@ export class Terminal implements AsyncDisposable {
 
   /** Presses the keys of a line, and Enter. */
   async type(line: string): Promise<void> {
-    await this.#keyboard.write(new TextEncoder().encode(`${line}\r`));
+    await this.press(`${line}\r`);
+  }
+
+  /** Presses keys, as a terminal sends them. */
+  async press(keys: string): Promise<void> {
+    await this.#keyboard.write(new TextEncoder().encode(keys));
   }
 
   /** Waits until something is shown that was not there at the last wait. */

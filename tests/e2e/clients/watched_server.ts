@@ -1,5 +1,6 @@
 import { defineCommand, definePlugin, type ProtocolFlags } from "../../../src/plugins/api.ts";
 import { type EmbeddedServer, type PluginObject, startServer } from "../../../src/embed.ts";
+import type { Settings } from "../../../src/core/settings/settings.ts";
 import { soon } from "../soon.ts";
 
 /** A server in this program, and what its game learns of the one client that is connected. */
@@ -16,15 +17,17 @@ export interface WatchedServer extends AsyncDisposable {
 /**
  * Starts a server whose game has the commands `paint`, which shows colours and more than ASCII,
  * and `hear`, which notes what follows it.
+ *
+ * @param own Settings that are not as they would be.
  */
-export async function startWatchedServer(): Promise<WatchedServer> {
+export async function startWatchedServer(own: Partial<Settings> = {}): Promise<WatchedServer> {
   const dataFolder = await Deno.makeTempDir({ prefix: "vestibule-" });
   const watch = new Watch();
   const server = await startServer({
     settings: {
       host: "127.0.0.1",
       ...{ telnetPort: 0, webEnabled: false, tlsEnabled: false, sshEnabled: false },
-      ...{ dataFolder, scryptCost: 1, plugins: ["chargen"] },
+      ...{ dataFolder, scryptCost: 1, plugins: ["chargen"], ...own },
     },
     plugins: [watch.plugin()],
   });

@@ -11,6 +11,7 @@ import { bytes, FakePeer, latin1, RecordingSink, turn } from "./fake_peer.ts";
 /** What a client may use up. */
 export const LIMITS = {
   lineCharacters: 6000,
+  historyLines: 10,
   outboundBytes: 1_000_000,
   gmcp: { bytes: 1000, depth: 4, packages: 5, perSecond: 10 },
 } as const;

@@ -27,7 +27,7 @@ export function webOptions(changes: Partial<WebOptions> = {}): WebOptions {
     settleMs: 400,
     telnet: {
       ...{ clock, trace, settleMs: 400, keepAliveMs: 60_000, ports: () => ({}) },
-      limits: { lineCharacters: 100, outboundBytes: 100_000, gmcp: GMCP },
+      limits: { lineCharacters: 100, historyLines: 10, outboundBytes: 100_000, gmcp: GMCP },
     },
     allowedOrigins: [],
     keepMs: 300_000,

@@ -14,6 +14,4 @@ export const ssh = {
     .describe("SSH clients that may be on their way in at once."),
   sshMaxWaitingPerAddress: z.int().min(1).max(10_000).default(10)
     .describe("SSH clients of one address that may be on their way in at once."),
-  sshHistory: z.int().min(0).max(1000).default(100)
-    .describe("Typed lines that an SSH user can go back to."),
 };

@@ -6,6 +6,10 @@ const factName = z.string().regex(/^[A-Z0-9][A-Z0-9 -]{0,39}$/, "must be in capi
 
 /** What telnet offers beyond lines and prompts. */
 export const telnet = {
+  characterMode: z.enum(["off", "asked", "offered"]).default("asked")
+    .describe("Telnet clients whose lines the server edits: none, who ask for it, or who can."),
+  lineHistory: z.int().min(0).max(1000).default(100)
+    .describe("Typed lines that a user can go back to, over SSH and in telnet's character mode."),
   mccp: z.enum(["off", "plain", "always"]).default("plain")
     .describe("Telnet output that may be compressed (MCCP2): none, without TLS, or all."),
   maxCompressedSessions: z.int().min(0).default(200)

@@ -8,7 +8,8 @@ const WARNING = "Your client shows what you type: make sure that nobody looks on
  * Hides and shows what the user types (RFC 857).
  *
  * Said whenever the input mode changes, without waiting: TinTin++ never answers WONT, and a queue
- * that waited for it would leave the next password in the open.
+ * that waited for it would leave the next password in the open. In character mode the client shows
+ * nothing all the time, and nothing is said.
  */
 export class EchoOption implements TelnetOption {
   readonly option = OPTION.ECHO;
@@ -16,6 +17,8 @@ export class EchoOption implements TelnetOption {
   readonly payloadLimit = 0;
   readonly #host: OptionHost;
   #open: ("will" | "wont")[] = [];
+  #isHidden = false;
+  #isClaimed = false;
   #hasWarned = false;
 
   /** Creates the option; the client shows what is typed. */
@@ -25,15 +28,32 @@ export class EchoOption implements TelnetOption {
 
   /** Asks the client to hide what is typed. */
   hide(): void {
-    this.#tell("will");
+    this.#isHidden = true;
+    if (!this.#isClaimed) this.#tell("will");
   }
 
-  /** Asks the client to show what is typed. */
+  /** Asks the client to show what is typed, unless we show it. */
   show(): void {
-    this.#tell("wont");
+    this.#isHidden = false;
+    if (!this.#isClaimed) this.#tell("wont");
   }
 
-  /** Never answers; a DONT that refuses to hide leads to one warning. */
+  /** Takes over to show what is typed: the client is to show none of it until this is released. */
+  claim(): void {
+    if (!this.#isClaimed && !this.#isHidden) this.#tell("will");
+    this.#isClaimed = true;
+  }
+
+  /** Leaves it to the client again to show what is typed, when it is not hidden. */
+  release(): void {
+    if (this.#isClaimed && !this.#isHidden) this.#tell("wont");
+    this.#isClaimed = false;
+  }
+
+  /**
+   * Never answers. A DONT that is no answer to WONT refuses: it ends character mode, and leads to
+   * one warning when something is to be hidden.
+   */
   negotiate(verb: Verb): void {
     if (verb === "do") {
       const will = this.#open.indexOf("will");
@@ -41,7 +61,20 @@ export class EchoOption implements TelnetOption {
     }
     if (verb !== "dont") return;
     const answered = this.#open.shift();
-    if (answered !== "will" || this.#hasWarned || this.#open.includes("wont")) return;
+    if (answered === "wont") return;
+    if (answered === undefined && !this.#isClaimed) return;
+    this.#endCharacterMode();
+    this.#warn();
+  }
+
+  #endCharacterMode(): void {
+    if (!this.#isClaimed) return;
+    this.#host.setTyping("line");
+    this.#host.disable(OPTION.SGA);
+  }
+
+  #warn(): void {
+    if (this.#hasWarned || !this.#isHidden) return;
     this.#hasWarned = true;
     this.#host.warn(WARNING);
   }

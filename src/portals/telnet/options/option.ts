@@ -5,6 +5,7 @@ import type { Clock } from "../../../core/clock.ts";
 import type { Side } from "../option_state.ts";
 import type { OutStage } from "../out_stage.ts";
 import type { Verb } from "../telnet_bytes.ts";
+import type { TypingMode } from "../typing_mode.ts";
 
 /** Whether we offer a side's use of an option, agree when the peer asks, or refuse. */
 export type Policy = "offer" | "accept" | "refuse";
@@ -22,6 +23,8 @@ export interface OptionHost {
   write(codes: string): void;
   /** Asks for the end of our use of an option. */
   disable(option: number): void;
+  /** Learns who edits the lines that are typed from now on. */
+  setTyping(mode: TypingMode): void;
   /** Sends all that comes later through a stage; the subnegotiation that says so goes before. */
   compress(stage: OutStage, option: number): void;
   /** Ends the stage that is on, after all that was sent before. */

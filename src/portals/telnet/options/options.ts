@@ -1,3 +1,4 @@
+import type { CharacterModePolicy } from "../typing_mode.ts";
 import { createEor } from "./eor.ts";
 import { createGmcp, type GmcpLimits } from "./gmcp.ts";
 import { type CompressedSessions, createMccp2 } from "./mccp2.ts";
@@ -19,8 +20,9 @@ import { TtypeOption } from "./ttype.ts";
  * @param parts What a client may use up with its out-of-band messages, and what is optional.
  */
 export function telnetOptions(
-  { limits, compressed, msdp, mssp, mxp }: {
+  { limits, characterMode, compressed, msdp, mssp, mxp }: {
     readonly limits: { readonly gmcp: GmcpLimits };
+    readonly characterMode?: CharacterModePolicy | undefined;
     readonly compressed?: CompressedSessions | undefined;
     readonly mssp?: (() => MsspFacts) | undefined;
     readonly msdp?: MsdpParts | undefined;
@@ -36,7 +38,7 @@ export function telnetOptions(
     ...(mssp === undefined ? [] : [createMssp(mssp)]),
     ...(msdp === undefined ? [] : [createMsdp(msdp)]),
     ...(mxp === true ? [(host: OptionHost) => new MxpOption(host)] : []),
-    createSga,
+    createSga(characterMode ?? "off"),
     createTimingMark,
     ...(compressed === undefined ? [] : [createMccp2(compressed)]),
   ];

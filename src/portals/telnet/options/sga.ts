@@ -1,18 +1,32 @@
+import type { Policy } from "./option.ts";
+import type { CharacterModePolicy } from "../typing_mode.ts";
+import type { Side } from "../option_state.ts";
 import { OPTION } from "../telnet_bytes.ts";
-import type { TelnetOption } from "./option.ts";
+import type { OptionFactory } from "./option.ts";
+
+const POLICIES: Readonly<Record<CharacterModePolicy, Policy>> = {
+  off: "refuse",
+  asked: "accept",
+  offered: "offer",
+};
 
 /**
- * Refuses to suppress go-ahead (RFC 858), once each way.
+ * Makes the option that suppresses go-ahead (RFC 858), by which clients mean character mode.
  *
- * A world is entered line by line. inetutils telnet and PuTTY read WILL SGA as "send every key at
- * once" and give up local editing; while it is refused, they edit and echo lines themselves,
- * passwords come whole from TinTin++ too, and GA stays free to mark prompts. A client that sends
- * single keys all the same is understood, and shows them itself.
+ * inetutils telnet and PuTTY read WILL SGA as "send every key at once" and give up local editing.
+ * Unless it is wished for it is refused, once each way: the clients then edit and echo lines
+ * themselves, passwords come whole from TinTin++ too, and GA stays free to mark prompts. A client
+ * that sends single keys all the same is understood, and shows them itself.
+ *
+ * @param mode Who gets character mode.
  */
-export function createSga(): TelnetOption {
-  return {
+export function createSga(mode: CharacterModePolicy): OptionFactory {
+  return (host) => ({
     option: OPTION.SGA,
-    policy: { us: "refuse", him: "refuse" },
+    policy: { us: POLICIES[mode], him: mode === "off" ? "refuse" : "accept" },
     payloadLimit: 0,
-  };
+    changed(side: Side, isOn: boolean) {
+      if (side === "us") host.setTyping(isOn ? "character" : "line");
+    },
+  });
 }

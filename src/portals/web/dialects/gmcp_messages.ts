@@ -48,7 +48,14 @@ export class GmcpMessages {
     return {
       clock,
       unsent,
-      ...{ answer: nothing, tell: nothing, ask: nothing, write: nothing, disable: nothing },
+      ...{
+        answer: nothing,
+        tell: nothing,
+        ask: nothing,
+        write: nothing,
+        disable: nothing,
+        setTyping: nothing,
+      },
       ...{ compress: nothing, decompress: nothing, warn: nothing },
       isOn: (_side, option) => option === OPTION.GMCP,
       subnegotiate: (_option, payload) => write(payload),

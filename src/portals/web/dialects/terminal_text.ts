@@ -4,6 +4,7 @@ import { renderAnsi, renderWay } from "../../render/ansi.ts";
 import type { SharedRender } from "../../render/shared_render.ts";
 import type { InputMode } from "../../session/connection.ts";
 import { LineAssembler, type LineEvent } from "../../telnet/line_assembler.ts";
+import { PromptWriter } from "../../telnet/prompt_writer.ts";
 import { TelnetScreen } from "../../telnet/telnet_screen.ts";
 import { concat } from "./concat.ts";
 import type { DialectHost } from "./dialect.ts";
@@ -26,6 +27,7 @@ export interface TerminalTextOptions {
 export class TerminalText {
   readonly #host: DialectHost;
   readonly #lines: LineAssembler;
+  readonly #prompts: PromptWriter;
   readonly #screen: TelnetScreen;
   #waiting: Uint8Array[] = [];
   #isFlushPlanned = false;
@@ -36,11 +38,14 @@ export class TerminalText {
     this.#host = host;
     this.#lines = new LineAssembler({ maxCharacters: host.limits.maxLineLength });
     this.#lines.proveUtf8();
-    this.#screen = new TelnetScreen({
-      renderer: RENDERER,
-      flags: host.flags,
+    this.#prompts = new PromptWriter({
       send: (bytes) => this.#push(bytes),
       mark: () => NO_MARK,
+    });
+    this.#screen = new TelnetScreen({
+      renderer: RENDERER,
+      bottom: () => this.#prompts,
+      flags: host.flags,
       sendOob: (call) => {
         this.#send(); // what was said before comes before it
         sendOob(call);
@@ -62,15 +67,13 @@ export class TerminalText {
   /** Learns whether the client shows what is typed; a hidden line leaves the cursor where it is. */
   setInputMode(mode: InputMode): void {
     this.#mode = mode;
-    if (mode === "secret") return this.flush();
-    this.#screen.prompts.dropPrompt();
-    this.#screen.prompts.startLine();
+    this.#prompts.setInputMode(mode);
     this.flush();
   }
 
   /** Says why the connection ends, and forgets the prompt. */
   sayGoodbye(reason: CloseReason, text: string | null): void {
-    this.#screen.prompts.dropPrompt();
+    this.#prompts.finish();
     const sentence = text ?? CLOSE_SENTENCES[reason];
     if (sentence !== "") this.#screen.lines(sentence);
     this.#send();
@@ -78,14 +81,14 @@ export class TerminalText {
 
   /** Sends what waits, the prompt last. */
   flush(): void {
-    this.#screen.prompts.restore();
+    this.#prompts.restore();
     this.#send();
   }
 
   #take(event: LineEvent): void {
     switch (event.kind) {
       case "line":
-        this.#screen.prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
+        this.#prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
         return this.#host.take({ kind: "lines", lines: [event.text], tooLong: 0 });
       case "tooLong":
         return this.#host.take({ kind: "lines", lines: [], tooLong: 1 });
