@@ -13,7 +13,8 @@ const MAX_READ = MAX_LENGTH * 4;
  * @param value What the client sent.
  */
 export function readClientName(value: unknown): string | undefined {
-  return readClientText(value)?.toUpperCase();
+  // Some letters are two in upper case, so it is cut last.
+  return readClientText(typeof value === "string" ? value.slice(0, MAX_READ).toUpperCase() : value);
 }
 
 /**

@@ -78,6 +78,7 @@ Deno.test("readClientOptions() cleans a client's name and cuts it to 40 characte
   assert.equal(nameOf(" My\x1b[2J\n Client \0"), "MY CLIENT");
   assert.equal(nameOf("\x07"), undefined);
   assert.equal(nameOf(["x"]), undefined);
+  assert.equal(nameOf("ß".repeat(30)), "S".repeat(40));
   fc.assert(fc.property(fc.string({ unit: "binary", minLength: 60 }), (client) => {
     assert.ok([...(nameOf(client) ?? "")].length <= 40);
   }));
