@@ -27,7 +27,7 @@ export interface PortalsOptions {
   readonly questions: Asks;
   /** Returns what the Server declared of out-of-band messages. */
   readonly oob: () => OobNames;
-  /** How many players are logged in; nobody unless given. */
+  /** How many accounts are logged in; nobody unless given. */
   readonly players?: () => number;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;

@@ -82,9 +82,9 @@ export class PortalSessionRegistry implements ConnectionSink {
     return this.#oob;
   }
 
-  /** How many sessions are logged in. */
+  /** How many accounts are logged in, each with one session or several. */
   get players(): number {
-    return this.syncs.filter(({ state }) => hasAccount(state)).length;
+    return new Set(this.syncs.filter(({ state }) => hasAccount(state)).map(({ uid }) => uid)).size;
   }
 
   /** What is known of every connection. */

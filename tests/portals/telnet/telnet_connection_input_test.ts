@@ -109,6 +109,20 @@ Deno.test("2.5.5 TelnetConnection tells of a line that is too long and reads on"
   await lab.end();
 });
 
+Deno.test("TelnetConnection hears a client again whose message has no end after 10 s", async () => {
+  const lab = await newLab();
+  await lab.send("lo", IAC, SB, NAWS, 0, 100);
+  await lab.advance(10_000);
+  await lab.send("lost\r\n");
+  await lab.advance(1);
+  assert.equal(await lab.send("ok\r\n", IAC, AYT), "Yes, somebody is here.\r\n");
+  assert.deepEqual(lab.sink.lines, ["look"]);
+  assert.equal(lab.sink.flags.screenWidth, undefined);
+  await lab.end();
+  const { data } = lab.trace.find(({ kind }) => kind === "telnet:anomalies") ?? {};
+  assert.equal(data?.["open_subnegotiation"], 1);
+});
+
 Deno.test("TelnetConnection takes a lone NUL as a sign of life", async () => {
   const lab = await newLab();
   await lab.send(0);

@@ -88,6 +88,19 @@ Deno.test("wire 14. MCCP2 can be had again after DONT, as a new stream", async (
   await lab.end();
 });
 
+Deno.test("wire 14. MCCP2 begins for a client that refused it and changes its mind, without a new offer", async () => {
+  const lab = await offered();
+  await lab.send(IAC, DONT, MCCP2);
+  await lab.advance(5000);
+  assert.equal(await lab.deliver(text("plain")), "plain\r\n");
+  await lab.send(IAC, DO, MCCP2);
+  await lab.deliver(text("compressed"));
+  const [before = "", stream = ""] = (await lab.allSent()).split(START);
+  assert.ok(before.endsWith(`plain\r\n${OFFER}`));
+  assert.equal(inflated(stream), "compressed\r\n");
+  await lab.end();
+});
+
 Deno.test("wire 14. negotiation goes on inside the stream of MCCP2", async () => {
   const lab = await offered();
   await lab.send(IAC, DO, MCCP2);
