@@ -31,17 +31,19 @@ function waitForMore(seen: number): string {
     // As a terminal shows it, so that one transcript serves for both.
     function textOf(element) {
       if (element.matches("ul, ol")) return [...element.children].map(itemOf).join("\\n");
-      if (!element.matches("table")) return element.textContent;
-      const rows = [...element.rows].map(({ cells }) => [...cells].map((cell) => cell.textContent));
+      const table = element.querySelector(":scope > table");
+      if (table === null) return element.textContent;
+      const rows = [...table.rows].map(({ cells }) => [...cells].map((cell) => cell.textContent));
       const count = Math.max(0, ...rows.map((row) => row.length));
       const widths = Array.from({ length: count }, (_, column) =>
         Math.max(...rows.map((row) => (row[column] ?? "").length)));
-      if (element.tHead !== null) rows.splice(1, 0, widths.map((width) => "-".repeat(width)));
+      if (table.tHead !== null) rows.splice(1, 0, widths.map((width) => "-".repeat(width)));
       return rows.map((row) => row.map((cell, column) =>
         column === row.length - 1 ? cell : cell.padEnd(widths[column])).join("  ")).join("\\n");
     }
 
     function itemOf(item, nth) {
+      if (item.parentElement.matches(".choices")) return item.textContent;
       return (item.parentElement.matches("ol") ? (nth + 1) + ". " : "- ") + item.textContent;
     }
   })`;

@@ -27,7 +27,8 @@ export function blockElement(block, pieces) {
   const row = (name) => (cells) =>
     element("tr", cells.map((spans) => element(name, pieces(spans))));
   const head = block.head.length === 0 ? [] : [element("thead", [row("th")(block.head)])];
-  return element("table", [...head, element("tbody", block.table.map(row("td")))], "block");
+  const table = element("table", [...head, element("tbody", block.table.map(row("td")))]);
+  return element("div", [table], "block wide");
 }
 
 /** The page has headings of its own: what the game calls one is told to be one by its role. */
