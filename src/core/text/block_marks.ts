@@ -15,6 +15,7 @@ export const BLOCK_MARK = {
   BULLETS: "|lbu",
   NUMBERS: "|lbo",
   COLUMNS: "|lbc",
+  CHOICES: "|lbm",
   ITEM: "|lbi",
   END: "|lbe",
 } as const;

@@ -36,7 +36,7 @@ export interface HeadingBlock {
   readonly spans: readonly Span[];
 }
 
-/** Items under each other, numbered or not, or short ones in as many columns as fit. */
+/** Items, in one of the ways that {@linkcode ListLayout} names. */
 export interface ListBlock {
   /** Tells the blocks apart. */
   readonly kind: "list";
@@ -52,5 +52,9 @@ export type Block = TextBlock | TableBlock | HeadingBlock | ListBlock;
 /** How deep a heading stands: 1 is the title of all. */
 export type HeadingLevel = 1 | 2 | 3;
 
-/** How a list is shown to those who see it. */
-export type ListLayout = "bullets" | "numbers" | "columns";
+/**
+ * How a list is shown: under each other with `bullets` or `numbers`, as short words in `columns`,
+ * which are one line to those who hear it, or as `choices`, of which each is a line to those who
+ * hear it, and which fill columns from top to bottom for the eye.
+ */
+export type ListLayout = "bullets" | "numbers" | "columns" | "choices";

@@ -3,7 +3,7 @@ import type { ListLayout } from "./blocks.ts";
 
 /** How a list is laid out. */
 export interface ListOptions {
-  /** With bullets, numbered, or short items in as many columns as fit; bullets when left out. */
+  /** With bullets when left out. */
   readonly layout?: ListLayout;
 }
 
@@ -11,12 +11,13 @@ const START = {
   bullets: BLOCK_MARK.BULLETS,
   numbers: BLOCK_MARK.NUMBERS,
   columns: BLOCK_MARK.COLUMNS,
+  choices: BLOCK_MARK.CHOICES,
 } as const;
 
 /**
  * Makes a list, which each client shows in its own way: a terminal with bullets or numbers and the
- * lines of an item indented under it, the web page as a list of its own, a screen reader without
- * bullets, and `columns` as one line with commas.
+ * lines of an item indented under it, or in columns that fit its window; the web page as a list of
+ * its own; a screen reader without bullets, and `columns` as one line with commas.
  *
  * @param items Markup for each item, of one line; what comes from outside through `escapeMarkup`
  * first.

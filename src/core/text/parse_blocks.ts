@@ -21,6 +21,7 @@ const LIST_LAYOUTS: ReadonlyMap<string, ListLayout> = new Map([
   ["u", "bullets"],
   ["o", "numbers"],
   ["c", "columns"],
+  ["m", "choices"],
 ]);
 const HEADING_LEVELS: ReadonlyMap<string, HeadingLevel> = new Map([["1", 1], ["2", 2], ["3", 3]]);
 

@@ -35,7 +35,7 @@ const TAG = new RegExp(
     "\\[?=[a-z]",
     "\\[?#(?:[0-9a-fA-F]{6}|[0-9a-fA-F]{3})",
     "l[cute]",
-    "lb[thrdauoci123e]",
+    "lb[thrdauocmi123e]",
   ].join("|") + ")",
   "g",
 );

@@ -7,7 +7,7 @@ import {
 } from "../api.ts";
 import { commandEntry, entryNamed, type HelpEntry, topicEntry } from "./help_entry.ts";
 import { chapter, helpSearch } from "./help_search.ts";
-import { helpIndex, type HelpLayout, helpTopic } from "./help_text.ts";
+import { helpIndex, helpTopic } from "./help_text.ts";
 import { commandLink, orList, shownText } from "./markup.ts";
 import { suggestions } from "./suggestions.ts";
 import { documentedCommands } from "./usable_commands.ts";
@@ -49,14 +49,14 @@ function answer(context: Context): string {
   const shelf = shelfOf(context);
   if (switches.includes("search")) return searched(context, shelf);
   if (switches.includes("topic")) return topicAlone(args, shelf);
-  return args === "" ? helpIndex(shelf.all, layoutOf(context)) : entry(context, shelf);
+  return args === "" ? helpIndex(shelf.all) : entry(context, shelf);
 }
 
 function searched(context: Context, { all }: Shelf): string {
   const { args } = context.args;
   if (args === "") return "Type a text to search for, as in help/search room.";
   const found = helpSearch(all, args);
-  if (found.length > 0) return helpIndex(found, layoutOf(context));
+  if (found.length > 0) return helpIndex(found);
   return `No help has "${shownText(args)}" in it. Type ${
     commandLink("help")
   } to see what there is.`;
@@ -78,7 +78,7 @@ function entry(context: Context, { commands, topics, all }: Shelf): string {
   if (wanted !== undefined) return helpTopic(wanted) + also(topic, "topic");
   if (topic !== undefined) return helpTopic(topic);
   const inChapter = chapter(all, args);
-  if (inChapter.length > 0) return helpIndex(inChapter, layoutOf(context));
+  if (inChapter.length > 0) return helpIndex(inChapter);
   return unknown(args, all, "help");
 }
 
@@ -96,11 +96,4 @@ function unknown(args: string, entries: readonly HelpEntry[], what: "help" | "to
     ? `Did you mean ${orList(near)}?`
     : `Type ${commandLink("help")} to see what there is.`;
   return `There is no ${what} on "${shownText(args)}". ${hint}`;
-}
-
-function layoutOf({ session }: Context): HelpLayout {
-  return {
-    width: session.getClientSize().width,
-    layout: session.protocolFlags.screenReader === true ? "lines" : "columns",
-  };
 }

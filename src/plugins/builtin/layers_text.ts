@@ -1,4 +1,4 @@
-import { escapeMarkup, type LayerInfo, type SessionLayers, table } from "../api.ts";
+import { escapeMarkup, heading, type LayerInfo, type SessionLayers, table } from "../api.ts";
 import { counted } from "./markup.ts";
 
 /** How many hidden commands are listed at most. */
@@ -19,8 +19,7 @@ export function layersText(sessid: number, { layers, merged }: SessionLayers): s
     `${layer.count}`,
     escapeMarkup(flagText(layer)),
   ]);
-  return [
-    `|wSession #${sessid}|n: what merges first stands first.`,
+  return heading(`Session #${sessid}: what merges first stands first`) + [
     rows.length === 0 ? "No command set at all." : table(rows, { head }),
     `Together: ${counted(merged.count, "command")}, of the highest layer ` +
     `"${escapeMarkup(merged.key)}".`,

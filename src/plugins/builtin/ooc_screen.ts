@@ -3,6 +3,7 @@ import {
   escapeMarkup,
   type Game,
   type GameObject,
+  heading,
   type Session,
   table,
 } from "../api.ts";
@@ -62,12 +63,12 @@ function rank({ isSuperuser, isQuelled, permissions }: Account): string {
 
 function sessionPart({ account, session }: OocView): string {
   const rows = inOrder(account.sessions).map((one) => [
-    one === session ? "|w*|n" : " ",
+    { text: one === session ? "|w*|n" : " ", spoken: one === session ? "this one" : "" },
     `#${one.sessid}`,
     escapeMarkup(one.protocolKey),
     escapeMarkup(one.address),
   ]);
-  return `|wYour sessions|n\n${table(rows)}`;
+  return heading("Your sessions") + table(rows);
 }
 
 function characterPart(view: OocView): string {
@@ -79,7 +80,7 @@ function characterPart(view: OocView): string {
     ...playedBy(one, view),
   ]);
   const list = rows.length === 0 ? "None yet." : table(rows);
-  return `|wYour characters|n (${count})\n${list}`;
+  return heading(`Your characters (${count})`) + list;
 }
 
 /** Returns the cell that tells who plays a character; none when nobody does. */

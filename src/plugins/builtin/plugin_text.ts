@@ -1,4 +1,4 @@
-import { escapeMarkup, type PluginInfo, type ProvidedThing, table } from "../api.ts";
+import { escapeMarkup, heading, type PluginInfo, type ProvidedThing, table } from "../api.ts";
 import { commandLink, counted } from "./markup.ts";
 
 /** Lists plugins: what each is, and how it fares. */
@@ -17,14 +17,15 @@ export function pluginTable(plugins: readonly PluginInfo[]): string {
 /** Shows all of one plugin. */
 export function pluginDetails(plugin: PluginInfo): string {
   const { name, version, description, state, why, dependsOn, failures, lastFailure } = plugin;
-  const lines = [`|w${name}|n ${escapeMarkup(version)}: ${state}`];
+  const lines: string[] = [];
   if (description !== "") lines.push(escapeMarkup(description));
   if (why !== "") lines.push(`Why: ${escapeMarkup(why)}`);
   if (dependsOn.length > 0) lines.push(`Depends on: ${dependsOn.join(", ")}`);
   if (failures > 0) {
     lines.push(`|r${counted(failures, "failure")}|n, the last: ${escapeMarkup(lastFailure)}`);
   }
-  return [...lines, ...thingLines(plugin), ...needLines(plugin)].join("\n");
+  const title = heading(`${name} ${escapeMarkup(version)}: ${state}`);
+  return title + [...lines, ...thingLines(plugin), ...needLines(plugin)].join("\n");
 }
 
 /** Counts things of a kind: `2 cmdset, 1 hook`. */
@@ -43,7 +44,7 @@ function thingLines({ provides }: PluginInfo): readonly string[] {
       ...hides.length === 0 ? [] : [`|yhides ${escapeMarkup(hides.join(", "))}|n`],
     ].join("; "),
   ]);
-  return ["|wProvides|n", table(rows)];
+  return [heading("Provides", 3) + table(rows)];
 }
 
 function needLines({ needs }: PluginInfo): readonly string[] {
@@ -56,5 +57,5 @@ function needLines({ needs }: PluginInfo): readonly string[] {
   const hint = needs.every(({ isGranted }) => isGranted)
     ? []
     : ["What is not granted is refused: whoever runs the server grants it in the setting grants."];
-  return ["|wNeeds|n", table(rows), ...hint];
+  return [heading("Needs", 3) + table(rows), ...hint];
 }

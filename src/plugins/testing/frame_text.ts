@@ -1,7 +1,10 @@
+import type { ListLayout } from "../../core/text/blocks.ts";
 import { escapeMarkup, stripMarkup } from "../../core/text/escape.ts";
 import { heading } from "../../core/text/heading.ts";
 import { list } from "../../core/text/list.ts";
 import { table } from "../../core/text/table.ts";
+
+const LAYOUTS: readonly ListLayout[] = ["bullets", "numbers", "columns", "choices"];
 
 /**
  * Reads the text of a frame in the dialect of our own page, laid out as on a terminal, so that a
@@ -14,13 +17,13 @@ export function frameText(parts: unknown): string {
   const all = arrayOf(parts);
   return stripMarkup(
     all.map((part, nth) => {
-      const isApart = nth > 0 && (isBlock(part) || isBlock(all[nth - 1]));
+      const isApart = nth > 0 && isBlock(all[nth - 1]);
       return `${isApart ? "\n" : ""}${partMarkup(part)}`;
     }).join(""),
   );
 }
 
-/** A block stands on lines of its own, with no newline beside it. */
+/** A block begins a line of its own, and ends it without a newline. */
 function isBlock(part: unknown): boolean {
   return typeof part === "object" && part !== null && !("t" in part);
 }
@@ -41,7 +44,7 @@ function tableMarkup(rows: unknown, head: unknown): string {
 }
 
 function listMarkup(items: unknown, layout: unknown): string {
-  const known = layout === "numbers" || layout === "columns" ? layout : "bullets";
+  const known = LAYOUTS.find((name) => name === layout) ?? "bullets";
   return list(arrayOf(items).map(spansMarkup), { layout: known });
 }
 

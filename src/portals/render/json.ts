@@ -37,7 +37,7 @@ export type JsonBlock =
   | { readonly heading: readonly JsonSpan[]; readonly level: number }
   | { readonly list: readonly JsonSpan[][]; readonly layout: ListLayout };
 
-/** Renders blocks for our own web page; a text that stands beside a block needs no newline there. */
+/** Renders blocks for our own web page; what follows a block needs no newline before it. */
 export function renderJsonBlocks(blocks: readonly Block[]): readonly (JsonSpan | JsonBlock)[] {
   return besideBlocks(blocks).flatMap((block): readonly (JsonSpan | JsonBlock)[] => {
     switch (block.kind) {

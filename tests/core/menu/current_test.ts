@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { menuText } from "@vestibule/core";
+import { list, menuText } from "@vestibule/core";
 import { innerGame } from "../../games/inner_game.ts";
 import { newPlayer } from "../../games/players.ts";
 import { menuPlugin } from "./menu_plugin.ts";
@@ -63,6 +63,8 @@ Deno.test("14.11 menuText() makes each option a link that chooses it", async () 
   const options = [{ key: "a|b", desc: "Some |rred|n" }, { key: "2", desc: "" }];
   assert.equal(
     menuText({ session, menu: "a/a", node: "a", text: "Choose.", options }),
-    "Choose.\n\n|lca||b|lt|wa||b|n|le: Some |rred|n|n\n|lc2|lt|w2|n|le|n",
+    `Choose.\n\n${
+      list(["|lca||b|lt|wa||b|n|le: Some |rred|n", "|lc2|lt|w2|n|le"], { layout: "choices" })
+    }`,
   );
 });

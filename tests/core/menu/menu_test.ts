@@ -155,7 +155,7 @@ withMenus(
   "14.11 options stand in columns, and one per line for a screen reader",
   {},
   async (game) => {
-    const anna = await newPlayer(game, "Anna");
+    const anna = await game.player("Anna", { portal: "telnet" });
     const shown = await anna.send("menu broken");
     assert.match(shown, /throw: Throws {2,}date: Keeps a date/);
     await anna.send("throw");

@@ -62,6 +62,13 @@ Deno.test("list() in columns has as many as fit, and is one line to those who he
   assert.deepEqual(shown(names, { form: "spoken" }), ["a, bb, c"]);
 });
 
+Deno.test("list() of choices fills columns from top to bottom, and is a line each to those who hear it", () => {
+  const words = list(["1", "2", "3", "4", "5"], { layout: "choices" });
+  assert.deepEqual(shown(words, { width: 80 }), ["1  5", "2", "3", "4"]);
+  assert.deepEqual(shown(words, { width: 3 }), ["1", "2", "3", "4", "5"]);
+  assert.deepEqual(shown(words, { form: "spoken" }), ["1", "2", "3", "4", "5"]);
+});
+
 Deno.test("heading() begins and ends a line, whatever stands beside it", () => {
   assert.deepEqual(shown(`a${heading("B")}c`), ["a", "B", "c"]);
   assert.deepEqual(shown(`a\n${heading("B")}\nc`), ["a", "B", "c"]);

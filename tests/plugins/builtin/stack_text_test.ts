@@ -13,7 +13,7 @@ Deno.test("9.4.4 stackText() shows each cmdset of an object, and what comes of t
   lamp.cmdsets.add({ name: "a/low", set: low }, { default: true });
   lamp.cmdsets.add({ name: "a/high", set: high });
   const shown = stripMarkup(stackText(lamp));
-  assert.match(shown, /^lamp \(#\d+\): the lowest stands first\.\n/);
+  assert.match(shown, /^lamp \(#\d+\): the lowest stands first\n/);
   assert.match(shown, /\na\/low +Low +0 +union +2\n *a\/high +High +2 +remove +1\n/);
   assert.match(shown, /\nTogether: 1 command: wave\.$/);
 });

@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import { heading } from "../../../src/core/text/heading.ts";
+import { list } from "../../../src/core/text/list.ts";
 import { parseMarkup } from "../../../src/core/text/markup.ts";
+import { parseBlocks } from "../../../src/core/text/parse_blocks.ts";
 import { renderAnsi } from "../../../src/portals/render/ansi.ts";
-import { renderHtml } from "../../../src/portals/render/html.ts";
+import { renderHtml, renderHtmlBlocks } from "../../../src/portals/render/html.ts";
 import { FORBIDDEN_CONTROL } from "../../core/text/hostile_text.ts";
 import { hostileSpans } from "./hostile_spans.ts";
 
@@ -29,6 +32,13 @@ Deno.test("renderHtml() writes classes and styles together", () => {
     renderHtml(parseMarkup("|[#102030|r|ux")),
     '<span class="fg-9 underline" style="background-color:#102030">x</span>',
   );
+});
+
+Deno.test("renderHtmlBlocks() keeps empty lines between blocks, and no other newline there", () => {
+  const shown = (between: string): string =>
+    renderHtmlBlocks(parseBlocks(list(["a"]) + between + heading("b")));
+  for (const between of ["", "\n"]) assert.equal(shown(between), "<ul><li>a</li></ul><h3>b</h3>");
+  assert.equal(shown("\n\n"), "<ul><li>a</li></ul><br><h3>b</h3>");
 });
 
 Deno.test("renderHtml() writes no tag but its own, and no control character", () => {

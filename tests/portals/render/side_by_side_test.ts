@@ -25,6 +25,7 @@ const SAMPLES: Readonly<Record<string, string>> = {
   bullets: list(["Open the |wdoor|n and go out into the rain", "Wait"]),
   numbers: list(["Open the door", "Leave"], { layout: "numbers" }),
   columns: list(["north", "south", "up"], { layout: "columns" }),
+  choices: list(["|lcn|ltn|le: go north", "s", "u", "d", "in"], { layout: "choices" }),
   art: "┌────┐\n│ Hi │\n└────┘ ======",
 };
 

@@ -10,6 +10,7 @@ import {
 import { durationCell } from "../duration.ts";
 import { mayLookInside } from "../find_sessions.ts";
 import { inOrder } from "../in_order.ts";
+import { nameCell } from "../name_cell.ts";
 
 /** Lists the sessions of the account, and for staff everybody's (behaviour 9.3.4). */
 export const sessions: AnyCommand = defineCommand({
@@ -27,19 +28,21 @@ export const sessions: AnyCommand = defineCommand({
     if (switches.length === 0) return msg(table(inOrder(account.sessions).map(row), { head }));
     if (!mayLookInside(account)) return msg("Only a Builder lists the sessions of others.");
     const rows = inOrder(game.sessions.all())
-      .map((one) => [...row(one), escapeMarkup(one.account?.name ?? "-")]);
+      .map((one) => [...row(one), nameCell(one.account)]);
     msg(table(rows, { head: [...head, "Account"] }));
   },
 });
 
 function rowOf(own: Session, now: number): (one: Session) => readonly TableCell[] {
   return (one) => [
-    one === own ? `|w#${one.sessid}*|n` : `#${one.sessid}`,
+    one === own
+      ? { text: `|w#${one.sessid}*|n`, spoken: `#${one.sessid}, this one` }
+      : `#${one.sessid}`,
     escapeMarkup(one.protocolKey),
     escapeMarkup(one.address),
     durationCell(now - one.connTime),
     durationCell(now - one.cmdLastVisible),
-    escapeMarkup(one.puppet?.name ?? "-"),
-    escapeMarkup(one.puppet?.location?.name ?? "-"),
+    nameCell(one.puppet),
+    nameCell(one.puppet?.location),
   ];
 }

@@ -12,6 +12,7 @@ import {
 import { durationCell } from "../duration.ts";
 import { inOrder } from "../in_order.ts";
 import { counted } from "../markup.ts";
+import { nameCell } from "../name_cell.ts";
 
 /** Lists who is here; staff sees more (behaviour 9.3.5). */
 export const who: AnyCommand = defineCommand({
@@ -66,8 +67,8 @@ function staffCells(session: Session, now: number): readonly TableCell[] {
   return [
     durationCell(now - session.connTime),
     durationCell(now - session.cmdLastVisible),
-    escapeMarkup(session.puppet?.name ?? "-"),
-    escapeMarkup(session.puppet?.location?.name ?? "-"),
+    nameCell(session.puppet),
+    nameCell(session.puppet?.location),
     `${session.cmdTotal}`,
     `#${session.sessid}`,
     escapeMarkup(session.protocolKey),

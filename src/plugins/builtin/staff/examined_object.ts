@@ -1,4 +1,4 @@
-import { escapeMarkup, type Game, type GameObject, type Json, table } from "../../api.ts";
+import { escapeMarkup, type Game, type GameObject, heading, type Json, table } from "../../api.ts";
 import { shownName, shownText } from "../markup.ts";
 
 /** How many things or attributes are listed at most. */
@@ -26,7 +26,7 @@ export function examinedObject(object: GameObject, game: Game): string {
       attributeText(name, value),
     ]),
   ];
-  return `${shownName(object.name)} (#${object.id})\n${table(rows)}`;
+  return heading(`${shownName(object.name)} (#${object.id})`) + table(rows);
 }
 
 function named(object: GameObject | null): string {

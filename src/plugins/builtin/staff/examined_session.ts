@@ -1,4 +1,4 @@
-import { type Account, escapeMarkup, type Game, type Session, table } from "../../api.ts";
+import { type Account, escapeMarkup, type Game, heading, type Session, table } from "../../api.ts";
 import { flagText } from "../client_flags.ts";
 import { duration } from "../duration.ts";
 import { shownName } from "../markup.ts";
@@ -20,7 +20,7 @@ export function examinedSession(session: Session, game: Game): string {
     ["Carried", list(game.inspect.carry(session).map(({ name, bytes }) => `${name} (${bytes} B)`))],
     ["In ndb", list(Object.keys(session.ndb))],
   ];
-  return [`|wSession #${session.sessid}|n`, table(rows), ...ownLines(session)].join("\n");
+  return heading(`Session #${session.sessid}`) + [table(rows), ...ownLines(session)].join("\n");
 }
 
 /** Returns what the session's class adds, which may be a plugin's. */
