@@ -36,6 +36,8 @@ export interface Settings {
   readonly sshMaxWaiting: number;
   /** SSH clients of one address that may be on their way in at once. */
   readonly sshMaxWaitingPerAddress: number;
+  /** Origins of other sites whose pages may open the websocket. */
+  readonly webOrigins: readonly string[];
   /** The address to listen on; empty for all interfaces. */
   readonly host: string;
   /** The folder that holds the world. */

@@ -28,7 +28,7 @@ export function openWeb(options: OpenOptions): Promise<Portal> {
     ready: state,
     plugins: { questions, clock, isBanned, limits: settings, addressOf: addressFrom(peers) },
     settleMs: settings.negotiationWait,
-    allowedOrigins: [],
+    allowedOrigins: settings.webOrigins,
     keepMs: settings.resumeTimeout * 1000,
     isBanned,
     telnet: telnetParts(options),

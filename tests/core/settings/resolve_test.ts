@@ -141,5 +141,17 @@ Deno.test("resolveSettings() wants a certificate and its key together", () => {
 
 Deno.test("resolveSettings() takes addresses and networks of proxies, and nothing else", () => {
   assert.deepEqual(messagesOf({ trustedProxies: ["127.0.0.1", "10.0.0.0/8", "fd00::/8"] }), []);
-  assert.match(messagesOf({ trustedProxies: ["proxy"] })[0] ?? "", /trustedProxies/);
+  assert.match(messagesOf({ trustedProxies: ["proxy"] })[0] ?? "", /must be a list of addresses/);
+});
+
+Deno.test("resolveSettings() takes origins whole, and says what they look like", () => {
+  assert.deepEqual(
+    messagesOf({ webOrigins: ["https://play.example.org", "http://[::1]:8080"] }),
+    [],
+  );
+  const bad = ["play.example.org", "https://a.example/", "https://a.example/play", "*", "null"];
+  for (const origin of [...bad, "https://A.example", "https://a.example:443", "file:///a"]) {
+    const [message = ""] = messagesOf({ webOrigins: [origin] });
+    assert.match(message, /"webOrigins".* list of origins without a path, such as https:/, origin);
+  }
 });

@@ -103,6 +103,13 @@ Deno.test("settingsTable() says types in words", () => {
   assert.equal(types.get("plugins"), "a list of specifiers or { use, settings }");
 });
 
+Deno.test("settingsTable() calls no list and no object a string", () => {
+  const wrong = settingsTable().filter((row) =>
+    row.type.startsWith("a string") && typeof row.default !== "string"
+  );
+  assert.deepEqual(wrong, []);
+});
+
 Deno.test("Settings documents each setting with the meaning that the table gives", async () => {
   const source = await Deno.readTextFile(SOURCE);
   for (const { name, meaning } of settingsTable()) {

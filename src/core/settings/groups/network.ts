@@ -1,6 +1,7 @@
 import * as z from "zod";
 
 const port = z.int().min(0).max(65535);
+const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text);
 
 /** Where the server listens and keeps its files. */
 export const network = {
@@ -14,6 +15,9 @@ export const network = {
     .describe("Serve the web client and the websocket."),
   webPort: port.default(4001)
     .describe("The web's port; 0 takes any free one."),
+  webOrigins: z.array(origin).max(200).default([])
+    .meta({ shape: "a list of origins without a path, such as https://play.example.org" })
+    .describe("Origins of other sites whose pages may open the websocket."),
   host: z.string().max(255).default("127.0.0.1")
     .describe("The address to listen on; empty for all interfaces."),
   dataFolder: z.string().min(1).default("data")

@@ -1,11 +1,8 @@
 import * as z from "zod";
 import { parseNetwork } from "../../gate/network.ts";
 
-const name = z.string().regex(/^[A-Za-z0-9.:*_-]{1,253}$/, "must be a host name or an address");
-const network = z.string().refine(
-  (text) => parseNetwork(text) !== undefined,
-  "must be an address or a network, such as 10.0.0.0/8",
-);
+const name = z.string().regex(/^[A-Za-z0-9.:*_-]{1,253}$/);
+const network = z.string().refine((text) => parseNetwork(text) !== undefined);
 
 /** Encryption, and who stands between the clients and the server. */
 export const tls = {
@@ -18,9 +15,11 @@ export const tls = {
   tlsKey: z.string().max(4096).default("")
     .describe("A file with the private key of tlsCertificate, as PEM."),
   tlsNames: z.array(name).max(50).default([])
+    .meta({ shape: "a list of host names or addresses" })
     .describe("Further host names that the certificate that is made is for."),
   webTls: z.boolean().default(false)
     .describe("Serve the web over TLS (https), with the same certificate."),
   trustedProxies: z.array(network).max(200).default([])
+    .meta({ shape: "a list of addresses or networks, such as 10.0.0.0/8" })
     .describe("Addresses or networks of proxies that tell who their clients are."),
 };
