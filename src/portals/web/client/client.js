@@ -71,7 +71,9 @@ function showPrompt(spans, isSecret) {
 
 function setMode(isSecret) {
   entry.isSecretMode = isSecret;
-  showField();
+  // What hid the line is over, be it answered or forgotten by a game that was started again.
+  if (!isSecret && entry.isSecretPrompt) showPrompt([], false);
+  else showField();
 }
 
 function isHidden() {
