@@ -57,6 +57,8 @@ export class PortalSession implements ConnectionEvents {
   readonly #book: FlagBook;
   #sync: SessionSync;
   #mode: InputMode = "normal";
+  /** Whether a hidden answer may be on its way to a question that is forgotten. */
+  #isAnswerDue = false;
   #isSettled = false;
   #isClosed = false;
   #deadline: Disposable | undefined;
@@ -122,7 +124,8 @@ export class PortalSession implements ConnectionEvents {
 
   line(text: string): void {
     if (this.#isClosed || this.#isTooLong(text)) return;
-    this.#lines.add({ text, secret: this.#mode === "secret" });
+    this.#lines.add({ text, secret: this.#mode === "secret" || this.#isAnswerDue });
+    this.#isAnswerDue = false;
     if (this.#mode === "secret") this.#setMode("normal");
   }
 
@@ -151,7 +154,10 @@ export class PortalSession implements ConnectionEvents {
   deliver(calls: readonly Call[], shared: SharedRender): void {
     if (this.#isClosed) return;
     const prompt = calls.findLast(([name]) => name === "prompt");
-    if (prompt !== undefined) this.#setMode(prompt[2].secret === true ? "secret" : "normal");
+    if (prompt !== undefined) {
+      this.#isAnswerDue = false;
+      this.#setMode(prompt[2].secret === true ? "secret" : "normal");
+    }
     this.#connection.deliver(calls, shared);
   }
 
@@ -178,8 +184,12 @@ export class PortalSession implements ConnectionEvents {
     if (settled || names.length > 0) this.#sendFlags(pickFlags(this.#sync, names), { settled });
   }
 
-  /** Shows again what is typed: the question that hid it is gone with the Server that asked. */
+  /**
+   * Shows again what is typed: the question that hid it is gone with the Server that asked. The next
+   * line may have been typed before the client knew, so it is no command and in no log.
+   */
   forgetQuestion(): void {
+    this.#isAnswerDue ||= this.#mode === "secret";
     this.#setMode("normal");
   }
 

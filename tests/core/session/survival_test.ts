@@ -113,6 +113,27 @@ Deno.test("2.4.3 what is typed while the Server is dead is replayed once, in ord
   assert.deepEqual(said, Array.from({ length: 20 }, (_, index) => String(index)));
 });
 
+for (const portal of ["telnet", "websocket"] as const) {
+  Deno.test(`wire 29. reload in each state: a password typed by ${portal} while the Server is dead is no answer, and no command`, async () => {
+    await using inner = await innerGame();
+    await newPlayer(inner.game, "anna");
+    const again = await inner.game.connect({ portal });
+    await again.send("connect anna");
+    assert.ok(again.isSecret);
+    again.clear();
+    const crashed = inner.crash();
+    again.type("sesame-street");
+    await crashed;
+    again.expect("Nothing waits for that answer any more.");
+    assert.equal(again.isSecret, false);
+    assert.equal(sessionOf(inner, again).account, null);
+    assert.match(await again.send("connect anna"), /Password:/);
+    assert.ok(again.isSecret);
+    assert.match(await again.send("sesame-street"), /Welcome, anna/);
+    assert.ok(!`${again.screen}${inner.game.log.join()}`.includes("sesame-street"));
+  });
+}
+
 Deno.test("2.4.5 a guest who is there stays, whatever becomes of the Server", async () => {
   for (const end of ENDS) {
     await using inner = await innerGame({ settings: { guestEnabled: true } });

@@ -175,9 +175,24 @@ Deno.test("resync() shows again what is typed, since nobody knows the question a
   lab.show(client, ["prompt", ["Password: "], { secret: true }]);
   lab.serve("reload");
   lab.news();
-  client.events.line("look");
   assert.deepEqual(client.connection.modes, ["secret", "normal"]);
-  assert.deepEqual(lab.news(), [typed(1, "look")]);
+  client.events.line("typed before the client knew");
+  client.events.line("look");
+  assert.deepEqual(lab.news(), [
+    typed(1, "typed before the client knew", true),
+    typed(1, "look"),
+  ]);
+});
+
+Deno.test("resync() lets the next question have its own answer", () => {
+  const lab = new PortalLab().serve();
+  const client = lab.settled();
+  lab.show(client, ["prompt", ["Password: "], { secret: true }]);
+  lab.serve("reload");
+  lab.show(client, ["prompt", ["Name: "], {}]);
+  lab.news();
+  client.events.line("anna");
+  assert.deepEqual(lab.news(), [typed(1, "anna")]);
 });
 
 Deno.test("hold() keeps the mark of a secret line", () => {
