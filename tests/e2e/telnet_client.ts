@@ -1,3 +1,4 @@
+import { InflatingReader } from "./inflating_reader.ts";
 import { soon } from "./soon.ts";
 
 const IAC = 255;
@@ -8,10 +9,14 @@ const WONT = 252;
 const DONT = 254;
 const ECHO = 1;
 
-/** A telnet client over a real socket: it negotiates nothing, as netcat does, and reads text. */
+/**
+ * A telnet client over a real socket: it negotiates nothing, as netcat does, and reads text, also
+ * text that is compressed because a test has agreed to that.
+ */
 export class TelnetClient implements AsyncDisposable {
   readonly #socket: Deno.TcpConn;
   readonly #reading: Promise<void>;
+  readonly #inflating = new InflatingReader();
   readonly #decoder = new TextDecoder();
   #raw: number[] = [];
   #text = "";
@@ -36,7 +41,12 @@ export class TelnetClient implements AsyncDisposable {
     return this.#text;
   }
 
-  /** Everything that came, each byte as one character. */
+  /** Whether the server compresses what it sends (MCCP2). */
+  get isCompressed(): boolean {
+    return this.#inflating.isCompressed;
+  }
+
+  /** Everything that came, each byte as one character, and nothing of it compressed. */
   get received(): string {
     return this.#received;
   }
@@ -113,12 +123,13 @@ export class TelnetClient implements AsyncDisposable {
       for (;;) {
         const count = await this.#socket.read(buffer);
         if (count === null) break;
-        this.#take(buffer.subarray(0, count));
+        this.#take(await this.#inflating.read(buffer.subarray(0, count)));
       }
     } catch {
       // A cut connection ends like a closed one.
     }
     this.#isEnded = true;
+    this.#inflating.close();
     this.close();
     this.#wake();
   }
@@ -127,13 +138,15 @@ export class TelnetClient implements AsyncDisposable {
     this.#received += Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
     this.#raw.push(...bytes);
     const plain: number[] = [];
-    while (this.#raw.length > 0) {
-      const size = this.#commandSize();
+    let at = 0;
+    while (at < this.#raw.length) {
+      const size = this.#commandSize(at);
       if (size === undefined) break;
-      if (size === 0) plain.push(this.#raw[0] ?? 0);
-      if (size === 3 && this.#raw[2] === ECHO) this.#hearEcho(this.#raw[1]);
-      this.#raw = this.#raw.slice(Math.max(1, size));
+      if (size === 0) plain.push(this.#raw[at] ?? 0);
+      if (size === 3 && this.#raw[at + 2] === ECHO) this.#hearEcho(this.#raw[at + 1]);
+      at += Math.max(1, size);
     }
+    this.#raw.splice(0, at);
     const text = this.#decoder.decode(Uint8Array.from(plain), { stream: true });
     // deno-lint-ignore no-control-regex -- colours are not text
     this.#text += text.replaceAll("\r", "").replace(/\u001b\[[0-9;]*m/g, "");
@@ -144,18 +157,20 @@ export class TelnetClient implements AsyncDisposable {
     if (verb === WILL || verb === WONT) this.#isSecret = verb === WILL;
   }
 
-  /** The length of the command at the front: 0 when it is text, undefined when it is not whole. */
-  #commandSize(): number | undefined {
-    const [first, second] = this.#raw;
+  /** The length of the command there: 0 when it is text, undefined when it is not whole. */
+  #commandSize(at: number): number | undefined {
+    const [first, second] = [this.#raw[at], this.#raw[at + 1]];
     if (first !== IAC) return 0;
     if (second === undefined) return undefined;
     if (second === SB) {
-      const end = this.#raw.findIndex((byte, at) => byte === SE && this.#raw[at - 1] === IAC);
-      return end < 0 ? undefined : end + 1;
+      const isEnd = (byte: number, place: number) =>
+        place > at && byte === SE && this.#raw[place - 1] === IAC;
+      const end = this.#raw.findIndex(isEnd);
+      return end < 0 ? undefined : end + 1 - at;
     }
     const isNegotiation = second >= WILL && second <= DONT;
     if (!isNegotiation) return 2;
-    return this.#raw.length < 3 ? undefined : 3;
+    return this.#raw.length < at + 3 ? undefined : 3;
   }
 
   #wake(): void {
