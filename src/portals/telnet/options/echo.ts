@@ -20,6 +20,7 @@ export class EchoOption implements TelnetOption {
   #isHidden = false;
   #isClaimed = false;
   #hasWarned = false;
+  #hasRefused = false;
 
   /** Creates the option; the client shows what is typed. */
   constructor(host: OptionHost) {
@@ -51,15 +52,31 @@ export class EchoOption implements TelnetOption {
   }
 
   /**
-   * Never answers. A DONT that is no answer to WONT refuses: it ends character mode, and leads to
-   * one warning when something is to be hidden.
+   * Never answers what the client says of our echo; its own, which nobody can want, is refused
+   * once. A DONT that is no answer to WONT refuses: it ends character mode, and leads to one warning
+   * when something is to be hidden.
    */
   negotiate(verb: Verb): void {
-    if (verb === "do") {
-      const will = this.#open.indexOf("will");
-      if (will !== -1) this.#open.splice(0, will + 1);
+    switch (verb) {
+      case "will":
+        return this.#refuse();
+      case "do": {
+        const will = this.#open.indexOf("will");
+        if (will !== -1) this.#open.splice(0, will + 1);
+        return;
+      }
+      case "dont":
+        return this.#hearDont();
     }
-    if (verb !== "dont") return;
+  }
+
+  #refuse(): void {
+    if (this.#hasRefused) return;
+    this.#hasRefused = true;
+    this.#host.answer("dont", this.option);
+  }
+
+  #hearDont(): void {
     const answered = this.#open.shift();
     if (answered === "wont") return;
     if (answered === undefined && !this.#isClaimed) return;
