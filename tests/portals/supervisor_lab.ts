@@ -39,6 +39,8 @@ export class SupervisorLab {
         connectionRatePerAddress: 0,
         connectionBurstPerAddress: 1,
         connectionRate: 0,
+        maxSessionsPerAddress: 0,
+        maxSessionsBeforeLogin: 0,
       },
     });
     this.supervisor = new Supervisor({

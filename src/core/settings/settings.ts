@@ -172,6 +172,10 @@ export interface Settings {
   readonly connectionBurstPerAddress: number;
   /** New connections per second from all addresses; 0 is off. */
   readonly connectionRate: number;
+  /** Sessions of one address at once; 0 is off. */
+  readonly maxSessionsPerAddress: number;
+  /** Sessions that have not logged in, from all addresses; 0 is off. */
+  readonly maxSessionsBeforeLogin: number;
 
   /** The largest body of an HTTP request to a plugin, in bytes. */
   readonly pluginHttpMaxBody: number;

@@ -13,6 +13,7 @@ import type { Trace } from "../../core/trace/trace.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { ConnectionEvents, ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
+import { type CrowdLimits, isCrowded } from "./crowd.ts";
 import { GuardedConnection } from "./guarded_connection.ts";
 import { HeldInput, type InputMessage } from "./held_input.ts";
 import { PortalSession, type SessionLimits } from "./portal_session.ts";
@@ -28,7 +29,7 @@ const LOST = "|yThe world does not listen yet, and too much waits for it: " +
 export interface RegistryOptions {
   readonly clock: Clock;
   readonly trace: Trace;
-  readonly limits: SessionLimits & ConnectionLimits;
+  readonly limits: SessionLimits & ConnectionLimits & CrowdLimits;
 }
 
 /** Sends to a Server. */
@@ -105,7 +106,7 @@ export class PortalSessionRegistry implements ConnectionSink {
     | { readonly kind: "refused"; readonly reason: CloseReason } {
     const { clock, trace, limits } = this.#options;
     const { address, protocolKey } = connection;
-    const reason = this.#gate.refusal(address);
+    const reason = this.#refusal(address);
     if (reason !== undefined) {
       trace.emit("portal:refuse", { level: "warn", data: { address, protocolKey, reason } });
       return { kind: "refused", reason };
@@ -217,6 +218,13 @@ export class PortalSessionRegistry implements ConnectionSink {
   /** Ends every connection, saying `text` first. */
   disconnectAll(reason: CloseReason, text: string | null): void {
     for (const session of [...this.#sessions.values()]) session.disconnect(reason, text);
+  }
+
+  #refusal(address: string): CloseReason | undefined {
+    const reason = this.#gate.refusal(address);
+    if (reason !== undefined) return reason;
+    const isFull = isCrowded(address, this.#sessions.values(), this.#options.limits);
+    return isFull ? "too_many_connections" : undefined;
   }
 
   #applySync(sessid: number, fields: Partial<SessionSync>): void {

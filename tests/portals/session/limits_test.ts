@@ -45,6 +45,35 @@ Deno.test("2.5.1 one address in a flood takes no place of all the others", () =>
   assert.equal(admitted(lab, { count: 30, everyMs: 0, addresses: 30 }), 30);
 });
 
+Deno.test("PortalSessionRegistry has room for so many sessions of one address, and one leaves for another", () => {
+  const lab = new PortalLab({ maxSessionsPerAddress: 3 }).serve();
+  assert.equal(admitted(lab, { count: 2, everyMs: 0, addresses: 1 }), 2);
+  const third = lab.tryConnect("192.0.2.0");
+  assert.equal(lab.tryConnect("192.0.2.0"), "too_many_connections");
+  assert.equal(admitted(lab, { count: 5, everyMs: 0, addresses: 5 }), 4);
+  if (typeof third !== "string") third.events.closed("client_closed");
+  assert.notEqual(lab.tryConnect("192.0.2.0"), "too_many_connections");
+});
+
+Deno.test("PortalSessionRegistry has room for so many sessions before login; who logged in takes none", () => {
+  const lab = new PortalLab({ maxSessionsBeforeLogin: 2 }).serve();
+  const first = lab.tryConnect("192.0.2.1");
+  assert.equal(typeof lab.tryConnect("192.0.2.2"), "object");
+  assert.equal(lab.tryConnect("192.0.2.3"), "too_many_connections");
+  if (typeof first !== "string") lab.change(first, { state: "loggedin", uid: 7, uname: "anna" });
+  assert.equal(typeof lab.tryConnect("192.0.2.3"), "object");
+  assert.equal(lab.tryConnect("192.0.2.4"), "too_many_connections");
+});
+
+Deno.test("PortalSessionRegistry counts nobody who comes from this machine", () => {
+  const lab = new PortalLab({ maxSessionsPerAddress: 1, maxSessionsBeforeLogin: 1 }).serve();
+  for (let index = 0; index < 5; index++) {
+    assert.equal(typeof lab.tryConnect("127.0.0.1"), "object");
+  }
+  assert.equal(typeof lab.tryConnect("192.0.2.1"), "object");
+  assert.equal(lab.tryConnect("192.0.2.2"), "too_many_connections");
+});
+
 Deno.test("2.5.4 a rate of 0 is off, and a negative one is refused", () => {
   const rates = ["commandRate", "oobRate", "connectionRate", "connectionRatePerAddress"] as const;
   for (const name of rates) {

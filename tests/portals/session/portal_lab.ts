@@ -25,6 +25,8 @@ const NO_LIMITS: RegistryOptions["limits"] = {
   connectionRatePerAddress: 0,
   connectionBurstPerAddress: 1,
   connectionRate: 0,
+  maxSessionsPerAddress: 0,
+  maxSessionsBeforeLogin: 0,
 };
 
 /** A client of the lab: both ends of its connection, and its number. */

@@ -24,4 +24,8 @@ export const limits = {
     .describe("New connections from one address at once, before the rate counts."),
   connectionRate: rate.default(200)
     .describe("New connections per second from all addresses; 0 is off."),
+  maxSessionsPerAddress: size.default(200)
+    .describe("Sessions of one address at once; 0 is off."),
+  maxSessionsBeforeLogin: size.default(1000)
+    .describe("Sessions that have not logged in, from all addresses; 0 is off."),
 };
