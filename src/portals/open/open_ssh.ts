@@ -1,3 +1,4 @@
+import { TrustedProxies } from "../proxy/trusted_proxies.ts";
 import { ConnectionGate } from "../session/connection_gate.ts";
 import { KeyFolder } from "../key_folder.ts";
 import { hostKey } from "../ssh/host_key.ts";
@@ -16,6 +17,7 @@ export async function openSsh(options: OpenOptions): Promise<OpenedPortal> {
     ...{ port, sink, clock, trace, questions },
     serverName: settings.serverName,
     hostKey: privateKey,
+    proxies: new TrustedProxies(settings.trustedProxies),
     isWelcome: (address) => !isBanned(address) && gate.refusal(address) === undefined,
     limits: {
       ...clientLimits(settings),

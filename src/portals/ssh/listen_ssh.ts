@@ -1,6 +1,9 @@
+import { behindProxies, type ProxiedPeer } from "../proxy/proxied_client.ts";
+import type { TrustedProxies } from "../proxy/trusted_proxies.ts";
 import { renderAnsi, renderWay } from "../render/ansi.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import { type Acceptor, type ServedClient, TcpPortal } from "../tcp_portal.ts";
+import type { ByteStream } from "../telnet/wire.ts";
 import { Admission } from "./admission.ts";
 import { socketStream } from "./socket_stream.ts";
 import { SshClient } from "./ssh_client.ts";
@@ -21,6 +24,8 @@ export interface ListenSshOptions extends Omit<SshSettings, "renderer"> {
   readonly sink: ConnectionSink;
   /** Whether an address may knock at all. */
   readonly isWelcome: (address: string) => boolean;
+  /** The proxies that tell who their clients are; none unless given. */
+  readonly proxies?: TrustedProxies;
 }
 
 /**
@@ -41,7 +46,7 @@ export async function listenSsh(options: ListenSshOptions): Promise<Portal> {
  * @param options What connections share, and where they become sessions.
  */
 export function sshPortal(listener: Acceptor, options: ListenSshOptions): Portal {
-  const { hostKey, sink, isWelcome, ...shared } = options;
+  const { hostKey, sink, isWelcome, proxies, ...shared } = options;
   const settings = { ...shared, renderer: { way: renderWay, render: renderAnsi } };
   const { clock, trace, limits } = settings;
   const admission = new Admission(limits);
@@ -54,7 +59,7 @@ export function sshPortal(listener: Acceptor, options: ListenSshOptions): Portal
   server.on("error", onError("ssh:error"));
   let last = 0;
 
-  function serve(socket: Deno.TcpConn, address: string): ServedClient {
+  function serve(socket: ByteStream, { address }: ProxiedPeer): ServedClient {
     const place = isWelcome(address) ? admission.enter(address) : undefined;
     if (place === undefined) {
       trace.emit("ssh:refuse", { level: "warn", data: { address } });
@@ -71,12 +76,13 @@ export function sshPortal(listener: Acceptor, options: ListenSshOptions): Portal
 
   return new TcpPortal({
     protocolKey: "ssh",
-    ...{ listener, clock, serve },
+    ...{ listener, clock },
+    serve: behindProxies({ clock, trace, trusted: proxies }, serve),
     onError: (what, error) => onError(what === "accept" ? "ssh:accept_failed" : "ssh:error")(error),
   });
 }
 
-function turnedAway(socket: Deno.TcpConn): ServedClient {
+function turnedAway(socket: ByteStream): ServedClient {
   return {
     run: () => {
       socket.close();

@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { Duplex } from "node:stream";
+import type { ByteStream } from "../telnet/wire.ts";
 
 const READ_BYTES = 16_384;
 
@@ -9,7 +10,7 @@ const READ_BYTES = 16_384;
  * @param socket Closed with the stream.
  * @param maxWaiting Bytes that may wait to be written; beyond that the stream is destroyed.
  */
-export function socketStream(socket: Deno.Conn, maxWaiting: number): Duplex {
+export function socketStream(socket: ByteStream, maxWaiting: number): Duplex {
   const buffer = new Uint8Array(READ_BYTES);
   const stream = new Duplex({
     allowHalfOpen: false,
@@ -48,6 +49,6 @@ function bounded(stream: Duplex, maxWaiting: number): Duplex {
   return stream;
 }
 
-async function writeAll(socket: Deno.Conn, bytes: Uint8Array): Promise<void> {
+async function writeAll(socket: ByteStream, bytes: Uint8Array): Promise<void> {
   for (let at = 0; at < bytes.length;) at += await socket.write(bytes.subarray(at));
 }

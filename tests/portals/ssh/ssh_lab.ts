@@ -6,6 +6,7 @@ import { Questions } from "../../../src/core/boundary/questions.ts";
 import { ManualClock } from "../../../src/core/clock.ts";
 import { Trace } from "../../../src/core/trace/trace.ts";
 import { RecordingSink } from "../../../src/portals/conformance/recording_sink.ts";
+import { TrustedProxies } from "../../../src/portals/proxy/trusted_proxies.ts";
 import type { ConnectionSink, Portal } from "../../../src/portals/session/connection.ts";
 import { listenSsh } from "../../../src/portals/ssh/listen_ssh.ts";
 import { newHostKey } from "../../../src/portals/ssh/ssh_library.ts";
@@ -31,7 +32,9 @@ export interface SshLabOptions {
   readonly sink?: ConnectionSink;
   readonly limits?: Partial<SshLimits>;
   readonly answer?: (asked: Authenticate) => Authenticated;
-  readonly isWelcome?: boolean;
+  readonly isWelcome?: (address: string) => boolean;
+  /** The proxies that are believed. */
+  readonly proxies?: readonly string[];
 }
 
 /** An SSH portal, and what it reports. */
@@ -70,7 +73,8 @@ export async function sshLab(options: SshLabOptions = {}): Promise<SshLab> {
     questions: portalSide,
     serverName: "The Old House",
     hostKey: HOST_KEY,
-    isWelcome: () => options.isWelcome ?? true,
+    isWelcome: options.isWelcome ?? (() => true),
+    proxies: new TrustedProxies(options.proxies ?? []),
     limits: { ...LIMITS, ...options.limits },
   });
   const peers: SshPeer[] = [];

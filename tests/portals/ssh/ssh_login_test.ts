@@ -117,7 +117,7 @@ Deno.test("sshPortal() has room for a bounded number of clients that are on thei
 });
 
 Deno.test("sshPortal() shakes no hands with an address that is not welcome", async () => {
-  await using lab = await sshLab({ isWelcome: false });
+  await using lab = await sshLab({ isWelcome: () => false });
   const peer = await lab.connect();
   await peer.ended();
   assert.equal(peer.isIn, false);

@@ -1,9 +1,12 @@
+import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import ssh2 from "ssh2";
 
 /** How a client logs in, and what its window is like. */
 export interface SshPeerOptions {
   readonly port: number;
+  /** What a proxy says first. */
+  readonly header?: string;
   readonly username?: string;
   readonly password?: string;
   /** What it answers when it is asked something. */
@@ -112,9 +115,10 @@ export class SshPeer {
     });
     client.on("keyboard-interactive", (...args: unknown[]) => this.#answer(args, options));
     client.on("ready", () => this.#shell(options, resolve));
+    const sock = connect(options.port, "127.0.0.1");
+    if (options.header !== undefined) sock.write(options.header, "latin1");
     client.connect({
-      host: "127.0.0.1",
-      port: options.port,
+      sock,
       username: options.username ?? "new",
       ...options.password === undefined ? {} : { password: options.password },
       ...options.privateKey === undefined ? {} : { privateKey: options.privateKey },
