@@ -103,6 +103,8 @@ export class TcpPortal implements Portal {
         this.#serve(await this.#options.listener.accept());
       } catch (error) {
         if (this.#isClosing) return;
+        // Who was gone before they were accepted must not keep the next one waiting.
+        if (error instanceof Deno.errors.NotConnected) continue;
         this.#options.onError("accept", error);
         await this.#pause();
       }

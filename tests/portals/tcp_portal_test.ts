@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { ManualClock } from "../../src/core/clock.ts";
+import { connect } from "node:net";
+import { systemClock } from "../../src/core/clock.ts";
 import { type ServedClient, TcpPortal } from "../../src/portals/tcp_portal.ts";
 
 interface Served {
@@ -8,13 +9,16 @@ interface Served {
 }
 
 /** Opens a portal whose clients are made by a function, in the order in which they come. */
-function open(serve: (socket: Deno.TcpConn, nth: number) => ServedClient): Served {
+function open(
+  serve: (socket: Deno.TcpConn, nth: number) => ServedClient,
+  listener = Deno.listen({ hostname: "127.0.0.1", port: 0 }),
+): Served {
   const errors: string[] = [];
   let count = 0;
   const portal = new TcpPortal({
     protocolKey: "test",
-    listener: Deno.listen({ hostname: "127.0.0.1", port: 0 }),
-    clock: new ManualClock(),
+    listener,
+    clock: systemClock,
     serve: (socket) => serve(socket, count++),
     onError: (what, error) => errors.push(`${what}: ${error}`),
   });
@@ -75,6 +79,23 @@ Deno.test("TcpPortal.close() ends who is left, though one of them throws", async
   for (const client of clients) client.close();
   assert.deepEqual(errors, ["client: Error: stuck at shutdown"]);
 });
+
+Deno.test("TcpPortal serves the next client at once when others are gone before they are accepted", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  for (let count = 0; count < 3; count++) await vanish(listener.addr.port);
+  const { portal, errors } = open(greeter, listener);
+  assert.equal(await read(portal.port), "hello");
+  await portal.close();
+  assert.deepEqual(errors, []);
+});
+
+/** Connects and resets the connection. */
+async function vanish(port: number): Promise<void> {
+  const socket = connect(port, "127.0.0.1");
+  const closed = new Promise((resolve) => socket.once("close", resolve));
+  socket.once("connect", () => socket.resetAndDestroy());
+  await closed;
+}
 
 /** Connects, and waits until the portal serves. */
 async function connected(port: number): Promise<Deno.TcpConn> {
