@@ -3,6 +3,7 @@ import type { CloseReason } from "../../core/boundary/messages.ts";
 import type { ConnectionSink } from "../session/connection.ts";
 import type { ServedClient } from "../tcp_portal.ts";
 import { ChannelStream } from "./channel_stream.ts";
+import { HeldCiphers } from "./held_ciphers.ts";
 import { SshConnection } from "./ssh_connection.ts";
 import type { PeerInfo, PtyRequest, SshChannel, SshPeer, SshSession } from "./ssh_library.ts";
 import { SshLogin } from "./ssh_login.ts";
@@ -76,6 +77,9 @@ export class SshClient implements ServedClient {
       },
       giveUp: () => this.#end(),
     });
+    const ciphers = new HeldCiphers(peer);
+    peer.on("handshake", () => ciphers.renew());
+    peer.on("close", () => ciphers[Symbol.dispose]());
     peer.on("error", (error) => this.#tell("ssh:peer_error", String(error)));
     peer.on("authentication", (attempt) => {
       login.try(attempt).catch((error) => this.#fail(error));

@@ -95,7 +95,7 @@ export interface SshPeer {
   /** Says goodbye and ends the connection. */
   end(): void;
   on(event: "authentication", listener: (attempt: LoginTry) => void): this;
-  on(event: "ready" | "close" | "rekey", listener: () => void): this;
+  on(event: "handshake" | "ready" | "close" | "rekey", listener: () => void): this;
   on(event: "error", listener: (error: Error) => void): this;
   on(
     event: "session",

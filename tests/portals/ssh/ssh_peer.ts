@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import type { Duplex } from "node:stream";
 import ssh2 from "ssh2";
+import { HeldCiphers } from "../../../src/portals/ssh/held_ciphers.ts";
 
 /** How a client logs in, and what its window is like. */
 export interface SshPeerOptions {
@@ -12,6 +13,8 @@ export interface SshPeerOptions {
   /** What it answers when it is asked something. */
   readonly answers?: readonly string[];
   readonly privateKey?: string;
+  /** The one cipher that it speaks; the library's choice unless given. */
+  readonly cipher?: string;
   /** No terminal is asked for when it is `null`. */
   readonly term?: string | null;
 }
@@ -61,6 +64,14 @@ export class SshPeer {
     this.#channel?.setWindow(rows, columns, 0, 0);
   }
 
+  /** Agrees on new keys with the server. */
+  async changeKeys(): Promise<void> {
+    const changed = new Promise((resolve) => this.#client.once("handshake", resolve));
+    // Only the library's server can ask for it by a function that is known.
+    (this.#client as unknown as { _protocol: { rekey(): void } })._protocol.rekey();
+    await changed;
+  }
+
   /** Waits for text; what came before it is not looked at again. Colours and moves are no text. */
   async until(wanted: string): Promise<void> {
     await this.#find((raw) => {
@@ -107,7 +118,10 @@ export class SshPeer {
     const { promise, resolve } = Promise.withResolvers<void>();
     const client = this.#client;
     client.on("error", () => {});
+    const ciphers = new HeldCiphers(client);
+    client.on("handshake", () => ciphers.renew());
     client.on("close", () => {
+      ciphers[Symbol.dispose]();
       this.#hasEnded = true;
       this.#wake();
       this.#ended.resolve();
@@ -122,6 +136,7 @@ export class SshPeer {
       username: options.username ?? "new",
       ...options.password === undefined ? {} : { password: options.password },
       ...options.privateKey === undefined ? {} : { privateKey: options.privateKey },
+      ...options.cipher === undefined ? {} : { algorithms: { cipher: [options.cipher] } },
       tryKeyboard: options.answers !== undefined,
     });
     await promise;
