@@ -22,6 +22,11 @@ interface TryOf<Method extends string> {
   reject(methods?: readonly string[]): void;
 }
 
+/** A password; with a new one beside it, where the client wants to change it. */
+export interface PasswordTry extends TryOf<"password"> {
+  readonly password: string | { readonly oldPassword: string; readonly newPassword: string };
+}
+
 /** Questions that a client shows its user (RFC 4256). */
 export interface KeyboardTry extends TryOf<"keyboard-interactive"> {
   prompt(
@@ -34,7 +39,8 @@ export interface KeyboardTry extends TryOf<"keyboard-interactive"> {
 
 /** A public key, and once the client has been told that it would do, a signature. */
 export interface KeyTry extends TryOf<"publickey"> {
-  readonly key: { readonly algo: string; readonly data: Uint8Array };
+  /** Its data are missing where they were cut off. */
+  readonly key: { readonly algo: string; readonly data: Uint8Array | undefined };
   readonly hashAlgo?: string;
   readonly blob?: Uint8Array;
   readonly signature?: Uint8Array;
@@ -44,7 +50,7 @@ export interface KeyTry extends TryOf<"publickey"> {
 export type LoginTry =
   | TryOf<"none">
   | TryOf<"hostbased">
-  | (TryOf<"password"> & { readonly password: string })
+  | PasswordTry
   | KeyboardTry
   | KeyTry;
 

@@ -52,7 +52,7 @@ export class SshLogin {
     this.#options = options;
   }
 
-  /** Looks at one try. Never throws. */
+  /** Looks at one try, and what comes of it. */
   async try(attempt: LoginTry): Promise<void> {
     if (attempt.username.length > MAX_NAME) return this.#refuse(attempt);
     switch (attempt.method) {
@@ -62,29 +62,35 @@ export class SshLogin {
       case "publickey":
         return await this.#tryKey(attempt);
       case "password":
+        // Nobody asked for a new password, which is changed within the game.
+        if (typeof attempt.password !== "string") return this.#refuse(attempt);
         return await this.#tryPassword(attempt, attempt.password);
       case "keyboard-interactive":
-        return this.#ask(attempt);
+        return await this.#ask(attempt);
       case "hostbased":
         return this.#refuse(attempt);
     }
   }
 
-  #ask(attempt: KeyboardTry): void {
+  async #ask(attempt: KeyboardTry): Promise<void> {
     const { serverName } = this.#options.settings;
-    attempt.prompt([{ prompt: PROMPT, echo: false }], serverName, "", (answers) => {
-      // Another try took its place.
-      if (answers instanceof Error) return;
-      const [password] = answers;
-      if (password === undefined) return this.#refuse(attempt);
-      void this.#tryPassword(attempt, password);
-    });
+    const { promise, resolve } = Promise.withResolvers<readonly string[] | Error>();
+    attempt.prompt([{ prompt: PROMPT, echo: false }], serverName, "", resolve);
+    const answers = await promise;
+    // Another try took its place.
+    if (answers instanceof Error) return;
+    const [password] = answers;
+    if (password === undefined) return this.#refuse(attempt);
+    await this.#tryPassword(attempt, password);
   }
 
   async #tryPassword(attempt: LoginTry, password: string): Promise<void> {
     if (password === "") return this.#letIn(attempt, undefined);
     if (password.length > MAX_PASSWORD) return this.#refuse(attempt);
-    this.#passwords++;
+    // Tries that do not wait for their answers count, too.
+    if (++this.#passwords > this.#options.settings.limits.passwordTries) {
+      return this.#options.giveUp();
+    }
     const verdict = await this.#verdict(attempt.username, { kind: "password", password });
     if (verdict.kind === "ok") return this.#letIn(attempt, verdict.uid);
     if (verdict.kind === "wrong") {
@@ -98,8 +104,11 @@ export class SshLogin {
     // SHA-1, which signs an RSA key that is called by its old name, is not safe any more.
     const isWeak = attempt.key.algo === "ssh-rsa" && attempt.hashAlgo === undefined;
     const isSigned = attempt.signature !== undefined;
-    if (isWeak || (isSigned && !isGenuine(attempt))) return this.#refuse(attempt);
-    const key = Buffer.from(attempt.key.data).toString("base64");
+    const { data } = attempt.key;
+    if (data === undefined || isWeak || (isSigned && !isGenuine(attempt))) {
+      return this.#refuse(attempt);
+    }
+    const key = Buffer.from(data).toString("base64");
     const verdict = await this.#verdict(attempt.username, { kind: "key", key });
     if (verdict.kind !== "ok") return this.#refuse(attempt);
     if (isSigned) this.#letIn(attempt, verdict.uid);
@@ -147,7 +156,7 @@ function reject(attempt: LoginTry): void {
 }
 
 function isGenuine({ key, blob, signature, hashAlgo }: KeyTry): boolean {
-  if (blob === undefined || signature === undefined) return false;
+  if (key.data === undefined || blob === undefined || signature === undefined) return false;
   return parseKey(Buffer.from(key.data))?.verify(blob, signature, hashAlgo) === true;
 }
 

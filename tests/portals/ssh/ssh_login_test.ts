@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import ssh2 from "ssh2";
 import type { Authenticate } from "../../../src/core/boundary/authenticate_question.ts";
 import { newHostKey, parseKey } from "../../../src/portals/ssh/ssh_library.ts";
-import { sshLab } from "./ssh_lab.ts";
+import { ManualClock } from "../../../src/core/clock.ts";
+import type { Asks } from "../../../src/core/boundary/questions.ts";
+import type { LoginTry } from "../../../src/portals/ssh/ssh_library.ts";
+import { SshLogin } from "../../../src/portals/ssh/ssh_login.ts";
+import { LIMITS, sshLab } from "./ssh_lab.ts";
 
 const WRONG = { kind: "wrong" } as const;
 
@@ -56,6 +60,47 @@ Deno.test("SshLogin looks at a bounded number of passwords in one connection", a
   assert.equal(peer.isIn, false);
   assert.equal(asked, 1);
 });
+
+Deno.test("SshLogin looks at no more passwords when their answers are not waited for", async () => {
+  const { login, asked, ended } = silentLogin();
+  for (let count = 0; count < LIMITS.passwordTries + 2; count++) {
+    void login.try({ ...TRY, method: "password", password: "guess" });
+  }
+  await ended;
+  assert.equal(asked.length, LIMITS.passwordTries);
+});
+
+Deno.test("SshLogin refuses a new password that nobody asked for, and a key that is cut off", async () => {
+  const { login, asked } = silentLogin();
+  const refused: string[] = [];
+  const attempt = { ...TRY, reject: () => refused.push("refused") };
+  const password = { oldPassword: "sesame", newPassword: "open" };
+  await login.try({ ...attempt, method: "password", password });
+  await login.try({ ...attempt, method: "publickey", key: { algo: "ssh-rsa", data: undefined } });
+  assert.deepEqual([refused, asked], [["refused", "refused"], []]);
+});
+
+const TRY = { username: "anna", accept() {}, reject() {} } satisfies Partial<LoginTry>;
+
+/** A login with a Server that does not answer. */
+function silentLogin() {
+  const asked: string[] = [];
+  const ended = Promise.withResolvers<void>();
+  const questions: Asks = {
+    ask(name) {
+      asked.push(name);
+      return new Promise(() => {});
+    },
+  };
+  const login = new SshLogin({
+    settings: { clock: new ManualClock(), limits: LIMITS, questions, serverName: "The Old House" },
+    address: "127.0.0.1",
+    signal: new AbortController().signal,
+    letIn() {},
+    giveUp: ended.resolve,
+  });
+  return { login, asked, ended: ended.promise };
+}
 
 Deno.test("SshLogin ends the connection of who is throttled or banned", async () => {
   for (
