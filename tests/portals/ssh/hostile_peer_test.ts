@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { misbehave, MOMENTS } from "./hostile_peer.ts";
+import { sshLab } from "./ssh_lab.ts";
+
+const ROUNDS = 15;
+
+for (const moment of MOMENTS) {
+  Deno.test(`sshPortal() outlives clients that send nonsense after their ${moment}`, async () => {
+    await using lab = await sshLab();
+    for (let seed = 1; seed <= ROUNDS; seed++) await misbehave(lab.portal.port, moment, seed);
+    const peer = await lab.connect();
+    assert.ok(peer.isIn);
+  });
+}
