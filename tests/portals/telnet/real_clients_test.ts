@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ManualClock } from "../../../src/core/clock.ts";
 import { CompressedSessions } from "../../../src/portals/telnet/options/mccp2.ts";
-import type { OptionHost } from "../../../src/portals/telnet/options/option.ts";
 import { telnetOptions } from "../../../src/portals/telnet/options/options.ts";
 import { COMMAND, OPTION } from "../../../src/portals/telnet/telnet_bytes.ts";
+import { nobody } from "./no_host.ts";
 import {
   EOR_MARK,
   GA_MARK,
@@ -34,20 +34,8 @@ const EVERYTHING = {
   mxp: true,
 } as const;
 
-function nobody(): OptionHost {
-  const nothing = () => {};
-  return {
-    clock: new ManualClock(),
-    isOn: () => false,
-    ...{ answer: nothing, tell: nothing, ask: nothing, write: nothing, disable: nothing },
-    ...{ compress: nothing, decompress: nothing, subnegotiate: nothing, setFlags: nothing },
-    ...{ setTyping: nothing, receiveCalls: nothing, ignored: nothing, unsent: nothing },
-    warn: nothing,
-  };
-}
-
 Deno.test("telnetOptions() offers no option in both directions, as TinTin++ answers one of the two", () => {
-  const options = telnetOptions(EVERYTHING).map((create) => create(nobody()));
+  const options = telnetOptions(EVERYTHING).map((create) => create(nobody(new ManualClock())));
   assert.ok(options.length > 10);
   for (const { option, policy } of options) {
     assert.ok(policy.us !== "offer" || policy.him !== "offer", `option ${option}`);
@@ -55,7 +43,7 @@ Deno.test("telnetOptions() offers no option in both directions, as TinTin++ answ
 });
 
 Deno.test("telnetOptions() offers neither BINARY, ECHO of the client's, MCCP1 nor MCCP3", () => {
-  const offered = telnetOptions(EVERYTHING).map((create) => create(nobody()))
+  const offered = telnetOptions(EVERYTHING).map((create) => create(nobody(new ManualClock())))
     .filter(({ policy }) => policy.us === "offer" || policy.him === "offer")
     .map(({ option }) => option);
   for (const never of [OPTION.BINARY, ECHO, MCCP1, MCCP3, ATCP]) {
