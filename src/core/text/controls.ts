@@ -15,12 +15,13 @@ const BIDI_OVERRIDES = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * Takes out every C0 and C1 control character but newline and tab, DEL, and whole escape sequences
- * (ECMA-48 sections 5.3 to 5.6).
+ * (ECMA-48 sections 5.3 to 5.6). Half a surrogate pair becomes U+FFFD: it is no character.
  *
  * A sequence that is cut short loses its control characters; the rest of it is shown as text.
  */
 export function stripControls(text: string): string {
-  return ANY_CONTROL.test(text) ? text.replace(SEQUENCES_AND_CONTROLS, "") : text;
+  const whole = text.toWellFormed();
+  return ANY_CONTROL.test(whole) ? whole.replace(SEQUENCES_AND_CONTROLS, "") : whole;
 }
 
 /**

@@ -11,6 +11,7 @@ const STRIPPED: readonly (readonly [name: string, text: string, expected: string
   ["a device control string", "a\x90q\x9cb", "ab"],
   ["a character set choice", "a\x1b(Bb", "ab"],
   ["a telnet command", "a\x00\x7fb", "ab"],
+  ["half a character", "a\ud800\x00\udc00b", "a\ufffd\ufffdb"],
   ["a carriage return", "a\r\nb", "a\nb"],
 ];
 
@@ -32,6 +33,7 @@ Deno.test("stripControls() leaves no control character, and nothing to strip", (
   fc.assert(fc.property(hostileText, (text) => {
     const stripped = stripControls(text);
     assert.doesNotMatch(stripped, FORBIDDEN_CONTROL);
+    assert.ok(stripped.isWellFormed());
     assert.equal(stripControls(stripped), stripped);
   }));
 });
