@@ -1,3 +1,4 @@
+import { Buffer } from "node:buffer";
 import { InflatingReader } from "./inflating_reader.ts";
 import { soon } from "./soon.ts";
 
@@ -20,7 +21,8 @@ export class TelnetClient implements AsyncDisposable {
   readonly #decoder = new TextDecoder();
   #raw: number[] = [];
   #text = "";
-  #from = 0;
+  /** What was shown since the last wait found what it waited for. */
+  #unread = "";
   #isEnded = false;
   #isSecret = false;
   #received = "";
@@ -82,10 +84,10 @@ export class TelnetClient implements AsyncDisposable {
    */
   async until(pattern: RegExp): Promise<string> {
     for (;;) {
-      const shown = this.#text.slice(this.#from);
+      const shown = this.#unread;
       const found = pattern.exec(shown);
       if (found !== null) {
-        this.#from += found.index + found[0].length;
+        this.#unread = shown.slice(found.index + found[0].length);
         return shown;
       }
       if (this.#isEnded) {
@@ -135,7 +137,8 @@ export class TelnetClient implements AsyncDisposable {
   }
 
   #take(bytes: Uint8Array): void {
-    this.#received += Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+    this.#received += Buffer.from(bytes).toString("latin1");
+    if (this.#raw.length === 0 && !bytes.includes(IAC)) return this.#show(bytes);
     this.#raw.push(...bytes);
     const plain: number[] = [];
     let at = 0;
@@ -147,9 +150,15 @@ export class TelnetClient implements AsyncDisposable {
       at += Math.max(1, size);
     }
     this.#raw.splice(0, at);
-    const text = this.#decoder.decode(Uint8Array.from(plain), { stream: true });
+    this.#show(Uint8Array.from(plain));
+  }
+
+  #show(bytes: Uint8Array): void {
+    const text = this.#decoder.decode(bytes, { stream: true });
     // deno-lint-ignore no-control-regex -- colours are not text
-    this.#text += text.replaceAll("\r", "").replace(/\u001b\[[0-9;]*m/g, "");
+    const plain = text.replaceAll("\r", "").replace(/\u001b\[[0-9;]*m/g, "");
+    this.#text += plain;
+    this.#unread += plain;
     this.#wake();
   }
 
