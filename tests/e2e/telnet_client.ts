@@ -90,14 +90,13 @@ export class TelnetClient implements AsyncDisposable {
         this.#unread = shown.slice(found.index + found[0].length);
         return shown;
       }
-      if (this.#isEnded) {
-        throw new Error(`The connection ended before ${pattern} in:\n${this.#text}`);
-      }
-      await soon(
-        new Promise<void>((resolve) => this.#waiting.push(resolve)),
-        () => `Cannot find ${pattern} in what came since the last wait:\n${shown}`,
-      );
+      await this.#more(`${pattern}`);
     }
+  }
+
+  /** Waits until bytes, each as one character, have come so often in all. */
+  async untilReceived(bytes: string, times: number): Promise<void> {
+    while (this.#received.split(bytes).length <= times) await this.#more("those bytes");
   }
 
   /** Waits until the other side has closed. */
@@ -117,6 +116,14 @@ export class TelnetClient implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.close();
     await this.#reading;
+  }
+
+  async #more(wanted: string): Promise<void> {
+    if (this.#isEnded) throw new Error(`The connection ended before ${wanted} in:\n${this.#text}`);
+    await soon(
+      new Promise<void>((resolve) => this.#waiting.push(resolve)),
+      () => `Cannot find ${wanted} in what came since the last wait:\n${this.#unread}`,
+    );
   }
 
   async #read(): Promise<void> {
