@@ -54,4 +54,5 @@ export {
 } from "./tcp_portal.ts";
 export { encodeText } from "./telnet/encode.ts";
 export { type OutStage } from "./telnet/out_stage.ts";
+export { type PushOptions } from "./telnet/outbox.ts";
 export { type ByteStream, Wire, type WireEnd, type WireOptions } from "./telnet/wire.ts";

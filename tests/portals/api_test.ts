@@ -9,7 +9,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     ...["HeadingLevel", "InputMode", "Link", "ListBlock", "ListLayout", "LogLevel", "OutStage"],
     "OutputOf",
     ...["PORTAL_API", "Portal", "PortalContext", "PortalLimits", "PortalLogOptions"],
-    ...["PortalPlugin", "PortalSettings", "ProtocolConnection", "ProtocolFlags"],
+    ...["PortalPlugin", "PortalSettings", "ProtocolConnection", "ProtocolFlags", "PushOptions"],
     ...["RenderMarkupOptions", "SchemaIssue", "SchemaOutcome", "ServedClient", "SharedRender"],
     ...[
       "Span",

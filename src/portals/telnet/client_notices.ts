@@ -2,6 +2,7 @@ import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import { stripMarkup } from "../../core/text/escape.ts";
 import { CLOSE_SENTENCES } from "../close_sentences.ts";
+import type { Anomaly } from "./codec.ts";
 import { encodeText } from "./encode.ts";
 import { msspReply } from "./options/mssp.ts";
 import type { PromptLine } from "./prompt_line.ts";
@@ -19,13 +20,15 @@ export interface ClientNoticesOptions {
   readonly bottom: () => PromptLine;
   /** Sends an out-of-band call. */
   readonly sendOob: (call: Call) => void;
+  /** Counts what the client did wrong. */
+  readonly count: (anomaly: Anomaly) => void;
   /** Returns what is known of the client now. */
   readonly flags: () => ProtocolFlags;
   /** Sends bytes as text, whatever stands on the screen. */
   readonly send: (bytes: Uint8Array) => void;
 }
 
-/** Tells a client what is said by the portal itself: what became of its input, and why it ends. */
+/** Tells a client, and the log, what the portal itself has to say: of its input, and of its end. */
 export class ClientNotices {
   readonly #options: ClientNoticesOptions;
 
@@ -45,7 +48,8 @@ export class ClientNotices {
 
   /** An out-of-band message could not be used; only who asked for it is told. */
   ignored(why: string): void {
-    const { trace, screen, flags } = this.#options;
+    const { trace, screen, flags, count } = this.#options;
+    count("ignored_message");
     trace.ignored(why);
     if (flags().inputDebug === true) screen.line(`An out-of-band message was not used: ${why}.`);
   }
@@ -57,6 +61,21 @@ export class ClientNotices {
     bottom().finish();
     if (sentence !== "") screen.lines(sentence);
     sendOob(["goodbye", sentence === "" ? [] : [stripMarkup(sentence)], {}]);
+  }
+
+  /** An out-of-band call could not be written. */
+  unsent(name: string): void {
+    this.#options.trace.unsent(name);
+  }
+
+  /** The user is to look out. */
+  warn(text: string): void {
+    this.#options.screen.line(text);
+  }
+
+  /** The client asked too often and is not answered any more. */
+  looped(): void {
+    this.#options.trace.looped();
   }
 
   /** The client speaks another protocol. */

@@ -6,6 +6,7 @@ import { LoopGuard, type LoopGuardLimits } from "./loop_guard.ts";
 import { OptionStates, type Side } from "./option_state.ts";
 import { EchoOption } from "./options/echo.ts";
 import type { OptionFactory, OptionHost, TelnetOption } from "./options/option.ts";
+import type { PushOptions } from "./outbox.ts";
 import { OPTION, type Verb } from "./telnet_bytes.ts";
 import type { TypingMode } from "./typing_mode.ts";
 
@@ -18,16 +19,21 @@ const UNKNOWN_PAYLOAD = 1024;
 export interface NegotiatorOptions extends
   Omit<
     OptionHost,
-    "clock" | "answer" | "tell" | "ask" | "write" | "disable" | "subnegotiate" | "isOn"
+    "clock" | "answer" | "tell" | "ask" | "write" | "disable" | "subnegotiate" | "isOn" | Notice
   > {
   readonly clock: Clock;
   readonly factories: readonly OptionFactory[];
   readonly guard: LoopGuardLimits;
   /** Sends bytes that are not text. */
-  readonly send: (bytes: Uint8Array) => void;
-  /** Called once, when the peer is not answered any more because it asked too often. */
-  readonly looped: () => void;
+  readonly send: (bytes: Uint8Array, how?: PushOptions) => void;
+  /** What is said to the user or the log. */
+  readonly notices: Pick<OptionHost, Notice> & {
+    /** Called once, when the peer is not answered any more because it asked too often. */
+    looped(): void;
+  };
 }
+
+type Notice = "ignored" | "unsent" | "warn";
 
 /** Holds one connection's options and leads what both sides say about them. */
 export class Negotiator implements Disposable {
@@ -149,7 +155,7 @@ export class Negotiator implements Disposable {
     const isAllowed = this.#guard.allows();
     if (!isAllowed && !this.#hasLooped) {
       this.#hasLooped = true;
-      this.#options.looped();
+      this.#options.notices.looped();
     }
     return isAllowed;
   }
@@ -165,10 +171,12 @@ export class Negotiator implements Disposable {
   }
 
   #host(): OptionHost {
-    const { clock, setFlags, receiveCalls, ignored, unsent, warn, send } = this.#options;
-    const { compress, decompress } = this.#options;
+    const { clock, setFlags, receiveCalls, compress, decompress, notices, send } = this.#options;
     return {
-      ...{ clock, setFlags, receiveCalls, ignored, unsent, warn, compress, decompress },
+      ...{ clock, setFlags, receiveCalls, compress, decompress },
+      ignored: (why) => notices.ignored(why),
+      unsent: (name) => notices.unsent(name),
+      warn: (text) => notices.warn(text),
       ask: (option) => this.#states.enable("him", option),
       write: (codes) => send(encodeText(codes)),
       disable: (option) => this.#states.disable("us", option),
@@ -176,7 +184,7 @@ export class Negotiator implements Disposable {
       answer: (verb, option) => void (this.#mayAnswer() && this.#tell(verb, option)),
       tell: (verb, option) => this.#tell(verb, option),
       isOn: (side, option) => this.isOn(side, option),
-      subnegotiate: (option, payload) => send(encodeSubnegotiation(option, payload)),
+      subnegotiate: (option, payload, how) => send(encodeSubnegotiation(option, payload), how),
     };
   }
 }

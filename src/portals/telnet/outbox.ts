@@ -18,7 +18,16 @@ export interface OutboxOptions {
   readonly failed: () => void;
 }
 
-interface Chunk {
+/** What bytes that are pushed may do to those that wait. */
+export interface PushOptions {
+  /**
+   * Names what the bytes tell the whole of. When more waits than one write takes, what was told of
+   * it before, and is not written yet, is left out.
+   */
+  readonly replaces?: string | undefined;
+}
+
+interface Chunk extends PushOptions {
   readonly bytes: Uint8Array;
   readonly kind: "text" | "telnet";
   /** What changes later bytes once these are written; `null` ends what does. */
@@ -48,14 +57,18 @@ export class Outbox {
    *
    * @param bytes Not to be changed afterwards.
    * @param kind `text` may be dropped when the user asks for it; `telnet` never.
+   * @param how What they may replace.
    */
-  push(bytes: Uint8Array, kind: "text" | "telnet"): void {
+  push(bytes: Uint8Array, kind: "text" | "telnet", { replaces }: PushOptions = {}): void {
     if (this.#isClosed || bytes.length === 0) return;
+    if (replaces !== undefined && this.#size > MOST_PER_WRITE) {
+      this.#drop((chunk) => chunk.replaces === replaces);
+    }
     if (this.#size + bytes.length > this.#options.highWater) {
       this.close();
       return this.#options.overflowed();
     }
-    this.#add({ bytes, kind });
+    this.#add({ bytes, kind, replaces });
   }
 
   /**
@@ -87,9 +100,12 @@ export class Outbox {
 
   /** Drops the text that waits to be written. */
   dropText(): void {
-    const dropped = this.#chunks.filter((chunk) => chunk.kind === "text");
-    this.#chunks = this.#chunks.filter((chunk) => chunk.kind !== "text");
-    this.#size -= total(dropped);
+    this.#drop((chunk) => chunk.kind === "text");
+  }
+
+  #drop(isDropped: (chunk: Chunk) => boolean): void {
+    this.#size -= total(this.#chunks.filter(isDropped));
+    this.#chunks = this.#chunks.filter((chunk) => !isDropped(chunk));
   }
 
   /** Resolves when nothing waits any more, be it written or given up. */

@@ -18,6 +18,7 @@ import { Negotiator } from "./negotiator.ts";
 import { obeyCommand } from "./obey_command.ts";
 import { Opening } from "./opening.ts";
 import { telnetOptions } from "./options/options.ts";
+import type { PushOptions } from "./outbox.ts";
 import { promptMark } from "./prompt_mark.ts";
 import { COMMAND } from "./telnet_bytes.ts";
 import { type InputEvent, TelnetInput } from "./telnet_input.ts";
@@ -96,13 +97,14 @@ export class TelnetConnection implements ProtocolConnection {
     this.#notices = new ClientNotices({
       ...client,
       ...{ settings, trace: this.#trace, screen: this.#screen },
+      count: (anomaly) => this.#input.count(anomaly),
     });
     this.#negotiator = this.#timers.use(
       new Negotiator({
         clock,
         factories: telnetOptions(settings),
         guard: LOOP_GUARD,
-        send: (bytes) => this.#send(bytes, "telnet"),
+        send: (bytes, how) => this.#send(bytes, "telnet", how),
         setFlags: (changed, source) => this.#learn(changed, source),
         compress: (stage, option) =>
           this.#wire.begin(stage, encodeSubnegotiation(option, Uint8Array.of())),
@@ -112,13 +114,7 @@ export class TelnetConnection implements ProtocolConnection {
           this.#bottom.setTyping(mode);
         },
         receiveCalls: (calls) => this.#events?.calls(calls),
-        ignored: (why) => {
-          this.#input.count("ignored_message");
-          this.#notices.ignored(why);
-        },
-        unsent: (name) => this.#trace.unsent(name),
-        warn: (text) => this.#screen.line(text),
-        looped: () => this.#trace.looped(),
+        notices: this.#notices,
       }),
     );
     this.#input = new TelnetInput({
@@ -273,9 +269,9 @@ export class TelnetConnection implements ProtocolConnection {
     this.#negotiator.send(call);
   }
 
-  #send(bytes: Uint8Array, kind: "text" | "telnet"): void {
+  #send(bytes: Uint8Array, kind: "text" | "telnet", how?: PushOptions): void {
     this.#keepAlive.sent();
-    this.#wire.send(bytes, kind);
+    this.#wire.send(bytes, kind, how);
   }
 
   #end(reason: CloseReason): void {

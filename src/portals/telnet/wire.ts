@@ -1,6 +1,6 @@
 import type { Clock } from "../../core/clock.ts";
 import type { OutStage } from "./out_stage.ts";
-import { Outbox } from "./outbox.ts";
+import { Outbox, type PushOptions } from "./outbox.ts";
 
 const READ_BYTES = 4096;
 /** How long a peer may take for the last bytes and for closing its side, in milliseconds. */
@@ -117,9 +117,10 @@ export class Wire {
    * Sends bytes, which are not to be changed afterwards; nothing once the end has begun.
    *
    * @param kind `text` may be dropped by {@linkcode dropText}, `telnet` never.
+   * @param how What the bytes may replace, when the peer is too slow for both.
    */
-  send(bytes: Uint8Array, kind: "text" | "telnet" = "text"): void {
-    if (!this.#isEnding) this.#outbox.push(bytes, kind);
+  send(bytes: Uint8Array, kind: "text" | "telnet" = "text", how?: PushOptions): void {
+    if (!this.#isEnding) this.#outbox.push(bytes, kind, how);
   }
 
   /** Sends all that comes later through a stage; see {@linkcode Outbox.begin}. */

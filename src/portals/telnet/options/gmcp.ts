@@ -4,6 +4,7 @@ import { readClient } from "../../client_name.ts";
 import { gmcpName, inputFuncName } from "../../gmcp/names.ts";
 import { type GmcpMessage, readGmcp } from "../../gmcp/read_message.ts";
 import { SupportedPackages } from "../../gmcp/supported_packages.ts";
+import { wholeTold } from "../../gmcp/whole_told.ts";
 import { writeGmcp } from "../../gmcp/write_message.ts";
 import type { Side } from "../option_state.ts";
 import { OPTION } from "../telnet_bytes.ts";
@@ -91,7 +92,7 @@ class GmcpOption implements TelnetOption {
     if (name !== undefined && !this.#supported.includes(name)) return true;
     const payload = name === undefined ? undefined : writeGmcp(name, call);
     if (payload === undefined) this.#host.unsent(call[0]);
-    else this.#host.subnegotiate(this.option, payload);
+    else this.#host.subnegotiate(this.option, payload, { replaces: wholeTold(name, call) });
     return true;
   }
 

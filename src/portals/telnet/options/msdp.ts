@@ -109,7 +109,7 @@ class MsdpOption implements TelnetOption {
 
   #tell(told: readonly Told[]): void {
     for (const [name, value] of told) {
-      this.#host.subnegotiate(this.option, writeMsdp(name, value));
+      this.#host.subnegotiate(this.option, writeMsdp(name, value), { replaces: `MSDP ${name}` });
     }
   }
 }

@@ -3,6 +3,7 @@ import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
 import type { Call } from "../../../core/boundary/messages.ts";
 import type { Clock } from "../../../core/clock.ts";
 import type { Side } from "../option_state.ts";
+import type { PushOptions } from "../outbox.ts";
 import type { OutStage } from "../out_stage.ts";
 import type { Verb } from "../telnet_bytes.ts";
 import type { TypingMode } from "../typing_mode.ts";
@@ -29,8 +30,8 @@ export interface OptionHost {
   compress(stage: OutStage, option: number): void;
   /** Ends the stage that is on, after all that was sent before. */
   decompress(): void;
-  /** Sends a subnegotiation. */
-  subnegotiate(option: number, payload: Uint8Array): void;
+  /** Sends a subnegotiation; it may replace one that the client is too slow for. */
+  subnegotiate(option: number, payload: Uint8Array, how?: PushOptions): void;
   /** Tells whether a side uses an option now. */
   isOn(side: Side, option: number): boolean;
   /** Reports what the client told of itself, and by what it told it. */

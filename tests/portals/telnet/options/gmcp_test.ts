@@ -250,3 +250,23 @@ async function played(pieces: readonly Uint8Array[]) {
   await lab.end();
   return { calls, lines, flags, settled };
 }
+
+Deno.test("wire 25. a client that reads slowly is told how things are, not how they were, and all that happened", async () => {
+  const lab = await gmcpLab();
+  lab.peer.isTaking = false;
+  await lab.deliver(text("x".repeat(70_000)));
+  for (const hp of [9, 8, 7]) {
+    lab.connection.deliver([["char_vitals", [], { hp, maxhp: 10 }]], lab.shared());
+    lab.connection.deliver([["char_vitals", [], { mp: hp }]], lab.shared());
+    lab.connection.deliver([["comm_channel_text", [], { text: `${hp}` }]], lab.shared());
+  }
+  await lab.answer();
+  lab.peer.takeAgain();
+  const sent = await lab.allSent();
+  const told = [...sent.matchAll(/(Char|Comm)\.[^ ]+ (\{[^}]*\})/g)].map(([, , json]) => json);
+  assert.deepEqual(told, [
+    ...[`{"text":"9"}`, `{"text":"8"}`],
+    ...[`{"hp":7,"maxhp":10}`, `{"mp":7}`, `{"text":"7"}`],
+  ]);
+  await lab.end();
+});
