@@ -2,6 +2,7 @@
 import { definePlugin, type Plugin } from "../api.ts";
 import { ACCOUNT_SET } from "./account_set.ts";
 import { CHARACTER_SET } from "./character_set.ts";
+import { markupTopic } from "./markup_topic.ts";
 import { applySavedFlags } from "./saved_flags.ts";
 import { welcome } from "./welcome.ts";
 import { UNLOGGEDIN_SET } from "./unloggedin_set.ts";
@@ -17,6 +18,7 @@ const builtin: Plugin = definePlugin({
     provide.cmdset("account", ACCOUNT_SET);
     provide.cmdset("character", CHARACTER_SET);
     provide.world(fillWorld);
+    provide.help(markupTopic);
     on("session:login", applySavedFlags);
     on("session:login", welcome);
   },
