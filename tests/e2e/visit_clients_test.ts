@@ -11,8 +11,9 @@ for (const client of CLIENTS) {
     `a visit with ${client.name}: screen, password, colours, window, UTF-8, reload, end`,
     ["script", client.program],
     async (script, path) => {
-      await using watched = await startWatchedServer();
-      const port = watched.server.telnetPort ?? 0;
+      await using watched = await startWatchedServer({ tlsEnabled: true, tlsPort: 0 });
+      const { telnetPort, tlsPort } = watched.server;
+      const port = (client.isSecure ? tlsPort : telnetPort) ?? 0;
       await using terminal = new Terminal(script, client.command(path, port));
       await terminal.until(/Welcome to Vestibule\.[^]*leave/);
       await register(terminal);
@@ -27,6 +28,7 @@ for (const client of CLIENTS) {
       if (client.end !== undefined) await terminal.type(client.end);
       await terminal.ended();
       assert.equal(terminal.screen.includes(PASSWORD), client.showsPasswords === true);
+      assert.equal(watched.flags.secure, client.isSecure);
       // None of these knows MXP, so none may be sent a tag.
       assert.notEqual(watched.flags.mxp, true);
       assert.doesNotMatch(terminal.raw, /<send|\[[47]z/);

@@ -8,7 +8,8 @@ export class Terminal implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #keyboard: WritableStreamDefaultWriter<Uint8Array>;
   readonly #reading: Promise<void>;
-  readonly #ttyFile: string;
+  /** The home of the program, which writes nothing into that of who runs the test. */
+  readonly #home = Deno.makeTempDirSync({ prefix: "vestibule-home-" });
   #screen = "";
   #raw = "";
   #from = 0;
@@ -22,14 +23,13 @@ export class Terminal implements AsyncDisposable {
    * @param command What to run, as for a shell.
    */
   constructor(script: string, command: string) {
-    this.#ttyFile = Deno.makeTempFileSync({ prefix: "vestibule-tty-" });
-    const inside = `tty > ${this.#ttyFile}; stty cols ${COLUMNS} rows ${ROWS}; exec ${command}`;
+    const inside = `tty > ${this.#home}/tty; stty cols ${COLUMNS} rows ${ROWS}; exec ${command}`;
     this.#child = new Deno.Command(script, {
       args: ["--quiet", "--flush", "--return", "--command", inside, "/dev/null"],
       stdin: "piped",
       stdout: "piped",
       stderr: "null",
-      env: { TERM: "xterm", LC_ALL: "C.UTF-8", SHELL: "/bin/sh" },
+      env: { TERM: "xterm", LC_ALL: "C.UTF-8", SHELL: "/bin/sh", HOME: this.#home },
     }).spawn();
     this.#keyboard = this.#child.stdin.getWriter();
     this.#reading = this.#read();
@@ -47,7 +47,7 @@ export class Terminal implements AsyncDisposable {
 
   /** Makes the window as wide as this, as if its edge were dragged. */
   async resize(columns: number): Promise<void> {
-    const tty = Deno.readTextFileSync(this.#ttyFile).trim();
+    const tty = Deno.readTextFileSync(`${this.#home}/tty`).trim();
     const args = ["-F", tty, "cols", String(columns), "rows", String(ROWS)];
     const { success } = await new Deno.Command("stty", { args }).output();
     if (!success) throw new Error(`Cannot resize ${tty} as it must be the program's terminal`);
@@ -89,7 +89,7 @@ export class Terminal implements AsyncDisposable {
     await this.#keyboard.close().catch(() => {});
     await this.#child.status;
     await this.#reading;
-    Deno.removeSync(this.#ttyFile);
+    Deno.removeSync(this.#home, { recursive: true });
   }
 
   async #read(): Promise<void> {
