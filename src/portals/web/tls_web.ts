@@ -1,4 +1,5 @@
-import type { IncomingMessage, Server } from "node:http";
+import type { Server } from "node:http";
+import type { Socket } from "node:net";
 import type { SecureContext, TLSSocket } from "node:tls";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
@@ -10,8 +11,8 @@ import { TlsClient } from "../tls/tls_client.ts";
 import { httpsRedirect } from "./https_redirect.ts";
 import type { RequestPeers } from "./request_peer.ts";
 
-/** How long a client may take for its first request, in milliseconds; Deno does not look at it. */
-export const FIRST_REQUEST_MS = 15_000;
+/** How long a client may take for its next request, in milliseconds; Deno does not look at it. */
+export const NEXT_REQUEST_MS = 15_000;
 
 /** How the web speaks TLS. */
 export interface WebTls {
@@ -43,22 +44,22 @@ export interface TlsWebOptions {
 export function listenTlsWeb(server: Server, options: TlsWebOptions): TcpPortal {
   const { clock, trace, tls, peers, maxSockets } = options;
   let open = 0;
-  const waiting = new WeakMap<object, Disposable>();
-  const heard = ({ socket }: IncomingMessage) => waiting.get(socket)?.[Symbol.dispose]();
-  server.on("upgrade", heard).prependListener("request", (request, response) => {
-    heard(request);
-    // Deno ends a connection that it was handed after one answer, so the answer has to say so.
-    response.setHeader("connection", "close");
+  const waiting = new WaitingSockets(clock);
+  server.on("upgrade", ({ socket }) => waiting.heard(socket));
+  server.prependListener("request", ({ socket }, response) => {
+    waiting.heard(socket);
+    response.once("close", () => waiting.wait(socket));
   });
+  // A server that says that it does not listen ends each connection after one answer.
+  Object.defineProperty(server, "listening", { value: true });
   const shared = {
     ...{ clock, trace, context: tls.context, handshakeMs: tls.handshakeMs },
     pending: new PendingHandshakes(tls.pending),
     plain: (stream: ByteStream, said: Uint8Array) => redirected(stream, said, clock),
     serve: (socket: TLSSocket, address: string) => {
       peers.remember(socket, address);
-      const timer = clock.timer(FIRST_REQUEST_MS, () => socket.destroy());
-      waiting.set(socket, timer);
-      socket.once("close", () => timer[Symbol.dispose]());
+      waiting.wait(socket);
+      socket.once("close", () => waiting.heard(socket));
       return handedOver(socket, server);
     },
   };
@@ -82,6 +83,26 @@ export function listenTlsWeb(server: Server, options: TlsWebOptions): TcpPortal 
       trace.emit("web:error", { level: "error", data });
     },
   });
+}
+
+/** Ends the connections that take too long for their next request. */
+class WaitingSockets {
+  readonly #clock: Clock;
+  readonly #timers = new WeakMap<Socket, Disposable>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  wait(socket: Socket): void {
+    this.heard(socket);
+    if (socket.destroyed) return;
+    this.#timers.set(socket, this.#clock.timer(NEXT_REQUEST_MS, () => socket.destroy()));
+  }
+
+  heard(socket: Socket): void {
+    this.#timers.get(socket)?.[Symbol.dispose]();
+  }
 }
 
 function handedOver(socket: TLSSocket, server: Server): ServedClient {

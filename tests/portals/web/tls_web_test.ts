@@ -3,7 +3,7 @@ import { type Clock, ManualClock } from "../../../src/core/clock.ts";
 import { TrustedProxies } from "../../../src/portals/proxy/trusted_proxies.ts";
 import { httpsRedirect } from "../../../src/portals/web/https_redirect.ts";
 import { RequestPeers } from "../../../src/portals/web/request_peer.ts";
-import { FIRST_REQUEST_MS, type WebTls } from "../../../src/portals/web/tls_web.ts";
+import { NEXT_REQUEST_MS, type WebTls } from "../../../src/portals/web/tls_web.ts";
 import {
   HANDSHAKE_MS,
   makeCertificate,
@@ -32,6 +32,38 @@ function upgrade(headers: readonly string[] = []): Uint8Array {
     ...headers,
   ];
   return new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`);
+}
+
+/** A clock that is moved, and tells how often a request was waited for. */
+function watchedClock() {
+  const manual = new ManualClock();
+  let count = 0;
+  let news = Promise.withResolvers<void>();
+  const clock: Clock = {
+    now: () => manual.now(),
+    timer(ms, run) {
+      if (ms === NEXT_REQUEST_MS) count++;
+      news.resolve();
+      news = Promise.withResolvers();
+      return manual.timer(ms, run);
+    },
+  };
+  const armed = async (times: number) => {
+    while (count < times) await news.promise;
+  };
+  return { clock, armed, advance: (ms: number) => manual.advance(ms) };
+}
+
+/** Reads an answer that ends in "ok". */
+async function readAnswer(client: Deno.Conn): Promise<string> {
+  const buffer = new Uint8Array(4096);
+  let text = "";
+  while (!text.endsWith("\r\n\r\nok")) {
+    const count = await client.read(buffer);
+    if (count === null) break;
+    text += new TextDecoder().decode(buffer.subarray(0, count));
+  }
+  return text;
 }
 
 async function connect(port: number, certificate: TestCertificate): Promise<Deno.TlsConn> {
@@ -64,30 +96,31 @@ Deno.test("listenWeb() makes a secure session of a websocket over TLS", async ()
 
 Deno.test("listenWeb() ends a connection over TLS that asks for nothing", async () => {
   const certificate = await makeCertificate();
-  const manual = new ManualClock();
-  const { promise: armed, resolve } = Promise.withResolvers<void>();
-  const clock: Clock = {
-    now: () => manual.now(),
-    timer(ms, run) {
-      if (ms === FIRST_REQUEST_MS) resolve();
-      return manual.timer(ms, run);
-    },
-  };
+  const { clock, armed, advance } = watchedClock();
   await withWeb(async ({ port }) => {
     using silent = await connect(port, certificate);
-    await armed;
-    manual.advance(FIRST_REQUEST_MS);
+    await armed(1);
+    advance(NEXT_REQUEST_MS);
     assert.equal(await readAll(silent), "");
   }, { tls: webTls(certificate), clock });
 });
 
-Deno.test("listenWeb() says over TLS that a connection ends with its answer", async () => {
+Deno.test("listenWeb() answers several requests in one connection over TLS, and then none for long", async () => {
   const certificate = await makeCertificate();
+  const { clock, armed, advance } = watchedClock();
   await withWeb(async ({ port }) => {
     using client = await connect(port, certificate);
-    await client.write(new TextEncoder().encode("GET /healthz HTTP/1.1\r\nHost: moss\r\n\r\n"));
-    assert.match(await readAll(client), /\r\nConnection: close\r\n.*\r\n\r\nok$/is);
-  }, { tls: webTls(certificate) });
+    for (let count = 0; count < 3; count++) {
+      await client.write(new TextEncoder().encode("GET /healthz HTTP/1.1\r\nHost: moss\r\n\r\n"));
+      assert.match(await readAnswer(client), /^HTTP\/1\.1 200 OK\r\n[^]*\r\n\r\nok$/);
+      // Once for the connection, and then after each answer.
+      await armed(count + 2);
+    }
+    // The beginning of a request is none.
+    await client.write(new TextEncoder().encode("GET /healthz HTTP/1.1\r\nHo"));
+    advance(NEXT_REQUEST_MS);
+    assert.equal(await readAll(client), "");
+  }, { tls: webTls(certificate), clock });
 });
 
 Deno.test("wire 21. web port: plain HTTP to the port of https is sent to https", async () => {
