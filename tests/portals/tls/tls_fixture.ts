@@ -1,3 +1,4 @@
+import type { SecureContext } from "node:tls";
 import { type Clock, ManualClock } from "../../../src/core/clock.ts";
 import type { OpenPorts } from "../../../src/core/settings/ports.ts";
 import { Trace } from "../../../src/core/trace/trace.ts";
@@ -34,6 +35,8 @@ export interface TlsLabOptions {
   readonly sink?: ConnectionSink;
   readonly ports?: OpenPorts;
   readonly pending?: PendingLimits;
+  /** What the next handshake is made with; the lab's own certificate unless given. */
+  readonly context?: () => SecureContext;
 }
 
 /** A portal of telnet over TLS, with what it told. */
@@ -66,7 +69,7 @@ export async function tlsLab(options: TlsLabOptions = {}): Promise<TlsLab> {
   const portal = await listenTelnetTls({
     ...{ hostname: "127.0.0.1", port: 0, clock: watched, trace, handshakeMs: HANDSHAKE_MS },
     sink: options.sink ?? recorded,
-    context: () => lab.certificate.context,
+    context: options.context ?? (() => lab.certificate.context),
     pending: options.pending ?? { inAll: 100, perAddress: 100 },
     ...{ limits: LIMITS, settleMs: 400, keepAliveMs: 60_000 },
     ports: () => options.ports ?? {},
