@@ -9,7 +9,8 @@ import { COMMAND, OPTION } from "../src/portals/telnet/telnet_bytes.ts";
 import { TelnetConnection } from "../src/portals/telnet/telnet_connection.ts";
 import type { ByteStream } from "../src/portals/telnet/wire.ts";
 
-const SESSIONS = 500;
+const [name = "idle", count = "500"] = Deno.args;
+const SESSIONS = Number(count);
 const { IAC, DO, WONT } = COMMAND;
 
 /** A peer that says what it is given and then nothing more, until it is closed. */
@@ -57,6 +58,7 @@ async function kibPerSession(said: readonly number[]): Promise<number> {
       outboundBytes: 1_000_000,
       gmcp: { bytes: 65_536, depth: 32, packages: 200, perSecond: 80 },
     },
+    characterMode: "asked" as const,
     ...{ settleMs: 0, keepAliveMs: 0, compressed, ports: () => ({}) },
   };
   const before = resident();
@@ -97,9 +99,9 @@ function settled(): Promise<void> {
 const idle = [IAC, WONT, OPTION.TTYPE];
 const measured = {
   idle: () => kibPerSession(idle),
+  character: () => kibPerSession([...idle, IAC, DO, OPTION.SGA]),
   mccp2: () => kibPerSession([...idle, IAC, DO, OPTION.MCCP2]),
   zlib: kibPerStream,
 };
-const [name = "idle"] = Deno.args;
 const measure = Object.entries(measured).find(([key]) => key === name)?.[1] ?? measured.idle;
 console.log(`${name}: ${Math.round(await measure())} KiB each`);
