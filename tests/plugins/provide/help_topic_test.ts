@@ -38,7 +38,7 @@ Deno.test("provide.help() stands in the index, in its category, in the search, i
   const anna = await newPlayer(game, "Anna");
   const index = await anna.send("help");
   assert.match(index, /Sea\nthe tides *\n/);
-  assert.match(index, /Topics\nmanners  markup\n/);
+  assert.match(index, /Topics\nmanners {2}markup\n/);
   assert.match(await anna.send("help sea"), /^Sea\nthe tides/);
   assert.match(await anna.send("help/search SEAFARERS"), /^Topics\nmanners *\n/);
   assert.match(await anna.send("help maners"), /no help on "maners"\. Did you mean manners\?/);
