@@ -5,11 +5,13 @@ import type { Websocket } from "../ws_library.ts";
 /** How long a client may take to answer the closing handshake, in milliseconds. */
 const CLOSE_GRACE_MS = 5_000;
 const NORMAL_CLOSURE = 1000;
+/** What a message costs beside its bytes, so that a flood of tiny ones is stopped early, too. */
+const MESSAGE_BYTES = 64;
 
 /** What a stream of bytes over a websocket works with. */
 export interface WebsocketStreamOptions {
   readonly clock: Clock;
-  /** Bytes received and not yet read, beyond which the client has to wait. */
+  /** Bytes received and not yet read, 64 more for each message, beyond which the client waits. */
   readonly maxUnreadBytes: number;
 }
 
@@ -33,14 +35,13 @@ export class WebsocketStream implements ByteStream {
     socket.on("close", () => this.#end());
   }
 
-  /** Reads some bytes; `null` when the websocket is closed. */
+  /** Reads what has come, as much of it as fits; `null` when the websocket is closed. */
   async read(into: Uint8Array): Promise<number | null> {
-    for (;;) {
-      const [first] = this.#unread;
-      if (first !== undefined) return this.#readFrom(first, into);
+    while (this.#unread.length === 0) {
       if (this.#hasEnded) return null;
       await new Promise<void>((resolve) => this.#wake = resolve);
     }
+    return this.#readWaiting(into);
   }
 
   /** Sends the bytes as one binary message, and resolves when the client has room for more. */
@@ -65,7 +66,7 @@ export class WebsocketStream implements ByteStream {
   #receive(message: Uint8Array): void {
     if (message.length === 0) return;
     this.#unread.push(message);
-    this.#unreadBytes += message.length;
+    this.#unreadBytes += message.length + MESSAGE_BYTES;
     if (!this.#isPaused && this.#unreadBytes > this.#options.maxUnreadBytes) {
       this.#isPaused = true;
       this.#socket.pause();
@@ -73,17 +74,29 @@ export class WebsocketStream implements ByteStream {
     this.#wake();
   }
 
-  #readFrom(first: Uint8Array, into: Uint8Array): number {
-    const count = Math.min(first.length, into.length);
-    into.set(first.subarray(0, count));
-    if (count === first.length) this.#unread.shift();
-    else this.#unread[0] = first.subarray(count);
-    this.#unreadBytes -= count;
-    if (this.#isPaused && this.#unreadBytes === 0) {
-      this.#isPaused = false;
-      this.#socket.resume();
+  #readWaiting(into: Uint8Array): number {
+    let count = 0;
+    let whole = 0;
+    for (const message of this.#unread) {
+      const part = message.subarray(0, into.length - count);
+      into.set(part, count);
+      count += part.length;
+      this.#unreadBytes -= part.length;
+      if (part.length < message.length) {
+        this.#unread[whole] = message.subarray(part.length);
+        break;
+      }
+      whole++;
     }
+    this.#unread.splice(0, whole);
+    this.#unreadBytes -= whole * MESSAGE_BYTES;
+    if (this.#isPaused && this.#unread.length === 0) this.#goOn();
     return count;
+  }
+
+  #goOn(): void {
+    this.#isPaused = false;
+    this.#socket.resume();
   }
 
   #waitForClose(): void {
