@@ -43,7 +43,26 @@ Deno.test("table() wraps its widest columns in a narrow window", () => {
 
 Deno.test("table() with too many columns for a window is told row by row", () => {
   const wide = table([["abcdef", "ghijkl"]], HEAD);
-  assert.deepEqual(shown(wide, { width: 10 }), ["Name:", "abcdef.", "Idle:", "ghijkl."]);
+  assert.deepEqual(shown(wide, { width: 10 }), [
+    "Name:",
+    "  abcdef.",
+    "  Idle:",
+    "  ghijkl.",
+  ]);
+});
+
+Deno.test("table() cuts no word of eight letters while others can be wrapped", () => {
+  const rows = [["Protocol", "a wolf that sleeps"], ["telnet", "awake"]];
+  assert.deepEqual(shown(table(rows), { width: 17 }), [
+    "Protocol  a wolf",
+    "          that",
+    "          sleeps",
+    "telnet    awake",
+  ]);
+  assert.deepEqual(shown(table([["Protocol", "Sessions"]]), { width: 17 }), [
+    "Protocol:",
+    "  Sessions",
+  ]);
 });
 
 Deno.test("list() indents the lines of an item under it", () => {
