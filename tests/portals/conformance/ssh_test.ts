@@ -1,12 +1,8 @@
 import type { ConnectionSink } from "../../../src/portals/session/connection.ts";
 import { sshLab } from "../ssh/ssh_lab.ts";
 import type { SshPeer } from "../ssh/ssh_peer.ts";
+import { untilTyping } from "./edited_typing.ts";
 import { portalConformance, type SuiteClient, type SuitePortal } from "./suite.ts";
-
-const KILL_LINE = "\x15";
-const REDRAW = "\x0c";
-const PROBE = "~";
-const CLEARED = "\x1b[H\x1b[2J";
 
 portalConformance("SshConnection", open);
 
@@ -25,18 +21,7 @@ function client(peer: SshPeer): SuiteClient {
   return {
     type: (line) => Promise.resolve(peer.press(`${line}\r`)),
     until: (text) => peer.until(text),
-    async untilTyping(mode) {
-      if (mode === "shown") {
-        peer.press(PROBE);
-        await peer.until(PROBE);
-        return peer.press(KILL_LINE);
-      }
-      peer.press(PROBE + REDRAW);
-      const before = await peer.untilRaw(CLEARED);
-      if (before.includes(PROBE)) throw new Error(`Cannot hide ${PROBE}: it was shown`);
-      await peer.until("Password:");
-      peer.press(KILL_LINE);
-    },
+    untilTyping: (mode) => untilTyping(peer, mode),
     resize: (columns) => Promise.resolve(peer.resize(columns)),
     ended: () => peer.ended(),
     vanish: () => peer.vanish(),

@@ -30,32 +30,32 @@ export class TelnetSocket implements SuiteClient {
   /** Shows on an open connection that it knows telnet. */
   static async over(socket: ClientStream): Promise<TelnetSocket> {
     const client = new TelnetSocket(socket);
-    await client.#send(IAC, WILL, OPTION.NAWS);
+    await client.send(IAC, WILL, OPTION.NAWS);
     return client;
   }
 
   type(line: string): Promise<void> {
-    return this.#send(`${line}\r\n`);
+    return this.send(`${line}\r\n`);
   }
 
-  until(text: string): Promise<void> {
-    return this.#find(text);
+  async until(text: string): Promise<void> {
+    await this.untilRaw(text);
   }
 
   untilTyping(mode: "hidden" | "shown"): Promise<void> {
-    return this.#find(latin1([IAC, mode === "hidden" ? WILL : WONT, OPTION.ECHO]));
+    return this.until(latin1([IAC, mode === "hidden" ? WILL : WONT, OPTION.ECHO]));
   }
 
   resize(columns: number): Promise<void> {
-    return this.#send(IAC, SB, OPTION.NAWS, 0, columns, 0, 40, IAC, SE);
+    return this.send(IAC, SB, OPTION.NAWS, 0, columns, 0, 40, IAC, SE);
   }
 
   /** Out-of-band messages as GMCP. */
   get oob(): SuiteOob {
     return {
-      agree: () => this.#send(IAC, DO, OPTION.GMCP),
-      send: (name, kwargs) => this.#send(...gmcp(name, kwargs)),
-      until: (name, kwargs) => this.#find(latin1(bytes(...gmcp(name, kwargs)))),
+      agree: () => this.send(IAC, DO, OPTION.GMCP),
+      send: (name, kwargs) => this.send(...gmcp(name, kwargs)),
+      until: (name, kwargs) => this.until(latin1(bytes(...gmcp(name, kwargs)))),
     };
   }
 
@@ -75,7 +75,8 @@ export class TelnetSocket implements SuiteClient {
     this.vanish();
   }
 
-  async #send(...parts: readonly (string | number)[]): Promise<void> {
+  /** Sends bytes and text. */
+  async send(...parts: readonly (string | number)[]): Promise<void> {
     try {
       await this.#socket.write(bytes(...parts));
     } catch {
@@ -83,12 +84,14 @@ export class TelnetSocket implements SuiteClient {
     }
   }
 
-  async #find(wanted: string): Promise<void> {
+  /** Waits for what comes exactly so, and returns what came before. */
+  async untilRaw(wanted: string): Promise<string> {
     for (;;) {
       const at = this.#seen.indexOf(wanted);
       if (at >= 0) {
+        const before = this.#seen.slice(0, at);
         this.#seen = this.#seen.slice(at + wanted.length);
-        return;
+        return before;
       }
       if (this.#hasEnded) throw new Error(`Cannot find ${wanted} in ${JSON.stringify(this.#seen)}`);
       await new Promise<void>((resolve) => this.#wake = resolve);
