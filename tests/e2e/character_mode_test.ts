@@ -68,7 +68,7 @@ clientTest(
   },
 );
 
-const CAN = CLIENTS.filter(({ program }) => program === "telnet" || program === "tt++");
+const CAN = CLIENTS.filter(({ name }) => name === "telnet" || name === "TinTin++");
 
 for (const { name, program, command, end } of CAN) {
   clientTest(
@@ -84,7 +84,7 @@ for (const { name, program, command, end } of CAN) {
       assert.deepEqual(watched.heard, EDITED);
       await terminal.press("\x04");
       await terminal.until(/Goodbye\. Come back soon\./);
-      if (end !== undefined) await terminal.type(end);
+      if (end !== undefined) await terminal.type(end.typed);
       await terminal.ended();
       assert.ok(!terminal.screen.includes("tall"), "the password was never shown");
     },

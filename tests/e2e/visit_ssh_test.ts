@@ -4,7 +4,7 @@ import { Terminal } from "./clients/terminal.ts";
 import { type RunningProgram, startProgram } from "./program.ts";
 
 const PASSWORD = "tall-clock-ticks";
-const PROGRAMS = ["script", "ssh", "ssh-keygen", "stty", "scp"] as const;
+const PROGRAMS = ["script", "ssh", "ssh-keygen", "scp"] as const;
 
 /** Returns a shell's command that visits as somebody and tells how `ssh` ended. */
 function visit(ssh: string, { sshPort }: RunningProgram, rest: string): string {
@@ -14,38 +14,9 @@ function visit(ssh: string, { sshPort }: RunningProgram, rest: string): string {
 }
 
 clientTest(
-  "a visit with OpenSSH: login screen, hidden password, size, UTF-8, reload, quit",
-  PROGRAMS,
-  async (script, ssh, _keygen, stty) => {
-    await using server = await startProgram();
-    const tty = `${server.dataFolder}/tty`;
-    const command = visit(ssh ?? "", server, "new@127.0.0.1").replace("sh -c '", `$&tty >${tty}; `);
-    await using terminal = new Terminal(script ?? "", command);
-    await terminal.until(/Welcome to Vestibule\.[^]*leave/);
-    await register(terminal, "anna");
-    await terminal.type("option");
-    await terminal.until(/80[^]*24/);
-    const device = (await Deno.readTextFile(tty)).trim();
-    await new Deno.Command(stty ?? "", { args: ["-F", device, "cols", "132"] }).output();
-    await terminal.type("option");
-    await terminal.until(/132/);
-    await terminal.type("page anna = Grüße, 漢字 👋");
-    await terminal.until(/Grüße, 漢字 👋[^]*Grüße, 漢字 👋/);
-    await terminal.type(`claim ${server.claimCode}`);
-    await terminal.until(/You are the superuser now/);
-    await terminal.type("reload");
-    await terminal.until(/epoch|reloaded|again|back/i);
-    await terminal.type("quit");
-    await terminal.until(/Goodbye\. Come back soon\.\s+exit status 0/);
-    await terminal.ended();
-    assert.ok(!terminal.screen.includes(PASSWORD));
-  },
-);
-
-clientTest(
   "a visit with OpenSSH by password and by key; a command and scp are refused in words",
   PROGRAMS,
-  async (script, ssh, keygen, _stty, scp) => {
+  async (script, ssh, keygen, scp) => {
     await using server = await startProgram();
     const key = `${server.dataFolder}/id`;
     for (const type of ["ed25519", "ecdsa"]) {

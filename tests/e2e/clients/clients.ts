@@ -3,37 +3,35 @@ export interface Client {
   readonly name: string;
   /** Its program. */
   readonly program: string;
+  /** How it comes in. */
+  readonly portal: "telnet" | "tls" | "ssh";
   /** Returns the command that connects it. */
   readonly command: (path: string, port: number) => string;
   /** What ends it once the server has closed the connection, if it stays. */
-  readonly end?: string;
-  /** How it shows a line of colours and letters beyond ASCII. */
-  readonly shown: RegExp;
-  /** What it tells its terminal for a colour. */
-  readonly colour: RegExp;
-  /** What arrives when "Zoë says æøå" is typed; not looked at where the client spoils it. */
-  readonly heard: string | undefined;
+  readonly end?: { readonly typed: string; readonly name: string };
+  /** The most colours that it tells its terminal to show. */
+  readonly colours: "true" | "256" | "16" | "none";
+  /** Whether it shows and sends letters that are more than one byte. */
+  readonly utf8: boolean;
   /** The width that it tells for a window of 60 columns, if it tells one. */
   readonly columns?: number;
   readonly isCompressed: boolean;
-  /** Whether it comes by TLS. */
-  readonly isSecure?: true;
   readonly showsPasswords?: true;
 }
 
-const UTF8 = { shown: /Red and green: Zoë’s café, æøå\./, heard: "Zoë says æøå" } as const;
+const SSH = "-F none -o StrictHostKeyChecking=no -o LogLevel=ERROR -o UserKnownHostsFile=/dev/null";
 
 /** Compression is off over TLS, as installed. */
-const SECURE = { isCompressed: false, isSecure: true } as const;
+const SECURE = { isCompressed: false, portal: "tls" } as const;
 
 const TINTIN: Client = {
   name: "TinTin++",
   program: "tt++",
+  portal: "telnet",
   command: (path, port) => `${path} -G -e '#session v 127.0.0.1 ${port}'`,
-  end: "#end",
-  ...UTF8,
-  // deno-lint-ignore no-control-regex -- what a terminal is told is made of controls
-  colour: /\x1b\[38;5;196mRed/,
+  end: { typed: "#end", name: "`#end`" },
+  colours: "true",
+  utf8: true,
   columns: 60,
   isCompressed: true,
 };
@@ -41,39 +39,39 @@ const TINTIN: Client = {
 const TINYFUGUE: Client = {
   name: "TinyFugue",
   program: "tf",
+  portal: "telnet",
   command: (path, port) => `${path} -n 127.0.0.1 ${port}`,
-  end: "/quit",
+  end: { typed: "/quit", name: "`/quit`" },
+  colours: "16",
   // Debian's 5.0b8 knows single bytes only, and spoils what has more.
-  shown: /Red and green: Zo/,
-  heard: undefined,
-  // deno-lint-ignore no-control-regex -- what a terminal is told is made of controls
-  colour: /\x1b\[3?1mRed/,
+  utf8: false,
   columns: 59,
   isCompressed: true,
 };
 
 /** The clients of Debian. */
 export const CLIENTS: readonly Client[] = [
-  {
-    name: "inetutils telnet",
-    program: "telnet",
-    command: (path, port) => `${path} 127.0.0.1 ${port}`,
-    ...UTF8,
-    // deno-lint-ignore no-control-regex -- what a terminal is told is made of controls
-    colour: /\x1b\[38;5;196mRed/,
-    columns: 60,
-    isCompressed: false,
-  },
   TINTIN,
   TINYFUGUE,
   {
+    name: "telnet",
+    program: "telnet",
+    portal: "telnet",
+    command: (path, port) => `${path} 127.0.0.1 ${port}`,
+    colours: "256",
+    utf8: true,
+    columns: 60,
+    isCompressed: false,
+  },
+  {
     name: "netcat",
     program: "nc",
+    portal: "telnet",
     command: (path, port) => `${path} 127.0.0.1 ${port}`,
-    // Ctrl-D: it waits for the end of what is typed.
-    end: "\x04",
-    ...UTF8,
-    colour: /Red/,
+    // It waits for the end of what is typed.
+    end: { typed: "\x04", name: "Ctrl-D" },
+    colours: "none",
+    utf8: true,
     isCompressed: false,
     showsPasswords: true,
   },
@@ -93,9 +91,19 @@ export const CLIENTS: readonly Client[] = [
     name: "openssl s_client",
     program: "openssl",
     command: (path, port) => `${path} s_client -quiet -connect 127.0.0.1:${port}`,
-    ...UTF8,
-    colour: /Red/,
+    colours: "none",
+    utf8: true,
     ...SECURE,
     showsPasswords: true,
+  },
+  {
+    name: "ssh",
+    program: "ssh",
+    portal: "ssh",
+    command: (path, port) => `env TERM=xterm-256color ${path} ${SSH} -p ${port} new@127.0.0.1`,
+    colours: "256",
+    utf8: true,
+    columns: 60,
+    isCompressed: false,
   },
 ];
