@@ -114,7 +114,7 @@ function assertClean(heard: string, by: string, forbidden: RegExp): void {
   assert.ok(heard.isWellFormed(), by);
 }
 
-/** Plays a room full of listeners, into which somebody types by telnet and by a web page. */
+/** Plays a room full of listeners, into which somebody types by telnet, by a web page and by SSH. */
 async function play(
   typed: fc.Arbitrary<string>,
   act: (typist: Listener, typed: string) => void,
@@ -130,7 +130,11 @@ async function play(
   await using ends = new AsyncDisposableStack();
   const add = (one: Listener) => ends.use(one);
   const room = (await listeners(ports)).map(add);
-  const typists = [add(await byTelnet("Anna", ports)), add(await byWebsocket(SPANS, ports))];
+  const typists = [
+    add(await byTelnet("Anna", ports)),
+    add(await byWebsocket(SPANS, ports)),
+    add(await bySsh("Carla", ports)),
+  ];
   for (const [nth, one] of [...typists, ...room].entries()) await enter(one, nameOf(nth));
   let marks = 0;
   await fc.assert(
@@ -142,7 +146,7 @@ async function play(
         for (const one of room) assertClean(await one.until(mark), one.name, forbidden);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 30, endOnFailure: true },
   );
 }
 
@@ -150,7 +154,7 @@ Deno.test("nothing that one user types, names or describes paints another's term
   const parts = fc.constantFrom(...TYPED_CODES, ...CHARACTERS, ...ORDER, ...HALVES, ...WORDS);
   const typed = fc.array(parts, { maxLength: 8 }).map((some) => some.join(""));
   const act = (typist: Listener, text: string) => {
-    const page = `page ${nameOf(2)} =`;
+    const page = `page ${nameOf(3)} =`;
     for (const command of ["say", "pose", "dub", page, "charcreate"]) {
       typist.send(`${command} ${text}`);
     }

@@ -109,7 +109,8 @@ export async function bySsh(name: string, { sshPort }: Ports): Promise<Listener>
   return {
     name,
     until: async (words) => await peer.untilRaw(words) + words,
-    send: (line) => peer.press(`${line}\r`),
+    // What an unfinished key left in the line is killed first (Ctrl-U).
+    send: (line) => peer.press(`\x15${line}\r`),
     async [Symbol.asyncDispose]() {
       peer.vanish();
       await peer.ended();
