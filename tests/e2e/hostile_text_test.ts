@@ -12,13 +12,22 @@ const SETTINGS = {
   ...{ connectionRatePerAddress: 0, commandRate: 0, oobRate: 0, negotiationWait: 100 },
 };
 
-const [IAC, WILL, DO, SB, SE, TTYPE, MXP, NAWS] = [255, 251, 253, 250, 240, 24, 91, 31];
+const [IAC, WILL, DO, SB, SE] = [255, 251, 253, 250, 240];
+const [TTYPE, NAWS, NEW_ENVIRON, MXP] = [24, 31, 39, 91];
 
 /** What a telnet client says that has these MTTS bits. */
 function mtts(bits: number, ...more: readonly number[]): readonly number[] {
   const said = [...new TextEncoder().encode(`MTTS ${bits}`)];
   return [IAC, WILL, TTYPE, IAC, SB, TTYPE, 0, ...said, IAC, SE, ...more];
 }
+
+/** What a telnet client says that takes links by OSC 8 (MNES). */
+const OSC_LINKS = [
+  ...[IAC, WILL, NEW_ENVIRON, IAC, SB, NEW_ENVIRON, 0],
+  ...["OSC_HYPERLINKS", "OSC_HYPERLINKS_SEND"]
+    .flatMap((name) => [3, ...new TextEncoder().encode(`${name}\x011`)]),
+  ...[IAC, SE],
+];
 
 /** Whoever is shown text in a way of their own. */
 async function listeners(ports: Ports): Promise<readonly Listener[]> {
@@ -32,7 +41,7 @@ async function listeners(ports: Ports): Promise<readonly Listener[]> {
     byTelnet("reader", ports, mtts(64 + 257)),
     byTelnet("mxp", ports, mtts(257, IAC, DO, MXP)),
     byTelnet("mslp", ports, mtts(1024 + 1)),
-    byTelnet("osc", ports),
+    byTelnet("osc", ports, OSC_LINKS),
     ...[SPANS, "v1.evennia.com", ...dialects].map((name) => byWebsocket(name, ports)),
     bySsh("ssh", ports),
   ]);
@@ -48,7 +57,6 @@ async function enter(listener: Listener, name: string): Promise<void> {
   for (const line of [`create ${name} "correct horse"`, `charcreate ${name}`, `ic ${name}`]) {
     listener.send(line);
   }
-  if (listener.name === "osc") listener.send("option osc8 = on");
   listener.send("say Here I am.");
   await listener.until("Here I am.");
 }

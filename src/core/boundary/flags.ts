@@ -41,6 +41,8 @@ export interface ProtocolFlags {
   readonly mxp?: boolean | undefined;
   /** The client takes links by the escape sequence OSC 8. */
   readonly osc8?: boolean | undefined;
+  /** The client takes links that type a command by OSC 8, as addresses that begin with `send:`. */
+  readonly osc8Send?: boolean | undefined;
   /** The client takes links by MSLP, as its MTTS bit 1024 says. */
   readonly mslp?: boolean | undefined;
   /** Output is compressed (MCCP2). */
@@ -83,6 +85,7 @@ export const ProtocolFlagsSchema = v.strictObject(
     msdp: v.optional(v.boolean()),
     mxp: v.optional(v.boolean()),
     osc8: v.optional(v.boolean()),
+    osc8Send: v.optional(v.boolean()),
     mslp: v.optional(v.boolean()),
     mccp: v.optional(v.boolean()),
     secure: v.optional(v.boolean()),

@@ -14,7 +14,7 @@ const RULING = /[=\-_*#~]{4,}|[\u2500-\u259f]+/g;
 // Locked, a client reads no tag but those that are announced as ours: text may hold any character.
 const MXP_LOCK = "\x1b[7z";
 const MXP_SPECIAL = /[<&]/;
-const NO_LINKS: LinkWays = { mxp: false, osc8: false, mslp: false };
+const NO_LINKS: LinkWays = { mxp: false, osc8: false, osc8Send: false, mslp: false };
 
 /**
  * Chooses how text is shown to a client.
@@ -31,6 +31,7 @@ export function renderWay(flags: ProtocolFlags): RenderWay {
     color,
     ...(flags.mxp ? ["mxp"] : []),
     ...(flags.osc8 ? ["osc8"] : []),
+    ...(flags.osc8Send ? ["osc8send"] : []),
     ...(hasMslp ? ["mslp"] : []),
   ].join("+") as RenderWay; // its first part is a ColorWay
 }
@@ -83,6 +84,7 @@ function linkWays(names: readonly string[]): LinkWays {
   return {
     mxp: names.includes("mxp"),
     osc8: names.includes("osc8"),
+    osc8Send: names.includes("osc8send"),
     mslp: names.includes("mslp"),
   };
 }

@@ -4,8 +4,10 @@ import type { Link } from "../../core/text/spans.ts";
 export interface LinkWays {
   /** By MXP's tags. */
   readonly mxp: boolean;
-  /** By OSC 8, which knows addresses only. */
+  /** By OSC 8, for addresses. */
   readonly osc8: boolean;
+  /** By OSC 8, for commands, which Mudlet takes as addresses of a scheme of its own. */
+  readonly osc8Send: boolean;
   /** By the Mud Server Link Protocol, which knows commands only. */
   readonly mslp: boolean;
 }
@@ -37,18 +39,21 @@ export function linkCodes(link: Link, ways: LinkWays): LinkCodes | null {
 }
 
 function urlCodes(url: string, { osc8, mxp }: LinkWays): LinkCodes | null {
-  if (osc8) {
-    return { before: `\x1b]8;;${ascii(url)}\x1b\\`, after: "\x1b]8;;\x1b\\", isByPart: false };
-  }
+  if (osc8) return oscCodes(ascii(url));
   return mxp ? mxpTag("a", url) : null;
 }
 
-function commandCodes(command: string, { mxp, mslp }: LinkWays): LinkCodes | null {
+function commandCodes(command: string, { osc8Send, mxp, mslp }: LinkWays): LinkCodes | null {
+  if (osc8Send) return oscCodes(`send:${encodeURIComponent(command.toWellFormed())}`);
   // A pipe in it would make a menu of several commands.
   if (mxp && !command.includes("|")) return mxpTag("send", command);
   if (!mslp) return null;
   // The client takes for the label what is underlined after the code.
   return { before: `\x1b]68;1;SEND;${command}\x07\x1b[4m`, after: "\x1b[24m", isByPart: true };
+}
+
+function oscCodes(address: string): LinkCodes {
+  return { before: `\x1b]8;;${address}\x1b\\`, after: "\x1b]8;;\x1b\\", isByPart: false };
 }
 
 function mxpTag(name: "a" | "send", href: string): LinkCodes {

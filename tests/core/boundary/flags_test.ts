@@ -55,6 +55,7 @@ const OURS: readonly (keyof ProtocolFlags)[] = [
   "gmcp",
   "msdp",
   "osc8",
+  "osc8Send",
   "mslp",
   "characterMode",
 ];

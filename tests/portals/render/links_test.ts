@@ -37,6 +37,13 @@ Deno.test("renderMarkup() makes addresses links by OSC 8, and shows commands as 
   assert.equal(shown(DOOR, { osc8: true }), "the door!");
 });
 
+Deno.test("renderMarkup() makes commands links by OSC 8 for a client that takes them, before MXP", () => {
+  assert.equal(
+    shown("|lcsay a||b; é?c|ltsay|le!", { osc8Send: true, mxp: true }),
+    "ESC]8;;send:say%20a%7Cb%3B%20%C3%A9%3FcESC\\sayESC]8;;ESC\\!",
+  );
+});
+
 Deno.test("renderMarkup() makes commands links by MSLP, part by part", () => {
   const code = 'ESC]68;1;SEND;open "a" & <b>BEL';
   assert.equal(
@@ -62,7 +69,7 @@ Deno.test("renderMarkup() lets no code that was typed through, whatever the clie
   const flag = fc.option(fc.boolean(), { nil: undefined });
   const flags = fc.record({
     ...{ ansi: flag, xterm256: flag, trueColor: flag, noColor: flag, screenReader: flag },
-    ...{ mxp: flag, osc8: flag, mslp: flag },
+    ...{ mxp: flag, osc8: flag, osc8Send: flag, mslp: flag },
     screenWidth: fc.option(fc.integer({ min: 1, max: 80 }), { nil: undefined }),
   });
   fc.assert(fc.property(hostileText, flags, (typed, flags) => {

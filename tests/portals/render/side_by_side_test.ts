@@ -36,7 +36,7 @@ const CLIENTS: Readonly<Record<string, ProtocolFlags>> = {
   true: { screenWidth: 30, trueColor: true },
   reader: { screenWidth: 30, screenReader: true },
   mxp: { screenWidth: 30, mxp: true },
-  "osc 8": { screenWidth: 30, osc8: true },
+  "osc 8": { screenWidth: 30, osc8: true, osc8Send: true },
   mslp: { screenWidth: 30, ansi: true, mslp: true },
 };
 

@@ -23,6 +23,8 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ["256_COLORS", (value) => value === "1" ? { xterm256: true } : {}],
   ["TRUECOLOR", (value) => value === "1" ? { trueColor: true } : {}],
   ["UTF-8", (value) => value === "1" ? { utf8: true } : {}],
+  ["OSC_HYPERLINKS", (value) => value === "1" ? { osc8: true } : {}],
+  ["OSC_HYPERLINKS_SEND", (value) => value === "1" ? { osc8Send: true } : {}],
   ["SCREEN_READER", (value) => value === "1" ? { screenReader: true } : {}],
 ]);
 

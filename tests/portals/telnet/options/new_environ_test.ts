@@ -48,6 +48,14 @@ Deno.test("wire 16. NEW-ENVIRON: TinTin++ sends one message a variable, and INFO
   await lab.end();
 });
 
+Deno.test("wire 16. NEW-ENVIRON: Mudlet tells which links it takes by OSC 8", async () => {
+  const lab = await newLab();
+  const links = [USERVAR, "OSC_HYPERLINKS", VALUE, "1", USERVAR, "OSC_HYPERLINKS_SEND", VALUE, "1"];
+  await lab.send(IAC, SB, NEW_ENVIRON, IS, ...links, IAC, SE);
+  assert.deepEqual({ ...lab.sink.flags }, { osc8: true, osc8Send: true, ...REFUSED });
+  await lab.end();
+});
+
 Deno.test("wire 16. readEnviron takes ESC for the next byte as it is, and ends anywhere", () => {
   const sample = bytes(VAR, "A", ESC, USERVAR, "B", VALUE, ESC, ESC, "x", USERVAR, "C", VALUE);
   assert.deepEqual([...readEnviron(sample, LIMITS)], [["AB", "x"], ["C", ""]]);
