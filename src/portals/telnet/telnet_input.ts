@@ -51,8 +51,9 @@ export class TelnetInput {
     this.#lines.proveUtf8();
   }
 
-  /** Learns who edits what is typed from now on; what a client has typed of a line is dropped. */
+  /** Learns who edits what is typed from now on; at a change, what was typed of a line is dropped. */
   setTyping(mode: TypingMode): void {
+    if (mode === this.#typing) return;
     this.#typing = mode;
     this.#lines.eraseLine();
   }
