@@ -70,13 +70,18 @@ clientTest(
 
 const CAN = CLIENTS.filter(({ name }) => name === "telnet" || name === "TinTin++");
 
-for (const { name, program, command, end } of CAN) {
+for (const { name, program, command, end, portal } of CAN) {
   clientTest(
     `wire 13. ${name} takes character mode when it is offered: lines are edited here, Ctrl-D leaves`,
     ["script", program],
     async (script, path) => {
-      await using watched = await startWatchedServer({ plugins: [], characterMode: "offered" });
-      const port = watched.server.telnetPort ?? 0;
+      await using watched = await startWatchedServer({
+        plugins: [],
+        characterMode: "offered",
+        ...{ tlsEnabled: true, tlsPort: 0 },
+      });
+      const { telnetPort, tlsPort } = watched.server;
+      const port = (portal === "tls" ? tlsPort : telnetPort) ?? 0;
       await using terminal = new Terminal(script, command(path, port));
       await terminal.until(/Welcome to Vestibule\.[^]*leave/);
       await register(terminal);

@@ -16,6 +16,8 @@ Deno.test("wire 14. MCCP2 lives through a reload: the stream that was begun goes
   await client.send("create anna\r\n");
   await client.until(/Choose a password:/);
   assert.equal(await server.reload(), undefined);
+  await client.send("correct-horse-staple\r\n");
+  await client.until(/Start again, please\./);
   await client.send("create anna correct-horse-staple\r\n");
   await client.until(/You are out of character/);
   assert.equal(await server.reload(), undefined);
