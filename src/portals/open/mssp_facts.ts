@@ -1,8 +1,11 @@
 import type { MsspFacts } from "../telnet/options/mssp.ts";
 import type { OpenOptions } from "./portals_options.ts";
 
+/** What the facts are taken from. */
+export type MsspSources = Pick<OpenOptions, "settings" | "ports" | "players">;
+
 /** Returns what is true of the game now, then what its settings say of it. */
-export function msspFacts(options: OpenOptions, startedAt: number): MsspFacts {
+export function msspFacts(options: MsspSources, startedAt: number): MsspFacts {
   const { settings, ports, players } = options;
   const { telnetPort, tlsPort } = ports();
   const told = {
