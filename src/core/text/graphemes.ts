@@ -1,4 +1,4 @@
-import { displayWidth } from "./width.ts";
+import { displayWidth, isPlain } from "./width.ts";
 
 /** What a reader takes for one character (UAX 29), where it starts and how wide it is. */
 export interface Grapheme {
@@ -13,9 +13,12 @@ const SEGMENTER = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** Cuts a line of text into graphemes. */
 export function graphemes(line: string): readonly Grapheme[] {
-  return Array.from(SEGMENTER.segment(line), ({ segment, index }) => ({
-    text: segment,
-    start: index,
-    width: displayWidth(segment),
-  }));
+  if (isPlain(line)) return Array.from(line, (text, start) => ({ text, start, width: 1 }));
+  // To measure a grapheme takes far longer than to cut it off, and most come again.
+  const widths = new Map<string, number>();
+  return Array.from(SEGMENTER.segment(line), ({ segment, index }) => {
+    const width = widths.get(segment) ?? displayWidth(segment);
+    widths.set(segment, width);
+    return { text: segment, start: index, width };
+  });
 }

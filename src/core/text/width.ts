@@ -2,6 +2,11 @@ import stringWidth from "string-width";
 
 const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
 
+/** Tells whether each of a text's UTF-16 code units is a grapheme of one column. */
+export function isPlain(text: string): boolean {
+  return PRINTABLE_ASCII.test(text);
+}
+
 /**
  * Returns how many columns a line of text takes on a terminal.
  *
@@ -11,5 +16,5 @@ const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
  * @param text Plain text, not markup.
  */
 export function displayWidth(text: string): number {
-  return PRINTABLE_ASCII.test(text) ? text.length : stringWidth(text);
+  return isPlain(text) ? text.length : stringWidth(text);
 }

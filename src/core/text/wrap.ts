@@ -1,6 +1,7 @@
 import { applyEdits, type Edit } from "./edits.ts";
 import { type Grapheme, graphemes } from "./graphemes.ts";
 import type { Span } from "./spans.ts";
+import { isPlain } from "./width.ts";
 
 /** Blanks and the word after them; either may be empty. */
 interface Chunk {
@@ -40,6 +41,7 @@ export function wrapSpans(spans: readonly Span[], width: number): readonly Span[
 }
 
 function wrapLine(line: string, width: number): readonly Edit[] {
+  if (line.length <= width && isPlain(line)) return [];
   const [first, ...others] = chunks(graphemes(line));
   if (first === undefined) return [];
   const room = Math.max(0, width - Math.min(width, widthOf(first.word)));
