@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { enter, logIn, register, talk } from "./players.ts";
-import { startProgram } from "./program.ts";
+import { AT_ONCE, startProgram } from "./program.ts";
 import { seededBytes } from "./seeded_bytes.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 const MEBIBYTE = 1024 * 1024;
 
 Deno.test("a line of a mebibyte without an end is dropped; its sender and all others play on", async () => {
-  await using program = await startProgram();
+  await using program = await startProgram({ args: AT_ONCE });
   await using anna = await enter(program.telnetPort, "Anna");
   await using bert = await enter(program.telnetPort, "Bert");
   await anna.write(new Uint8Array(MEBIBYTE).fill("x".charCodeAt(0)));
@@ -20,7 +20,7 @@ Deno.test("a line of a mebibyte without an end is dropped; its sender and all ot
 
 for (const seed of [1, 2, 3]) {
   Deno.test(`random bytes disturb nobody else, before and after a login (seed ${seed})`, async () => {
-    await using program = await startProgram();
+    await using program = await startProgram({ args: AT_ONCE });
     await using anna = await enter(program.telnetPort, "Anna");
     await using noise = await TelnetClient.connect(program.telnetPort);
     await using bert = await register(program.telnetPort, "Bert");
@@ -33,7 +33,7 @@ for (const seed of [1, 2, 3]) {
 }
 
 Deno.test("a client that vanishes while it is asked for a password leaves its name free", async () => {
-  await using program = await startProgram();
+  await using program = await startProgram({ args: AT_ONCE });
   const ghost = await TelnetClient.connect(program.telnetPort);
   await ghost.until(/Welcome to/);
   await ghost.send("create Anna");
@@ -46,7 +46,7 @@ Deno.test("a client that vanishes while it is asked for a password leaves its na
 });
 
 Deno.test("a client that vanishes in the middle of a login leaves no session behind", async () => {
-  await using program = await startProgram();
+  await using program = await startProgram({ args: AT_ONCE });
   const first = await register(program.telnetPort, "Anna");
   first.close();
   await first.ended();
@@ -60,7 +60,7 @@ Deno.test("a client that vanishes in the middle of a login leaves no session beh
 });
 
 Deno.test("a name that is taken and a weak password are refused with what to do, and asked again", async () => {
-  await using program = await startProgram();
+  await using program = await startProgram({ args: AT_ONCE });
   await using anna = await register(program.telnetPort, "Anna");
   await using other = await TelnetClient.connect(program.telnetPort);
   await other.until(/Welcome to/);

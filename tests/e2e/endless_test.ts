@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { enter, talk } from "./players.ts";
 import { pluginSource, withPlugin } from "./plugin_source.ts";
-import { type RunningProgram, startProgram } from "./program.ts";
+import { AT_ONCE, type RunningProgram, startProgram } from "./program.ts";
 import type { TelnetClient } from "./telnet_client.ts";
 
 Deno.test("a command that loops is ended: its user is told, everybody goes on, no Server restarts", async () => {
@@ -72,7 +72,9 @@ async function newScene(): Promise<Scene> {
   const stack = new AsyncDisposableStack();
   const folder = stack.use(await tempFolder());
   const plugin = await folder.write("mod.ts", SOURCE);
-  const program = stack.use(await startProgram({ args: [...withPlugin(plugin), ...LIMITS] }));
+  const program = stack.use(
+    await startProgram({ args: [...withPlugin(plugin), ...LIMITS, ...AT_ONCE] }),
+  );
   const anna = stack.use(await enter(program.telnetPort, "Anna"));
   const bert = stack.use(await enter(program.telnetPort, "Bert"));
   return { program, anna, bert, [Symbol.asyncDispose]: () => stack.disposeAsync() };

@@ -4,7 +4,11 @@ import { inheritedEnv } from "./program.ts";
 
 const ROOT = new URL("../../", import.meta.url).pathname;
 
-Deno.test("`new plugin` makes code that is right in every way, and can be published", async () => {
+Deno.test("`new plugin` and `new game` make code that is right in every way, and can be published", async () => {
+  await Promise.all([makePlugin(), makeGame()]);
+});
+
+async function makePlugin(): Promise<void> {
   await using folder = await tempFolder();
   await makeIn(folder, ["plugin", "@anna/weather"]);
   const { code, text } = await deno(`${folder.path}/weather`, ["task", "ok"]);
@@ -15,16 +19,16 @@ Deno.test("`new plugin` makes code that is right in every way, and can be publis
     assert.ok(text.includes(`/weather/${file} (`), `${file} is published:\n${text}`);
   }
   assert.doesNotMatch(text, /_test\.ts \(|deno\.lock \(|\.gitignore \(|Warning/);
-});
+}
 
-Deno.test("`new game` makes a game whose code is right in every way", async () => {
+async function makeGame(): Promise<void> {
   await using folder = await tempFolder();
   await makeIn(folder, ["game", "village"]);
   const { code, text } = await deno(`${folder.path}/village`, ["task", "ok"]);
   assert.equal(code, 0, text);
   assert.match(text, /1 passed/);
   assert.doesNotMatch(text, /Warning/);
-});
+}
 
 Deno.test("`new` makes well-formatted code whatever the name's length", async () => {
   await using folder = await tempFolder();

@@ -39,6 +39,9 @@ const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 export const FREE_PORTS: readonly string[] = ["telnet", "web", "tls", "ssh"]
   .flatMap((name) => [`--${name}-port`, "0"]);
 
+/** Flags that give clients no time to negotiate, for tests whose clients never do. */
+export const AT_ONCE: readonly string[] = ["--set", "negotiationWait=0"];
+
 /** Starts the program on free ports and waits until it has printed where to connect. */
 export async function startProgram(options: ProgramOptions = {}): Promise<RunningProgram> {
   const isOwnFolder = options.dataFolder === undefined;

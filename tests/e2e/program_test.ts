@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { enter, enterAsSuperuser, logIn, talk } from "./players.ts";
 import { pluginSource, withPlugin } from "./plugin_source.ts";
-import { FREE_PORTS, runToEnd, startProgram } from "./program.ts";
+import { AT_ONCE, FREE_PORTS, runToEnd, startProgram } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 const FAREWELL = /The server is shutting down\. Come back soon\./;
@@ -12,7 +12,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
   Deno.test(`${signal} tells the players, ends with code 0 and keeps everybody's place`, async () => {
     await using data = await tempFolder();
     {
-      await using program = await startProgram({ dataFolder: data.path });
+      await using program = await startProgram({ dataFolder: data.path, args: AT_ONCE });
       await using anna = await enter(program.telnetPort, "Anna");
       await anna.send("north");
       await anna.until(/The Hall/);
@@ -21,7 +21,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
       await anna.ended();
     }
     assertClosedCleanly(data.path);
-    await using program = await startProgram({ dataFolder: data.path });
+    await using program = await startProgram({ dataFolder: data.path, args: AT_ONCE });
     await using anna = await logIn(program.telnetPort, "Anna");
     await anna.until(/You become Anna.*\n.*The Hall/);
   });
@@ -29,7 +29,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 
 Deno.test("a second signal does not cut short the end that the first one began", async () => {
   await using data = await tempFolder();
-  await using program = await startProgram({ dataFolder: data.path });
+  await using program = await startProgram({ dataFolder: data.path, args: AT_ONCE });
   await using anna = await enter(program.telnetPort, "Anna");
   program.signal("SIGINT");
   program.signal("SIGTERM");
@@ -48,7 +48,10 @@ Deno.test("SIGTERM ends a program whose game hangs: the players are told, the da
   const path = await folder.write("mod.ts", hang);
   await using program = await startProgram({
     dataFolder: data.path,
-    args: [...withPlugin(path), "--set", "heartbeatInterval=50", "--set", "heartbeatTimeout=1500"],
+    args: [
+      ...[...withPlugin(path), ...AT_ONCE],
+      ...["--set", "heartbeatInterval=50", "--set", "heartbeatTimeout=1500"],
+    ],
   });
   await using anna = await enter(program.telnetPort, "Anna");
   await using bert = await enter(program.telnetPort, "Bert");
@@ -62,7 +65,7 @@ Deno.test("SIGTERM ends a program whose game hangs: the players are told, the da
 
 Deno.test("`shutdown` tells the players and ends with code 0", async () => {
   await using data = await tempFolder();
-  await using program = await startProgram({ dataFolder: data.path });
+  await using program = await startProgram({ dataFolder: data.path, args: AT_ONCE });
   await using anna = await enterAsSuperuser(program, "Anna");
   await using bert = await enter(program.telnetPort, "Bert");
   await anna.send("shutdown");
@@ -73,7 +76,7 @@ Deno.test("`shutdown` tells the players and ends with code 0", async () => {
 });
 
 Deno.test("`shutdown` is refused to somebody who is not staff", async () => {
-  await using program = await startProgram();
+  await using program = await startProgram({ args: AT_ONCE });
   await using anna = await enter(program.telnetPort, "Anna");
   await anna.send("shutdown");
   await anna.until(/no command "shutdown"/i);
@@ -82,7 +85,7 @@ Deno.test("`shutdown` is refused to somebody who is not staff", async () => {
 });
 
 Deno.test("GET /healthz and /readyz answer 200 while the game is up", async () => {
-  await using program = await startProgram();
+  await using program = await startProgram({ args: AT_ONCE });
   const health = await fetch(`http://127.0.0.1:${program.webPort}/healthz`);
   assert.deepEqual([health.status, await health.text()], [200, "ok"]);
   const ready = await fetch(`http://127.0.0.1:${program.webPort}/readyz`);
@@ -92,7 +95,10 @@ Deno.test("GET /healthz and /readyz answer 200 while the game is up", async () =
 
 Deno.test("--inline plays in one isolate, and its end is as clean", async () => {
   await using data = await tempFolder();
-  await using program = await startProgram({ dataFolder: data.path, args: ["--inline"] });
+  await using program = await startProgram({
+    dataFolder: data.path,
+    args: ["--inline", ...AT_ONCE],
+  });
   await program.until(/a reload keeps the code as it was at the start/);
   await using anna = await enterAsSuperuser(program, "Anna");
   await using bert = await enter(program.telnetPort, "Bert");
@@ -106,7 +112,7 @@ Deno.test("--inline plays in one isolate, and its end is as clean", async () => 
 });
 
 Deno.test("a second program on the same data folder does not start, and the first plays on", async () => {
-  await using program = await startProgram();
+  await using program = await startProgram({ args: AT_ONCE });
   await using anna = await TelnetClient.connect(program.telnetPort);
   const second = await runToEnd([
     ...[...FREE_PORTS, "--data", program.dataFolder],

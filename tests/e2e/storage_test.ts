@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type TempFolder, tempFolder } from "../cli/temp_folder.ts";
 import { enterAsSuperuser, logIn, register } from "./players.ts";
 import { withPlugin } from "./plugin_source.ts";
-import { startProgram } from "./program.ts";
+import { AT_ONCE, startProgram } from "./program.ts";
 
 /** How often the power fails; the more often, the likelier a narrow gap is met. */
 const ROUNDS = 6;
@@ -52,7 +52,7 @@ async function write(folder: TempFolder, migrations = ""): Promise<string> {
 Deno.test("what a plugin keeps is there after kill -9 at the moment it is told of", async () => {
   await using data = await tempFolder();
   const path = await write(data);
-  const options = { dataFolder: data.path, args: withPlugin(path) };
+  const options = { dataFolder: data.path, args: [...withPlugin(path), ...AT_ONCE] };
   const told: string[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     await using program = await startProgram(options);
@@ -72,7 +72,7 @@ Deno.test("what a plugin keeps is there after kill -9 at the moment it is told o
 Deno.test("reload migrates what a plugin keeps, or is refused and the old code goes on", async () => {
   await using folder = await tempFolder();
   const path = await write(folder);
-  await using program = await startProgram({ args: withPlugin(path) });
+  await using program = await startProgram({ args: [...withPlugin(path), ...AT_ONCE] });
   await using anna = await enterAsSuperuser(program, "Anna");
   await anna.send("note first");
   await anna.until(/Noted: first\./);
@@ -96,7 +96,7 @@ Deno.test("reload migrates what a plugin keeps, or is refused and the old code g
 Deno.test("a start leaves a plugin out whose data cannot be migrated, and keeps the data", async () => {
   await using data = await tempFolder();
   const path = await write(data);
-  const options = { dataFolder: data.path, args: withPlugin(path) };
+  const options = { dataFolder: data.path, args: [...withPlugin(path), ...AT_ONCE] };
   {
     await using program = await startProgram(options);
     await using anna = await register(program.telnetPort, "Anna");
