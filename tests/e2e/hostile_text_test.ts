@@ -47,6 +47,20 @@ async function listeners(ports: Ports): Promise<readonly Listener[]> {
   ]);
 }
 
+/** By what one sees that a listener is shown text in its way. */
+const SIGNS: ReadonlyMap<string, RegExp> = new Map([
+  ["plain", /^[^\x1b]*$/],
+  ["sixteen", /\x1b\[1;3\dm/],
+  ["palette", /\x1b\[38;5;\d+m/],
+  ["truecolour", /\x1b\[38;5;\d+m/],
+  ["reader", /^[^\x1b]*$/],
+  ["mxp", /\x1b\[7z[^]*\x1b\[4z<send /],
+  ["mslp", /\x1b\]68;1;SEND;/],
+  ["osc", /\x1b\]8;;send:/],
+  [SPANS, /The Vestibule/],
+  ["v1.evennia.com", /<span class="fg-\d+">/],
+]);
+
 /** Names hold letters only. */
 function nameOf(nth: number): string {
   return `Player${String.fromCharCode("A".charCodeAt(0) + nth)}`;
@@ -58,7 +72,7 @@ async function enter(listener: Listener, name: string): Promise<void> {
     listener.send(line);
   }
   listener.send("say Here I am.");
-  await listener.until("Here I am.");
+  assert.match(await listener.until("Here I am."), SIGNS.get(listener.name) ?? /./);
 }
 
 /** Codes that no renderer writes, and characters that nobody may send another. */

@@ -9,9 +9,9 @@ type Row = readonly (readonly Span[])[];
 
 const COLUMN_GAP = "  ";
 
-/** To fit its table into a window, a column is made no narrower than this, */
+/** A column is made no narrower than this to fit its table into a window. */
 const MIN_COLUMN = 6;
-/** nor so narrow that it would cut a word of this length. */
+/** Words of this length are not cut for it either. */
 const WHOLE_WORD = 8;
 
 /** What stands before the other lines of a row that is told. */

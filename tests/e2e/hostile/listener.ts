@@ -108,7 +108,8 @@ export async function bySsh(name: string, { sshPort }: Ports): Promise<Listener>
   const peer = await SshPeer.connect({ port: sshPort, username: "new" });
   return {
     name,
-    until: async (words) => await peer.untilRaw(words) + words,
+    until: async (words) =>
+      await soon(peer.untilRaw(words), () => `Cannot hear "${words}" in ${peer.raw}`) + words,
     // What an unfinished key left in the line is killed first (Ctrl-U).
     send: (line) => peer.press(`\x15${line}\r`),
     async [Symbol.asyncDispose]() {
