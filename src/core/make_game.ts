@@ -1,3 +1,4 @@
+import type { ServerMessage } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
 import type { Providers } from "./command/providers.ts";
 import { SessionInspector } from "./command/session_inspector.ts";
@@ -30,12 +31,13 @@ export function makeGame(parts: GameParts): Game {
   const { version, settings, random, world, accounts, bans, menus, plugins } = parts;
   const { clock, hooks, turns, contributions, providers, registry, startedAt } = parts;
   const parser = contributions.commandParser;
+  const say = (message: ServerMessage) => turns.say(message);
   const delays = new Delays({ clock, hooks, turns });
   const game: Game = {
     ...{ version, settings, random, world, accounts, bans, menus, plugins },
     sessions: registry,
     parts: new ProvidedParts({ contributions, hooks, game: () => game }),
-    inspect: new SessionInspector({ registry, providers, settings, parser }),
+    inspect: new SessionInspector({ registry, providers, settings, parser, say }),
     get startedAt() {
       return startedAt();
     },
@@ -43,7 +45,7 @@ export function makeGame(parts: GameParts): Game {
     now: () => clock.now(),
     delay: (ms, run) => delays.start(ms, run),
     control: (action: "reload" | "reset" | "shutdown", by: Session | null) =>
-      turns.say({ kind: "control", action, sessid: by?.sessid ?? null }),
+      say({ kind: "control", action, sessid: by?.sessid ?? null }),
   };
   return game;
 }

@@ -56,3 +56,4 @@ export { encodeText } from "./telnet/encode.ts";
 export { type OutStage } from "./telnet/out_stage.ts";
 export { type PushOptions } from "./telnet/outbox.ts";
 export { type ByteStream, Wire, type WireEnd, type WireOptions } from "./telnet/wire.ts";
+export { type Exchange, type XraySight } from "./xray/exchange.ts";

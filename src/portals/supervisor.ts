@@ -204,6 +204,7 @@ export class Supervisor {
       case "disconnect":
       case "gate":
       case "oob":
+      case "xray":
         return this.#options.sessions.receive(message);
       case "trace":
         // The Server's own trace made them; the wall carried them by value.

@@ -5,7 +5,15 @@ import { readFileSync } from "node:fs";
 const NAMES: Readonly<Record<string, readonly string[]>> = {
   "src/portals/api.ts": [
     ...["Acceptor", "Block", "BlockPart", "ByteStream", "CLOSE_SENTENCES", "Call", "Clock"],
-    ...["CloseReason", "Color", "ConnectionEvents", "ConnectionSink", "FlagSource", "HeadingBlock"],
+    ...[
+      "CloseReason",
+      "Color",
+      "ConnectionEvents",
+      "ConnectionSink",
+      "Exchange",
+      "FlagSource",
+      "HeadingBlock",
+    ],
     ...["HeadingLevel", "InputMode", "Link", "ListBlock", "ListLayout", "LogLevel", "OutStage"],
     "OutputOf",
     ...["PORTAL_API", "Portal", "PortalContext", "PortalLimits", "PortalLogOptions"],
@@ -22,7 +30,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
       "Wire",
       "WireEnd",
     ],
-    ...["WireOptions", "definePortal", "encodeText", "renderMarkup"],
+    ...["WireOptions", "XraySight", "definePortal", "encodeText", "renderMarkup"],
   ],
   "src/portals/conformance/mod.ts": [
     ...["ConformanceCase", "ConformanceClient", "ConformanceOptions", "Inability", "ManualClock"],

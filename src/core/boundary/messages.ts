@@ -208,6 +208,13 @@ export const ServerMessageSchema = v.variant("kind", [
   }),
   /** What the Portal has to know of declared out-of-band messages, before `ready`. */
   v.strictObject({ kind: v.literal("oob"), names: OobNamesSchema }),
+  /** A session wants to see what a client and the Portal say to each other, or no longer. */
+  v.strictObject({
+    kind: v.literal("xray"),
+    action: v.picklist(["start", "stop"]),
+    viewer: sessid,
+    target: v.nullable(sessid),
+  }),
   /** Someone asks for a reload, reset or shutdown [SRELOAD, SRESET, SSHUTD]. */
   v.strictObject({
     kind: v.literal("control"),

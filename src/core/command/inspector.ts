@@ -137,6 +137,13 @@ export interface Inspector {
    * @throws {RangeError} When the session has ended.
    */
   carry(session: Session): readonly CarryInfo[];
+  /**
+   * Shows to a session what the client of another and the Portal say to each other, secrets cut
+   * out; the Portal tells it why, where it cannot.
+   */
+  xray(viewer: Session, target: Session): void;
+  /** Shows it no longer: the line of one other session, or of all unless given. */
+  endXray(viewer: Session, target?: Session): void;
   /** Returns every kept attribute of an object. */
   attributes(object: GameObject): Readonly<Record<string, Json>>;
 }

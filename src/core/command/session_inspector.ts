@@ -1,4 +1,5 @@
 import { layersOf } from "../cmdset/merge_cache.ts";
+import type { ServerMessage } from "../boundary/messages.ts";
 import type { GameObject, Json, Session } from "../model.ts";
 import { StoredObject } from "../object/game_object.ts";
 import type { SessionCore } from "../session/session_core.ts";
@@ -15,6 +16,8 @@ export interface SessionInspectorOptions {
   readonly providers: Providers;
   readonly settings: Pick<Settings, "cmdIgnorePrefixes" | "maxLineLength">;
   readonly parser: CommandParser;
+  /** Tells the Portal, when the turn's changes are durable. */
+  readonly say: (message: ServerMessage) => void;
 }
 
 /** Looks inside the sessions of a Server. */
@@ -47,6 +50,16 @@ export class SessionInspector implements Inspector {
     return Object.entries(carry).map(([name, value]) => {
       return { name, bytes: encoder.encode(JSON.stringify(value)).length };
     });
+  }
+
+  xray(viewer: Session, target: Session): void {
+    const [from, to] = [viewer.sessid, target.sessid];
+    this.#options.say({ kind: "xray", action: "start", viewer: from, target: to });
+  }
+
+  endXray(viewer: Session, target?: Session): void {
+    const to = target?.sessid ?? null;
+    this.#options.say({ kind: "xray", action: "stop", viewer: viewer.sessid, target: to });
   }
 
   attributes(object: GameObject): Readonly<Record<string, Json>> {

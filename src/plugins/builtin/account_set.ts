@@ -33,6 +33,7 @@ import { plugins } from "./staff/plugins.ts";
 import { unban } from "./staff/unban.ts";
 import { userpassword } from "./staff/userpassword.ts";
 import { wall } from "./staff/wall.ts";
+import { xray } from "./staff/xray.ts";
 import { multiMatch } from "./system/multi_match.ts";
 import { noInput } from "./system/no_input.ts";
 import { noMatch } from "./system/no_match.ts";
@@ -47,6 +48,6 @@ export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
     ...[sessions, who, doing, page, time, password, claim, screenreader, help, logout, quit],
     ...[option, color, nick, sshkey, quell, unquell, cmdsets, why, examine],
     ...[accounts, userpassword, perm, boot, ban, unban, wall, force, emit, remit, pemit],
-    ...[plugins, reload, reset, shutdown],
+    ...[plugins, xray, reload, reset, shutdown],
   ],
 });

@@ -2,6 +2,7 @@ import type { FlagSource } from "../../core/boundary/flag_source.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import type { SharedRender } from "../render/shared_render.ts";
+import type { XraySight } from "../xray/exchange.ts";
 
 /** How lines typed next are treated: shown, or hidden and masked in every log. */
 export type InputMode = "normal" | "secret";
@@ -39,6 +40,12 @@ export interface ProtocolConnection {
 
   /** Hides what the user types next, or shows it again. Called on changes only. */
   setInputMode(mode: InputMode): void;
+
+  /**
+   * Shows what the client and the protocol say to each other, until the returned value is disposed
+   * of; a protocol without this method has no X-ray. No secret may be in what is shown.
+   */
+  xray?(sight: XraySight): Disposable;
 
   /** Ends the connection, after what was delivered before has been sent. */
   disconnect(reason: CloseReason, text: string | null): void;

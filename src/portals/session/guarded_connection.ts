@@ -1,10 +1,16 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import type { SharedRender } from "../render/shared_render.ts";
+import type { XraySight } from "../xray/exchange.ts";
 import type { InputMode, ProtocolConnection } from "./connection.ts";
 
 /** Is told which call failed, and how. */
 export type OnPortalFailure = (call: string, error: unknown) => void;
+
+/** A connection that may have no X-ray. */
+export interface GuardedProtocol extends Omit<ProtocolConnection, "xray"> {
+  xray(sight: XraySight): Disposable | undefined;
+}
 
 /**
  * Calls a protocol's connection and lets nothing out that it throws, now or later: one client, or
@@ -12,7 +18,7 @@ export type OnPortalFailure = (call: string, error: unknown) => void;
  *
  * After its first failure it is only told to end.
  */
-export class GuardedConnection implements ProtocolConnection {
+export class GuardedConnection implements GuardedProtocol {
   readonly protocolKey: string;
   readonly address: string;
   readonly uid: number | undefined;
@@ -44,6 +50,13 @@ export class GuardedConnection implements ProtocolConnection {
 
   setInputMode(mode: InputMode): void {
     this.#guard("setInputMode", () => this.#connection.setInputMode(mode));
+  }
+
+  /** Shows what is said, if the protocol can. */
+  xray(sight: XraySight): Disposable | undefined {
+    let look: Disposable | undefined;
+    this.#guard("xray", () => void (look = this.#connection.xray?.(sight)));
+    return look;
   }
 
   disconnect(reason: CloseReason, text: string | null): void {

@@ -15,8 +15,10 @@ import type {
 } from "../../core/boundary/messages.ts";
 import { TokenBucket } from "../../core/gate/token_bucket.ts";
 import { SharedRender } from "../render/shared_render.ts";
-import type { ConnectionEvents, InputMode, ProtocolConnection } from "./connection.ts";
+import type { XraySight } from "../xray/exchange.ts";
+import type { ConnectionEvents, InputMode } from "./connection.ts";
 import { FlagBook } from "./flag_book.ts";
+import type { GuardedConnection } from "./guarded_connection.ts";
 import { LineQueue } from "./line_queue.ts";
 
 /** What one session may send, and how long it may stay before it logs in. 0 is off. */
@@ -50,7 +52,7 @@ const NOTHING: SourcedFlags = { protocolFlags: {}, flagSources: {} };
  * It outlives every Server.
  */
 export class PortalSession implements ConnectionEvents {
-  readonly #connection: ProtocolConnection;
+  readonly #connection: GuardedConnection;
   readonly #parts: PortalSessionParts;
   readonly #lines: LineQueue;
   readonly #oob: TokenBucket;
@@ -70,7 +72,7 @@ export class PortalSession implements ConnectionEvents {
    * @param sync What is known of it.
    * @param parts What the registry gives.
    */
-  constructor(connection: ProtocolConnection, sync: SessionSync, parts: PortalSessionParts) {
+  constructor(connection: GuardedConnection, sync: SessionSync, parts: PortalSessionParts) {
     const { clock, limits } = parts;
     this.#connection = connection;
     this.#book = new FlagBook(sync.protocolFlags);
@@ -191,6 +193,17 @@ export class PortalSession implements ConnectionEvents {
   forgetQuestion(): void {
     this.#isAnswerDue ||= this.#mode === "secret";
     this.#setMode("normal");
+  }
+
+  /** How the client came. */
+  get protocolKey(): string {
+    return this.#sync.protocolKey;
+  }
+
+  /** Shows what the client and the protocol say to each other, if the protocol can. */
+  xray(show: XraySight["show"]): Disposable | undefined {
+    const isLoggedIn = () => hasAccount(this.#sync.state);
+    return this.#connection.xray({ show, isLoggedIn });
   }
 
   /** Ends the connection, saying `text` first. */

@@ -16,7 +16,9 @@ import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
 import { type CrowdLimits, isCrowded } from "./crowd.ts";
 import { GuardedConnection } from "./guarded_connection.ts";
 import { HeldInput, type InputMessage } from "./held_input.ts";
+import { newSync } from "./new_sync.ts";
 import { PortalSession, type SessionLimits } from "./portal_session.ts";
+import { XrayRoom } from "../xray/xray_room.ts";
 import { stackOf } from "../../core/trace/error_text.ts";
 
 /** How much is held for a Server that is being started: a long paste of everybody, not a flood. */
@@ -38,7 +40,7 @@ type Send = (message: PortalMessage) => void;
 /** The messages that speak of particular sessions, or of whom to keep out. */
 export type SessionMessage = Extract<
   ServerMessage,
-  { kind: "output" | "login" | "sync" | "disconnect" | "gate" | "oob" }
+  { kind: "output" | "login" | "sync" | "disconnect" | "gate" | "oob" | "xray" }
 >;
 
 /**
@@ -55,6 +57,7 @@ export class PortalSessionRegistry implements ConnectionSink {
   #lastSessid = 0;
   #oob: OobNames = [];
   readonly #held: HeldInput;
+  readonly #xrays: XrayRoom;
   #toServer: Send | undefined;
   /** The Server that is taking over, and what it was told. */
   #starting: { readonly send: Send; readonly told: ReadonlyMap<number, SessionSync> } | undefined;
@@ -71,6 +74,11 @@ export class PortalSessionRegistry implements ConnectionSink {
     this.#gate = new ConnectionGate(options.limits, options.clock);
     this.#startedAt = options.clock.now();
     this.#held = new HeldInput({ ...HELD, onLost: (sessid) => this.#say(sessid, LOST) });
+    this.#xrays = new XrayRoom({
+      ...options,
+      session: (sessid) => this.#sessions.get(sessid),
+      say: (sessid, markup) => this.#say(sessid, markup),
+    });
   }
 
   /** How many connections there are. */
@@ -189,6 +197,8 @@ export class PortalSessionRegistry implements ConnectionSink {
       case "oob":
         this.#oob = message.names;
         return;
+      case "xray":
+        return this.#xray(message);
       case "output": {
         const shared = new SharedRender();
         for (const id of message.sessids) this.#sessions.get(id)?.deliver(message.calls, shared);
@@ -220,6 +230,11 @@ export class PortalSessionRegistry implements ConnectionSink {
     for (const session of [...this.#sessions.values()]) session.disconnect(reason, text);
   }
 
+  #xray({ action, viewer, target }: Extract<SessionMessage, { kind: "xray" }>): void {
+    if (action === "stop") this.#xrays.stop(viewer, target);
+    else if (target !== null) this.#xrays.start(viewer, target);
+  }
+
   #refusal(address: string): CloseReason | undefined {
     const reason = this.#gate.refusal(address);
     if (reason !== undefined) return reason;
@@ -244,6 +259,7 @@ export class PortalSessionRegistry implements ConnectionSink {
     const sessid = session.sessid;
     this.#options.trace.emit("portal:disconnect", { sessid, data: { reason } });
     this.#held.forget(sessid);
+    this.#xrays.forget(sessid);
     if (this.#toServer !== undefined) return this.#send({ kind: "disconnect", sessid, reason });
     const { sync } = session;
     const isKnown = hasAccount(sync.state) || this.#starting?.told.has(sessid);
@@ -258,32 +274,6 @@ export class PortalSessionRegistry implements ConnectionSink {
   #say(sessid: number, markup: string): void {
     this.#sessions.get(sessid)?.deliver([["text", [markup], {}]], new SharedRender());
   }
-}
-
-function newSync(
-  sessid: number,
-  connection: ProtocolConnection,
-  flags: ProtocolFlags,
-  now: number,
-): SessionSync {
-  return {
-    sessid,
-    protocolKey: connection.protocolKey,
-    address: connection.address,
-    connTime: now,
-    state: "negotiating",
-    uid: connection.uid ?? null,
-    uname: null,
-    puid: null,
-    cmdLast: now,
-    cmdLastVisible: now,
-    cmdTotal: 0,
-    protocolFlags: flags,
-    flagSources: {},
-    cmdsets: [],
-    carry: {},
-    flagsVersion: 0,
-  };
 }
 
 /** Drops the fields that are `undefined`, which "not said" looks like after parsing. */

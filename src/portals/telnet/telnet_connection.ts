@@ -1,7 +1,9 @@
 import type { FlagSource } from "../../core/boundary/flag_source.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
+import type { Clock } from "../../core/clock.ts";
 import type { SharedRender } from "../render/shared_render.ts";
+import type { XraySight } from "../xray/exchange.ts";
 import type {
   ConnectionEvents,
   ConnectionSink,
@@ -23,8 +25,9 @@ import { promptMark } from "./prompt_mark.ts";
 import { COMMAND } from "./telnet_bytes.ts";
 import { type InputEvent, TelnetInput } from "./telnet_input.ts";
 import { TelnetScreen } from "./telnet_screen.ts";
-import type { Observe, TelnetSettings } from "./telnet_settings.ts";
+import type { TelnetSettings } from "./telnet_settings.ts";
 import { TelnetTrace } from "./telnet_trace.ts";
+import { TelnetXray } from "./xray/telnet_xray.ts";
 import { type ByteStream, Wire, type WireEnd } from "./wire.ts";
 
 const SUBNEGOTIATION_OPEN_MS = 10_000;
@@ -34,6 +37,7 @@ const LOOP_GUARD = { perSession: 200, perWindow: 40, windowMs: 10_000 } as const
 export class TelnetConnection implements ProtocolConnection {
   readonly protocolKey: string;
   readonly address: string;
+  readonly #clock: Clock;
   readonly #trace: TelnetTrace;
   readonly #wire: Wire;
   readonly #input: TelnetInput;
@@ -49,7 +53,7 @@ export class TelnetConnection implements ProtocolConnection {
   #flags: ProtocolFlags;
   #mode: InputMode = "normal";
   #reason: CloseReason | undefined;
-  #observe: Observe | undefined;
+  #xray: TelnetXray | undefined;
 
   /**
    * Creates a connection; nothing is said before {@linkcode run}.
@@ -64,7 +68,7 @@ export class TelnetConnection implements ProtocolConnection {
     this.address = address;
     this.#trace = new TelnetTrace(settings.trace);
     this.#flags = settings.flags ?? {};
-    this.#observe = settings.observe;
+    this.#clock = clock;
     const client = {
       flags: () => this.#flags,
       send: (bytes: Uint8Array) => this.#send(bytes, "text"),
@@ -78,8 +82,7 @@ export class TelnetConnection implements ProtocolConnection {
       received: (bytes) => this.#receive(bytes),
       answered: () => this.#lastWords.answered(),
       beforeWrite: () => this.#bottom.shown.restore(),
-      written: (bytes) =>
-        this.#observe?.("out", bytes, { sessid: this.#trace.sessid, secret: false }),
+      written: (bytes) => this.#xray?.observe("out", bytes, this.#mode === "secret"),
       ended: (end) => this.#onEnded(end),
     });
     this.#bottom = new BottomLine({
@@ -186,9 +189,10 @@ export class TelnetConnection implements ProtocolConnection {
     return this.#wire.flushed();
   }
 
-  /** Shows every byte to somebody from now on, or to nobody. */
-  watch(observe: Observe | undefined): void {
-    this.#observe = observe;
+  /** Shows in words what is said from now on, to whoever asked last. */
+  xray(sight: XraySight): Disposable {
+    this.#xray = new TelnetXray(sight, this.#clock);
+    return { [Symbol.dispose]: () => void (this.#xray = undefined) };
   }
 
   /** Ends the connection without waiting for the client to close its side. */
@@ -199,7 +203,7 @@ export class TelnetConnection implements ProtocolConnection {
   }
 
   #receive(bytes: Uint8Array): void {
-    this.#observe?.("in", bytes, { sessid: this.#trace.sessid, secret: this.#mode === "secret" });
+    this.#xray?.observe("in", bytes, this.#mode === "secret");
     try {
       for (const event of this.#input.read(bytes)) {
         this.#handle(event);

@@ -22,22 +22,6 @@ export interface TelnetLimits {
   readonly gmcp: GmcpLimits;
 }
 
-/**
- * Is shown the bytes of one client as telnet speaks them: not compressed, not encrypted.
- *
- * The bytes are valid only during the call.
- */
-export type Observe = (
-  direction: "in" | "out",
-  bytes: Uint8Array,
-  about: {
-    /** The session's number, once it has one. */
-    readonly sessid: number | undefined;
-    /** Whether the client types a line that is hidden: what it sends may then be a secret. */
-    readonly secret: boolean;
-  },
-) => void;
-
 /** What all telnet connections of a portal share. */
 export interface TelnetSettings {
   readonly clock: Clock;
@@ -71,6 +55,4 @@ export interface TelnetSettings {
   readonly protocolKey?: string;
   /** Counts the clients whose output is compressed; nothing is compressed unless given. */
   readonly compressed?: CompressedSessions | undefined;
-  /** Is shown every byte of every client; nobody unless given. */
-  readonly observe?: Observe;
 }

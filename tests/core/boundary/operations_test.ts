@@ -43,7 +43,7 @@ const OPERATIONS: Readonly<
 const OTHERS = {
   portal: ["input", "request", "reply", "cancel"] satisfies PortalKind[],
   server: [
-    ...(["output", "oob", "gate", "failed", "trace", "plugin"] satisfies ServerKind[]),
+    ...(["output", "oob", "gate", "failed", "trace", "plugin", "xray"] satisfies ServerKind[]),
     ...(["request", "reply", "cancel"] satisfies ServerKind[]),
   ],
 };

@@ -12,6 +12,22 @@ const MTTS = {
 
 const COLOURLESS: readonly string[] = ["DUMB", "UNKNOWN", "NETWORK"];
 
+/** What each bit of MTTS means, from the lowest. */
+const MTTS_WORDS = [
+  ...["ANSI", "VT100", "UTF-8", "256 colours", "mouse", "OSC palette", "screen reader"],
+  ...["proxy", "true colour", "MNES", "MSLP", "TLS"],
+];
+
+/**
+ * Returns the words for the bits of a terminal's name such as `MTTS 271`, or `undefined` for any
+ * other name.
+ */
+export function readMtts(name: string): readonly string[] | undefined {
+  const bits = /^MTTS (\d{1,9})$/.exec(name)?.[1];
+  if (bits === undefined) return undefined;
+  return MTTS_WORDS.filter((_, bit) => Number(bits) & (1 << bit));
+}
+
 /**
  * Says what the MTTS bits tell of a client.
  *

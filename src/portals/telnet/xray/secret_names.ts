@@ -1,0 +1,16 @@
+const SECRET_NAME = /pass(?:w|phrase)|pwd|secret|token|credential/i;
+
+/** Tells whether what bears this name may be a secret. */
+export function isSecretName(name: string): boolean {
+  return SECRET_NAME.test(name);
+}
+
+/** Tells whether a value within JSON bears a name that speaks of secrets. */
+export function hasSecretName(data: unknown): boolean {
+  let has = false;
+  JSON.stringify(data, (name, value) => {
+    has ||= isSecretName(name);
+    return value;
+  });
+  return has;
+}

@@ -1,0 +1,109 @@
+import { encodeSubnegotiation } from "../encode.ts";
+import { readMtts } from "../options/terminal_type.ts";
+import { ENVIRON_CODE, OPTION, TTYPE_CODE } from "../telnet_bytes.ts";
+import type { Said } from "../../xray/exchange.ts";
+import { hasSecretName, isSecretName } from "./secret_names.ts";
+import { hexText, quoted, shortened } from "./shown_bytes.ts";
+import { optionName } from "./telnet_names.ts";
+
+const DECODER = new TextDecoder();
+const CHARSET = 42;
+const CHARSET_CODES = ["", "REQUEST", "ACCEPTED", "REJECTED", "TTABLE-IS", "TTABLE-REJECTED"];
+const ENVIRON_CODES = ["IS", "SEND", "INFO"];
+/** What MSSP and MSDP put before names and values (codes 1 to 6). */
+const TABLE_MARKS = ["", " ", "=", "{", "}", "[", "]"];
+const NOT_SHOWN = "******** (a secret, or whom the client belongs to, is not shown)";
+/** Who the user is, and where: a client may tell it unasked (RFC 1572). */
+const PERSONAL = /^(?:USER|ACCT|IPADDRESS|DISPLAY|JOB|SYSTEMTYPE)$/i;
+
+/** What a payload says; without words it may not be shown. */
+type Words = string | null;
+
+/** Says in words what a subnegotiation says, with secrets cut out of words and bytes. */
+export function subnegotiationSaid(option: number, payload: Uint8Array): Said {
+  const name = `SB ${optionName(option)}`;
+  const words = payload.length === 0 ? "" : wordsOf(option, payload);
+  if (words === null) return { words: `${name} ${NOT_SHOWN}`, hex: "" };
+  const text = words === "" ? name : `${name} ${words}`;
+  return { words: shortened(text), hex: hexText(encodeSubnegotiation(option, payload)) };
+}
+
+function wordsOf(option: number, payload: Uint8Array): Words {
+  switch (option) {
+    case OPTION.TTYPE:
+      return terminalType(payload);
+    case OPTION.NAWS:
+      return windowSize(payload);
+    case OPTION.NEW_ENVIRON:
+      return environ(payload);
+    case OPTION.GMCP:
+      return gmcp(DECODER.decode(payload));
+    case OPTION.MSDP:
+    case OPTION.MSSP:
+      return table(payload);
+    case CHARSET:
+      return `${CHARSET_CODES[payload[0] ?? 0] ?? ""} ${quoted(payload.subarray(1))}`;
+    default:
+      return quoted(payload);
+  }
+}
+
+function terminalType(payload: Uint8Array): string {
+  if (payload[0] === TTYPE_CODE.SEND) return "SEND";
+  const name = payload.subarray(1);
+  const mtts = readMtts(DECODER.decode(name));
+  return `IS ${quoted(name)}${mtts === undefined ? "" : ` (${mtts.join(", ")})`}`;
+}
+
+function windowSize(payload: Uint8Array): string {
+  if (payload.length !== 4) return quoted(payload);
+  const { buffer, byteOffset } = payload;
+  const view = new DataView(buffer, byteOffset, 4);
+  return `${view.getUint16(0)} columns, ${view.getUint16(2)} lines`;
+}
+
+function environ(payload: Uint8Array): Words {
+  const words = [ENVIRON_CODES[payload[0] ?? 0] ?? ""];
+  let name = "";
+  for (const [, code = "", text = ""] of latin1(payload.subarray(1)).matchAll(ENVIRON_PART)) {
+    const isValue = code.charCodeAt(0) === ENVIRON_CODE.VALUE;
+    if (!isValue) name = text;
+    else if (text !== "" && (PERSONAL.test(name) || isSecretName(name))) return null;
+    words.push(isValue ? `= "${text}"` : `${nameOfCode(code)} ${text === "" ? "(all)" : text}`);
+  }
+  return words.join(" ");
+}
+
+// deno-lint-ignore no-control-regex -- the codes of RFC 1572
+const ENVIRON_PART = /([\x00\x01\x03])((?:\x02[^]|[^\x00-\x03])*)/g;
+
+function nameOfCode(code: string): string {
+  return code.charCodeAt(0) === ENVIRON_CODE.USERVAR ? "USERVAR" : "VAR";
+}
+
+function gmcp(message: string): Words {
+  const [, name = "", body = ""] = /^(\S*)\s*([^]*)$/.exec(message) ?? [];
+  if (body === "") return name;
+  const isCredential = /^Char\.Login(?:\.Credentials)?$/i.test(name) || isSecretName(name);
+  return isCredential || mayHoldSecret(body) ? null : message;
+}
+
+/** JSON that cannot be read is shown unless it speaks of secrets. */
+function mayHoldSecret(body: string): boolean {
+  try {
+    return hasSecretName(JSON.parse(body));
+  } catch {
+    return isSecretName(body);
+  }
+}
+
+function table(payload: Uint8Array): Words {
+  const text = DECODER.decode(payload);
+  if (isSecretName(text)) return null;
+  // deno-lint-ignore no-control-regex -- the codes of MSDP and MSSP
+  return text.replace(/[\x01-\x06]/g, (mark) => TABLE_MARKS[mark.charCodeAt(0)] ?? "").trim();
+}
+
+function latin1(bytes: Uint8Array): string {
+  return String.fromCharCode(...bytes.subarray(0, 4_000));
+}

@@ -1,0 +1,91 @@
+import type { Clock } from "../../../core/clock.ts";
+import type { Exchange, Said, XraySight } from "../../xray/exchange.ts";
+import { TelnetDecoder, type TelnetEvent } from "../codec.ts";
+import { encodeCommand, encodeNegotiation } from "../encode.ts";
+import { OPTION } from "../telnet_bytes.ts";
+import { HiddenWords } from "./hidden_words.ts";
+import { hexText, notShown, saidText } from "./shown_bytes.ts";
+import { subnegotiationSaid } from "./subnegotiation_words.ts";
+import { ANOMALY_WORDS, commandName, optionName } from "./telnet_names.ts";
+import { TypedLines } from "./typed_lines.ts";
+
+const PAYLOAD_BYTES = 8_192;
+const OPEN_MS = 10_000;
+const SECRET = "something that holds what was typed unseen: it is not shown";
+const ECHO = "the echo of what is being typed: the line is shown when it has ended";
+
+/**
+ * Reads along what a telnet client and the Portal say to each other, and says it in words.
+ *
+ * No secret is in any exchange, neither in its words nor in its bytes: what is typed unseen, what
+ * may be a password at the login screen, credentials in GMCP and variables, and all that repeats
+ * such a thing.
+ */
+export class TelnetXray {
+  readonly #sight: XraySight;
+  readonly #hidden = new HiddenWords();
+  readonly #typed: TypedLines;
+  readonly #decoders: Readonly<Record<Exchange["direction"], TelnetDecoder>>;
+  /** Whether the Portal shows what is typed; until that is known, it may. */
+  #isEchoing = true;
+
+  /** Starts at the next byte, wherever the connection is. */
+  constructor(sight: XraySight, clock: Clock) {
+    this.#sight = sight;
+    this.#typed = new TypedLines({
+      hidden: this.#hidden,
+      isLoggedIn: sight.isLoggedIn,
+      show: (said) => this.#show("in", said),
+    });
+    const decoder = () =>
+      new TelnetDecoder({ payloadLimit: () => PAYLOAD_BYTES, openMs: OPEN_MS, clock });
+    this.#decoders = { in: decoder(), out: decoder() };
+  }
+
+  /**
+   * Reads what was read or written.
+   *
+   * @param isHidden Whether the client hides what is typed now.
+   */
+  observe(direction: Exchange["direction"], bytes: Uint8Array, isHidden: boolean): void {
+    for (const event of this.#decoders[direction].push(bytes)) {
+      if (event.kind !== "data") this.#show(direction, this.#said(direction, event));
+      else if (direction === "in") this.#typed.push(event.bytes, isHidden);
+      else this.#showText(event.bytes);
+    }
+  }
+
+  #showText(bytes: Uint8Array): void {
+    if (this.#isEchoing && this.#typed.isTyping) return this.#show("out", notShown(ECHO));
+    this.#typed.answered();
+    this.#show("out", this.#hidden.areIn(bytes) ? notShown(SECRET) : saidText(bytes));
+  }
+
+  #said(direction: Exchange["direction"], event: Exclude<TelnetEvent, { kind: "data" }>): Said {
+    switch (event.kind) {
+      case "command":
+        if (direction === "in") this.#typed.edit(event.code);
+        return {
+          words: `IAC ${commandName(event.code)}`,
+          hex: hexText(encodeCommand(event.code)),
+        };
+      case "negotiation": {
+        const { verb, option } = event;
+        if (direction === "out" && option === OPTION.ECHO) this.#isEchoing = verb === "will";
+        const words = `IAC ${verb.toUpperCase()} ${optionName(option)}`;
+        return { words, hex: hexText(encodeNegotiation(verb, option)) };
+      }
+      case "subnegotiation": {
+        const { option, payload } = event;
+        if (this.#hidden.areIn(payload)) return notShown(SECRET);
+        return subnegotiationSaid(option, payload);
+      }
+      case "anomaly":
+        return notShown(ANOMALY_WORDS[event.anomaly]);
+    }
+  }
+
+  #show(direction: Exchange["direction"], said: Said): void {
+    this.#sight.show({ direction, ...said });
+  }
+}

@@ -1,0 +1,112 @@
+import type { Said } from "../../xray/exchange.ts";
+import { ByteBuffer } from "../byte_buffer.ts";
+import { LineAssembler } from "../line_assembler.ts";
+import { COMMAND, CONTROL } from "../telnet_bytes.ts";
+import type { HiddenWords } from "./hidden_words.ts";
+import { notShown, quoted, saidText } from "./shown_bytes.ts";
+import { viewOf } from "./typed_line.ts";
+
+const MOST_CHARACTERS = 8000;
+const MOST_BYTES = 32_000;
+const ENCODER = new TextEncoder();
+
+/** What {@linkcode TypedLines} works with. */
+export interface TypedLinesOptions {
+  readonly hidden: HiddenWords;
+  readonly isLoggedIn: () => boolean;
+  /** Takes each line. */
+  readonly show: (said: Said) => void;
+}
+
+/**
+ * Makes lines of what a client types, as the game does, and shows of each what may be shown. A line
+ * is shown when it has ended: nobody knows sooner whether it is a secret.
+ */
+export class TypedLines {
+  readonly #options: TypedLinesOptions;
+  readonly #assembler = new LineAssembler({ maxCharacters: MOST_CHARACTERS });
+  readonly #bytes = new ByteBuffer(MOST_BYTES);
+  /** The line that a CR has ended: an LF or a NUL behind it belongs to it. */
+  #ended: string | undefined;
+  #isFirst = true;
+  #isHidden = false;
+  #isAnswered = false;
+  #wasCr = false;
+
+  /** Creates an empty line. */
+  constructor(options: TypedLinesOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a line was begun and not ended. */
+  get isTyping(): boolean {
+    return this.#bytes.length > 0;
+  }
+
+  /** Reads typed bytes; `isHidden` tells that the client hides what is typed. */
+  push(bytes: Uint8Array, isHidden: boolean): void {
+    for (let at = 0; at < bytes.length; at++) this.#take(bytes.subarray(at, at + 1), isHidden);
+    if (this.#ended !== undefined) this.#show(this.#ended);
+  }
+
+  /** Learns that something was said to the client. */
+  answered(): void {
+    this.#isAnswered = true;
+  }
+
+  /** Obeys the commands that edit a line. */
+  edit(code: number): void {
+    if (code === COMMAND.EC) this.#assembler.eraseCharacter();
+    const erasing: readonly number[] = [COMMAND.EL, COMMAND.IP, COMMAND.BRK];
+    if (erasing.includes(code)) this.#assembler.eraseLine();
+  }
+
+  #take(one: Uint8Array, isHidden: boolean): void {
+    const [byte] = one;
+    const isRestOfEnd = this.#wasCr && (byte === CONTROL.LF || byte === CONTROL.NUL);
+    this.#wasCr = byte === CONTROL.CR;
+    if (this.#ended !== undefined) {
+      if (isRestOfEnd) this.#bytes.append(one);
+      this.#show(this.#ended);
+    }
+    const events = this.#assembler.push(one);
+    if (isRestOfEnd) return;
+    this.#isHidden ||= isHidden;
+    this.#bytes.append(one);
+    for (const event of events) {
+      if (event.kind === "line") this.#end(event.text);
+      else if (event.kind === "tooLong") this.#options.show(notShown("a line that is too long"));
+    }
+  }
+
+  #end(text: string): void {
+    if (this.#wasCr) this.#ended = text;
+    else this.#show(text);
+  }
+
+  #show(text: string): void {
+    const { show, hidden, isLoggedIn } = this.#options;
+    const [isFirst, isHidden, isAnswered] = [this.#isFirst, this.#isHidden, this.#isAnswered];
+    const view = viewOf(text, { isFirst, isHidden, isAnswered, isLoggedIn: isLoggedIn() });
+    const bytes = this.#bytes.view();
+    if (view.kind !== "whole") hidden.remember(bytes, text);
+    if (view.kind === "whole") show(isPlain(bytes) ? saidText(bytes) : saidOf(text, ""));
+    else if (view.kind === "part") show(saidOf(view.shown, " ********"));
+    else show(notShown(view.why));
+    this.#bytes.clear();
+    this.#ended = undefined;
+    this.#isFirst = false;
+    this.#isHidden = false;
+    this.#isAnswered = false;
+  }
+}
+
+/** What was typed and erased again may have been a secret: then the line is shown, not its keys. */
+function isPlain(bytes: Uint8Array): boolean {
+  const end: readonly number[] = [CONTROL.CR, CONTROL.LF];
+  return bytes.every((byte) => byte >= CONTROL.SPACE && byte !== CONTROL.DEL || end.includes(byte));
+}
+
+function saidOf(text: string, more: string): Said {
+  return { words: `${quoted(ENCODER.encode(text))}${more}`, hex: "" };
+}
