@@ -46,14 +46,18 @@ export class EditedTerminal implements Terminal {
   }
 
   receive(bytes: Uint8Array): void {
-    for (const key of this.#keys.read(bytes)) this.#press(key);
+    this.read(bytes);
     this.restore();
   }
 
-  /** Takes a key that came otherwise than as bytes. */
+  /** Reads what the client sent; nothing is drawn before {@linkcode restore}. */
+  read(bytes: Uint8Array): void {
+    for (const key of this.#keys.read(bytes)) this.#press(key);
+  }
+
+  /** Takes a key that came otherwise than as bytes; nothing is drawn. */
   press(key: EditKey): void {
     this.#press({ kind: "key", key });
-    this.restore();
   }
 
   lines(bytes: Uint8Array): void {

@@ -1,9 +1,14 @@
-import { graphemes } from "../../core/text/graphemes.ts";
+import { displayWidth } from "../../core/text/width.ts";
 import type { EditedText } from "./edit_buffer.ts";
 
 /** Codes that a terminal shows nothing of: colours, and the two ends of a link (OSC 8). */
 // deno-lint-ignore no-control-regex -- they are what is looked for
 const INVISIBLE = /\x1b\[[0-9;]*m|\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)/g;
+const SEGMENTER = new Intl.Segmenter("und", { granularity: "grapheme" });
+const PRINTABLE_ASCII = /^[\x20-\x7e]*$/;
+const BEGINS_WITH_ASCII = /^[\x20-\x7e]/;
+/** How many widths are remembered, so that no key takes long, whatever was typed. */
+const MAX_WIDTHS = 2000;
 const CLEAR_DOWN = "\x1b[J";
 const CLEAR_SCREEN = "\x1b[H\x1b[2J";
 
@@ -26,6 +31,7 @@ interface Drawn extends EditedText {
  * terminal out, nothing read from it.
  */
 export class LineDisplay {
+  readonly #widths = new Map<string, number>();
   #width: number;
   #drawn: Drawn | undefined;
 
@@ -55,12 +61,12 @@ export class LineDisplay {
   draw(prompt: string, { text, cursor }: EditedText): string {
     const drawn = this.#drawn;
     if (drawn?.prompt === prompt && drawn.text === text && drawn.cursor === cursor) return "";
-    const at = this.#placeOf(prompt + text.slice(0, cursor));
     const isMore = drawn !== undefined && drawn.prompt === prompt && cursor === text.length &&
       drawn.cursor === drawn.text.length && text.startsWith(drawn.text);
+    if (isMore) return this.#drawMore(drawn, text);
+    const at = this.#placeOf(prompt + text.slice(0, cursor));
+    const end = this.#placeOf(text.slice(cursor), at);
     this.#drawn = { prompt, text, cursor, at };
-    if (isMore) return text.slice(drawn.text.length) + fold(at);
-    const end = this.#placeOf(prompt + text);
     return eraseFrom(drawn) + prompt + text + fold(end) + this.#move(end, at);
   }
 
@@ -87,18 +93,42 @@ export class LineDisplay {
     return CLEAR_SCREEN;
   }
 
-  /** Where the cursor stands after a text that began at the start of a row. */
-  #placeOf(shown: string): Place {
+  #drawMore(drawn: Drawn, text: string): string {
+    const more = text.slice(drawn.text.length);
+    // Any other character may become one with the last.
+    const isApart = BEGINS_WITH_ASCII.test(more);
+    const at = isApart ? this.#placeOf(more, drawn.at) : this.#placeOf(drawn.prompt + text);
+    this.#drawn = { ...drawn, text, cursor: text.length, at };
+    return more + fold(at);
+  }
+
+  /** Where the cursor stands after a text that begins at a place. */
+  #placeOf(shown: string, from: Place = START): Place {
+    const visible = shown.replace(INVISIBLE, "");
     const width = this.#width;
-    let { row, column } = START;
-    for (const grapheme of graphemes(shown.replace(INVISIBLE, ""))) {
-      if (column + grapheme.width > width) {
+    if (PRINTABLE_ASCII.test(visible)) {
+      const columns = from.column + visible.length;
+      return { row: from.row + Math.floor(columns / width), column: columns % width };
+    }
+    let { row, column } = from;
+    for (const { segment } of SEGMENTER.segment(visible)) {
+      const columns = this.#widthOf(segment);
+      if (column + columns > width) {
         row++;
         column = 0;
       }
-      column += grapheme.width;
+      column += columns;
     }
     return column >= width ? { row: row + 1, column: 0 } : { row, column };
+  }
+
+  #widthOf(grapheme: string): number {
+    const known = this.#widths.get(grapheme);
+    if (known !== undefined) return known;
+    if (this.#widths.size >= MAX_WIDTHS) this.#widths.clear();
+    const width = displayWidth(grapheme);
+    this.#widths.set(grapheme, width);
+    return width;
   }
 
   #move(from: Place, to: Place): string {

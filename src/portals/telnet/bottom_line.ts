@@ -57,9 +57,14 @@ export class BottomLine {
     this.#prompts.answered(this.#mode === "secret" ? "hidden" : "shown");
   }
 
-  /** Reads the keys of a client in character mode. */
-  receive(keys: Uint8Array): void {
-    this.#edited?.receive(keys);
+  /** Reads the keys of a client in character mode; nothing is drawn before {@linkcode draw}. */
+  read(keys: Uint8Array): void {
+    this.#edited?.read(keys);
+  }
+
+  /** Draws the line that is edited here, if it has changed. */
+  draw(): void {
+    this.#edited?.restore();
   }
 
   /** Does what a telnet command does to the line that is edited here. */

@@ -39,9 +39,9 @@ export class EditedLine implements PromptLine {
     });
   }
 
-  /** Reads keys; they may be cut anywhere. */
-  receive(bytes: Uint8Array): void {
-    this.#terminal.receive(bytes);
+  /** Reads keys; they may be cut anywhere. Nothing is drawn before {@linkcode restore}. */
+  read(bytes: Uint8Array): void {
+    this.#terminal.read(bytes);
   }
 
   /** Does what a telnet command does to the line being typed (RFC 854). */

@@ -209,6 +209,7 @@ export class TelnetConnection implements ProtocolConnection {
         this.#handle(event);
         if (this.#reason !== undefined) return;
       }
+      this.#bottom.draw();
     } catch (error) {
       this.#trace.failed(error);
       this.disconnect("server_error", null);
@@ -222,7 +223,7 @@ export class TelnetConnection implements ProtocolConnection {
         this.#bottom.answered();
         return this.#hear(event.text);
       case "keys":
-        return this.#bottom.receive(event.bytes);
+        return this.#bottom.read(event.bytes);
       case "factsAsked":
         return this.#notices.tellFacts() ? undefined : this.#events?.line(event.text);
       case "tooLong":

@@ -76,3 +76,25 @@ Deno.test("LineDisplay shows after any edits what it would show at once, and its
     assert.ok(graphemes(last.text).every(({ width }) => width > 0));
   }));
 });
+
+Deno.test("LineDisplay knows where the cursor is after each key that is typed at the end", () => {
+  const keys = fc.constantFrom("a", "bc", " ", "漢", "é", "e\u0301", "👋", "🇩🇪");
+  fc.assert(fc.property(fc.array(keys, { minLength: 1, maxLength: 40 }), (typed) => {
+    const { screen, display } = drawn();
+    let text = "";
+    for (const key of typed) {
+      text += key;
+      screen.write(display.draw("", { text, cursor: text.length }));
+    }
+    assert.deepEqual(screen.cursor, fresh(text).cursor);
+  }));
+});
+
+Deno.test("LineDisplay forgets widths rather than grow, and knows them all the same", () => {
+  const { display } = drawn();
+  const letters = Array.from({ length: 5000 }, (_, at) => String.fromCodePoint(0x4e00 + at));
+  const text = letters.join("");
+  display.draw("", { text, cursor: 0 });
+  display.draw("", { text, cursor: text.length });
+  assert.equal(display.erase(), "\r\x1b[1000A\x1b[J");
+});

@@ -184,6 +184,17 @@ Deno.test("character mode folds the line where the window ends", async () => {
   await lab.end();
 });
 
+Deno.test("character mode draws once for keys that come together, whatever stands between them", async () => {
+  const lab = await characterLab();
+  await lab.deliver(prompt("> "));
+  await lab.send("é".repeat(2000), "\x01");
+  const keys = Array.from({ length: 1000 }, () => ["x", IAC, COMMAND.NOP]).flat();
+  const sent = await lab.send(...keys);
+  assert.equal(sent.split("\x1b[J").length, 2);
+  assert.deepEqual(lab.sink.closed, []);
+  await lab.end();
+});
+
 Deno.test("character mode takes no line that is too long, and says so once", async () => {
   const lab = await characterLab({ limits: { ...LIMITS, lineCharacters: 10 } });
   await lab.send("x".repeat(500), "\r\0", "look\r\0");
