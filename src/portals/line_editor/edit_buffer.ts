@@ -1,10 +1,8 @@
-import { graphemes } from "../../core/text/graphemes.ts";
-
 /** Longer than any grapheme that people type; bounds the work of one key. */
 const WINDOW = 64;
 const LOW_SURROGATE = /^[\udc00-\udfff]/;
 const SPACES_THEN_WORD = /^\s*\S*/;
-const WORD_THEN_SPACES = /\S*\s*$/;
+const SEGMENTER = new Intl.Segmenter("und", { granularity: "grapheme" });
 
 /** A line being edited: its text, and where in it the cursor stands, in UTF-16 code units. */
 export interface EditedText {
@@ -141,15 +139,17 @@ export class EditBuffer implements EditedText {
 
   #lastGrapheme(): number {
     const window = this.#before.slice(-WINDOW).replace(LOW_SURROGATE, "");
-    return graphemes(window).at(-1)?.text.length ?? Math.min(1, this.#cursor);
+    const last = SEGMENTER.segment(window).containing(window.length - 1);
+    return last?.segment.length ?? Math.min(1, this.#cursor);
   }
 
   #nextGrapheme(): number {
-    return graphemes(this.#after.slice(0, WINDOW))[0]?.text.length ?? 0;
+    return SEGMENTER.segment(this.#after.slice(0, WINDOW)).containing(0)?.segment.length ?? 0;
   }
 
   #lastWord(): number {
-    return WORD_THEN_SPACES.exec(this.#before)?.[0].length ?? 0;
+    const word = this.#before.trimEnd();
+    return this.#cursor - (word.lastIndexOf(" ") + 1);
   }
 
   #nextWord(): number {

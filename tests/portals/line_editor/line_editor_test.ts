@@ -131,3 +131,15 @@ Deno.test("LineEditor keeps within its limits, and its cursor between characters
     }
   }));
 });
+
+Deno.test("LineEditor takes any number of keys in the longest line, since none of them takes long", () => {
+  const editor = new LineEditor({ maxCharacters: 6000, maxHistory: 10 });
+  editor.press({ kind: "text", text: " ".repeat(5000) + "é".repeat(999) + "x" });
+  const keys: readonly EditKey[] = ["wordLeft", "left", "wordLeft", "end", "backspace", "yank"];
+  for (let at = 0; at < 12_000; at++) {
+    const key = keys[at % keys.length];
+    if (key !== undefined) editor.press({ kind: "key", key });
+  }
+  assert.equal(editor.shown.text, " ".repeat(4000));
+  assert.equal(editor.shown.cursor, 4000);
+});
