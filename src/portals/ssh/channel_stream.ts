@@ -11,6 +11,8 @@ export interface ChannelStreamOptions {
   readonly exitStatus: () => number;
   /** Ends the connection. */
   readonly end: () => void;
+  /** Bounds how long the client may take to end the connection by itself. */
+  readonly awaitEnd: () => void;
 }
 
 /**
@@ -21,6 +23,8 @@ export class ChannelStream implements ByteStream {
   readonly #options: ChannelStreamOptions;
   #rest: Uint8Array = new Uint8Array(0);
   #hasEnded = false;
+  #isClosed = false;
+  #isTold = false;
   #wake: () => void = () => {};
   readonly #closed = Promise.withResolvers<void>();
 
@@ -39,9 +43,15 @@ export class ChannelStream implements ByteStream {
     options.channel.on("end", over);
     options.channel.on("error", over);
     options.channel.on("close", () => {
+      this.#isClosed = true;
       over();
       this.#closed.resolve();
     });
+  }
+
+  /** Whether the client hears nothing any more; one that only has no more to say still does. */
+  get isClosed(): boolean {
+    return this.#isClosed;
   }
 
   async read(into: Uint8Array): Promise<number | null> {
@@ -71,13 +81,17 @@ export class ChannelStream implements ByteStream {
   /** The exit status comes before the end, as a client takes an end without one for a failure. */
   closeWrite(): Promise<void> {
     const { channel, exitStatus } = this.#options;
-    channel.exit(exitStatus());
+    if (!this.#isTold) channel.exit(exitStatus());
+    this.#isTold = true;
     channel.end();
     return Promise.resolve();
   }
 
+  /** A client that has ended its side in order goes by itself once it knows its exit status. */
   close(): void {
-    this.#options.end();
+    if (this.#isClosed || !this.#hasEnded) return this.#options.end();
+    void this.closeWrite();
+    this.#options.awaitEnd();
   }
 
   #next(): Uint8Array | null {

@@ -124,6 +124,7 @@ export class SshClient implements ServedClient {
       ...{ channel, socket },
       exitStatus: () => this.#connection?.exitStatus ?? 0,
       end: () => this.#end(),
+      awaitEnd: () => this.#armCut(),
     });
     const flags = {
       ...clientFlags(this.#info?.header.versions.software ?? ""),
@@ -157,10 +158,14 @@ export class SshClient implements ServedClient {
 
   #end(): void {
     if (this.#gone.signal.aborted) return;
+    this.#armCut();
+    this.#peer?.end();
+    this.#options.socket.end();
+  }
+
+  #armCut(): void {
     const { socket, settings } = this.#options;
     this.#cutTimer ??= settings.clock.timer(CUT_MS, () => socket.destroy());
-    this.#peer?.end();
-    socket.end();
   }
 
   #fail(error: unknown): void {

@@ -21,6 +21,8 @@ import type { Terminal, TerminalEvents } from "../line_editor/terminal.ts";
 import { sizeFlags } from "./terminal_flags.ts";
 
 const DEFAULT_WIDTH = 80;
+/** How long a typed line may wait for its answer behind the first screen, in milliseconds. */
+const YOUNG_MS = 2000;
 
 /** Who has opened a session, and with what. */
 export interface SshVisitor {
@@ -31,6 +33,12 @@ export interface SshVisitor {
   readonly pty: PtyRequest | undefined;
   /** What is known of the client. */
   readonly flags: ProtocolFlags;
+}
+
+/** The bytes of a session. */
+export interface SessionStream extends ByteStream {
+  /** Whether the client hears nothing any more. */
+  readonly isClosed: boolean;
 }
 
 /** One SSH client's session. Nothing it sends, and no way it vanishes, throws. */
@@ -54,19 +62,19 @@ export class SshConnection implements ProtocolConnection {
    * @param visitor Who opened it.
    * @param settings What the connections of the portal share.
    */
-  constructor(stream: ByteStream, visitor: SshVisitor, settings: SshSettings) {
+  constructor(stream: SessionStream, visitor: SshVisitor, settings: SshSettings) {
     const { clock, limits } = settings;
     this.address = visitor.address;
     this.uid = visitor.uid;
     this.#flags = visitor.flags;
     this.#settings = settings;
-    this.#lastWords = new LastWords(clock, () => {});
+    this.#lastWords = new LastWords(clock, () => {}, { youngMs: YOUNG_MS });
     this.#wire = new Wire({
       stream,
       clock,
       highWater: limits.outboundBytes,
       received: (bytes) => this.#receive(bytes),
-      answered: () => this.#lastWords.answered(),
+      answered: () => stream.isClosed ? Promise.resolve() : this.#lastWords.answered(),
       beforeWrite: () => this.#terminal.restore(),
       ended: (end) => this.#onEnded(end),
     });

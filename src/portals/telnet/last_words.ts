@@ -15,8 +15,10 @@ const MOST_MS = 10_000;
 export class LastWords implements Disposable {
   readonly #clock: Clock;
   readonly #begin: () => void;
+  readonly #youngMs: number;
   readonly #over = Promise.withResolvers<void>();
   #isOwed = false;
+  #heardAt = Number.NEGATIVE_INFINITY;
   #endsAt: number | undefined;
   #timer: Disposable | undefined;
   #isOver = false;
@@ -26,15 +28,23 @@ export class LastWords implements Disposable {
    *
    * @param clock Tells the time.
    * @param begin Called when there is something to wait for: nothing more will be heard.
+   * @param youngMs Up to which age what was typed may be without its answer, whatever has been said
+   *   since: that may have been the first screen. In milliseconds; 0 unless given.
    */
-  constructor(clock: Clock, begin: () => void) {
+  constructor(
+    clock: Clock,
+    begin: () => void,
+    { youngMs = 0 }: { readonly youngMs?: number } = {},
+  ) {
     this.#clock = clock;
     this.#begin = begin;
+    this.#youngMs = youngMs;
   }
 
   /** Learns that the client typed something. */
   heard(): void {
     this.#isOwed = true;
+    this.#heardAt = this.#clock.now();
   }
 
   /** Learns that something was said to the client. */
@@ -45,7 +55,10 @@ export class LastWords implements Disposable {
 
   /** Resolves when everything seems to be answered; at once when nothing was asked. */
   answered(): Promise<void> {
-    if (this.#isOwed && !this.#isOver) this.#start();
+    const isYoung = this.#clock.now() - this.#heardAt < this.#youngMs;
+    if (this.#isOver) return this.#over.promise;
+    if (this.#isOwed) this.#start(MOST_MS);
+    else if (isYoung) this.#start(QUIET_MS);
     else this[Symbol.dispose]();
     return this.#over.promise;
   }
@@ -57,9 +70,9 @@ export class LastWords implements Disposable {
     this.#over.resolve();
   }
 
-  #start(): void {
+  #start(ms: number): void {
     this.#endsAt = this.#clock.now() + MOST_MS;
-    this.#waitFor(MOST_MS);
+    this.#waitFor(ms);
     this.#begin();
   }
 
