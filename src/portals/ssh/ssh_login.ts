@@ -142,12 +142,10 @@ export class SshLogin {
 
   /** Ends the connection, with a sentence where the method can carry one. */
   #end(attempt: LoginTry, sentence: string): void {
-    const end = () => {
-      reject(attempt);
-      this.#options.giveUp();
-    };
-    if (attempt.method !== "keyboard-interactive") return end();
-    attempt.prompt([], this.#options.settings.serverName, sentence, end);
+    const { settings, giveUp } = this.#options;
+    // A client whose try is refused first would ask its user once more.
+    if (attempt.method !== "keyboard-interactive") return giveUp();
+    attempt.prompt([], settings.serverName, sentence, giveUp);
   }
 }
 
