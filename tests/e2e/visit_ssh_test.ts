@@ -1,29 +1,26 @@
 import assert from "node:assert/strict";
 import { clientTest } from "./clients/client_test_case.ts";
+import { visitBy } from "./clients/openssh.ts";
 import { Terminal } from "./clients/terminal.ts";
-import { type RunningProgram, startProgram } from "./program.ts";
+import { startProgram } from "./program.ts";
 
 const PASSWORD = "tall-clock-ticks";
-const PROGRAMS = ["script", "ssh", "ssh-keygen", "scp"] as const;
-
-/** Returns a shell's command that visits as somebody and tells how `ssh` ended. */
-function visit(ssh: string, { sshPort }: RunningProgram, rest: string): string {
-  const options = `-F none -o Port=${sshPort} -o StrictHostKeyChecking=no -o LogLevel=ERROR ` +
-    "-o UserKnownHostsFile=/dev/null";
-  return `sh -c '${ssh} ${options} ${rest}; echo "exit status $?"'`;
-}
+const PROGRAMS = ["script", "ssh", "ssh-keygen"] as const;
 
 clientTest(
-  "a visit with OpenSSH by password and by key; a command and scp are refused in words",
+  "a visit with OpenSSH by password and by key, which lets nobody in any more once it is removed",
   PROGRAMS,
-  async (script, ssh, keygen, scp) => {
+  async (script, ssh, keygen) => {
     await using server = await startProgram();
     const key = `${server.dataFolder}/id`;
     for (const type of ["ed25519", "ecdsa"]) {
       const args = ["-q", "-t", type, "-N", "", "-f", `${key}_${type}`];
       await new Deno.Command(keygen ?? "", { args }).output();
     }
-    await using first = new Terminal(script ?? "", visit(ssh ?? "", server, "new@127.0.0.1"));
+    await using first = new Terminal(
+      script ?? "",
+      visitBy(ssh ?? "", server.sshPort, "new@127.0.0.1"),
+    );
     await first.until(/Welcome to Vestibule\.[^]*leave/);
     await register(first, "anna");
     for (const type of ["ed25519", "ecdsa"]) {
@@ -35,7 +32,7 @@ clientTest(
 
     for (const type of ["ed25519", "ecdsa"]) {
       const rest = `-i ${key}_${type} -o IdentitiesOnly=yes -o BatchMode=yes anna@127.0.0.1`;
-      await using by = new Terminal(script ?? "", visit(ssh ?? "", server, rest));
+      await using by = new Terminal(script ?? "", visitBy(ssh ?? "", server.sshPort, rest));
       await by.until(/Welcome, anna\./);
       await by.type("quit");
       await by.until(/exit status 0/);
@@ -43,24 +40,24 @@ clientTest(
 
     await using typed = new Terminal(
       script ?? "",
-      visit(ssh ?? "", server, "-o PubkeyAuthentication=no anna@127.0.0.1"),
+      visitBy(ssh ?? "", server.sshPort, "-o PubkeyAuthentication=no anna@127.0.0.1"),
     );
     await typed.until(/Password, or Enter for the login screen:/);
     await typed.type("wrong-password");
     await typed.until(/Password, or Enter for the login screen:/);
     await typed.type(PASSWORD);
     await typed.until(/Welcome, anna\./);
+    await typed.type("sshkey");
+    await typed.until(/1[^]*SHA256:[^]*2[^]*SHA256:/);
+    await typed.type("sshkey remove 1");
+    await typed.until(/Removed[^]*SHA256:/);
     await typed.type("\x04");
     await typed.until(/Goodbye[^]*exit status 0/);
     assert.ok(!typed.screen.includes(PASSWORD));
 
-    await using refused = new Terminal(script ?? "", visit(ssh ?? "", server, "new@127.0.0.1 ls"));
-    await refused.until(/This is a game, not a shell[^]*exit status 1/);
-    for (const way of ["-s", "-O"]) {
-      const rest = `${way} /dev/null new@127.0.0.1:file`;
-      await using copied = new Terminal(script ?? "", visit(scp ?? "", server, rest));
-      await copied.until(/This is a game, not a shell[^]*exit status [1-9]/);
-    }
+    const rest = `-i ${key}_ed25519 -o IdentitiesOnly=yes -o BatchMode=yes anna@127.0.0.1`;
+    await using removed = new Terminal(script ?? "", visitBy(ssh ?? "", server.sshPort, rest));
+    await removed.until(/Permission denied[^]*exit status 255/);
   },
 );
 
