@@ -223,3 +223,4 @@ export {
   type OobMessageDefinition,
   type OobReader,
 } from "./src/core/oob/oob_message.ts";
+export { type ChannelText, type GameOob } from "./src/core/oob/game_oob.ts";

@@ -14,7 +14,7 @@ import type { Turns } from "./turns.ts";
 export interface GameParts extends
   Pick<
     Game,
-    "version" | "settings" | "random" | "world" | "accounts" | "bans" | "menus" | "plugins"
+    "version" | "settings" | "random" | "world" | "accounts" | "bans" | "menus" | "oob" | "plugins"
   > {
   readonly clock: Clock;
   readonly hooks: Hooks;
@@ -28,13 +28,13 @@ export interface GameParts extends
 
 /** Makes what commands and plugins see of a running Server. */
 export function makeGame(parts: GameParts): Game {
-  const { version, settings, random, world, accounts, bans, menus, plugins } = parts;
+  const { version, settings, random, world, accounts, bans, menus, oob, plugins } = parts;
   const { clock, hooks, turns, contributions, providers, registry, startedAt } = parts;
   const parser = contributions.commandParser;
   const say = (message: ServerMessage) => turns.say(message);
   const delays = new Delays({ clock, hooks, turns });
   const game: Game = {
-    ...{ version, settings, random, world, accounts, bans, menus, plugins },
+    ...{ version, settings, random, world, accounts, bans, menus, oob, plugins },
     sessions: registry,
     parts: new ProvidedParts({ contributions, hooks, game: () => game }),
     inspect: new SessionInspector({ registry, providers, settings, parser, say }),

@@ -10,7 +10,9 @@ import type { Inspector } from "./command/inspector.ts";
 import type { NamedHolder, Permission } from "./command/permission.ts";
 import type { Menus } from "./menu/menus.ts";
 import type { Bans } from "./gate/bans.ts";
+import type { GameOob } from "./oob/game_oob.ts";
 import type { Typed } from "./object/object_type.ts";
+import type { World } from "./object/world_model.ts";
 import type { PluginParts } from "./parts/plugin_parts.ts";
 import type {
   ExecuteCmdOptions,
@@ -34,6 +36,7 @@ export type {
   Outputs,
   PuppetOptions,
   PuppetOutcome,
+  World,
 };
 
 /** A thing in the world: a room, an exit, a character or anything else. */
@@ -87,22 +90,6 @@ export interface GameObject extends Typed {
 
   /** Takes it out of the world; what is in it moves to where it was. */
   delete(): void;
-}
-
-/** All objects, in memory. */
-export interface World {
-  /** How many objects there are. */
-  readonly size: number;
-  /** Returns every object. */
-  all(): readonly GameObject[];
-  /** Makes an object. */
-  create(init: ObjectInit): GameObject;
-  /** Returns the object with this number. */
-  get(id: number): GameObject | undefined;
-  /** Returns the objects with exactly this name, whatever its case. */
-  named(name: string): readonly GameObject[];
-  /** Returns where new characters begin, or `null` in an empty world. */
-  startLocation(): GameObject | null;
 }
 
 /** Who logs in and owns characters. */
@@ -273,6 +260,8 @@ export interface Game {
   readonly menus: Menus;
   /** What plugins add to what commands show. */
   readonly parts: PluginParts;
+  /** Tells clients what they show beside the text. */
+  readonly oob: GameOob;
   /** The plugins, and how they fare. */
   readonly plugins: Plugins;
   /** When the process started: milliseconds since 1970. */

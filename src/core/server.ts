@@ -14,10 +14,12 @@ import type { Hooks } from "./hooks.ts";
 import { makeHooks } from "./make_hooks.ts";
 import { MenuService } from "./menu/menu_service.ts";
 import { makeGame } from "./make_game.ts";
+import { makeRegistry } from "./make_registry.ts";
 import { makeQuestions } from "./make_questions.ts";
 import type { Game } from "./model.ts";
 import { DeclaredMessages } from "./oob/declared_messages.ts";
 import { oobNames } from "./oob/oob_names.ts";
+import { ShippedOob } from "./oob/shipped_oob.ts";
 import { tellOfObjects } from "./object/tell_of_objects.ts";
 import { fillWorld } from "./object/fill_world.ts";
 import { ObjectTypes } from "./object/object_types.ts";
@@ -31,10 +33,8 @@ import { clearLinkDead } from "./session/link_dead.ts";
 import { makePlugins } from "./plugins/make_plugins.ts";
 import type { PluginHealth } from "./plugins/plugin_health.ts";
 import { Resync } from "./session/resync.ts";
-import type { SessionHost } from "./session/session_core.ts";
 import { sessionHost } from "./session/session_host.ts";
-import { ServerSession } from "./session/server_session.ts";
-import { SessionRegistry } from "./session/session_registry.ts";
+import type { SessionRegistry } from "./session/session_registry.ts";
 import { tellOutcome } from "./session/tell_outcome.ts";
 import type { Settings } from "./settings/settings.ts";
 import { readInto } from "./store/read_into.ts";
@@ -100,9 +100,9 @@ export class Server {
       clock,
       trace,
       isAwaiting: () => this.#input.isAwaiting,
-      onLost: () => afterLoss(this.#registry, this.#turns),
+      onLost: () => afterLoss({ registry: this.#registry, turns: this.#turns, news }),
       onResumed: () => clearLinkDead(this.#world),
-      takeNews: () => this.#bans.takeNews(),
+      takeNews: () => (news.tell(), this.#bans.takeNews()),
       onReleased: (message) => {
         if (message.kind === "gate") this.#bans.enforce(message.bans);
       },
@@ -117,13 +117,20 @@ export class Server {
     this.#tools = new ToolRoom({ tools, clock, trace, hooks: this.#hooks, turns: this.#turns });
     const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);
     const oob = new DeclaredMessages(contributions.oobMessages, trace);
+    const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };
+    const shipped = new ShippedOob({
+      ...{ ...server, turns: this.#turns, isShipped: (name) => oob.isShipped(name) },
+      sessions: () => this.#registry,
+      contentsOf: (id) => this.#world.contentsOf(id),
+      host: () => host,
+    });
+    const { news } = shipped;
     const host = sessionHost({
-      ...{ settings, turns: this.#turns, trace, shelf, oob, hooks: this.#hooks },
+      ...{ settings, turns: this.#turns, trace, shelf, oob, hooks: this.#hooks, news },
       outputFuncs: contributions.outputFuncs,
       session: (sessid) => this.#registry.get(sessid),
       input: () => this.#input,
     });
-    const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };
     this.#world = new MemoryWorld({
       ...{ journal: this.#turns.journal, shelf },
       output: (sessids, calls) => this.#registry.tell(sessids, calls),
@@ -132,6 +139,7 @@ export class Server {
       evict: (object) => this.#registry.evict(object),
       types: new ObjectTypes({ types: contributions.objectTypes, ...server }),
       ...tellOfObjects(this.#hooks, () => this.#game),
+      onTouch: (ids) => news.touch(ids),
     });
     const { accounts, bans } = makeAccounts({
       ...{ ...options, ...server, shelf },
@@ -141,7 +149,11 @@ export class Server {
     });
     this.#accounts = accounts;
     this.#bans = bans;
-    this.#registry = this.#makeRegistry(host);
+    this.#registry = makeRegistry({
+      ...{ ...options, ...server, host, bans, turns: this.#turns },
+      menus: () => this.#menus,
+      input: () => this.#input,
+    });
     this.#idle = new IdleWatch({ sessions: this.#registry, clock, timeout: settings.idleTimeout });
     this.#menus = new MenuService(options, server);
     const providers = new Providers(
@@ -151,7 +163,7 @@ export class Server {
     );
     this.#game = makeGame({
       ...{ ...options, ...server, providers },
-      ...{ turns: this.#turns, world: this.#world, registry: this.#registry },
+      ...{ turns: this.#turns, world: this.#world, registry: this.#registry, oob: shipped },
       ...{ accounts, bans, menus: this.#menus, plugins, startedAt: () => this.#startedAt },
     });
     this.#questions = makeQuestions({
@@ -172,8 +184,11 @@ export class Server {
       inputFuncs: contributions.inputFuncs,
       ownerOf: (run) => contributions.ownerOf(run),
       ...{ sessionClass: settings.serverSessionClass, idleCommand: settings.idleCommand },
-      tellFlags: (event) => this.#hooks.tell("session:flags", { game: this.#game, ...event }),
-      ...{ clock, trace, oob },
+      tellFlags: (event) => {
+        news.look(event.session.sessid);
+        return this.#hooks.tell("session:flags", { game: this.#game, ...event });
+      },
+      ...{ clock, trace, oob, shipped },
     });
   }
 
@@ -278,23 +293,5 @@ export class Server {
     this.#turns.dispose();
     this.#health[Symbol.dispose]();
     boundary.send({ kind: "stopped" });
-  }
-
-  #makeRegistry(host: SessionHost): SessionRegistry {
-    const { settings, clock, trace, contributions } = this.#options;
-    const className = settings.serverSessionClass;
-    return new SessionRegistry({
-      settings,
-      clock,
-      trace,
-      hooks: this.#hooks,
-      bans: this.#bans.list,
-      host,
-      sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,
-      game: () => this.#game,
-      findCmdSet: (name) => this.#menus.findCmdSet(name),
-      say: (message) => this.#turns.say(message),
-      showLogin: (core, session) => this.#input.showLogin(core, session),
-    });
   }
 }

@@ -210,6 +210,7 @@ export {
   type PluginSetup,
   type Provide,
 } from "./define_plugin.ts";
+export { type ChannelText, type GameOob } from "../core/oob/game_oob.ts";
 export {
   type MsdpNames,
   type OobData,

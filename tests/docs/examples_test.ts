@@ -10,7 +10,7 @@ const ALLOWED = /^(?:\.\/[\w/]+\.ts|@vestibule\/core(?:\/testing)?|valibot|node:
 
 Deno.test("every plugin in docs/examples has a test beside it", () => {
   const folders = [...new Set(FILES.map((path) => path.split("/")[0]))];
-  assert.deepEqual(folders, ["dice", "menu_login", "vitals", "weather"]);
+  assert.deepEqual(folders, ["bell", "dice", "menu_login", "vitals", "weather"]);
   for (const folder of folders) assert.ok(FILES.includes(`${folder}/mod_test.ts`), folder);
 });
 

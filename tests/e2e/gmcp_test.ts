@@ -18,7 +18,7 @@ const compass: Plugin = definePlugin({
   setup({ provide }) {
     provide.inputfunc("char_where", (session, _args, kwargs) => {
       const room = session.puppet?.location?.name ?? "nowhere";
-      session.msg({ oob: { room_info: { name: room, asked: String(kwargs.why) } } });
+      session.msg({ oob: { room_seen: { name: room, asked: String(kwargs.why) } } });
     });
   },
 });
@@ -43,7 +43,41 @@ Deno.test("a plugin's inputfunc is reached by GMCP and answers by GMCP, before a
   await anna.send("reload");
   await anna.until(/The world has been reloaded\./);
   await ask(anna, "again", /"The Vestibule","asked":"again"/);
-  assert.ok(!anna.text.includes("room_info"));
+  assert.ok(!anna.text.includes("room_seen"));
+});
+
+Deno.test("GMCP logs in over loopback, and tells of the character and the room it is in", async () => {
+  const secret = "swordfish-4711";
+  await using folder = await tempFolder();
+  const path = await folder.write("mod.ts", COMPASS);
+  await using program = await startProgram({ args: withPlugin(path) });
+  await using first = await TelnetClient.connect(program.telnetPort);
+  await first.send(`create Anna ${secret}`);
+  await first.send("charcreate Anna");
+  await first.send("ic Anna");
+  await first.until(/Exits:.*\n/);
+  await first.send("quit");
+  await first.ended();
+  await using anna = await TelnetClient.connect(program.telnetPort);
+  const say = (message: string) => anna.write(bytes(IAC, SB, OPTION.GMCP, message, IAC, SE));
+  await anna.write(bytes(IAC, DO, OPTION.GMCP));
+  await say('Core.Supports.Set ["Char 1","Char.Login 1","Room 1"]');
+  await anna.until(/Welcome to/);
+  assert.match(anna.received, /Char\.Login\.Default \{"type":\["password-credentials"\]\}/);
+  await say(`Char.Login.Credentials {"account":"Anna:Anna","password":"${secret}"}`);
+  await anna.until(/Exits:.*\n/);
+  await anna.send("north");
+  await anna.until(/The Hall[^]*Exits:.*\n/);
+  await anna.send("xyzzy");
+  await anna.until(/xyzzy/);
+  assert.match(anna.received, /Char\.Login\.Result \{"success":true\}/);
+  assert.match(anna.received, /Char\.Name \{"name":"Anna","fullname":"Anna"\}/);
+  assert.match(
+    anna.received,
+    /Room\.Info \{"num":1,"name":"The Vestibule","exits":\{"north":2\}\}/,
+  );
+  assert.match(anna.received, /Room\.Info \{"num":2,"name":"The Hall"/);
+  assert.ok(!program.printed.includes(secret));
 });
 
 /** Asks where one is; the line after it shows that the answer has come. */
@@ -51,7 +85,7 @@ async function ask(client: TelnetClient, why: string, answer: RegExp): Promise<v
   const message = `Char.Where {"why":"${why}"}`;
   await client.write(bytes(IAC, SB, OPTION.GMCP, message, IAC, SE, `xyzzy${why}\r\n`));
   await client.until(new RegExp(`xyzzy${why}`));
-  assert.match(client.received, /Room\.Info \{"name":/);
+  assert.match(client.received, /Room\.Seen \{"name":/);
   assert.match(client.received, answer);
 }
 
@@ -74,14 +108,14 @@ clientTest(
     await using terminal = new Terminal(script, `${tintin} -G ${file}`);
     await terminal.until(/Welcome to Vestibule\.[^]*leave/);
     await terminal.type('gmcp Char.Where {"why":"lost"}');
-    await terminal.until(/heard Room\.Info: \{name\}\{nowhere\}\{asked\}\{lost\}/);
+    await terminal.until(/heard Room\.Seen: \{name\}\{nowhere\}\{asked\}\{lost\}/);
     await terminal.type('gmcp Core.Supports.Set ["Char 1"]');
     await terminal.type('gmcp Char.Where {"why":"again"}');
     await terminal.type("gmcp Core.Ping");
     await terminal.until(/heard Core\.Ping/);
     await terminal.type("quit");
     await terminal.until(/heard Core\.Goodbye: Goodbye\. Come back soon\./);
-    assert.doesNotMatch(terminal.screen, /heard Room\.Info: .*\{again\}/);
+    assert.doesNotMatch(terminal.screen, /heard Room\.Seen: .*\{again\}/);
     await terminal.type("#end");
     await terminal.ended();
   },

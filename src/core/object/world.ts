@@ -39,6 +39,8 @@ export interface WorldOptions {
   readonly onCreate?: (object: GameObject) => void;
   /** Hears of every object that an account has got or lost, by the accounts' ids. */
   readonly onOwner?: (object: GameObject, change: OwnerChange) => void;
+  /** Hears of objects that are not as they were, or have other contents; of undoing too. */
+  readonly onTouch?: (ids: readonly (number | null)[]) => void;
 }
 
 /** Whose an object was, and whose it is. */
@@ -246,6 +248,7 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
     if (this.#objects.get(object.id) !== object) return object.restore(data);
     const { name, aliases, location, ownerId } = object.data;
     object.restore(data);
+    this.#options.onTouch?.([object.id, location, data.location]);
     if (name !== data.name) {
       this.#byName.delete(nameKey(name), object);
       this.#byName.add(nameKey(data.name), object);
@@ -273,6 +276,7 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
 
   #index(object: StoredObject): void {
     const { name, location, ownerId } = object.data;
+    this.#options.onTouch?.([object.id, location]);
     this.#byName.add(nameKey(name), object);
     if (location !== null) this.#byLocation.add(location, object);
     if (ownerId !== null) this.#byOwner.add(ownerId, object);
@@ -280,6 +284,7 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
 
   #unindex(object: StoredObject): void {
     const { name, location, ownerId } = object.data;
+    this.#options.onTouch?.([object.id, location]);
     this.#byName.delete(nameKey(name), object);
     if (location !== null) this.#byLocation.delete(location, object);
     if (ownerId !== null) this.#byOwner.delete(ownerId, object);

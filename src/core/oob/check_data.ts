@@ -7,13 +7,13 @@ export type CheckedData =
   | { readonly kind: "wrong"; readonly field: string; readonly why: string };
 
 /**
- * Checks data against a message's declaration. What is wrong is told without the value, which may
- * be a secret.
+ * Checks data against a message's declaration. Why it is wrong is told in the schema's words, which
+ * may quote the data.
  *
  * @param message The declaration.
  * @param data The data.
  */
-export function checkData(message: OobMessage, data: unknown): CheckedData {
+export function checkData(message: Pick<OobMessage, "schema">, data: unknown): CheckedData {
   const outcome = message.schema["~standard"].validate(data);
   if (outcome instanceof Promise) {
     outcome.catch(() => {}); // Whatever comes of it is too late to be used.

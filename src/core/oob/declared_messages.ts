@@ -4,11 +4,12 @@ import { callWith, dataOf } from "./call_data.ts";
 import { checkData } from "./check_data.ts";
 import { messageKey } from "./names.ts";
 import type { OobMessage } from "./oob_message.ts";
+import { SHIPPED_BY } from "./shipped/shipped_messages.ts";
 
-/** A declared message, and the plugin that provides it. */
+/** A declared message, and the plugin that provides it; `core` for those that are shipped. */
 export interface OwnedOobMessage {
   readonly owner: string;
-  readonly message: OobMessage;
+  readonly message: Omit<OobMessage, "with">;
 }
 
 /** What became of a client's message: the call that the game is to hear, or why it is refused. */
@@ -34,6 +35,11 @@ export class DeclaredMessages {
     this.#trace = trace;
   }
 
+  /** Tells whether the core's own declaration of a message is in force, and no plugin's. */
+  isShipped(name: string): boolean {
+    return this.#messages.get(messageKey(name))?.owner === SHIPPED_BY;
+  }
+
   /** Returns the calls that may be sent, as their schemas made them; others are told of and left out. */
   outgoing(calls: readonly Call[]): readonly Call[] {
     if (!calls.some(([name]) => this.#find(name, "out") !== undefined)) return calls;
@@ -50,7 +56,8 @@ export class DeclaredMessages {
     const count = (this.#refused.get(session) ?? 0) + 1;
     this.#refused.set(session, count);
     const { field, why } = checked;
-    const data = { name: message.name, field, why, count };
+    // Not why: a library's words may quote what was sent, which may be a secret.
+    const data = { name: message.name, field, count };
     this.#trace.emit("oob:refused", { level: "debug", ...sessidOf(session), data });
     return { kind: "wrong", what: `"${message.name}" was not used: ${told(field, why)}` };
   }

@@ -9,6 +9,7 @@ import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
 import type { Hold } from "./holds.ts";
 import type { DeclaredMessages } from "../oob/declared_messages.ts";
+import type { ShippedOob } from "../oob/shipped_oob.ts";
 import { guardCall } from "./guard_call.ts";
 import { isIdleLine } from "./idle_line.ts";
 import type { Incoming } from "./inbox.ts";
@@ -30,6 +31,8 @@ export interface InputRunnerOptions {
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
   /** Checks what clients send beside typed lines. */
   readonly oob: Pick<DeclaredMessages, "incoming">;
+  /** Hears what no inputfunc does. */
+  readonly shipped: Pick<ShippedOob, "hear">;
   /** Returns the plugin that came with an inputfunc. */
   readonly ownerOf: (run: InputFunc) => string | undefined;
   readonly tellFlags: TellFlags;
@@ -279,7 +282,8 @@ export class InputRunner {
     return result.passed;
   }
 
-  #obey({ core, session }: Entry, call: Call, isSecret: boolean): void {
+  #obey(entry: Entry, call: Call, isSecret: boolean): void {
+    const { core, session } = entry;
     if (call[0] === "text") return this.enqueue(core, { call, isSecret });
     const incoming = this.#options.oob.incoming(core, call);
     if (incoming.kind === "wrong") return tellAuthor(this.#options, session, incoming.what);
@@ -289,6 +293,8 @@ export class InputRunner {
       const called = { sessid: core.sessid, what: name, plugin: this.#options.ownerOf(run) };
       return guardCall(this.#options, called, () => run(session, args, kwargs));
     }
+    const hearing = this.#options.shipped.hear(entry, incoming.call);
+    if (hearing !== undefined) return this.#occupy(core, hearing, core.inbox.holds.take());
     tellUnknown(this.#options, session, name);
   }
 }

@@ -1,12 +1,17 @@
+import type { SessionSync } from "../boundary/messages.ts";
 import type { CmdSetShelf } from "../cmdset/shelf.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
 import type { InputRunner } from "./input_runner.ts";
+import type { ClientNews } from "../oob/client_news.ts";
 import type { DeclaredMessages } from "../oob/declared_messages.ts";
 import { Outgoing, type OutgoingOptions } from "./outgoing.ts";
 import type { SessionHost } from "./session_core.ts";
 import { stackOf } from "../trace/error_text.ts";
+
+/** What a client may have to hear of when it is not as it was. */
+const TOLD: readonly (keyof SessionSync)[] = ["uid", "puid", "protocolFlags"];
 
 /** What a {@linkcode sessionHost} is made from. */
 export interface SessionHostParts extends Omit<OutgoingOptions, "say"> {
@@ -15,6 +20,8 @@ export interface SessionHostParts extends Omit<OutgoingOptions, "say"> {
   readonly trace: Trace;
   /** Checks out-of-band messages. */
   readonly oob: Pick<DeclaredMessages, "outgoing">;
+  /** Is told whose client may have to hear news. */
+  readonly news: Pick<ClientNews, "look">;
   readonly shelf: Pick<CmdSetShelf, "find">;
   /** The runner, which is made after the host. */
   readonly input: () => InputRunner;
@@ -26,7 +33,7 @@ export interface SessionHostParts extends Omit<OutgoingOptions, "say"> {
  * @param parts The parts of that Server.
  */
 export function sessionHost(
-  { settings, turns, trace, shelf, input, oob, ...parts }: SessionHostParts,
+  { settings, turns, trace, shelf, input, oob, news, ...parts }: SessionHostParts,
 ): SessionHost {
   const outgoing = new Outgoing({
     ...parts,
@@ -38,7 +45,10 @@ export function sessionHost(
   return {
     output: (sessids, calls) => outgoing.send(sessids, calls),
     undoable: (undo) => turns.journal.undoable(undo),
-    changed: (core, fields) => turns.changed(core, fields),
+    changed: (core, fields) => {
+      turns.changed(core, fields);
+      if (fields.some((field) => TOLD.includes(field))) news.look(core.sessid);
+    },
     enqueue: (core, incoming) => input().enqueue(core, incoming),
     wake: (core) => input().wake(core),
     findCmdSet: (name) => shelf.find(name),

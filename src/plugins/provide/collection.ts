@@ -15,6 +15,7 @@ import { coreInputFuncs } from "../../core/input_funcs.ts";
 import type { PluginApp } from "../../core/http/plugin_app.ts";
 import type { AnyMenu } from "../../core/menu/menu.ts";
 import type { OwnedOobMessage } from "../../core/oob/declared_messages.ts";
+import { shippedMessages } from "../../core/oob/shipped/shipped_messages.ts";
 import type { PluginTools } from "../../core/plugin_tools.ts";
 import type { World } from "../../core/model.ts";
 import type { ObjectTypeDefinition } from "../../core/object/object_type.ts";
@@ -35,7 +36,7 @@ export class Collection {
   readonly helpTopics = new Map<string, OwnedTopic>();
   readonly inputFuncs = new Map<string, InputFunc>(coreInputFuncs());
   readonly outputFuncs = new Map<string, OwnedOutputFunc>();
-  readonly oobMessages = new Map<string, OwnedOobMessage>();
+  readonly oobMessages = new Map<string, OwnedOobMessage>(shippedMessages());
   readonly routes = new Map<string, PluginApp>();
   readonly hooks: HookContribution[] = [];
   readonly tools: PluginTools[] = [];

@@ -1,5 +1,7 @@
 import type { InputFunc } from "../../core/contributions.ts";
 import { dataOf } from "../../core/oob/call_data.ts";
+import type { OwnedOobMessage } from "../../core/oob/declared_messages.ts";
+import { SHIPPED_BY } from "../../core/oob/shipped/shipped_messages.ts";
 import type { OobMessage, OobReader } from "../../core/oob/oob_message.ts";
 import type { StandardSchema } from "../../core/standard_schema.ts";
 import type { Provide } from "../define_plugin.ts";
@@ -17,11 +19,7 @@ export function provideOob(intake: Intake, kept: Collection): Provide["oob"] {
     return intake.take({ kind: "OOB message", name: message.name }, () => {
       const problem = mismatch(message.direction, run !== undefined);
       if (problem !== undefined) return problem;
-      // A declaration is asked for nothing but what its own schema takes.
-      const owned = { owner: intake.plugin, message: message as unknown as OobMessage };
-      const takeOut = putIn(kept.oobMessages, [message.key, owned], ({ owner }) => {
-        return `plugin "${owner}"`;
-      });
+      const takeOut = declare(kept.oobMessages, { owner: intake.plugin, message });
       if (typeof takeOut === "string" || run === undefined) return takeOut;
       const unread = putIn(kept.inputFuncs, [message.key, run]);
       if (typeof unread !== "string") return () => (takeOut(), unread());
@@ -29,6 +27,20 @@ export function provideOob(intake: Intake, kept: Collection): Provide["oob"] {
       return unread;
     });
   };
+}
+
+/** Puts a declaration in, in place of a shipped one; that is back when it is taken out. */
+function declare(
+  kept: Map<string, OwnedOobMessage>,
+  owned: OwnedOobMessage,
+): string | (() => void) {
+  const { key } = owned.message;
+  const there = kept.get(key);
+  const shipped = there?.owner === SHIPPED_BY ? there : undefined;
+  if (shipped !== undefined) kept.delete(key);
+  const takeOut = putIn(kept, [key, owned], ({ owner }) => `plugin "${owner}"`);
+  if (typeof takeOut === "string" || shipped === undefined) return takeOut;
+  return () => void kept.set(key, shipped);
 }
 
 function mismatch(direction: OobMessage["direction"], isRead: boolean): string | undefined {

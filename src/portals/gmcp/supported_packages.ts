@@ -19,6 +19,11 @@ export class SupportedPackages {
     this.#most = most;
   }
 
+  /** The names of the packages, in lower case; none as long as the client said nothing. */
+  get names(): readonly string[] {
+    return [...this.#names ?? []];
+  }
+
   /** Takes a list in place of the one before; each item is a package and perhaps its version. */
   set(items: readonly unknown[]): void {
     this.#names = new Set();

@@ -29,6 +29,7 @@ export function readClientOptions(options: Readonly<Record<string, unknown>>): P
     ...entry("screenReader", readSwitch(options["screenreader"])),
     ...entry("noColor", readSwitch(options["nocolor"])),
     ...entry("inputDebug", readSwitch(options["inputdebug"])),
+    ...entry("gmcp", readSwitch(options["gmcp"])),
   };
 }
 

@@ -23,15 +23,19 @@ export const page: AnyCommand = defineCommand({
   help: "Tells something to the accounts that you name, in all their sessions, wherever they are.",
   args: requiredArgs("Whom do you want to tell what?", { sides: "both" }),
   run(context) {
-    const { args: { lhsList, rhs }, account, msg } = context;
+    const { args: { lhsList, rhs }, account, session, game, msg } = context;
     if (lhsList.length > MAX_PAGED) return msg(`Name ${MAX_PAGED} accounts at most.`);
     const targets = present(context, lhsList);
     if (targets.length === 0) return;
     const text = escapeMarkup(rhs ?? "");
-    for (const target of targets) {
-      if (target.id !== account.id) target.msg(`${shownName(account.name)} pages: ${text}`);
-    }
-    msg(`You page ${targets.map(({ name }) => shownName(name)).join(", ")}: ${text}`);
+    const heard = `${shownName(account.name)} pages: ${text}`;
+    const others = targets.filter(({ id }) => id !== account.id);
+    for (const target of others) target.msg(heard);
+    const said = `You page ${targets.map(({ name }) => shownName(name)).join(", ")}: ${text}`;
+    msg(said);
+    const channel = { channel: "page", talker: account.name };
+    game.oob.channelText([session], { ...channel, text: said });
+    game.oob.channelText(others.flatMap(({ sessions }) => sessions), { ...channel, text: heard });
   },
 });
 

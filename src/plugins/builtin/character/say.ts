@@ -19,9 +19,16 @@ export const saySign: AnyCommand = defineCommand({
   ...TEXT,
 });
 
-function speak({ args, puppet, msg }: CommandContext): void {
-  const text = escapeMarkup(args);
-  if (puppet.location === null) return msg("You are nowhere, and nobody hears you.");
-  puppet.msg(`You say, "${text}"`);
-  puppet.location.msg(`${escapeMarkup(puppet.name)} says, "${text}"`, { exclude: [puppet] });
+function speak({ args, puppet, game, msg }: CommandContext): void {
+  const { location, name: talker } = puppet;
+  if (location === null) return msg("You are nowhere, and nobody hears you.");
+  const said = `You say, "${escapeMarkup(args)}"`;
+  puppet.msg(said);
+  game.oob.channelText(puppet.sessions, { channel: "say", talker, text: said });
+  const heard = `${escapeMarkup(talker)} says, "${escapeMarkup(args)}"`;
+  location.msg(heard, { exclude: [puppet] });
+  const others = location.contents.filter((object) => object !== puppet);
+  game.oob.channelText(others.flatMap(({ sessions }) => sessions), {
+    ...{ channel: "say", talker, text: heard },
+  });
 }

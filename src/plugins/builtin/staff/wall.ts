@@ -11,6 +11,8 @@ export const wall: AnyCommand = defineCommand({
   help: "Tells every session something, those at the first screen included.",
   args: requiredText("What do you want to tell everybody?"),
   run({ args, account, game }) {
-    game.sessions.announce(`|y${escapeMarkup(account.name)} announces:|n ${escapeMarkup(args)}`);
+    const text = `|y${escapeMarkup(account.name)} announces:|n ${escapeMarkup(args)}`;
+    game.sessions.announce(text);
+    game.oob.channelText(game.sessions.all(), { channel: "wall", talker: account.name, text });
   },
 });

@@ -102,9 +102,9 @@ class GmcpOption implements TelnetOption {
       case "core.hello":
         return () => this.#greet(kwargs);
       case "core.supports.set":
-        return () => this.#supported.set(args);
+        return () => this.#support(() => this.#supported.set(args));
       case "core.supports.add":
-        return () => this.#supported.add(args);
+        return () => this.#support(() => this.#supported.add(args));
       case "core.supports.remove":
         return () => this.#supported.remove(args);
       case "core.ping":
@@ -118,6 +118,12 @@ class GmcpOption implements TelnetOption {
     const inputFunc = inputFuncName(name);
     if (RESERVED.has(inputFunc)) this.#host.ignored("reserved name");
     else this.#host.receiveCalls([[inputFunc, args, kwargs]]);
+  }
+
+  /** The game tells again what the client did not want before. */
+  #support(change: () => void): void {
+    change();
+    this.#host.receiveCalls([["supports", this.#supported.names, {}]]);
   }
 
   #greet({ client, version }: Received["kwargs"]): void {

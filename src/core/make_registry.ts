@@ -1,0 +1,44 @@
+import type { Clock } from "./clock.ts";
+import type { Contributions } from "./contributions.ts";
+import type { StoredBans } from "./gate/stored_bans.ts";
+import type { Hooks } from "./hooks.ts";
+import type { MenuService } from "./menu/menu_service.ts";
+import type { Game } from "./model.ts";
+import type { InputRunner } from "./session/input_runner.ts";
+import { ServerSession } from "./session/server_session.ts";
+import type { SessionHost } from "./session/session_core.ts";
+import { SessionRegistry } from "./session/session_registry.ts";
+import type { Settings } from "./settings/settings.ts";
+import type { Trace } from "./trace/trace.ts";
+import type { Turns } from "./turns.ts";
+
+/** What the sessions of a Server are made of. */
+export interface SessionsParts {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  readonly hooks: Hooks;
+  readonly turns: Turns;
+  readonly bans: StoredBans;
+  readonly host: SessionHost;
+  readonly contributions: Pick<Contributions, "sessionClasses">;
+  /** What is made after the sessions. */
+  readonly game: () => Game;
+  readonly menus: () => MenuService;
+  readonly input: () => InputRunner;
+}
+
+/** Makes the sessions of a Server, of the class that its settings name. */
+export function makeRegistry(parts: SessionsParts): SessionRegistry {
+  const { settings, clock, trace, hooks, turns, bans, host, contributions } = parts;
+  const { game, menus, input } = parts;
+  const className = settings.serverSessionClass;
+  return new SessionRegistry({
+    ...{ settings, clock, trace, hooks, host, game },
+    bans: bans.list,
+    sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,
+    findCmdSet: (name) => menus().findCmdSet(name),
+    say: (message) => turns.say(message),
+    showLogin: (core, session) => input().showLogin(core, session),
+  });
+}

@@ -1,0 +1,98 @@
+import type { AuthenticateResult } from "../account/accounts.ts";
+import { isLoopback } from "../gate/address.ts";
+import type { Account, Game, GameObject, Session } from "../model.ts";
+import { nameKey } from "../object/world.ts";
+import type { Entry } from "../session/session_registry.ts";
+import { escapeMarkup } from "../text/escape.ts";
+import { CHAR_LOGIN_DEFAULT, CHAR_LOGIN_RESULT } from "./shipped/char_login.ts";
+
+const NOT_PRIVATE = "Passwords are taken in this way over encrypted connections alone.";
+const ALREADY = "You are logged in already.";
+const NO_ANSWER = "You could not be logged in. Try again in a while.";
+
+/** What a client gave to log in with; what it left out is empty. */
+export interface Credentials {
+  readonly account?: string | undefined;
+  readonly password?: string | undefined;
+}
+
+/** Lets clients log in for their users, through the same gate as a password that is typed. */
+export class CharLogin {
+  readonly #game: () => Game;
+
+  /**
+   * Creates the login.
+   *
+   * @param game The game, which is made later.
+   */
+  constructor(game: () => Game) {
+    this.#game = game;
+  }
+
+  /** Offers the login to a client that supports it, where nobody can overhear the password. */
+  offer(session: Session): void {
+    if (session.isLoggedIn || !isPrivate(session)) return;
+    session.msg({ oob: CHAR_LOGIN_DEFAULT.with({ type: ["password-credentials"] }) });
+  }
+
+  /** Logs a session in, and tells its client what came of it; without credentials its user types. */
+  async login(entry: Entry, { account = "", password = "" }: Credentials): Promise<void> {
+    if (account === "" && password === "") return;
+    const { session } = entry;
+    const problem = await this.#problem(entry, account, password);
+    const result = problem === undefined ? { success: true } : { success: false, message: problem };
+    session.msg({ oob: CHAR_LOGIN_RESULT.with(result) });
+  }
+
+  /** Logs a session in; returns why it is not. */
+  async #problem(
+    { core, session }: Entry,
+    account: string,
+    password: string,
+  ): Promise<string | undefined> {
+    if (session.isLoggedIn) return ALREADY;
+    if (!isPrivate(session)) return NOT_PRIVATE;
+    const [name = "", character] = account.split(":", 2);
+    const { accounts, sessions } = this.#game();
+    const result = await accounts.authenticate(name, password, session.address);
+    if (result.kind !== "ok") return refusal(result);
+    if (session.isLoggedIn) return ALREADY;
+    const { question } = core.inbox;
+    question?.cancel();
+    // What is typed next is no answer any more, and is shown.
+    if (question?.isSecret) session.msg({ prompt: "" });
+    const wanted = character === undefined ? undefined : ownCharacter(result.account, character);
+    if (wanted !== undefined) result.account.lastPuppet = wanted;
+    await sessions.login(session, result.account);
+    if (session.account !== result.account) return NO_ANSWER;
+    if (wanted !== undefined && session.puppet !== wanted) await sessions.puppet(session, wanted);
+    if (character !== undefined && wanted === undefined) {
+      session.msg(`You have no character called "${escapeMarkup(character)}".`);
+    }
+  }
+}
+
+function isPrivate({ protocolFlags, address }: Session): boolean {
+  return protocolFlags.secure === true || isLoopback(address);
+}
+
+function ownCharacter({ characters }: Account, name: string): GameObject | undefined {
+  return characters.find((character) => nameKey(character.name) === nameKey(name));
+}
+
+/** Why somebody is not let in: nothing tells whether the name is somebody's. */
+function refusal(result: Exclude<AuthenticateResult, { kind: "ok" }>): string {
+  switch (result.kind) {
+    case "wrong":
+      return "That name and that password do not belong together.";
+    case "banned":
+      return result.what === "address"
+        ? "Connections from your address are not accepted here."
+        : "That name is banned here.";
+    case "throttled": {
+      const minutes = Math.ceil(result.seconds / 60);
+      return "Too many failed logins came from your address. " +
+        `Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
+    }
+  }
+}
