@@ -81,10 +81,9 @@ export class EditedTerminal implements Terminal {
     if (!wasDrawn && this.#prompt !== "") this.#events.prompted?.();
   }
 
-  /** Goes to a new line and draws there: what was sent before may not have arrived. */
+  /** Goes to a new line, to draw there: what was sent before may not have arrived. */
   startOver(): void {
     this.#send(this.#display.leave());
-    this.restore();
   }
 
   setInputMode(mode: InputMode): void {

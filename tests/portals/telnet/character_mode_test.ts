@@ -187,8 +187,8 @@ Deno.test("character mode folds the line where the window ends", async () => {
 Deno.test("character mode draws once for keys that come together, whatever stands between them", async () => {
   const lab = await characterLab();
   await lab.deliver(prompt("> "));
-  await lab.send("é".repeat(2000), "\x01");
-  const keys = Array.from({ length: 1000 }, () => ["x", IAC, COMMAND.NOP]).flat();
+  await lab.send("é".repeat(300), "\x01");
+  const keys = Array.from({ length: 200 }, () => ["x", IAC, COMMAND.NOP]).flat();
   const sent = await lab.send(...keys);
   assert.equal(sent.split("\x1b[J").length, 2);
   assert.deepEqual(lab.sink.closed, []);

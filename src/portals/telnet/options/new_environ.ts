@@ -1,4 +1,5 @@
 import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
+import { TokenBucket } from "../../../core/gate/token_bucket.ts";
 import type { Side } from "../option_state.ts";
 import { ENVIRON_CODE, OPTION } from "../telnet_bytes.ts";
 import { readEnviron } from "./environ.ts";
@@ -6,6 +7,8 @@ import type { OptionHost, TelnetOption } from "./option.ts";
 import { flagsOfMtts, flagsOfTerminal } from "./terminal_type.ts";
 
 const LIMITS = { variables: 64, characters: 128 } as const;
+/** A message a variable, at once, and then now and then what has changed. */
+const RATE = { perSecond: 2, burst: 40 } as const;
 
 type Reader = (value: string) => ProtocolFlags;
 
@@ -39,11 +42,13 @@ export class NewEnvironOption implements TelnetOption {
   readonly policy = { us: "refuse", him: "offer" } as const;
   readonly payloadLimit = 4096;
   readonly #host: OptionHost;
+  readonly #rate: TokenBucket;
   #hasAsked = false;
 
   /** Creates the option; nothing was asked yet. */
   constructor(host: OptionHost) {
     this.#host = host;
+    this.#rate = new TokenBucket(RATE, host.clock.now());
   }
 
   /** Asks once, as soon as the client agrees. */
@@ -56,6 +61,7 @@ export class NewEnvironOption implements TelnetOption {
   /** Reads an answer, or news. */
   subnegotiation(payload: Uint8Array): void {
     if (payload[0] !== ENVIRON_CODE.IS && payload[0] !== ENVIRON_CODE.INFO) return;
+    if (!this.#rate.take(this.#host.clock.now())) return this.#host.ignored("too often");
     let flags: ProtocolFlags = {};
     for (const [name, value] of readEnviron(payload.subarray(1), LIMITS)) {
       if (value !== "") flags = { ...flags, ...READERS.get(name)?.(value) };

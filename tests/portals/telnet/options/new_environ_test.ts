@@ -56,6 +56,18 @@ Deno.test("wire 16. NEW-ENVIRON: Mudlet tells which links it takes by OSC 8", as
   await lab.end();
 });
 
+Deno.test("wire 16. NEW-ENVIRON: news that come too often are counted, and later ones are read again", async () => {
+  const lab = await newLab();
+  const tell = (name: string) =>
+    lab.send(IAC, SB, NEW_ENVIRON, INFO, VAR, "CLIENT_NAME", VALUE, name, IAC, SE);
+  for (let at = 1; at <= 100; at++) await tell(`N${at}`);
+  assert.equal(lab.sink.flags.clientName, "N40");
+  await lab.advance(1000);
+  await tell("later");
+  assert.equal(lab.sink.flags.clientName, "LATER");
+  await lab.end();
+});
+
 Deno.test("wire 16. readEnviron takes ESC for the next byte as it is, and ends anywhere", () => {
   const sample = bytes(VAR, "A", ESC, USERVAR, "B", VALUE, ESC, ESC, "x", USERVAR, "C", VALUE);
   assert.deepEqual([...readEnviron(sample, LIMITS)], [["AB", "x"], ["C", ""]]);
