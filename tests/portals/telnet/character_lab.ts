@@ -3,10 +3,14 @@ import type { TelnetSettings } from "../../../src/portals/telnet/telnet_settings
 import { SmallScreen } from "../line_editor/small_screen.ts";
 import { Lab, wire } from "./telnet_lab.ts";
 
-const { IAC, WILL, WONT, DO, DONT } = COMMAND;
+const { IAC, SB, SE, WILL, WONT, DO, DONT } = COMMAND;
 const { ECHO, SGA, TTYPE, NAWS, EOR, GMCP, NEW_ENVIRON } = OPTION;
 const WIDTH = 30;
-const COMMANDS = new RegExp(`${wire(IAC)}(?:[${wire(WILL, WONT, DO, DONT)}].|[^])`, "gs");
+const SUBNEGOTIATION = `${wire(SB)}[^]*?${wire(IAC, SE)}`;
+const COMMANDS = new RegExp(
+  `${wire(IAC)}(?:${SUBNEGOTIATION}|[${wire(WILL, WONT, DO, DONT)}].|[^])`,
+  "gs",
+);
 
 /** Character mode as the server starts it. */
 export const BEGUN = wire(IAC, WILL, SGA, IAC, WILL, ECHO);

@@ -19,6 +19,27 @@ Deno.test("character mode begins when the client asks for it: SGA and ECHO, said
   await lab.end();
 });
 
+Deno.test("character mode begins before the login screen for a terminal that asks at once for all, as PuTTY does", async () => {
+  const lab = new CharacterLab({ offerMs: 50 });
+  await lab.start();
+  const tspeed = 32;
+  const sent = await lab.send(
+    ...[IAC, WILL, NAWS, IAC, WILL, tspeed, IAC, WILL, TTYPE, IAC, WILL, OPTION.NEW_ENVIRON],
+    ...[IAC, DO, ECHO, IAC, WILL, SGA, IAC, DO, SGA, IAC, SB, NAWS, 0, 30, 0, 24, IAC, SE],
+  );
+  for (const said of [BEGUN, wire(IAC, DONT, tspeed), wire(IAC, DO, SGA), wire(IAC, DO, NAWS)]) {
+    assert.equal(sent.split(said).length, 2);
+  }
+  assert.equal(lab.sink.settled, 0);
+  await lab.send(IAC, SB, TTYPE, 0, "XTERM", IAC, SE, IAC, SB, TTYPE, 0, "XTERM", IAC, SE);
+  await lab.send(IAC, DONT, OPTION.GMCP);
+  assert.equal(lab.sink.settled, 1);
+  await lab.deliver(prompt("Name: "));
+  await lab.send("Ann\r\0");
+  assert.deepEqual([lab.sink.lines, lab.screen], [["Ann"], "Name: Ann\n"]);
+  await lab.end();
+});
+
 Deno.test("character mode is refused, or offered to everybody, as the settings say", async () => {
   const off = new CharacterLab({ characterMode: "off" });
   await off.start();
