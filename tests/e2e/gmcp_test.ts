@@ -25,7 +25,8 @@ const compass: Plugin = definePlugin({
 export default compass;
 `;
 
-const { IAC, DO, SB, SE } = COMMAND;
+const { IAC, DO, DONT, SB, SE } = COMMAND;
+const latin1 = new TextDecoder("latin1");
 
 Deno.test("a plugin's inputfunc is reached by GMCP and answers by GMCP, before and after a reload", async () => {
   await using folder = await tempFolder();
@@ -50,7 +51,8 @@ Deno.test("GMCP logs in over loopback, and tells of the character and the room i
   const secret = "swordfish-4711";
   await using folder = await tempFolder();
   const path = await folder.write("mod.ts", COMPASS);
-  await using program = await startProgram({ args: withPlugin(path) });
+  const env = { VESTIBULE_LOG_LEVEL: "debug" };
+  await using program = await startProgram({ args: withPlugin(path), env });
   await using first = await TelnetClient.connect(program.telnetPort);
   await first.send(`create Anna ${secret}`);
   await first.send("charcreate Anna");
@@ -64,6 +66,11 @@ Deno.test("GMCP logs in over loopback, and tells of the character and the room i
   await say('Core.Supports.Set ["Char 1","Char.Login 1","Room 1"]');
   await anna.until(/Welcome to/);
   assert.match(anna.received, /Char\.Login\.Default \{"type":\["password-credentials"\]\}/);
+  await say(`Char.Login.Credentials {"account":"Anna","password":"${secret}"`);
+  await say(`Char.Login.Credentials {"account":"Anna","password":["${secret}"]}`);
+  await say(`Char.Login.Credentials {"account":"${secret}","password":"${secret}!"}`);
+  await anna.write(bytes("info\r\n"));
+  await anna.until(/Logged in: 0/);
   await say(`Char.Login.Credentials {"account":"Anna:Anna","password":"${secret}"}`);
   await anna.until(/Exits:.*\n/);
   await anna.send("north");
@@ -77,8 +84,44 @@ Deno.test("GMCP logs in over loopback, and tells of the character and the room i
     /Room\.Info \{"num":1,"name":"The Vestibule","exits":\{"north":2\}\}/,
   );
   assert.match(anna.received, /Room\.Info \{"num":2,"name":"The Hall"/);
+  for (const told of ["telnet:ignored", "oob:refused", "session:login"]) {
+    assert.ok(program.printed.includes(told), told);
+  }
   assert.ok(!program.printed.includes(secret));
+  for (const file of await filesIn(program.dataFolder)) {
+    assert.ok(!latin1.decode(await Deno.readFile(file)).includes(secret), file);
+  }
 });
+
+Deno.test("MSDP tells of the room that a client reports, to one that refuses GMCP", async () => {
+  await using folder = await tempFolder();
+  const path = await folder.write("mod.ts", COMPASS);
+  await using program = await startProgram({ args: withPlugin(path) });
+  await using anna = await TelnetClient.connect(program.telnetPort);
+  const room = (name: string) => latin1.decode(bytes(1, "ROOM_NAME", 2, name));
+  await anna.write(bytes(IAC, DONT, OPTION.GMCP, IAC, DO, OPTION.MSDP));
+  await anna.until(/Welcome to/);
+  await anna.write(bytes(IAC, SB, OPTION.MSDP, 1, "REPORT", 2, "ROOM_NAME", IAC, SE));
+  for (const line of ["create Anna sesame-street", "charcreate Anna", "ic Anna", "north"]) {
+    await anna.send(line);
+  }
+  await anna.until(/The Hall[^]*Exits:.*\n/);
+  await anna.send("xyzzy");
+  await anna.until(/xyzzy/);
+  assert.ok(anna.received.includes(room("The Vestibule")));
+  assert.ok(anna.received.includes(room("The Hall")));
+  assert.ok(!anna.received.includes("HEALTH"));
+});
+
+/** Returns every file that the program keeps. */
+async function filesIn(folder: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    const path = `${folder}/${name}`;
+    found.push(...isDirectory ? await filesIn(path) : [path]);
+  }
+  return found;
+}
 
 /** Asks where one is; the line after it shows that the answer has come. */
 async function ask(client: TelnetClient, why: string, answer: RegExp): Promise<void> {

@@ -8,6 +8,7 @@ import { CHAR_LOGIN_DEFAULT, CHAR_LOGIN_RESULT } from "./shipped/char_login.ts";
 
 const NOT_PRIVATE = "Passwords are taken in this way over encrypted connections alone.";
 const ALREADY = "You are logged in already.";
+const BUSY = "The credentials before these are still looked at.";
 const NO_ANSWER = "You could not be logged in. Try again in a while.";
 
 /** What a client gave to log in with; what it left out is empty. */
@@ -19,6 +20,8 @@ export interface Credentials {
 /** Lets clients log in for their users, through the same gate as a password that is typed. */
 export class CharLogin {
   readonly #game: () => Game;
+  /** Sessions whose credentials are looked at: one try at a time, as at the login screen. */
+  readonly #trying = new WeakSet<Session>();
 
   /**
    * Creates the login.
@@ -39,9 +42,23 @@ export class CharLogin {
   async login(entry: Entry, { account = "", password = "" }: Credentials): Promise<void> {
     if (account === "" && password === "") return;
     const { session } = entry;
-    const problem = await this.#problem(entry, account, password);
+    const problem = await this.#alone(session, () => this.#problem(entry, account, password));
     const result = problem === undefined ? { success: true } : { success: false, message: problem };
     session.msg({ oob: CHAR_LOGIN_RESULT.with(result) });
+  }
+
+  /** Many tries at once would all pass the throttle before the first of them counts. */
+  async #alone(
+    session: Session,
+    attempt: () => Promise<string | undefined>,
+  ): Promise<string | undefined> {
+    if (this.#trying.has(session)) return BUSY;
+    this.#trying.add(session);
+    try {
+      return await attempt();
+    } finally {
+      this.#trying.delete(session);
+    }
   }
 
   /** Logs a session in; returns why it is not. */

@@ -11,7 +11,7 @@ import type { ItemLocation } from "./shipped/char_items.ts";
 /** What {@linkcode ClientNews} needs of the Server. */
 export interface ClientNewsOptions {
   /** The sessions, which are made later. */
-  readonly sessions: () => Pick<SessionRegistry, "all" | "entry" | "ofPuppet" | "tell">;
+  readonly sessions: () => Pick<SessionRegistry, "all" | "count" | "entry" | "ofPuppet" | "tell">;
   /** Returns what is in an object. */
   readonly contentsOf: (id: number) => readonly GameObject[];
   /** Tells whether the core's own declaration of a message is in force. */
@@ -83,7 +83,7 @@ export class ClientNews {
     const { sessions, contentsOf } = this.#options;
     const registry = sessions();
     const sessids = new Set(this.#sessids);
-    if (registry.all().length === 0) return sessids;
+    if (registry.count === 0) return sessids;
     const add = (id: number) => registry.ofPuppet(id).forEach(({ sessid }) => sessids.add(sessid));
     for (const id of this.#objects) {
       add(id);

@@ -128,6 +128,19 @@ Deno.test("CharLogin counts with typed logins: bans and the throttle hold for bo
   ]);
 });
 
+Deno.test("CharLogin looks at one password of a session at a time", async () => {
+  await using game = await testGame();
+  await (await newPlayer(game, "Anna")).send("quit");
+  const anna = await arrive(game);
+  await Promise.all([login(anna, "Anna", "guess one"), login(anna, "Anna")]);
+  assert.deepEqual(anna.oob("char_login_result").map(({ message }) => message), [
+    "The credentials before these are still looked at.",
+    WRONG,
+  ]);
+  await login(anna, "Anna");
+  assert.deepEqual(anna.oob("char_login_result").at(-1), { success: true });
+});
+
 Deno.test("CharLogin ends a question at the login screen: what is typed next is shown and read", async () => {
   await using game = await testGame();
   await (await newPlayer(game, "Anna")).send("quit");

@@ -3,6 +3,7 @@ import { definePlugin, oobMessage, type Plugin } from "../../../mod.ts";
 import { type TestGame, testGame, type TestPlayer } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { newPlayer } from "../../games/players.ts";
+import { load, plugin } from "../../plugins/loading.ts";
 import * as v from "valibot";
 
 const VESTIBULE = { num: 1, name: "The Vestibule", exits: { north: 2 } };
@@ -126,6 +127,30 @@ Deno.test("what is said, paged and announced is told as Comm.Channel.Text, as it
     { channel: "page", talker, text: "You page Bert: Psst" },
   ]);
   assert.deepEqual(plain.oob("comm_channel_text"), []);
+});
+
+Deno.test("two plugins cannot declare one message, shipped or not: the start names both", async () => {
+  const declaring = (name: string) =>
+    plugin(name, ({ provide }) => {
+      const schema = v.object({});
+      provide.oob(oobMessage({ name: "Room.Info", direction: "out", schema, help: "Ours." }));
+    });
+  await assert.rejects(
+    load({ one: declaring("one"), two: declaring("two") }),
+    /Plugin "two" cannot provide OOB message "Room\.Info" .*taken by plugin "one"/,
+  );
+});
+
+Deno.test("a shipped declaration is in force again when a plugin takes its own back", async () => {
+  let mine: Disposable | undefined;
+  const own = plugin("own", ({ provide }) => {
+    const schema = v.object({});
+    mine = provide.oob(oobMessage({ name: "Room.Info", direction: "out", schema, help: "Ours." }));
+  });
+  const { contributions: { oobMessages } } = await load({ own });
+  assert.equal(oobMessages.get("room_info")?.owner, "own");
+  mine?.[Symbol.dispose]();
+  assert.equal(oobMessages.get("room_info")?.owner, "core");
 });
 
 Deno.test("a plugin's declaration replaces a shipped one, whose sender falls silent", async () => {
