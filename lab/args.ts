@@ -10,6 +10,8 @@ export type LabArgs =
     readonly target: Target | undefined;
     /** The line that leads to the question for a password. */
     readonly login: string | undefined;
+    /** Whether clients come by TLS. */
+    readonly isSecure: boolean;
     readonly isHostile: boolean;
     readonly isJson: boolean;
     readonly isWritten: boolean;
@@ -24,6 +26,7 @@ and shows what each gets. Without HOST and PORT it starts a server of our own fo
 Somebody's server is treated as a person's client would: eight connections, one after the other,
 read the first screen and go. Nothing is typed, except for one MSSP-REQUEST and what --login gives.
 
+  --tls          by TLS from the first byte on; also tells what clients say of the certificate
   --login LINE   type this after the first screen, to see whether the password would be hidden;
                  no password is typed
   --hostile      also play a hostile peer: only against this machine
@@ -32,7 +35,7 @@ read the first screen and go. Nothing is typed, except for one MSSP-REQUEST and 
   --write-docs   write the grid into docs/clients.md (our own server only)`;
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d+){3}|::1)$/;
-const FLAGS: readonly string[] = ["--json", "--hostile", "--i-own-it", "--write-docs"];
+const FLAGS: readonly string[] = ["--tls", "--json", "--hostile", "--i-own-it", "--write-docs"];
 
 /** Reads the arguments of the lab. */
 export function readLabArgs(args: readonly string[]): LabArgs {
@@ -46,11 +49,15 @@ export function readLabArgs(args: readonly string[]): LabArgs {
   const [hostname, port, ...more] = others.filter((arg) => !arg.startsWith("-"));
   if (more.length > 0) return problem(`There is one host and one port, not also "${more[0]}"`);
   const has = (flag: string) => others.includes(flag);
-  const target = hostname === undefined ? undefined : { hostname, port: Number(port) };
+  const secure = has("--tls") ? { isSecure: true } as const : {};
+  const target = hostname === undefined ? undefined : { hostname, port: Number(port), ...secure };
   const isAllowed = target === undefined || LOOPBACK.test(target.hostname) || has("--i-own-it");
   if (target !== undefined && !isPort(target.port)) return problem("A host needs its port");
   if (target !== undefined && has("--write-docs")) {
     return problem("docs/clients.md shows our own server: --write-docs takes no host");
+  }
+  if (has("--tls") && has("--write-docs")) {
+    return problem("docs/clients.md shows clients without TLS: --write-docs takes no --tls");
   }
   if (has("--hostile") && !isAllowed) {
     return problem("--hostile attacks: for another machine, say --i-own-it too");
@@ -59,6 +66,7 @@ export function readLabArgs(args: readonly string[]): LabArgs {
     kind: "run",
     target,
     login,
+    isSecure: has("--tls"),
     isHostile: has("--hostile"),
     isJson: has("--json"),
     isWritten: has("--write-docs"),

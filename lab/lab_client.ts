@@ -1,4 +1,6 @@
+import type { ByteStream } from "../src/portals/telnet/wire.ts";
 import { Answers } from "./answers.ts";
+import { connectTo } from "./connect.ts";
 import { Inflater } from "./inflater.ts";
 import type { Persona } from "./personas/persona.ts";
 import { decode, Recording, withoutColours } from "./recording.ts";
@@ -9,6 +11,8 @@ import { startsCompression, TelnetReader } from "./telnet_reader.ts";
 export interface Target {
   readonly hostname: string;
   readonly port: number;
+  /** Whether it speaks TLS from the first byte on. */
+  readonly isSecure?: true;
 }
 
 /** How long a client waits. */
@@ -22,7 +26,7 @@ export interface Patience {
 /** A client that behaves as its persona, and writes down what it gets. */
 export class LabClient implements AsyncDisposable {
   readonly recording = new Recording();
-  readonly #socket: Deno.TcpConn;
+  readonly #socket: ByteStream;
   readonly #persona: Persona;
   readonly #patience: Patience;
   readonly #answers: Answers;
@@ -35,7 +39,7 @@ export class LabClient implements AsyncDisposable {
   #isEnded = false;
   #news = Promise.withResolvers<void>();
 
-  private constructor(socket: Deno.TcpConn, persona: Persona, patience: Patience) {
+  private constructor(socket: ByteStream, persona: Persona, patience: Patience) {
     this.#socket = socket;
     this.#persona = persona;
     this.#patience = patience;
@@ -46,7 +50,7 @@ export class LabClient implements AsyncDisposable {
 
   /** Connects. */
   static async connect(target: Target, persona: Persona, patience: Patience): Promise<LabClient> {
-    return new LabClient(await Deno.connect({ ...target }), persona, patience);
+    return new LabClient(await connectTo(target), persona, patience);
   }
 
   /** Types a line. */

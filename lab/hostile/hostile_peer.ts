@@ -1,13 +1,15 @@
+import type { ByteStream } from "../../src/portals/telnet/wire.ts";
+import { connectTo } from "../connect.ts";
 import type { Target } from "../lab_client.ts";
 import type { Attack } from "./attacks.ts";
 
 /** A connection that means harm. */
 export class HostilePeer implements AsyncDisposable {
-  readonly #socket: Deno.TcpConn;
+  readonly #socket: ByteStream;
   readonly #attack: Attack;
   readonly #reading: Promise<void>;
 
-  private constructor(socket: Deno.TcpConn, attack: Attack) {
+  private constructor(socket: ByteStream, attack: Attack) {
     this.#socket = socket;
     this.#attack = attack;
     this.#reading = attack.reads ? this.#read() : Promise.resolve();
@@ -15,7 +17,7 @@ export class HostilePeer implements AsyncDisposable {
 
   /** Connects. */
   static async connect(target: Target, attack: Attack): Promise<HostilePeer> {
-    return new HostilePeer(await Deno.connect({ ...target }), attack);
+    return new HostilePeer(await connectTo(target), attack);
   }
 
   /**

@@ -7,10 +7,18 @@ Deno.test("readLabArgs() takes a host and its port, or neither", () => {
     kind: "run",
     target: { hostname: "mud.example.org", port: 4000 },
     login: "connect guest",
-    ...{ isHostile: false, isJson: true, isWritten: false },
+    ...{ isSecure: false, isHostile: false, isJson: true, isWritten: false },
   });
   const alone = readLabArgs([]);
   assert.equal(alone.kind === "run" && alone.target === undefined, true);
+});
+
+Deno.test("readLabArgs() takes TLS for somebody's server, and for ours", () => {
+  const theirs = readLabArgs(["mud.example.org", "4003", "--tls"]);
+  const target = { hostname: "mud.example.org", port: 4003, isSecure: true };
+  assert.deepEqual(theirs.kind === "run" && theirs.target, target);
+  const ours = readLabArgs(["--tls"]);
+  assert.equal(ours.kind === "run" && ours.isSecure, true);
 });
 
 Deno.test("readLabArgs() attacks another machine only for its owner", () => {
@@ -27,7 +35,7 @@ Deno.test("readLabArgs() attacks another machine only for its owner", () => {
 for (
   const args of [["host"], ["host", "x"], ["h", "1", "2"], ["--login"], ["--loud"], [
     ...["host", "4000", "--write-docs"],
-  ]]
+  ], ["--tls", "--write-docs"]]
 ) {
   Deno.test(`readLabArgs() refuses ${args.join(" ")}`, () => {
     assert.equal(readLabArgs(args).kind, "problem");
