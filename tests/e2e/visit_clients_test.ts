@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { EmbeddedServer } from "../../src/embed.ts";
 import { clientTest } from "./clients/client_test_case.ts";
 import { type Client, CLIENTS } from "./clients/clients.ts";
 import { Terminal } from "./clients/terminal.ts";
@@ -19,7 +20,7 @@ for (const client of CLIENTS) {
       await using terminal = new Terminal(script, client.command(path, port));
       await terminal.until(/Welcome to Vestibule\.[^]*leave/);
       await register(terminal);
-      await logInAgain(terminal);
+      await logInAgain(terminal, watched.server);
       await paint(terminal, client);
       await speak(terminal, watched, client);
       await resize(terminal, watched, client);
@@ -56,9 +57,16 @@ async function register(terminal: Terminal): Promise<void> {
   await terminal.until(/Character created: Anna\.[^]*You become Anna\./);
 }
 
-async function logInAgain(terminal: Terminal): Promise<void> {
+/** A reload at the password prompt comes between: what is typed shows again, and answers nothing. */
+async function logInAgain(terminal: Terminal, server: EmbeddedServer): Promise<void> {
   await terminal.type("logout");
   await terminal.until(/Welcome to Vestibule\.[^]*leave/);
+  await terminal.type("connect anna");
+  await terminal.until(/Password:/);
+  assert.equal(await server.reload(), undefined);
+  await terminal.until(/The world has been reloaded\./);
+  await terminal.type("too late");
+  await terminal.until(/too late[^]*Nothing waits for that answer any more/);
   await terminal.type("connect anna");
   await terminal.until(/Password:/);
   await terminal.type(PASSWORD);
