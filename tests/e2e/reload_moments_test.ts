@@ -35,16 +35,18 @@ for (const { what, line, begun, news } of WAYS) {
     });
     assert.ok(!program.printed.includes(PASSWORD));
   });
+}
 
-  browserTest(
-    `wire 29. reload at the password prompt of the page: a ${what} still needs the password`,
-    async (
-      { context },
-    ) => {
-      await using scene = await newScene();
-      const { program, berta } = scene;
-      await using _anna = await register(program.telnetPort, "Anna");
-      const visitor = await BrowserPage.open(context, program.webPort);
+browserTest(
+  "wire 29. reload at the password prompt of the page: it still needs the password, after a crash too",
+  async (
+    { context },
+  ) => {
+    await using scene = await newScene();
+    const { program, berta } = scene;
+    await using _anna = await register(program.telnetPort, "Anna");
+    const visitor = await BrowserPage.open(context, program.webPort);
+    for (const { line, news } of WAYS) {
       await visitor.until("Welcome to");
       await visitor.send("connect Anna");
       await visitor.until("Password:");
@@ -62,11 +64,12 @@ for (const { what, line, begun, news } of WAYS) {
       assert.ok(await visitor.isSecret());
       await visitor.send(PASSWORD);
       await visitor.until("Welcome, Anna");
-      assert.equal(visitor.connections, 1);
-      assert.ok(!program.printed.includes(PASSWORD));
-    },
-  );
-}
+      await visitor.send("logout");
+    }
+    assert.equal(visitor.connections, 1);
+    assert.ok(!program.printed.includes(PASSWORD));
+  },
+);
 
 /** A program that Berta can start again, as the superuser. */
 async function newScene() {

@@ -31,7 +31,7 @@ Deno.test("wire 10. TinTin++ double password: a new account's two are hidden, th
 });
 
 Deno.test("wire 22. auto-login lines: who types before negotiation ends is in the world, and still negotiates", async () => {
-  await using house = await newHouse();
+  await using house = await newHouse({ negotiationWait: 400 });
   await (await enter(house.port, "Anna"))[Symbol.asyncDispose]();
   await using anna = await TelnetClient.connect(house.port);
   // It begins to say what it is, and goes on only when it is in the world.
@@ -107,7 +107,7 @@ async function newHouse(settings: Readonly<Record<string, unknown>> = {}): Promi
       settings: {
         host: "127.0.0.1",
         ...{ telnetPort: 0, webEnabled: false, tlsEnabled: false, sshEnabled: false },
-        ...{ dataFolder: folder.path, scryptCost: 1, ...settings },
+        ...{ dataFolder: folder.path, scryptCost: 1, negotiationWait: 0, ...settings },
       },
     }),
   );
