@@ -14,8 +14,9 @@ const ARGUMENTS = [
   "--disable-sync",
 ];
 
-/** What a browser test works with; closed when the test ends. */
+/** What a browser test works with. */
 export interface BrowserTest {
+  /** The browser of all tests of a file; what a test opens in it is closed when the test ends. */
   readonly browser: Browser;
   readonly context: BrowserContext;
 }
@@ -46,17 +47,22 @@ export function browserTest(name: string, test: (parts: BrowserTest) => Promise<
   });
 }
 
+/** Started when the first test of a file needs it. */
+let launched: Promise<Browser> | undefined;
+
+Deno.test.afterAll(async () => await (await launched)?.close());
+
 async function runInBrowser(
   executablePath: string,
   test: (parts: BrowserTest) => Promise<void>,
 ): Promise<void> {
-  const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
+  const browser = await (launched ??= chromium.launch({ executablePath, args: ARGUMENTS }));
   try {
     const context = await browser.newContext();
     context.setDefaultTimeout(15_000);
     await test({ browser, context });
   } finally {
-    await browser.close();
+    await Promise.all(browser.contexts().map((context) => context.close()));
   }
 }
 
