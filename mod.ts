@@ -200,6 +200,7 @@ export {
   type SchemaOutcome,
   type StandardSchema,
 } from "./src/core/standard_schema.ts";
+export { type Encoding, ENCODINGS, findEncoding } from "./src/core/text/encodings.ts";
 export { escapeMarkup, stripMarkup } from "./src/core/text/escape.ts";
 export { type HeadingLevel, type ListLayout } from "./src/core/text/blocks.ts";
 export { heading } from "./src/core/text/heading.ts";

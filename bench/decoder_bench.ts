@@ -2,6 +2,7 @@ import { systemClock } from "../src/core/clock.ts";
 import { TelnetDecoder } from "../src/portals/telnet/codec.ts";
 import { COMMAND, OPTION } from "../src/portals/telnet/telnet_bytes.ts";
 import { TelnetInput } from "../src/portals/telnet/telnet_input.ts";
+import { WireEncoding } from "../src/portals/telnet/wire_encoding.ts";
 
 const { IAC, SB, SE, WILL, NOP } = COMMAND;
 /** What one run reads, in bytes, in pieces as large as those of a socket. */
@@ -39,6 +40,6 @@ Deno.bench("TelnetDecoder: 1 MiB of dense telnet", () => {
 });
 
 Deno.bench("TelnetInput, with lines made and decoded: 1 MiB of plain lines", () => {
-  const input = new TelnetInput({ ...OPTIONS, lineCharacters: 6000 });
+  const input = new TelnetInput({ ...OPTIONS, lineCharacters: 6000, encoding: new WireEncoding() });
   for (const piece of plain) for (const _ of input.read(piece));
 });

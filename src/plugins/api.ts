@@ -196,6 +196,7 @@ export {
   type SchemaOutcome,
   type StandardSchema,
 } from "../core/standard_schema.ts";
+export { type Encoding, ENCODINGS, findEncoding } from "../core/text/encodings.ts";
 export { escapeMarkup, stripMarkup } from "../core/text/escape.ts";
 export { type HeadingLevel, type ListLayout } from "../core/text/blocks.ts";
 export { heading } from "../core/text/heading.ts";

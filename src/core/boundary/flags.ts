@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { type Encoding, ENCODINGS } from "../text/encodings.ts";
 
 /**
  * What is known of a client (Evennia's protocol flags, behaviour 4.5, in camelCase).
@@ -7,8 +8,8 @@ import * as v from "valibot";
  * changed flags alone and merged name by name (2.3.2).
  */
 export interface ProtocolFlags {
-  /** The text encoding in use, as the client named it. */
-  readonly encoding?: string | undefined;
+  /** The encoding of the client's text, both ways; UTF-8 while it is unknown. */
+  readonly encoding?: Encoding | undefined;
   /** The client's own name, in upper case. */
   readonly clientName?: string | undefined;
   /** The client's own version, as it was told. */
@@ -68,7 +69,7 @@ type FlagSchemas = {
 /** Checks {@linkcode ProtocolFlags}; an unknown flag is refused. */
 export const ProtocolFlagsSchema = v.strictObject(
   {
-    encoding: v.optional(v.string()),
+    encoding: v.optional(v.picklist(ENCODINGS)),
     clientName: v.optional(v.string()),
     clientVersion: v.optional(v.string()),
     term: v.optional(v.string()),

@@ -1,5 +1,6 @@
 import type { Permission } from "../command/permission.ts";
 import type { PluginNeeds } from "../plugins/plugin_info.ts";
+import type { Encoding } from "../text/encodings.ts";
 
 /** How grave an event must be for the log to show it. */
 export type LogLevel = "debug" | "info" | "warn" | "error";
@@ -62,6 +63,8 @@ export interface Settings {
   readonly characterMode: "off" | "asked" | "offered";
   /** Typed lines that a user can go back to, over SSH and in telnet's character mode. */
   readonly lineHistory: number;
+  /** What telnet reads a line as that is not UTF-8, the first that fits; offered, too. */
+  readonly encodings: readonly Encoding[];
   /** Telnet output that may be compressed (MCCP2): none, without TLS, or all. */
   readonly mccp: "off" | "plain" | "always";
   /** Sessions of one telnet port that may be compressed at once. */

@@ -1,6 +1,13 @@
 import * as z from "zod";
-import { type ProtocolFlags, suggest } from "../api.ts";
+import { ENCODINGS, findEncoding, type ProtocolFlags, suggest } from "../api.ts";
 import { orList } from "./markup.ts";
+
+const encoding = z.string().transform((name, context) => {
+  const found = findEncoding(name);
+  if (found !== undefined) return found;
+  context.addIssue({ code: "custom", message: "is not known" });
+  return z.NEVER;
+});
 
 const FLAGS = z.object({
   noColor: z.boolean(),
@@ -12,7 +19,7 @@ const FLAGS = z.object({
   screenHeight: z.int().min(5).max(300),
   utf8: z.boolean(),
   clientName: z.string().trim().toUpperCase().min(1).max(40),
-  encoding: z.literal("utf-8"),
+  encoding,
   osc8: z.boolean(),
   osc8Send: z.boolean(),
   noKeepAlive: z.boolean(),
@@ -33,7 +40,7 @@ const RANGES: Readonly<Record<SettableFlag, string>> = {
   screenHeight: "a whole number from 5 to 300",
   utf8: "on or off",
   clientName: "a name of at most 40 characters",
-  encoding: "utf-8",
+  encoding: `one of ${ENCODINGS.join(", ")}`,
   osc8: "on or off",
   osc8Send: "on or off",
   noKeepAlive: "on or off",
@@ -106,7 +113,6 @@ function meant(value: string): boolean | number | string {
   const word = value.toLowerCase();
   if (["on", "yes", "true"].includes(word)) return true;
   if (["off", "no", "false"].includes(word)) return false;
-  if (/^utf-?8$/.test(word)) return "utf-8";
   return /^\d{1,9}$/.test(word) ? Number(word) : value;
 }
 

@@ -1,5 +1,6 @@
 import type { Account, HookEvents, Json, ProtocolFlags } from "../api.ts";
 import { checkFlags, type SettableFlag } from "./client_flags.ts";
+import { hasFixedEncoding } from "./fixed_encoding.ts";
 
 /** The attribute of an account that keeps its flags. */
 const SAVED = "savedProtocolFlags";
@@ -47,5 +48,7 @@ function keep(account: Account, flags: readonly (readonly [string, Json | undefi
  * @param event Who logged in.
  */
 export function applySavedFlags({ session, account }: HookEvents["session:login"]): void {
-  session.updateFlags(savedFlags(account));
+  const { encoding, ...others } = savedFlags(account);
+  const isUsable = encoding !== undefined && !hasFixedEncoding(session);
+  session.updateFlags(isUsable ? { ...others, encoding } : others);
 }

@@ -1,3 +1,4 @@
+import { Encodings } from "../encodings/encodings.ts";
 import { TrustedProxies } from "../proxy/trusted_proxies.ts";
 import type { ConnectionSink } from "../session/connection.ts";
 import type { TelnetSettings } from "../telnet/telnet_settings.ts";
@@ -24,6 +25,7 @@ export function telnetParts(options: OpenOptions): TelnetParts {
     keepAliveMs: settings.nopKeepAlive * 1000,
     ...(settings.msdp ? { msdp: { limits: msdpLimits(settings), names: options.oob } } : {}),
     characterMode: settings.characterMode,
+    encodings: new Encodings(settings.encodings),
     mxp: settings.mxp,
     mssp: () => msspFacts(options, startedAt),
     limits: {

@@ -19,7 +19,6 @@ export class PlainTerminal implements Terminal {
   constructor(limits: { readonly maxCharacters: number }, events: TerminalEvents) {
     this.#events = events;
     this.#lines = new LineAssembler(limits);
-    this.#lines.proveUtf8();
   }
 
   receive(bytes: Uint8Array): void {

@@ -29,6 +29,11 @@ export interface TelnetDecoderOptions {
   /** How long a subnegotiation may stay open, in milliseconds. */
   readonly openMs: number;
   readonly clock: Clock;
+  /**
+   * Tells whether byte 255 may be a letter now; never unless given. TinTin++ does not double the я
+   * of CP1251: before a byte that is no command, it is read as the letter.
+   */
+  readonly mayBeLetter?: () => boolean;
 }
 
 type State = "data" | "iac" | "verb" | "sbOption" | "sbOptionIac" | "sbData" | "sbIac";
@@ -127,7 +132,9 @@ export class TelnetDecoder {
         return;
       default:
         if (byte >= COMMAND.EOR) events.push({ kind: "command", code: byte });
-        else events.push({ kind: "anomaly", anomaly: "unknown_command" });
+        else if (this.#options.mayBeLetter?.() === true) {
+          events.push({ kind: "data", bytes: Uint8Array.of(COMMAND.IAC, byte) });
+        } else events.push({ kind: "anomaly", anomaly: "unknown_command" });
     }
   }
 

@@ -1,5 +1,11 @@
 import { ByteBuffer } from "./byte_buffer.ts";
-import { decodeTyped, dropLastGrapheme, dropLastWord } from "./typed_text.ts";
+import {
+  CERTAINLY_UTF8,
+  decodeTyped,
+  dropLastGrapheme,
+  dropLastWord,
+  type LineEncoding,
+} from "./typed_text.ts";
 import { EscapeFilter } from "./escape_filter.ts";
 import { CONTROL } from "./telnet_bytes.ts";
 
@@ -24,28 +30,30 @@ export class LineAssembler {
   readonly #maxCharacters: number;
   readonly #pending: ByteBuffer;
   readonly #escapes = new EscapeFilter();
-  #isUtf8 = false;
+  readonly #encoding: LineEncoding;
   #isDropping = false;
   #previous: "cr" | "lf" | "other" = "other";
 
   /**
    * Creates an assembler.
    *
-   * @param limits `maxCharacters`: the longest line, in UTF-16 code units.
+   * @param options `maxCharacters`: the longest line, in UTF-16 code units. `encoding`: what is
+   * known of the lines' encoding, which is UTF-8 unless given.
    */
-  constructor(limits: { readonly maxCharacters: number }) {
-    this.#maxCharacters = limits.maxCharacters;
-    this.#pending = new ByteBuffer(limits.maxCharacters * BYTES_PER_CHARACTER);
+  constructor(
+    { maxCharacters, encoding = CERTAINLY_UTF8 }: {
+      readonly maxCharacters: number;
+      readonly encoding?: LineEncoding;
+    },
+  ) {
+    this.#encoding = encoding;
+    this.#maxCharacters = maxCharacters;
+    this.#pending = new ByteBuffer(maxCharacters * BYTES_PER_CHARACTER);
   }
 
   /** Bytes reserved for the line being typed. */
   get capacity(): number {
     return this.#pending.capacity;
-  }
-
-  /** Takes it as known that the client sends UTF-8; nothing is read as Windows-1252 from now on. */
-  proveUtf8(): void {
-    this.#isUtf8 = true;
   }
 
   /** Reads the next bytes; they may be cut anywhere. Never throws. */
@@ -125,11 +133,10 @@ export class LineAssembler {
       this.#isDropping = false;
       return;
     }
-    const typed = decodeTyped(this.#pending.view(), this.#isUtf8);
+    const text = decodeTyped(this.#pending.view(), this.#encoding);
     this.#pending.clear();
-    if (typed.isUtf8) this.#isUtf8 = true;
-    if (typed.text.length > this.#maxCharacters) events.push({ kind: "tooLong" });
-    else events.push({ kind: "line", text: typed.text });
+    if (text.length > this.#maxCharacters) events.push({ kind: "tooLong" });
+    else events.push({ kind: "line", text });
   }
 }
 

@@ -32,6 +32,7 @@ export const OPTION = {
   NAWS: 31,
   LINEMODE: 34,
   NEW_ENVIRON: 39,
+  CHARSET: 42,
   MSDP: 69,
   MSSP: 70,
   MCCP2: 86,
@@ -41,6 +42,12 @@ export const OPTION = {
 
 /** The first byte of a TTYPE payload (RFC 1091). */
 export const TTYPE_CODE = { IS: 0, SEND: 1 } as const;
+
+/** The first byte of a CHARSET payload (RFC 2066). */
+export const CHARSET_CODE = {
+  ...{ REQUEST: 1, ACCEPTED: 2, REJECTED: 3 },
+  ...{ TTABLE_IS: 4, TTABLE_REJECTED: 5, TTABLE_ACK: 6, TTABLE_NAK: 7 },
+} as const;
 
 /** The codes of NEW-ENVIRON's payloads (RFC 1572): what it is, and what stands in it. */
 export const ENVIRON_CODE = {

@@ -29,6 +29,7 @@ import type { TelnetSettings } from "./telnet_settings.ts";
 import { TelnetTrace } from "./telnet_trace.ts";
 import { TelnetXray } from "./xray/telnet_xray.ts";
 import { type ByteStream, Wire, type WireEnd } from "./wire.ts";
+import { WireEncoding } from "./wire_encoding.ts";
 
 const SUBNEGOTIATION_OPEN_MS = 10_000;
 const LOOP_GUARD = { perSession: 200, perWindow: 40, windowMs: 10_000 } as const;
@@ -40,6 +41,7 @@ export class TelnetConnection implements ProtocolConnection {
   readonly #clock: Clock;
   readonly #trace: TelnetTrace;
   readonly #wire: Wire;
+  readonly #encoding: WireEncoding;
   readonly #input: TelnetInput;
   readonly #negotiator: Negotiator;
   readonly #opening: Opening;
@@ -96,6 +98,8 @@ export class TelnetConnection implements ProtocolConnection {
       ...client,
       mark: () => promptMark(this.#negotiator, this.#flags),
     });
+    this.#encoding = new WireEncoding(settings.encodings);
+    this.#encoding.use(this.#flags.encoding);
     this.#screen = new TelnetScreen({ ...client, renderer: settings.renderer });
     this.#notices = new ClientNotices({
       ...client,
@@ -125,6 +129,7 @@ export class TelnetConnection implements ProtocolConnection {
       openMs: SUBNEGOTIATION_OPEN_MS,
       clock,
       lineCharacters: limits.lineCharacters,
+      encoding: this.#encoding,
     });
     this.#opening = this.#timers.use(
       new Opening({
@@ -182,6 +187,7 @@ export class TelnetConnection implements ProtocolConnection {
   /** Changes what is known of the client, such as what the user chose; nothing is reported. */
   changeFlags(changed: ProtocolFlags): void {
     this.#flags = { ...this.#flags, ...changed };
+    this.#encoding.use(this.#flags.encoding);
   }
 
   /** Resolves when all that was said has been written, or given up. */
@@ -191,7 +197,8 @@ export class TelnetConnection implements ProtocolConnection {
 
   /** Shows in words what is said from now on, to whoever asked last. */
   xray(sight: XraySight): Disposable {
-    this.#xray = new TelnetXray(sight, this.#clock);
+    const encoding = () => this.#flags.encoding;
+    this.#xray = new TelnetXray(sight, { clock: this.#clock, encoding });
     return { [Symbol.dispose]: () => void (this.#xray = undefined) };
   }
 
@@ -264,7 +271,6 @@ export class TelnetConnection implements ProtocolConnection {
 
   #learn(changed: ProtocolFlags, source: FlagSource): void {
     this.changeFlags(changed);
-    if (changed.utf8 === true) this.#input.proveUtf8();
     this.#bottom.flagsChanged(changed);
     this.#events?.flags(changed, source);
   }
@@ -276,7 +282,7 @@ export class TelnetConnection implements ProtocolConnection {
 
   #send(bytes: Uint8Array, kind: "text" | "telnet", how?: PushOptions): void {
     this.#keepAlive.sent();
-    this.#wire.send(bytes, kind, how);
+    this.#wire.send(kind === "text" ? this.#encoding.toWire(bytes) : bytes, kind, how);
   }
 
   #end(reason: CloseReason): void {

@@ -7,6 +7,8 @@ import {
 import { LineAssembler, type LineEvent } from "./line_assembler.ts";
 import { COMMAND } from "./telnet_bytes.ts";
 import type { TypingMode } from "./typing_mode.ts";
+import type { LineEncoding } from "./typed_text.ts";
+import type { WireEncoding } from "./wire_encoding.ts";
 import { protocolOfLine, ProtocolSniffer, type WrongProtocol } from "./wrong_port.ts";
 
 /** What a client did, with its keystrokes made into lines. */
@@ -20,35 +22,38 @@ export type InputEvent =
   /** The client speaks another protocol; nothing more of it is worth reading. */
   | { readonly kind: "wrongPort"; readonly spoken: WrongProtocol };
 
+/** What an input needs to know. */
+export interface TelnetInputOptions extends Omit<TelnetDecoderOptions, "mayBeLetter"> {
+  /** The longest line, in UTF-16 code units. */
+  readonly lineCharacters: number;
+  /** Makes UTF-8 of what the client types. */
+  readonly encoding: LineEncoding & Pick<WireEncoding, "isUtf8" | "fromWire">;
+}
+
 const MSSP_REQUEST = "MSSP-REQUEST";
 
 /** Reads all that one client sends. */
 export class TelnetInput {
   readonly #decoder: TelnetDecoder;
+  readonly #encoding: TelnetInputOptions["encoding"];
   readonly #lines: LineAssembler;
   readonly #sniffer = new ProtocolSniffer();
   readonly #anomalies = new Map<Anomaly, number>();
   #hasTyped = false;
   #typing: TypingMode = "line";
 
-  /**
-   * Creates an input at the start of a connection.
-   *
-   * @param options The decoder's, and `lineCharacters`: the longest line, in UTF-16 code units.
-   */
-  constructor(options: TelnetDecoderOptions & { readonly lineCharacters: number }) {
-    this.#decoder = new TelnetDecoder(options);
-    this.#lines = new LineAssembler({ maxCharacters: options.lineCharacters });
+  /** Creates an input at the start of a connection. */
+  constructor(options: TelnetInputOptions) {
+    this.#encoding = options.encoding;
+    const mayBeLetter = () => !this.#encoding.isUtf8;
+    this.#decoder = new TelnetDecoder({ ...options, mayBeLetter });
+    const { lineCharacters: maxCharacters, encoding } = options;
+    this.#lines = new LineAssembler({ maxCharacters, encoding });
   }
 
   /** How often the client broke the protocol, and how. */
   get anomalies(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.#anomalies);
-  }
-
-  /** Takes it as known that the client sends UTF-8. */
-  proveUtf8(): void {
-    this.#lines.proveUtf8();
   }
 
   /** Learns who edits what is typed from now on; at a change, what was typed of a line is dropped. */
@@ -72,9 +77,10 @@ export class TelnetInput {
     }
     for (const event of this.#decoder.push(bytes)) {
       if (event.kind === "data" && this.#typing === "character") {
-        yield { kind: "keys", bytes: event.bytes };
-      } else if (event.kind === "data") yield* this.#readTyped(event.bytes);
-      else if (event.kind === "anomaly") this.count(event.anomaly);
+        yield { kind: "keys", bytes: this.#encoding.fromWire(event.bytes) };
+      } else if (event.kind === "data") {
+        yield* this.#readTyped(this.#encoding.fromWire(event.bytes));
+      } else if (event.kind === "anomaly") this.count(event.anomaly);
       else {
         if (event.kind === "command") this.#edit(event.code);
         yield event;

@@ -2,6 +2,7 @@ import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { OpenPorts } from "../../core/settings/ports.ts";
+import type { Encodings } from "../encodings/encodings.ts";
 import type { TrustedProxies } from "../proxy/trusted_proxies.ts";
 import type { GmcpLimits } from "./options/gmcp.ts";
 import type { CompressedSessions } from "./options/mccp2.ts";
@@ -43,6 +44,8 @@ export interface TelnetSettings {
   readonly msdp?: MsdpParts | undefined;
   /** Who gets character mode; nobody unless given. */
   readonly characterMode?: CharacterModePolicy | undefined;
+  /** What is known of text encodings; UTF-8 and Latin-1 are offered unless given. */
+  readonly encodings?: Encodings | undefined;
   /** Whether links are offered by MXP; not unless given. */
   readonly mxp?: boolean | undefined;
   /** The proxies that tell who their clients are; none unless given. */

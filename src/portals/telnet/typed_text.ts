@@ -2,7 +2,6 @@ import { CONTROL } from "./telnet_bytes.ts";
 
 const STRICT_UTF8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 const LENIENT_UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
-const WINDOWS_1252 = new TextDecoder("windows-1252");
 const GRAPHEMES = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /** Longer than any grapheme that people type; bounds the work of one erase key. */
@@ -12,27 +11,30 @@ const CONTINUATION_MASK = 0xc0;
 /** Control characters of the upper half, among them an eight-bit CSI (ECMA-48). */
 const C1_CONTROLS = /[\u0080-\u009f]/g;
 
-/** A line as it was typed. */
-export interface TypedText {
-  readonly text: string;
-  /** Whether the bytes prove that the client sends UTF-8. */
-  readonly isUtf8: boolean;
+/** What is known of the encoding of a client's lines, where it is not certain. */
+export interface LineEncoding {
+  /** Learns that a line was UTF-8, and more than ASCII. */
+  proveUtf8(): void;
+  /** Reads a line that is not UTF-8. */
+  readOther(bytes: Uint8Array): string;
 }
+
+/** Holds every line for UTF-8: what is none becomes replacement characters. */
+export const CERTAINLY_UTF8: LineEncoding = {
+  proveUtf8() {},
+  readOther: (bytes) => LENIENT_UTF8.decode(bytes),
+};
 
 /**
  * Decodes the bytes of one line.
  *
  * @param bytes The line without its end.
- * @param isUtf8 Whether the client is known to send UTF-8. If not, what is not UTF-8 is read as
- * Windows-1252.
+ * @param encoding Reads it when it is not UTF-8, and is told when it is.
  */
-export function decodeTyped(bytes: Uint8Array, isUtf8: boolean): TypedText {
+export function decodeTyped(bytes: Uint8Array, encoding: LineEncoding): string {
   const strict = decodeStrict(bytes);
-  if (strict !== undefined) {
-    return { text: strict.replace(C1_CONTROLS, ""), isUtf8: strict.length !== bytes.length };
-  }
-  const text = (isUtf8 ? LENIENT_UTF8 : WINDOWS_1252).decode(bytes);
-  return { text: text.replace(C1_CONTROLS, ""), isUtf8: false };
+  if (strict !== undefined && strict.length !== bytes.length) encoding.proveUtf8();
+  return (strict ?? encoding.readOther(bytes)).replace(C1_CONTROLS, "");
 }
 
 /** Returns the length that is left in bytes when the last grapheme is erased. */

@@ -41,6 +41,7 @@ export function readClientOptions(options: Readonly<Record<string, unknown>>): P
 export function flagsAtConnect(userAgent: string | undefined): ProtocolFlags {
   return {
     utf8: true,
+    encoding: "utf-8",
     ansi: true,
     xterm256: true,
     trueColor: true,

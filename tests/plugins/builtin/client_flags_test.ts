@@ -29,11 +29,13 @@ Deno.test("9.3.6 readFlag() reads switches, numbers and names", () => {
     name: "clientName",
     flags: { clientName: "7" },
   });
-  assert.deepEqual(readFlag("encoding", "UTF8"), {
-    kind: "ok",
-    name: "encoding",
-    flags: { encoding: "utf-8" },
-  });
+  for (const [typed, encoding] of [["UTF8", "utf-8"], ["latin-1", "iso-8859-1"]] as const) {
+    assert.deepEqual(readFlag("encoding", typed), {
+      kind: "ok",
+      name: "encoding",
+      flags: { encoding },
+    });
+  }
 });
 
 Deno.test("9.3.6 readFlag() keeps numbers in their range", () => {

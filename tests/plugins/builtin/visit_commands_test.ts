@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { testGame } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { comeBack, newcomer, newPlayer } from "../../games/players.ts";
 
@@ -28,23 +29,61 @@ onBothWalls("9.1.3 info counts an account of two sessions once", {
   assert.match(await visitor.send("info"), /\nLogged in: 1$/);
 });
 
-onBothWalls("9.1.3 encoding shows what is spoken, and takes no other", {}, async (game) => {
+onBothWalls("9.1.3 encoding shows, sets and clears what is spoken", {}, async (game) => {
   const visitor = await game.connect();
-  const possible = "Possible is only utf-8: set your client to it.";
-  assert.equal(await visitor.send("encoding"), `Your encoding is utf-8. ${possible}`);
-  assert.equal(await visitor.send("encoding |rlatin-1"), `"|rlatin-1" cannot be set. ${possible}`);
-  for (const name of ["utf-8", "UTF8"]) {
-    assert.equal(await visitor.send(`encoding ${name}`), "Your encoding is utf-8 now.");
+  assert.match(
+    await visitor.send("encoding"),
+    /^Your encoding is utf-8. Known are utf-8, us-ascii/,
+  );
+  for (
+    const [typed, name] of [["UTF8", "utf-8"], ["cp1251", "windows-1251"], ["KOI8-R", "koi8-r"]]
+  ) {
+    assert.match(
+      await visitor.send(`encoding ${typed}`),
+      new RegExp(`^Your encoding is ${name} now`),
+    );
   }
-  assert.equal(await visitor.send("encoding"), `Your encoding is utf-8. ${possible}`);
+  assert.match(await visitor.send("encode"), /^Your encoding is koi8-r\. /);
+  assert.equal(await visitor.send("encoding/clear"), "Your encoding is utf-8 again.");
+  assert.match(await visitor.send("encoding"), /^Your encoding is utf-8\. /);
+});
+
+onBothWalls(
+  "9.1.3 encoding takes no encoding that is not known, and tells which are",
+  {},
+  async (game) => {
+    const visitor = await game.connect();
+    assert.match(
+      await visitor.send("encoding |rutf-16"),
+      /^"\|rutf-16" is not known. Known are utf-8, /,
+    );
+    assert.match(await visitor.send("encoding"), /^Your encoding is utf-8\. /);
+  },
+);
+
+Deno.test("9.1.3 encoding leaves a connection alone that always speaks utf-8", async () => {
+  await using game = await testGame();
+  const anna = await newPlayer(game, "Anna");
+  await anna.send("option/save encoding = cp1251");
+  const visitor = await game.connect({ portal: "websocket" });
+  const always = /Your connection always speaks utf-8\./;
+  for (const typed of ["encoding", "encoding cp1251", "encoding/clear"]) {
+    assert.match(await visitor.send(typed), always);
+  }
+  await visitor.send("connect Anna sesame-street");
+  assert.match(await visitor.send("option encoding = cp1251"), always);
+  assert.match(
+    await visitor.send("option encoding"),
+    /encoding +utf-8 +portal +saved: windows-1251/,
+  );
 });
 
 onBothWalls("9.1.3 encoding sets the option that stays after the login", {}, async (game) => {
   const [anna, bert] = [await game.connect(), await game.connect()];
-  await anna.send("encoding utf-8");
+  await anna.send("encoding cp1251");
   await anna.send("create anna sesame-street");
   await bert.send("create bert sesame-street");
-  assert.match(await anna.send("option"), /encoding +utf-8/);
+  assert.match(await anna.send("option"), /encoding +windows-1251 +user/);
   assert.match(await bert.send("option"), /encoding +unknown/);
 });
 

@@ -4,7 +4,7 @@ import { SmallScreen } from "../line_editor/small_screen.ts";
 import { Lab, wire } from "./telnet_lab.ts";
 
 const { IAC, SB, SE, WILL, WONT, DO, DONT } = COMMAND;
-const { ECHO, SGA, TTYPE, NAWS, EOR, GMCP, NEW_ENVIRON } = OPTION;
+const { ECHO, SGA, TTYPE, NAWS, EOR, CHARSET, GMCP, NEW_ENVIRON } = OPTION;
 const WIDTH = 30;
 const SUBNEGOTIATION = `${wire(SB)}[^]*?${wire(IAC, SE)}`;
 const COMMANDS = new RegExp(
@@ -50,7 +50,7 @@ export async function characterLab(settings: Partial<TelnetSettings> = {}): Prom
   await lab.start();
   await lab.send(
     ...[IAC, WONT, TTYPE, IAC, WONT, NAWS, IAC, DONT, EOR],
-    ...[IAC, DONT, GMCP, IAC, WONT, NEW_ENVIRON],
+    ...[IAC, DONT, CHARSET, IAC, DONT, GMCP, IAC, WONT, NEW_ENVIRON],
   );
   await lab.ask();
   return lab;

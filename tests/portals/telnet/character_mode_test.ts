@@ -32,7 +32,7 @@ Deno.test("character mode begins before the login screen for a terminal that ask
   }
   assert.equal(lab.sink.settled, 0);
   await lab.send(IAC, SB, TTYPE, 0, "XTERM", IAC, SE, IAC, SB, TTYPE, 0, "XTERM", IAC, SE);
-  await lab.send(IAC, DONT, OPTION.GMCP);
+  await lab.send(IAC, DONT, OPTION.CHARSET, IAC, DONT, OPTION.GMCP);
   assert.equal(lab.sink.settled, 1);
   await lab.deliver(prompt("Name: "));
   await lab.send("Ann\r\0");

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ManualClock } from "../../../src/core/clock.ts";
 import { TelnetInput } from "../../../src/portals/telnet/telnet_input.ts";
+import { WireEncoding } from "../../../src/portals/telnet/wire_encoding.ts";
 import { latin1 } from "./fake_peer.ts";
 import { Dice, fuzzStream } from "./fuzz_streams.ts";
 
@@ -16,7 +17,8 @@ const MOST_GROWTH = 64 * 1024 * 1024;
 function newInput(): TelnetInput {
   const clock = new ManualClock();
   const payloadLimit = () => PAYLOAD;
-  return new TelnetInput({ payloadLimit, openMs: 10_000, clock, lineCharacters: LINE });
+  const encoding = new WireEncoding();
+  return new TelnetInput({ payloadLimit, openMs: 10_000, clock, lineCharacters: LINE, encoding });
 }
 
 /** Reads pieces, and returns all that came of them. */

@@ -1,12 +1,17 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { LineAssembler, type LineEvent } from "../../../src/portals/telnet/line_assembler.ts";
+import { WireEncoding } from "../../../src/portals/telnet/wire_encoding.ts";
 import { bytes } from "./fake_peer.ts";
 
 const LIMIT = 100;
 
+function newAssembler(): LineAssembler {
+  return new LineAssembler({ maxCharacters: LIMIT, encoding: new WireEncoding() });
+}
+
 function read(...pieces: readonly Uint8Array[]): LineEvent[] {
-  const assembler = new LineAssembler({ maxCharacters: LIMIT });
+  const assembler = newAssembler();
   return pieces.flatMap((piece) => assembler.push(piece));
 }
 
@@ -32,7 +37,9 @@ const SAMPLES:
       "wire 11. line ends: ",
     ],
     ["UTF-8", bytes("caf", 0xc3, 0xa9, "\r\n"), ["café"], "wire 12. UTF-8 split: "],
-    ["Windows-1252 while UTF-8 is not proven", bytes("caf", 0xe9, 0x80, "\n"), ["café€"]],
+    ["what is not UTF-8 as Latin-1 while UTF-8 is not proven", bytes("caf", 0xe9, 0x80, "\n"), [
+      "café€",
+    ]],
     [
       "byte 255 (Cyrillic in CP1251) as one letter",
       bytes(0xff, "\n"),
@@ -76,9 +83,8 @@ Deno.test("LineAssembler takes a lone NUL as a sign of life and no line", () => 
   assert.deepEqual(read(bytes("a\0b\n")), [{ kind: "alive" }, { kind: "line", text: "ab" }]);
 });
 
-Deno.test("LineAssembler.proveUtf8() ends the reading of Windows-1252", () => {
+Deno.test("LineAssembler reads nothing but UTF-8 when no encoding is given", () => {
   const assembler = new LineAssembler({ maxCharacters: LIMIT });
-  assembler.proveUtf8();
   assert.deepEqual(assembler.push(bytes("a", 0xe9, "\n")), [{ kind: "line", text: "a\ufffd" }]);
 });
 

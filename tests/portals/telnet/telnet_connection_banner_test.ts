@@ -5,7 +5,7 @@ import type { TelnetSettings } from "../../../src/portals/telnet/telnet_settings
 import { GA_MARK, Lab, prompt, text, wire } from "./telnet_lab.ts";
 
 const { IAC, SB, SE, WILL, WONT, DO, DONT } = COMMAND;
-const { TTYPE, NAWS, EOR, NEW_ENVIRON, GMCP, MSSP, MSDP, MCCP2 } = OPTION;
+const { TTYPE, NAWS, EOR, CHARSET, NEW_ENVIRON, GMCP, MSSP, MSDP, MCCP2 } = OPTION;
 
 const BANNER = "Welcome.\r\nWhat is your name? ";
 const FIRST_OFFER = wire(IAC, DO, TTYPE);
@@ -44,6 +44,7 @@ Deno.test("wire 9. a peer that answers everything reads the banner at once", asy
   await lab.advance(50);
   await lab.send(IAC, WILL, TTYPE);
   await lab.send(IAC, SB, TTYPE, 0, "ANSI", IAC, SE, IAC, WONT, NAWS);
+  await lab.send(IAC, DONT, CHARSET);
   assert.equal(await lab.send(IAC, DONT, GMCP), BANNER + GA_MARK);
   await lab.end();
 });
@@ -59,12 +60,12 @@ Deno.test("TelnetConnection offers one option, then the others in order, and com
   assert.equal(
     await lab.send(IAC, WONT, TTYPE),
     wire(
-      ...[IAC, DO, NAWS, IAC, WILL, EOR, IAC, DO, NEW_ENVIRON],
+      ...[IAC, DO, NAWS, IAC, WILL, EOR, IAC, WILL, CHARSET, IAC, DO, NEW_ENVIRON],
       ...[IAC, WILL, GMCP, IAC, WILL, MSSP, IAC, WILL, MSDP],
     ),
   );
   assert.equal(
-    await lab.send(IAC, WONT, NAWS, IAC, DONT, GMCP),
+    await lab.send(IAC, WONT, NAWS, IAC, DONT, CHARSET, IAC, DONT, GMCP),
     wire(IAC, WILL, MCCP2) + BANNER + GA_MARK,
   );
   await lab.end();

@@ -121,7 +121,8 @@ export function wire(...parts: readonly (string | number)[]): string {
 /** What is offered to a client once it has shown that it knows telnet. */
 export const REST = wire(
   ...[COMMAND.IAC, COMMAND.DO, OPTION.NAWS, COMMAND.IAC, COMMAND.WILL, OPTION.EOR],
-  ...[COMMAND.IAC, COMMAND.DO, OPTION.NEW_ENVIRON, COMMAND.IAC, COMMAND.WILL, OPTION.GMCP],
+  ...[COMMAND.IAC, COMMAND.WILL, OPTION.CHARSET, COMMAND.IAC, COMMAND.DO, OPTION.NEW_ENVIRON],
+  ...[COMMAND.IAC, COMMAND.WILL, OPTION.GMCP],
 );
 export const HIDE = wire(COMMAND.IAC, COMMAND.WILL, OPTION.ECHO);
 export const SHOW = wire(COMMAND.IAC, COMMAND.WONT, OPTION.ECHO);
@@ -134,6 +135,6 @@ export async function newLab(): Promise<Lab> {
   const lab = new Lab();
   await lab.start();
   await lab.send(IAC, WONT, OPTION.TTYPE, IAC, WONT, OPTION.NAWS, IAC, DONT, OPTION.EOR);
-  await lab.send(IAC, DONT, OPTION.GMCP);
+  await lab.send(IAC, DONT, OPTION.CHARSET, IAC, DONT, OPTION.GMCP);
   return lab;
 }

@@ -97,6 +97,7 @@ Deno.test("WebsocketAcceptor knows of a client what its request says", () =>
     assert.equal(connection.address, "127.0.0.1");
     assert.deepEqual(flags, {
       utf8: true,
+      encoding: "utf-8",
       ansi: true,
       xterm256: true,
       trueColor: true,

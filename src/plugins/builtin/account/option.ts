@@ -17,6 +17,7 @@ import {
   SETTABLE_FLAGS,
   unknownFlag,
 } from "../client_flags.ts";
+import { FIXED_ENCODING, hasFixedEncoding } from "../fixed_encoding.ts";
 import { commandLink, counted } from "../markup.ts";
 import { clearFlags, savedFlags, saveFlags } from "../saved_flags.ts";
 
@@ -61,6 +62,7 @@ function change(context: Context, typed: string, value: string): void {
   const read = readFlag(typed, value);
   if (read.kind === "bad") return msg(escapeMarkup(read.problem));
   const { name, flags } = read;
+  if (name === "encoding" && hasFixedEncoding(session)) return msg(FIXED_ENCODING);
   session.updateFlags(flags);
   const isSaved = args.switches.includes("save");
   if (isSaved) saveFlags(account, flags);

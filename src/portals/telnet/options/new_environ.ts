@@ -1,7 +1,9 @@
 import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
 import { TokenBucket } from "../../../core/gate/token_bucket.ts";
+import { findEncoding } from "../../../core/text/encodings.ts";
 import type { Side } from "../option_state.ts";
 import { ENVIRON_CODE, OPTION } from "../telnet_bytes.ts";
+import { flagsOfEncoding } from "./charset.ts";
 import { readEnviron } from "./environ.ts";
 import type { OptionHost, TelnetOption } from "./option.ts";
 import { flagsOfMtts, flagsOfTerminal } from "./terminal_type.ts";
@@ -14,7 +16,7 @@ type Reader = (value: string) => ProtocolFlags;
 
 /** What each variable tells; every other one is nobody's business here, or can be forged. */
 const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ["CHARSET", (value) => /^utf-?8$/i.test(value) ? { utf8: true } : {}],
+  ["CHARSET", (value) => flagsOfEncoding(findEncoding(value))],
   ["CLIENT_NAME", (value) => ({ clientName: value.toUpperCase() })],
   ["CLIENT_VERSION", (value) => ({ clientVersion: value })],
   ["MTTS", (value) => /^\d{1,9}$/.test(value) ? flagsOfMtts(Number(value)) : {}],

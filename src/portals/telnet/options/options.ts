@@ -1,4 +1,6 @@
+import type { Encodings } from "../../encodings/encodings.ts";
 import type { CharacterModePolicy } from "../typing_mode.ts";
+import { createCharset } from "./charset.ts";
 import { createEor } from "./eor.ts";
 import { createGmcp, type GmcpLimits } from "./gmcp.ts";
 import { type CompressedSessions, createMccp2 } from "./mccp2.ts";
@@ -17,10 +19,12 @@ import { TtypeOption } from "./ttype.ts";
  *
  * Of those that carry out-of-band messages the first that is on takes them all (behaviour 10.3.5).
  *
- * @param parts What a client may use up with its out-of-band messages, and what is optional.
+ * @param parts The encodings that are offered, what a client may use up with its out-of-band
+ * messages, and what is optional.
  */
 export function telnetOptions(
-  { limits, characterMode, compressed, msdp, mssp, mxp }: {
+  { encodings, limits, characterMode, compressed, msdp, mssp, mxp }: {
+    readonly encodings?: Encodings | undefined;
     readonly limits: { readonly gmcp: GmcpLimits };
     readonly characterMode?: CharacterModePolicy | undefined;
     readonly compressed?: CompressedSessions | undefined;
@@ -33,6 +37,7 @@ export function telnetOptions(
     (host) => new TtypeOption(host),
     (host) => new NawsOption(host),
     createEor,
+    createCharset(encodings?.fallbacks ?? []),
     (host) => new NewEnvironOption(host),
     createGmcp(limits.gmcp),
     ...(mssp === undefined ? [] : [createMssp(mssp)]),

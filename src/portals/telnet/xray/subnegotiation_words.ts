@@ -1,14 +1,12 @@
 import { encodeSubnegotiation } from "../encode.ts";
 import { readMtts } from "../options/terminal_type.ts";
-import { ENVIRON_CODE, OPTION, TTYPE_CODE } from "../telnet_bytes.ts";
+import { CHARSET_CODE, ENVIRON_CODE, OPTION, TTYPE_CODE } from "../telnet_bytes.ts";
 import type { Said } from "../../xray/exchange.ts";
 import { hasSecretName, isSecretName } from "./secret_names.ts";
 import { hexText, quoted, shortened } from "./shown_bytes.ts";
 import { optionName } from "./telnet_names.ts";
 
 const DECODER = new TextDecoder();
-const CHARSET = 42;
-const CHARSET_CODES = ["", "REQUEST", "ACCEPTED", "REJECTED", "TTABLE-IS", "TTABLE-REJECTED"];
 const ENVIRON_CODES = ["IS", "SEND", "INFO"];
 /** What MSSP and MSDP put before names and values (codes 1 to 6). */
 const TABLE_MARKS = ["", " ", "=", "{", "}", "[", "]"];
@@ -41,8 +39,8 @@ function wordsOf(option: number, payload: Uint8Array): Words {
     case OPTION.MSDP:
     case OPTION.MSSP:
       return table(payload);
-    case CHARSET:
-      return `${CHARSET_CODES[payload[0] ?? 0] ?? ""} ${quoted(payload.subarray(1))}`;
+    case OPTION.CHARSET:
+      return charset(payload);
     default:
       return quoted(payload);
   }
@@ -53,6 +51,13 @@ function terminalType(payload: Uint8Array): string {
   const name = payload.subarray(1);
   const mtts = readMtts(DECODER.decode(name));
   return `IS ${quoted(name)}${mtts === undefined ? "" : ` (${mtts.join(", ")})`}`;
+}
+
+function charset(payload: Uint8Array): string {
+  const [name] = Object.entries(CHARSET_CODE).find(([, code]) => code === payload[0]) ?? [];
+  if (name === undefined) return quoted(payload);
+  const words = name.replaceAll("_", "-");
+  return payload.length === 1 ? words : `${words} ${quoted(payload.subarray(1))}`;
 }
 
 function windowSize(payload: Uint8Array): string {

@@ -10,7 +10,6 @@ const FOREIGN_OPTIONS: Readonly<Record<string, number>> = {
   OLD_ENVIRON: 36,
   AUTHENTICATION: 37,
   ENCRYPT: 38,
-  CHARSET: 42,
   STARTTLS: 46,
   MCCP1: 85,
   MCCP3: 87,

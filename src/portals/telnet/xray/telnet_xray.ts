@@ -1,8 +1,11 @@
 import type { Clock } from "../../../core/clock.ts";
+import type { Encoding } from "../../../core/text/encodings.ts";
 import type { Exchange, Said, XraySight } from "../../xray/exchange.ts";
+import { ByteBuffer } from "../byte_buffer.ts";
 import { TelnetDecoder, type TelnetEvent } from "../codec.ts";
 import { encodeCommand, encodeNegotiation } from "../encode.ts";
 import { OPTION } from "../telnet_bytes.ts";
+import { WireEncoding } from "../wire_encoding.ts";
 import { HiddenWords } from "./hidden_words.ts";
 import { hexText, notShown, saidText } from "./shown_bytes.ts";
 import { subnegotiationSaid } from "./subnegotiation_words.ts";
@@ -14,6 +17,13 @@ const OPEN_MS = 10_000;
 const SECRET = "something that holds what was typed unseen: it is not shown";
 const ECHO = "the echo of what is being typed: the line is shown when it has ended";
 
+/** What an X-ray has to know of its connection. */
+export interface TelnetXrayOptions {
+  readonly clock: Clock;
+  /** Returns the encoding of the client's text, if it is known. */
+  readonly encoding: () => Encoding | undefined;
+}
+
 /**
  * Reads along what a telnet client and the Portal say to each other, and says it in words.
  *
@@ -23,6 +33,8 @@ const ECHO = "the echo of what is being typed: the line is shown when it has end
  */
 export class TelnetXray {
   readonly #sight: XraySight;
+  readonly #knownEncoding: TelnetXrayOptions["encoding"];
+  readonly #encoding = new WireEncoding();
   readonly #hidden = new HiddenWords();
   readonly #typed: TypedLines;
   readonly #decoders: Readonly<Record<Exchange["direction"], TelnetDecoder>>;
@@ -30,16 +42,21 @@ export class TelnetXray {
   #isEchoing = true;
 
   /** Starts at the next byte, wherever the connection is. */
-  constructor(sight: XraySight, clock: Clock) {
+  constructor(sight: XraySight, { clock, encoding }: TelnetXrayOptions) {
     this.#sight = sight;
+    this.#knownEncoding = encoding;
     this.#typed = new TypedLines({
       hidden: this.#hidden,
+      encoding: this.#encoding,
       isLoggedIn: sight.isLoggedIn,
       show: (said) => this.#show("in", said),
     });
-    const decoder = () =>
-      new TelnetDecoder({ payloadLimit: () => PAYLOAD_BYTES, openMs: OPEN_MS, clock });
-    this.#decoders = { in: decoder(), out: decoder() };
+    const options = { payloadLimit: () => PAYLOAD_BYTES, openMs: OPEN_MS, clock };
+    const mayBeLetter = () => !this.#encoding.isUtf8;
+    this.#decoders = {
+      in: new TelnetDecoder({ ...options, mayBeLetter }),
+      out: new TelnetDecoder(options),
+    };
   }
 
   /**
@@ -48,7 +65,9 @@ export class TelnetXray {
    * @param isHidden Whether the client hides what is typed now.
    */
   observe(direction: Exchange["direction"], bytes: Uint8Array, isHidden: boolean): void {
-    for (const event of this.#decoders[direction].push(bytes)) {
+    this.#encoding.use(this.#knownEncoding());
+    // With the IAC that the bytes before may have ended in.
+    for (const event of joined(this.#decoders[direction].push(bytes), bytes.length + 1)) {
       if (event.kind !== "data") this.#show(direction, this.#said(direction, event));
       else if (direction === "in") this.#typed.push(event.bytes, isHidden);
       else this.#showText(event.bytes);
@@ -88,4 +107,23 @@ export class TelnetXray {
   #show(direction: Exchange["direction"], said: Said): void {
     this.#sight.show({ direction, ...said });
   }
+}
+
+/** Joins text that a doubled IAC cut in pieces: a secret may stand on both sides of it. */
+function joined(events: readonly TelnetEvent[], most: number): readonly TelnetEvent[] {
+  const all: TelnetEvent[] = [];
+  const text = new ByteBuffer(most);
+  const end = () => {
+    if (text.length > 0) all.push({ kind: "data", bytes: text.view().slice() });
+    text.clear();
+  };
+  for (const event of events) {
+    if (event.kind === "data") text.append(event.bytes);
+    else {
+      end();
+      all.push(event);
+    }
+  }
+  end();
+  return all;
 }

@@ -2,6 +2,7 @@ import type { Said } from "../../xray/exchange.ts";
 import { ByteBuffer } from "../byte_buffer.ts";
 import { LineAssembler } from "../line_assembler.ts";
 import { COMMAND, CONTROL } from "../telnet_bytes.ts";
+import type { WireEncoding } from "../wire_encoding.ts";
 import type { HiddenWords } from "./hidden_words.ts";
 import { notShown, quoted, saidText } from "./shown_bytes.ts";
 import { viewOf } from "./typed_line.ts";
@@ -13,6 +14,8 @@ const ENCODER = new TextEncoder();
 /** What {@linkcode TypedLines} works with. */
 export interface TypedLinesOptions {
   readonly hidden: HiddenWords;
+  /** Makes UTF-8 of what the client types. */
+  readonly encoding: WireEncoding;
   readonly isLoggedIn: () => boolean;
   /** Takes each line. */
   readonly show: (said: Said) => void;
@@ -24,7 +27,7 @@ export interface TypedLinesOptions {
  */
 export class TypedLines {
   readonly #options: TypedLinesOptions;
-  readonly #assembler = new LineAssembler({ maxCharacters: MOST_CHARACTERS });
+  readonly #assembler: LineAssembler;
   readonly #bytes = new ByteBuffer(MOST_BYTES);
   /** The line that a CR has ended: an LF or a NUL behind it belongs to it. */
   #ended: string | undefined;
@@ -36,6 +39,8 @@ export class TypedLines {
   /** Creates an empty line. */
   constructor(options: TypedLinesOptions) {
     this.#options = options;
+    const { encoding } = options;
+    this.#assembler = new LineAssembler({ maxCharacters: MOST_CHARACTERS, encoding });
   }
 
   /** Whether a line was begun and not ended. */
@@ -69,7 +74,7 @@ export class TypedLines {
       if (isRestOfEnd) this.#bytes.append(one);
       this.#show(this.#ended);
     }
-    const events = this.#assembler.push(one);
+    const events = this.#assembler.push(this.#options.encoding.fromWire(one));
     if (isRestOfEnd) return;
     this.#isHidden ||= isHidden;
     this.#bytes.append(one);

@@ -37,7 +37,6 @@ export class TerminalText {
   constructor(host: DialectHost, { sendOob }: TerminalTextOptions) {
     this.#host = host;
     this.#lines = new LineAssembler({ maxCharacters: host.limits.maxLineLength });
-    this.#lines.proveUtf8();
     this.#prompts = new PromptWriter({
       send: (bytes) => this.#push(bytes),
       mark: () => NO_MARK,

@@ -12,7 +12,8 @@ const { GMCP, TTYPE, NAWS, EOR } = OPTION;
 async function gmcpLab(): Promise<Lab> {
   const lab = new Lab();
   await lab.start();
-  await lab.send(IAC, WONT, TTYPE, IAC, WONT, NAWS, IAC, DONT, EOR, IAC, DO, GMCP);
+  await lab.send(IAC, WONT, TTYPE, IAC, WONT, NAWS, IAC, DONT, EOR, IAC, DONT, OPTION.CHARSET);
+  await lab.send(IAC, DO, GMCP);
   return lab;
 }
 

@@ -10,7 +10,10 @@ const { MCCP2, TTYPE, NAWS, EOR, GMCP } = OPTION;
 
 const START = wire(IAC, SB, MCCP2, IAC, SE);
 const OFFER = wire(IAC, WILL, MCCP2);
-const REFUSALS = [IAC, WONT, NAWS, IAC, DONT, EOR, IAC, DONT, GMCP] as const;
+const REFUSALS = [
+  ...[IAC, WONT, NAWS, IAC, DONT, EOR],
+  ...[IAC, DONT, OPTION.CHARSET, IAC, DONT, GMCP],
+];
 
 /** A client that has been offered compression, and answers when it is told to. */
 async function offered(compressed = new CompressedSessions(1)): Promise<Lab> {

@@ -44,7 +44,17 @@ Deno.test("wire 16. NEW-ENVIRON: TinTin++ sends one message a variable, and INFO
   await lab.send(IAC, SB, NEW_ENVIRON, IS, VAR, "CLIENT_NAME", VALUE, "TinTin++", IAC, SE);
   await lab.send(IAC, SB, NEW_ENVIRON, INFO, VAR, "CHARSET", VALUE, "UTF-8", IAC, SE);
   await lab.send(IAC, SB, NEW_ENVIRON, SEND, VAR, "CLIENT_NAME", VALUE, "no answer", IAC, SE);
-  assert.deepEqual({ ...lab.sink.flags }, { clientName: "TINTIN++", utf8: true, ...REFUSED });
+  const told = { clientName: "TINTIN++", encoding: "utf-8", utf8: true };
+  assert.deepEqual({ ...lab.sink.flags }, { ...told, ...REFUSED });
+  await lab.end();
+});
+
+Deno.test("wire 16. NEW-ENVIRON: CHARSET tells the client's encoding, if there is such a one", async () => {
+  const lab = await newLab();
+  for (const name of ["CP1251", "KLINGON"]) {
+    await lab.send(IAC, SB, NEW_ENVIRON, IS, VAR, "CHARSET", VALUE, name, IAC, SE);
+    assert.deepEqual({ ...lab.sink.flags }, { encoding: "windows-1251", ...REFUSED });
+  }
   await lab.end();
 });
 

@@ -145,3 +145,18 @@ Deno.test("TelnetXray that starts in the middle shows nothing of what was begun 
   line.in(`"password":"${SECRET}"}`, [IAC, SE]);
   assertUnseen(line);
 });
+
+Deno.test("TelnetXray hides a password of another encoding, as bytes and as UTF-8", () => {
+  const line = new XrayFixture();
+  line.encoding = "windows-1251";
+  line.in("\r\n");
+  line.out("Password: ");
+  line.isHidden = true;
+  line.in([0xf0, 0xea, 0xe0, IAC, 0xe0, 0x0d, 0x0a]);
+  line.isHidden = false;
+  line.take();
+  line.out([0xf0, 0xea, 0xe0, IAC, IAC, 0xe0]);
+  line.out("ркаяа");
+  const shown = line.take().join();
+  assert.doesNotMatch(shown, /рка|F0 EA/);
+});

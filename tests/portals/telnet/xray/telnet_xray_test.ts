@@ -31,6 +31,7 @@ Deno.test("TelnetXray says in words what variables, tables, character sets and G
   line.in(...sb(NEW_ENVIRON, [0, 0], "CLIENT_NAME", [1], "Lamp"));
   line.in(...sb(MSDP, [1], "LIST", [2], "COMMANDS"));
   line.out(...sb(CHARSET, [1], ";UTF-8"));
+  line.in(...sb(CHARSET, [3]));
   line.in(...sb(GMCP, 'Core.Hello {"client":"Lamp"}'));
   line.in([IAC, SB, GMCP, IAC, WILL, ECHO]);
   assert.deepEqual(line.take().map((shown) => shown.split(" | ")[0]), [
@@ -38,6 +39,7 @@ Deno.test("TelnetXray says in words what variables, tables, character sets and G
     'in SB NEW-ENVIRON IS VAR CLIENT_NAME = "Lamp"',
     "in SB MSDP LIST=COMMANDS",
     'out SB CHARSET REQUEST ";UTF-8"',
+    "in SB CHARSET REJECTED",
     'in SB GMCP Core.Hello {"client":"Lamp"}',
     "in SB GMCP",
     "in (the end (IAC SE) of what stands above is missing)",

@@ -1,4 +1,5 @@
 import { ManualClock } from "../../../../src/core/clock.ts";
+import type { Encoding } from "../../../../src/core/text/encodings.ts";
 import { TelnetXray } from "../../../../src/portals/telnet/xray/telnet_xray.ts";
 import type { Exchange } from "../../../../src/portals/xray/exchange.ts";
 
@@ -20,11 +21,13 @@ export class XrayFixture {
   isLoggedIn = false;
   /** Whether the client hides what is typed. */
   isHidden = false;
+  /** The encoding of the client's text, if it is known. */
+  encoding: Encoding | undefined;
 
   constructor() {
     this.#xray = new TelnetXray(
       { show: (exchange) => this.shown.push(exchange), isLoggedIn: () => this.isLoggedIn },
-      new ManualClock(),
+      { clock: new ManualClock(), encoding: () => this.encoding },
     );
   }
 
