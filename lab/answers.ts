@@ -121,10 +121,18 @@ export class Answers {
   }
 
   #charset(payload: Uint8Array): readonly number[] {
-    const separator = String.fromCharCode(payload[1] ?? 0);
-    const offered = new TextDecoder().decode(payload.subarray(2)).toUpperCase().split(separator);
-    const known = this.#persona.charsets?.find((name) => offered.includes(name));
+    const known = chosenCharset(this.#persona.charsets, payload);
     if (known === undefined) return [CHARSET_CODE.REJECTED];
     return [CHARSET_CODE.ACCEPTED, ...ascii(known)];
   }
+}
+
+/** Returns which of the encodings that a client knows it takes of those that it is asked for. */
+export function chosenCharset(
+  known: readonly string[] | undefined,
+  question: Uint8Array,
+): string | undefined {
+  const separator = String.fromCharCode(question[1] ?? 0);
+  const offered = new TextDecoder().decode(question.subarray(2)).toUpperCase().split(separator);
+  return known?.find((name) => offered.includes(name));
 }

@@ -1,3 +1,4 @@
+import { chosenCharset } from "./answers.ts";
 import { problemsOf } from "./problems.ts";
 import { readMssp } from "./mssp.ts";
 import type { Persona } from "./personas/persona.ts";
@@ -43,7 +44,7 @@ export function supportOf(persona: Persona, recording: Recording): Support {
     password: password(persona, recording),
     compression: recording.compression === "none" ? "none" : "MCCP2",
     oob: oob(recording),
-    charset: charset(recording),
+    charset: charset(persona, recording),
     links: links(recording),
     mssp: mssp(recording),
     ...{ bannerBytes, bannerMs },
@@ -91,9 +92,11 @@ function oob(recording: Recording): string {
   return names.length === 0 ? "none" : names.join(" and ");
 }
 
-function charset(recording: Recording): string {
-  const isAsked = recording.payloads(OPTION.CHARSET).length > 0;
-  return isAsked ? `${encoding(recording)}, asked` : encoding(recording);
+function charset({ charsets }: Persona, recording: Recording): string {
+  const [question] = recording.payloads(OPTION.CHARSET);
+  if (question === undefined) return encoding(recording);
+  const isAgreed = chosenCharset(charsets, question) !== undefined;
+  return `${encoding(recording)}, ${isAgreed ? "agreed" : "asked"}`;
 }
 
 function encoding({ text }: Recording): string {
