@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { enter } from "./players.ts";
-import { FREE_PORTS, runToEnd, startProgram } from "./program.ts";
+import { AT_ONCE, FREE_PORTS, runToEnd, startProgram } from "./program.ts";
 
 Deno.test("a database file that is none stops the start with what to do, and stays as it was", async () => {
   await using data = await tempFolder();
@@ -22,7 +22,7 @@ for (const { what, offset } of [{ what: "header", offset: 0 }, { what: "schema",
   Deno.test(`a database with a damaged ${what} stops the start, and stays as it was`, async () => {
     await using data = await tempFolder();
     {
-      await using program = await startProgram({ dataFolder: data.path });
+      await using program = await startProgram({ dataFolder: data.path, args: AT_ONCE });
       await using _anna = await enter(program.telnetPort, "Anna");
       assert.equal(await program.stop("SIGTERM"), 0);
     }

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { clientTest } from "./clients/client_test_case.ts";
 import { enter, enterAsSuperuser } from "./players.ts";
-import { type RunningProgram, startProgram } from "./program.ts";
+import { AT_ONCE, type RunningProgram, startProgram } from "./program.ts";
 
 /** Starts the program with both halves of finger. */
 function startWithFinger(port = 0): Promise<RunningProgram> {
   const portal = JSON.stringify([{ use: "finger", settings: { port } }]);
   return startProgram({
-    args: ["--set", 'plugins=["finger"]', "--set", `portalPlugins=${portal}`],
+    args: [...AT_ONCE, "--set", 'plugins=["finger"]', "--set", `portalPlugins=${portal}`],
   });
 }
 

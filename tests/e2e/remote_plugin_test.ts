@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { TelnetClient } from "./telnet_client.ts";
-import { FREE_PORTS, runToEnd, startProgram } from "./program.ts";
+import { AT_ONCE, FREE_PORTS, runToEnd, startProgram } from "./program.ts";
 
 const MODULES: Readonly<Record<string, string>> = {
   "/mod.js": `import { WORDS } from "./words.js";
@@ -25,7 +25,7 @@ Deno.test("a plugin may come from an address; the isolate that runs it may still
   await using modules = serveModules();
   const address = `http://127.0.0.1:${modules.addr.port}/mod.js`;
   const plugins = JSON.stringify([address]);
-  await using program = await startProgram({ args: ["--set", `plugins=${plugins}`] });
+  await using program = await startProgram({ args: [...AT_ONCE, "--set", `plugins=${plugins}`] });
   await using anna = await TelnetClient.connect(program.telnetPort);
   await anna.until(/connect/);
   await anna.send("hail");

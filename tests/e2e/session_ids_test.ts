@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { enterAsSuperuser } from "./players.ts";
 import { withPlugin } from "./plugin_source.ts";
-import { startProgram } from "./program.ts";
+import { AT_ONCE, startProgram } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 /** How many clients come at once. */
@@ -45,7 +45,7 @@ export default numbers;
 Deno.test("wire 30. ids never reused: storms of disconnects before, during and after a reload and a crash", async () => {
   await using folder = await tempFolder();
   const path = await folder.write("mod.ts", NUMBERS);
-  await using program = await startProgram({ args: withPlugin(path) });
+  await using program = await startProgram({ args: [...withPlugin(path), ...AT_ONCE] });
   await using berta = await enterAsSuperuser(program, "Berta");
   await using clients = new AsyncDisposableStack();
   const kept: TelnetClient[] = [];

@@ -6,7 +6,7 @@ import { bytes } from "../portals/telnet/fake_peer.ts";
 import { OPCODE, rawFrame, RawWebsocket } from "../portals/web/raw_frames.ts";
 import { enter, PASSWORD, talk } from "./players.ts";
 import { pluginSource, withPlugin } from "./plugin_source.ts";
-import { type RunningProgram, startProgram } from "./program.ts";
+import { AT_ONCE, type RunningProgram, startProgram } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
 
 const { IAC, DO } = COMMAND;
@@ -63,7 +63,9 @@ const CLIENTS: Readonly<Record<string, Connect>> = {
 Deno.test("wire 25. slow consumer: whoever reads nothing is ended, and the others play on", async (test) => {
   await using folder = await tempFolder();
   const path = await folder.write("mod.ts", FLOODING);
-  await using program = await startProgram({ args: [...withPlugin(path), ...SETTINGS] });
+  await using program = await startProgram({
+    args: [...withPlugin(path), ...AT_ONCE, ...SETTINGS],
+  });
   await using bert = await enter(program.telnetPort, "Bert");
   await using cora = await enter(program.telnetPort, "Cora");
   for (const [index, [what, connect]] of Object.entries(CLIENTS).entries()) {
