@@ -4,6 +4,7 @@ import type { Account, Game, GameObject, Session } from "../model.ts";
 import { nameKey } from "../object/world.ts";
 import type { Entry } from "../session/session_registry.ts";
 import { escapeMarkup } from "../text/escape.ts";
+import type { OobData } from "./oob_message.ts";
 import { CHAR_LOGIN_DEFAULT, CHAR_LOGIN_RESULT } from "./shipped/char_login.ts";
 
 const NOT_PRIVATE = "Passwords are taken in this way over encrypted connections alone.";
@@ -17,25 +18,33 @@ export interface Credentials {
   readonly password?: string | undefined;
 }
 
+/** What {@linkcode CharLogin} needs of the Server. */
+export interface CharLoginOptions {
+  /** The game, which is made later. */
+  readonly game: () => Game;
+  /** Tells whether the core's own declaration of a message is in force. */
+  readonly isShipped: (name: string) => boolean;
+}
+
 /** Lets clients log in for their users, through the same gate as a password that is typed. */
 export class CharLogin {
-  readonly #game: () => Game;
+  readonly #options: CharLoginOptions;
   /** Sessions whose credentials are looked at: one try at a time, as at the login screen. */
   readonly #trying = new WeakSet<Session>();
 
   /**
    * Creates the login.
    *
-   * @param game The game, which is made later.
+   * @param options The game.
    */
-  constructor(game: () => Game) {
-    this.#game = game;
+  constructor(options: CharLoginOptions) {
+    this.#options = options;
   }
 
   /** Offers the login to a client that supports it, where nobody can overhear the password. */
   offer(session: Session): void {
     if (session.isLoggedIn || !isPrivate(session)) return;
-    session.msg({ oob: CHAR_LOGIN_DEFAULT.with({ type: ["password-credentials"] }) });
+    this.#tell(session, CHAR_LOGIN_DEFAULT.with({ type: ["password-credentials"] }));
   }
 
   /** Logs a session in, and tells its client what came of it; without credentials its user types. */
@@ -44,7 +53,11 @@ export class CharLogin {
     const { session } = entry;
     const problem = await this.#alone(session, () => this.#problem(entry, account, password));
     const result = problem === undefined ? { success: true } : { success: false, message: problem };
-    session.msg({ oob: CHAR_LOGIN_RESULT.with(result) });
+    this.#tell(session, CHAR_LOGIN_RESULT.with(result));
+  }
+
+  #tell(session: Session, oob: OobData): void {
+    if (Object.keys(oob).every(this.#options.isShipped)) session.msg({ oob });
   }
 
   /** Many tries at once would all pass the throttle before the first of them counts. */
@@ -63,30 +76,43 @@ export class CharLogin {
 
   /** Logs a session in; returns why it is not. */
   async #problem(
-    { core, session }: Entry,
-    account: string,
+    entry: Entry,
+    given: string,
     password: string,
   ): Promise<string | undefined> {
+    const { core, session } = entry;
+    await core.made;
     if (session.isLoggedIn) return ALREADY;
     if (!isPrivate(session)) return NOT_PRIVATE;
-    const [name = "", character] = account.split(":", 2);
-    const { accounts, sessions } = this.#game();
+    const [name = "", character] = given.split(":", 2);
+    const { accounts } = this.#options.game();
     const result = await accounts.authenticate(name, password, session.address);
     if (result.kind !== "ok") return refusal(result);
     if (session.isLoggedIn) return ALREADY;
-    const { question } = core.inbox;
-    question?.cancel();
-    // What is typed next is no answer any more, and is shown.
-    if (question?.isSecret) session.msg({ prompt: "" });
-    const wanted = character === undefined ? undefined : ownCharacter(result.account, character);
-    if (wanted !== undefined) result.account.lastPuppet = wanted;
-    await sessions.login(session, result.account);
+    endQuestion(entry);
+    await this.#enter(session, result.account, character);
     if (session.account !== result.account) return NO_ANSWER;
-    if (wanted !== undefined && session.puppet !== wanted) await sessions.puppet(session, wanted);
-    if (character !== undefined && wanted === undefined) {
-      session.msg(`You have no character called "${escapeMarkup(character)}".`);
-    }
   }
+
+  /** Logs in; of the account's characters the wanted one is played. */
+  async #enter(session: Session, account: Account, wanted: string | undefined): Promise<void> {
+    const { sessions } = this.#options.game();
+    const character = wanted === undefined ? undefined : ownCharacter(account, wanted);
+    if (character !== undefined) account.lastPuppet = character;
+    await sessions.login(session, account);
+    if (wanted === undefined || session.account !== account) return;
+    if (character === undefined) {
+      return session.msg(`You have no character called "${escapeMarkup(wanted)}".`);
+    }
+    if (session.puppet !== character) await sessions.puppet(session, character);
+  }
+}
+
+/** What is typed next is no answer any more, and is shown. */
+function endQuestion({ core, session }: Entry): void {
+  const { question } = core.inbox;
+  question?.cancel();
+  if (question?.isSecret) session.msg({ prompt: "" });
 }
 
 function isPrivate({ protocolFlags, address }: Session): boolean {

@@ -43,7 +43,7 @@ export class ShippedOob implements GameOob {
   constructor(options: ShippedOobOptions) {
     this.#options = options;
     this.news = new ClientNews(options);
-    this.#login = new CharLogin(options.game);
+    this.#login = new CharLogin(options);
   }
 
   /**

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import * as v from "valibot";
+import { definePlugin, oobMessage, type Plugin } from "../../../mod.ts";
 import { type TestGame, testGame, type TestPlayer } from "../../../src/plugins/testing.ts";
 import menuLogin from "../../../docs/examples/menu_login/mod.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
@@ -161,6 +163,24 @@ Deno.test("CharLogin logs in where a menu stands in for the login screen", async
   await login(anna, "anna");
   assert.deepEqual(anna.oob("char_login_result"), [{ success: true }]);
   assert.match(await anna.send("who"), /anna/);
+});
+
+Deno.test("CharLogin is silent where a plugin declares its messages", async () => {
+  const schema = v.strictObject({ ours: v.boolean() });
+  const own: Plugin = definePlugin({
+    name: "own",
+    version: "1.0.0",
+    api: 1,
+    setup({ provide }) {
+      for (const name of ["Char.Login.Default", "Char.Login.Result"]) {
+        provide.oob(oobMessage({ name, direction: "out", schema, help: "Ours." }));
+      }
+    },
+  });
+  await using game = await testGame({ plugins: [own] });
+  const anna = await arrive(game);
+  await login(anna, "Anna");
+  assert.deepEqual([...anna.oob("char_login_default"), ...anna.oob("char_login_result")], []);
 });
 
 Deno.test("CharLogin's password is in no log, no trace and no message, whatever becomes of it", async () => {

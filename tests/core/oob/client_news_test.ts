@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
-import { definePlugin, oobMessage, type Plugin } from "../../../mod.ts";
+import { defineCommand, definePlugin, oobMessage, type Plugin } from "../../../mod.ts";
 import { type TestGame, testGame, type TestPlayer } from "../../../src/plugins/testing.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
+import { innerGame } from "../../games/inner_game.ts";
 import { newPlayer } from "../../games/players.ts";
 import { load, plugin } from "../../plugins/loading.ts";
 import * as v from "valibot";
@@ -127,6 +128,43 @@ Deno.test("what is said, paged and announced is told as Comm.Channel.Text, as it
     { channel: "page", talker, text: "You page Bert: Psst" },
   ]);
   assert.deepEqual(plain.oob("comm_channel_text"), []);
+});
+
+Deno.test("ClientNews tells a websocket's client that asks, in Evennia's frames", async () => {
+  await using game = await testGame();
+  const anna = await game.player("Anna", { portal: "websocket" });
+  await anna.send("north");
+  assert.deepEqual(anna.oob("room_info"), []);
+  await anna.call("client_options", [], { gmcp: true });
+  assert.deepEqual(anna.oob("room_info"), [HALL]);
+});
+
+Deno.test("ClientNews says nothing of what could not be kept, and tells what holds anew", async () => {
+  await using inner = await innerGame();
+  const anna = await enter(inner.game, "Anna");
+  inner.disk.isFull = true;
+  await anna.send("north");
+  assert.deepEqual(anna.oob("room_info"), [VESTIBULE, VESTIBULE]);
+});
+
+Deno.test("ClientNews says nothing of what a failed command did and took back", async () => {
+  const stumble = defineCommand({
+    key: "stumble",
+    run({ puppet, game }) {
+      puppet.location = game.world.get(2) ?? null;
+      throw new Error("Cannot stand");
+    },
+  });
+  const stumbling = definePlugin({
+    name: "stumbling",
+    version: "1.0.0",
+    api: 1,
+    setup: ({ provide }) => provide.commands("builtin/character", [stumble]),
+  });
+  await using game = await testGame({ plugins: [stumbling], failures: "allow" });
+  const anna = await enter(game, "Anna");
+  await anna.send("stumble");
+  assert.deepEqual(anna.oob("room_info"), [VESTIBULE]);
 });
 
 Deno.test("two plugins cannot declare one message, shipped or not: the start names both", async () => {

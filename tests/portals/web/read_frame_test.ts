@@ -90,6 +90,7 @@ Deno.test("readClientOptions() reads switches as Evennia does (10.2.4)", () => {
     noColor: false,
   });
   assert.deepEqual(readClientOptions({ inputdebug: "on" }), { inputDebug: true });
+  assert.deepEqual(readClientOptions({ gmcp: true }), { gmcp: true });
   assert.deepEqual(readClientOptions({ screenreader: {}, nocolor: null }), {});
 });
 
