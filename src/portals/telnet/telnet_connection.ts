@@ -10,9 +10,8 @@ import type {
   InputMode,
   ProtocolConnection,
 } from "../session/connection.ts";
-import { GOODBYE, LEAVE_HINT } from "../line_editor/leaving.ts";
-import { BottomLine } from "./bottom_line.ts";
-import { ClientNotices } from "./client_notices.ts";
+import { GOODBYE } from "../line_editor/leaving.ts";
+import { ClientOutput } from "./client_output.ts";
 import { encodeCommand, encodeSubnegotiation } from "./encode.ts";
 import { KeepAlive } from "./keep_alive.ts";
 import { LastWords } from "./last_words.ts";
@@ -24,7 +23,6 @@ import type { PushOptions } from "./outbox.ts";
 import { promptMark } from "./prompt_mark.ts";
 import { COMMAND } from "./telnet_bytes.ts";
 import { type InputEvent, TelnetInput } from "./telnet_input.ts";
-import { TelnetScreen } from "./telnet_screen.ts";
 import type { TelnetSettings } from "./telnet_settings.ts";
 import { TelnetTrace } from "./telnet_trace.ts";
 import { TelnetXray } from "./xray/telnet_xray.ts";
@@ -46,9 +44,7 @@ export class TelnetConnection implements ProtocolConnection {
   readonly #negotiator: Negotiator;
   readonly #opening: Opening;
   readonly #lastWords: LastWords;
-  readonly #bottom: BottomLine;
-  readonly #screen: TelnetScreen;
-  readonly #notices: ClientNotices;
+  readonly #output: ClientOutput;
   readonly #keepAlive: KeepAlive;
   readonly #timers = new DisposableStack();
   #events: ConnectionEvents | undefined;
@@ -71,40 +67,27 @@ export class TelnetConnection implements ProtocolConnection {
     this.#trace = new TelnetTrace(settings.trace);
     this.#flags = settings.flags ?? {};
     this.#clock = clock;
-    const client = {
-      flags: () => this.#flags,
-      send: (bytes: Uint8Array) => this.#send(bytes, "text"),
-      sendOob: (call: Call) => this.#sendOob(call),
-      bottom: () => this.#bottom.shown,
-    };
     this.#wire = new Wire({
       stream,
       clock,
       highWater: limits.outboundBytes,
       received: (bytes) => this.#receive(bytes),
       answered: () => this.#lastWords.answered(),
-      beforeWrite: () => this.#bottom.shown.restore(),
+      beforeWrite: () => this.#output.bottom.shown.restore(),
       written: (bytes) => this.#xray?.observe("out", bytes, this.#mode === "secret"),
       ended: (end) => this.#onEnded(end),
     });
-    this.#bottom = new BottomLine({
-      limits: { maxCharacters: limits.lineCharacters, maxHistory: limits.historyLines },
-      events: {
-        line: (text) => this.#hear(text),
-        tooLong: () => this.#notices.longLine(),
-        leave: () => this.disconnect("quit", GOODBYE),
-        interrupted: () => this.#screen.line(LEAVE_HINT),
-      },
-      ...client,
-      mark: () => promptMark(this.#negotiator, this.#flags),
-    });
     this.#encoding = new WireEncoding(settings.encodings);
     this.#encoding.use(this.#flags.encoding);
-    this.#screen = new TelnetScreen({ ...client, renderer: settings.renderer });
-    this.#notices = new ClientNotices({
-      ...client,
-      ...{ settings, trace: this.#trace, screen: this.#screen },
+    this.#output = new ClientOutput({
+      ...{ settings, trace: this.#trace },
+      flags: () => this.#flags,
+      send: (bytes) => this.#send(bytes, "text"),
+      sendOob: (call) => this.#negotiator.send(call),
+      mark: () => promptMark(this.#negotiator, this.#flags),
       count: (anomaly) => this.#input.count(anomaly),
+      hear: (text) => this.#hear(text),
+      leave: () => this.disconnect("quit", GOODBYE),
     });
     this.#negotiator = this.#timers.use(
       new Negotiator({
@@ -118,10 +101,10 @@ export class TelnetConnection implements ProtocolConnection {
         decompress: () => this.#wire.finish(),
         setTyping: (mode) => {
           this.#input.setTyping(mode);
-          this.#bottom.setTyping(mode);
+          this.#output.bottom.setTyping(mode);
         },
         receiveCalls: (calls) => this.#events?.calls(calls),
-        notices: this.#notices,
+        notices: this.#output.notices,
       }),
     );
     this.#input = new TelnetInput({
@@ -168,19 +151,19 @@ export class TelnetConnection implements ProtocolConnection {
 
   deliver(calls: readonly Call[], shared: SharedRender): void {
     this.#lastWords.said();
-    this.#screen.deliver(calls, shared);
+    this.#output.screen.deliver(calls, shared);
   }
 
   setInputMode(mode: InputMode): void {
     this.#mode = mode;
     if (mode === "secret") this.#negotiator.echo.hide();
     else this.#negotiator.echo.show();
-    this.#bottom.setInputMode(mode);
+    this.#output.bottom.setInputMode(mode);
   }
 
   disconnect(reason: CloseReason, text: string | null): void {
     if (this.#reason !== undefined) return;
-    this.#notices.goodbye(reason, text);
+    this.#output.notices.goodbye(reason, text);
     this.#end(reason);
   }
 
@@ -216,7 +199,7 @@ export class TelnetConnection implements ProtocolConnection {
         this.#handle(event);
         if (this.#reason !== undefined) return;
       }
-      this.#bottom.draw();
+      this.#output.bottom.draw();
     } catch (error) {
       this.#trace.failed(error);
       this.disconnect("server_error", null);
@@ -227,24 +210,24 @@ export class TelnetConnection implements ProtocolConnection {
     if (event.kind !== "wrongPort" && event.kind !== "factsAsked") this.#opening.offer();
     switch (event.kind) {
       case "line":
-        this.#bottom.answered();
+        this.#output.bottom.answered();
         return this.#hear(event.text);
       case "keys":
-        return this.#bottom.read(event.bytes);
+        return this.#output.bottom.read(event.bytes);
       case "factsAsked":
-        return this.#notices.tellFacts() ? undefined : this.#events?.line(event.text);
+        return this.#output.notices.tellFacts() ? undefined : this.#events?.line(event.text);
       case "tooLong":
-        return this.#notices.longLine();
+        return this.#output.notices.longLine();
       case "alive":
         return this.#events?.alive();
       case "wrongPort":
-        this.#notices.wrongPort(event.spoken);
+        this.#output.notices.wrongPort(event.spoken);
         return this.#end("protocol_error");
       case "command":
         this.#obey(event.code);
     }
     this.#negotiator.receive(event);
-    this.#bottom.shown.markPrompt();
+    this.#output.bottom.shown.markPrompt();
     this.#opening.heard();
   }
 
@@ -254,16 +237,16 @@ export class TelnetConnection implements ProtocolConnection {
   }
 
   #obey(code: number): void {
-    this.#bottom.obey(code);
+    this.#output.bottom.obey(code);
     obeyCommand(code, {
-      showLine: (text) => this.#screen.line(text),
+      showLine: (text) => this.#output.screen.line(text),
       interrupted: () => {
         this.#trace.interrupted();
         this.#events?.alive();
       },
       dropText: () => {
         this.#wire.dropText();
-        this.#bottom.shown.startOver();
+        this.#output.bottom.shown.startOver();
       },
       send: (code) => this.#send(encodeCommand(code), "telnet"),
     });
@@ -271,13 +254,8 @@ export class TelnetConnection implements ProtocolConnection {
 
   #learn(changed: ProtocolFlags, source: FlagSource): void {
     this.changeFlags(changed);
-    this.#bottom.flagsChanged(changed);
+    this.#output.bottom.flagsChanged(changed);
     this.#events?.flags(changed, source);
-  }
-
-  #sendOob(call: Call): void {
-    if (call[0] === "logged_in") this.#bottom.loggedIn();
-    this.#negotiator.send(call);
   }
 
   #send(bytes: Uint8Array, kind: "text" | "telnet", how?: PushOptions): void {
