@@ -95,3 +95,20 @@ clientTest(
     await Promise.all([child.stdin.close(), child.stdout.cancel(), child.status]);
   },
 );
+
+clientTest(
+  "OpenSSH's user with a name that nobody has reaches the login screen by Enter",
+  ["script", "ssh"],
+  async (script = "", ssh = "") => {
+    await using server = await startProgram();
+    const command = visitBy(ssh, server.sshPort, "stranger@127.0.0.1");
+    await using terminal = new Terminal(script, command);
+    await terminal.until(QUESTION);
+    await terminal.type("");
+    await terminal.until(/Welcome to Vestibule\.[^]*leave/);
+    await terminal.type("quit");
+    await terminal.until(/Goodbye\. Come back soon\.[^]*exit status 0/);
+    await terminal.ended();
+    assert.ok(terminal.screen.includes(`Connection to 127.0.0.1 closed.`));
+  },
+);
