@@ -1,6 +1,6 @@
-import { isLoopback } from "../../core/gate/address.ts";
+import { isLoopback } from "../core/gate/address.ts";
 
-/** How many handshakes may be under way at once. */
+/** How many clients may be on their way in at once. */
 export interface PendingLimits {
   readonly inAll: number;
   /** Of one address; this machine's own is exempt. */
@@ -8,7 +8,7 @@ export interface PendingLimits {
 }
 
 /** Counts the clients that have not finished their handshake, which cost much and prove nothing. */
-export class PendingHandshakes {
+export class PendingClients {
   readonly #limits: PendingLimits;
   readonly #byAddress = new Map<string, number>();
   #inAll = 0;

@@ -1,4 +1,4 @@
-import type { PendingLimits } from "../tls/pending.ts";
+import type { PendingLimits } from "../pending_clients.ts";
 
 /** How long a client may take to finish its handshake, in milliseconds. */
 export const HANDSHAKE_MS = 10_000;

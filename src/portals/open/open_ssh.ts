@@ -24,8 +24,7 @@ export async function openSsh(options: OpenOptions): Promise<OpenedPortal> {
       historyLines: settings.lineHistory,
       passwordTries: settings.sshPasswordTries,
       loginMs: settings.sshLoginTimeout * 1000,
-      waiting: settings.sshMaxWaiting,
-      waitingPerAddress: settings.sshMaxWaitingPerAddress,
+      pending: { inAll: settings.sshMaxWaiting, perAddress: settings.sshMaxWaitingPerAddress },
     },
   });
   return {

@@ -1,10 +1,10 @@
+import { PendingClients } from "../pending_clients.ts";
 import { behindProxies, type ProxiedPeer } from "../proxy/proxied_client.ts";
 import type { TrustedProxies } from "../proxy/trusted_proxies.ts";
 import { renderAnsi, renderWay } from "../render/ansi.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import { type Acceptor, type ServedClient, TcpPortal } from "../tcp_portal.ts";
 import type { ByteStream } from "../telnet/wire.ts";
-import { Admission } from "./admission.ts";
 import { socketStream } from "./socket_stream.ts";
 import { SshClient } from "./ssh_client.ts";
 import { createSshServer } from "./ssh_library.ts";
@@ -49,7 +49,7 @@ export function sshPortal(listener: Acceptor, options: ListenSshOptions): Portal
   const { hostKey, sink, isWelcome, proxies, ...shared } = options;
   const settings = { ...shared, renderer: { way: renderWay, render: renderAnsi } };
   const { clock, trace, limits } = settings;
-  const admission = new Admission(limits);
+  const pending = new PendingClients(limits.pending);
   /** Each by a name that the library gives back as the address of its socket. */
   const clients = new Map<string, SshClient>();
   const server = createSshServer(hostKey);
@@ -60,7 +60,7 @@ export function sshPortal(listener: Acceptor, options: ListenSshOptions): Portal
   let last = 0;
 
   function serve(socket: ByteStream, { address }: ProxiedPeer): ServedClient {
-    const place = isWelcome(address) ? admission.enter(address) : undefined;
+    const place = isWelcome(address) ? pending.take(address) : undefined;
     if (place === undefined) {
       trace.emit("ssh:refuse", { level: "warn", data: { address } });
       return turnedAway(socket);

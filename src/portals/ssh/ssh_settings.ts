@@ -2,10 +2,12 @@ import type { Asks } from "../../core/boundary/questions.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { TextRenderer } from "../telnet/shown_text.ts";
-import type { AdmissionLimits } from "./admission.ts";
+import type { PendingLimits } from "../pending_clients.ts";
 
 /** What an SSH client may use up. */
-export interface SshLimits extends AdmissionLimits {
+export interface SshLimits {
+  /** How many connections may be on their way in at once. */
+  readonly pending: PendingLimits;
   /** The longest typed line, in UTF-16 code units. */
   readonly lineCharacters: number;
   /** How many bytes may wait to be sent; beyond that the connection ends as `slow_consumer`. */

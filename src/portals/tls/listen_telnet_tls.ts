@@ -8,7 +8,7 @@ import { TelnetConnection } from "../telnet/telnet_connection.ts";
 import type { TelnetSettings } from "../telnet/telnet_settings.ts";
 import type { ByteStream } from "../telnet/wire.ts";
 import { duplexStream } from "./duplex_stream.ts";
-import { PendingHandshakes, type PendingLimits } from "./pending.ts";
+import { PendingClients, type PendingLimits } from "../pending_clients.ts";
 import { plainHint } from "./plain_hint.ts";
 import { TlsClient } from "./tls_client.ts";
 
@@ -39,7 +39,7 @@ export async function listenTelnetTls(options: ListenTelnetTlsOptions): Promise<
   const settings: TelnetSettings = { ...rest, renderer, flags: { ...rest.flags, secure: true } };
   const shared = {
     ...{ clock, trace, context, handshakeMs },
-    pending: new PendingHandshakes(pending),
+    pending: new PendingClients(pending),
     plain: (stream: ByteStream, said: Uint8Array, address: string) =>
       plainHint(stream, said, { ...rest, address }),
     serve: (socket: TLSSocket, address: string) => {

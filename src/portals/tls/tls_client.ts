@@ -5,7 +5,7 @@ import type { Trace } from "../../core/trace/trace.ts";
 import type { ServedClient } from "../tcp_portal.ts";
 import type { ByteStream } from "../telnet/wire.ts";
 import { handshake } from "./handshake.ts";
-import type { PendingHandshakes } from "./pending.ts";
+import type { PendingClients } from "../pending_clients.ts";
 
 /** The first byte of a TLS handshake (RFC 8446, section 5.1). */
 const TLS_HANDSHAKE = 0x16;
@@ -15,7 +15,7 @@ const FIRST_BYTES = 4096;
 export interface TlsClientOptions {
   readonly clock: Clock;
   readonly trace: Trace;
-  readonly pending: PendingHandshakes;
+  readonly pending: PendingClients;
   /** How long a client may take to say something, and to finish its handshake, in milliseconds. */
   readonly handshakeMs: number;
   /** Returns what the next handshake is made with. */

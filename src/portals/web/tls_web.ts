@@ -5,7 +5,7 @@ import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import { type ServedClient, TcpPortal } from "../tcp_portal.ts";
 import type { ByteStream } from "../telnet/wire.ts";
-import { PendingHandshakes, type PendingLimits } from "../tls/pending.ts";
+import { PendingClients, type PendingLimits } from "../pending_clients.ts";
 import { sayAndEnd } from "../tls/say_and_end.ts";
 import { TlsClient } from "../tls/tls_client.ts";
 import { httpsRedirect } from "./https_redirect.ts";
@@ -54,7 +54,7 @@ export function listenTlsWeb(server: Server, options: TlsWebOptions): TcpPortal 
   Object.defineProperty(server, "listening", { value: true });
   const shared = {
     ...{ clock, trace, context: tls.context, handshakeMs: tls.handshakeMs },
-    pending: new PendingHandshakes(tls.pending),
+    pending: new PendingClients(tls.pending),
     plain: (stream: ByteStream, said: Uint8Array) => redirected(stream, said, clock),
     serve: (socket: TLSSocket, address: string) => {
       peers.remember(socket, address);

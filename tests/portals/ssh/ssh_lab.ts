@@ -20,8 +20,7 @@ export const LIMITS: SshLimits = {
   historyLines: 20,
   passwordTries: 3,
   loginMs: 60_000,
-  waiting: 10,
-  waitingPerAddress: 10,
+  pending: { inAll: 10, perAddress: 10 },
 };
 
 /** One key serves all tests: making one is slow. */

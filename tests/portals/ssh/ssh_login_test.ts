@@ -153,7 +153,7 @@ Deno.test("sshPortal() hangs up on a client that does not log in in time", async
 });
 
 Deno.test("sshPortal() has room for a bounded number of clients that are on their way in", async () => {
-  await using lab = await sshLab({ limits: { waiting: 1 } });
+  await using lab = await sshLab({ limits: { pending: { inAll: 1, perAddress: 1 } } });
   using silent = await Deno.connect({ hostname: "127.0.0.1", port: lab.portal.port });
   await silent.read(new Uint8Array(100));
   const refused = await lab.connect();

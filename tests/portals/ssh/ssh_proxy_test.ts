@@ -42,7 +42,7 @@ Deno.test("sshPortal() refuses a trusted proxy that does not say who its client 
 Deno.test("sshPortal() counts the clients of a proxy by their own addresses", async () => {
   await using lab = await sshLab({
     proxies: ["127.0.0.1"],
-    limits: { waitingPerAddress: 1 },
+    limits: { pending: { inAll: 10, perAddress: 1 } },
   });
   const client = async (address: string) => {
     const socket = await Deno.connect({ hostname: "127.0.0.1", port: lab.portal.port });

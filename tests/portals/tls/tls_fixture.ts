@@ -6,7 +6,7 @@ import { RecordingSink } from "../../../src/portals/conformance/recording_sink.t
 import type { ConnectionSink, Portal } from "../../../src/portals/session/connection.ts";
 import { type Certificate, checkPair } from "../../../src/portals/tls/certificate.ts";
 import { listenTelnetTls } from "../../../src/portals/tls/listen_telnet_tls.ts";
-import type { PendingLimits } from "../../../src/portals/tls/pending.ts";
+import type { PendingLimits } from "../../../src/portals/pending_clients.ts";
 import { type KeyPair, selfSigned } from "../../../src/portals/tls/self_signed.ts";
 import { LIMITS } from "../telnet/telnet_lab.ts";
 
