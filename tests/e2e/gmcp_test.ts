@@ -156,6 +156,18 @@ clientTest(
     await terminal.type('gmcp Char.Where {"why":"again"}');
     await terminal.type("gmcp Core.Ping");
     await terminal.until(/heard Core\.Ping/);
+    await terminal.type("create Anna sesame-street");
+    await terminal.until(/heard Char\.Status: \{name\}\{\}\{account\}\{Anna\}/);
+    await terminal.type("charcreate Anna");
+    await terminal.type("logout");
+    await terminal.until(/You leave the account Anna\.[^]*leave/);
+    await terminal.type('gmcp Core.Supports.Add ["Char.Login 1", "Room 1"]');
+    await terminal.until(/heard Char\.Login\.Default: \{type\}\{\{1\}\{password-credentials\}\}/);
+    await terminal.type(
+      'gmcp Char.Login.Credentials {"account":"anna:anna","password":"sesame-street"}',
+    );
+    await terminal.until(/heard Char\.Login\.Result: \{success\}\{true\}/);
+    await terminal.until(/heard Room\.Info: \{num\}\{1\}\{name\}\{The Vestibule\}/);
     await terminal.type("quit");
     await terminal.until(/heard Core\.Goodbye: Goodbye\. Come back soon\./);
     assert.doesNotMatch(terminal.screen, /heard Room\.Seen: .*\{again\}/);
