@@ -4,8 +4,9 @@ import { sayTo } from "../session/say_to.ts";
 import type { SessionHost } from "../session/session_core.ts";
 import type { SessionRegistry } from "../session/session_registry.ts";
 import { itemNews, type PlaceItems } from "./item_news.ts";
-import { newsOf, placesOf, thingsIn } from "./news_of.ts";
+import { itemsOf, newsOf } from "./news_of.ts";
 import type { OobData } from "./oob_message.ts";
+import { RoomsSeen } from "./rooms_seen.ts";
 import type { ItemLocation } from "./shipped/char_items.ts";
 
 /** What {@linkcode ClientNews} needs of the Server. */
@@ -76,7 +77,8 @@ export class ClientNews {
     const sessids = this.#concerned();
     this.#objects.clear();
     this.#sessids.clear();
-    for (const sessid of sessids) this.#tellOne(sessid);
+    const rooms = new RoomsSeen();
+    for (const sessid of sessids) this.#tellOne(sessid, rooms);
   }
 
   #concerned(): ReadonlySet<number> {
@@ -92,13 +94,14 @@ export class ClientNews {
     return sessids;
   }
 
-  #tellOne(sessid: number): void {
+  #tellOne(sessid: number, rooms: RoomsSeen): void {
     const { sessions, host } = this.#options;
     const session = sessions().entry(sessid)?.session;
     if (session === undefined) return;
     if (!takesNews(session)) return void this.#told.delete(session);
     const told = this.#toldTo(session);
-    const news = [...this.#changed(session, told), ...this.#items(session, told)];
+    const state = this.#changed(newsOf(session, rooms), told);
+    const news = [...state, ...this.#items(itemsOf(session, rooms), told)];
     const calls = news.flatMap((oob) => callsOf({ oob }));
     if (calls.length > 0) sayTo(session, calls, host());
   }
@@ -113,8 +116,8 @@ export class ClientNews {
     return told;
   }
 
-  #changed(session: Session, { data }: Told): readonly OobData[] {
-    return newsOf(session).filter((oob) => {
+  #changed(now: readonly OobData[], { data }: Told): readonly OobData[] {
+    return now.filter((oob) => {
       const [[name = "", value] = []] = Object.entries(oob);
       const json = JSON.stringify(value);
       if (data.get(name) === json || !this.#options.isShipped(name)) return false;
@@ -123,12 +126,10 @@ export class ClientNews {
     });
   }
 
-  #items(session: Session, { places }: Told): readonly OobData[] {
-    return placesOf(session).flatMap(([location, place]) => {
-      const things = thingsIn(location, place).map(({ id, name }) => [id, name] as const);
-      const now = { place: place.id, items: new Map(things) };
-      const news = itemNews(location, places.get(location), now);
-      places.set(location, now);
+  #items(now: ReturnType<typeof itemsOf>, { places }: Told): readonly OobData[] {
+    return now.flatMap(([location, place]) => {
+      const news = itemNews(location, places.get(location), place);
+      places.set(location, place);
       return news.filter((oob) => Object.keys(oob).every((name) => this.#options.isShipped(name)));
     });
   }

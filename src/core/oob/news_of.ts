@@ -1,5 +1,7 @@
 import type { GameObject, Session } from "../model.ts";
+import type { PlaceItems } from "./item_news.ts";
 import type { OobData } from "./oob_message.ts";
+import type { RoomsSeen } from "./rooms_seen.ts";
 import { CHAR_NAME, CHAR_STATUS, CHAR_STATUS_VARS } from "./shipped/char.ts";
 import type { ItemLocation } from "./shipped/char_items.ts";
 import { ROOM_INFO } from "./shipped/room_info.ts";
@@ -11,7 +13,10 @@ const STATUS_VARS = { name: "Character", account: "Account", place: "Place" } as
  * Returns what a session's client is to know of its account, its character and its place, as it is
  * now: nothing before login.
  */
-export function newsOf({ account, puppet }: Session): readonly OobData[] {
+export function newsOf(
+  { account, puppet }: Session,
+  rooms: Pick<RoomsSeen, "info">,
+): readonly OobData[] {
   if (account === null) return [];
   const place = puppet?.location ?? null;
   const status: Record<keyof typeof STATUS_VARS, string> = {
@@ -23,26 +28,29 @@ export function newsOf({ account, puppet }: Session): readonly OobData[] {
     ...puppet === null ? [] : [CHAR_NAME.with({ name: puppet.name, fullname: puppet.name })],
     CHAR_STATUS_VARS.with(STATUS_VARS),
     CHAR_STATUS.with(status),
-    ...place === null ? [] : [roomInfo(place)],
+    ...place === null ? [] : [rooms.info(place)],
   ];
 }
 
-/** Returns the places whose things a session's client is to know. */
-export function placesOf({ puppet }: Session): readonly (readonly [ItemLocation, GameObject])[] {
+/** Returns what a session's client is to know of things: all it carries, and what lies in its room. */
+export function itemsOf(
+  { puppet }: Session,
+  rooms: Pick<RoomsSeen, "items">,
+): readonly (readonly [ItemLocation, PlaceItems])[] {
   const room = puppet?.location ?? null;
   return [
-    ...puppet === null ? [] : [["inv", puppet] as const],
-    ...room === null ? [] : [["room", room] as const],
+    ...puppet === null ? [] : [["inv", placeItems(puppet, puppet.contents)] as const],
+    ...room === null ? [] : [["room", rooms.items(room)] as const],
   ];
 }
 
-/** Returns the things in a place: all that is carried, and of a room what can be taken. */
-export function thingsIn(location: ItemLocation, place: GameObject): readonly GameObject[] {
-  if (location === "inv") return place.contents;
-  return place.contents.filter(({ type }) => type === "thing");
+/** Returns things that are in a place as a client knows them. */
+export function placeItems(place: GameObject, things: readonly GameObject[]): PlaceItems {
+  return { place: place.id, items: new Map(things.map(({ id, name }) => [id, name])) };
 }
 
-function roomInfo(room: GameObject): OobData {
+/** Returns what is told of a room. */
+export function roomInfo(room: GameObject): OobData {
   const ways = room.contents.flatMap((exit): [string, number][] =>
     exit.type === "exit" && exit.destination !== null ? [[exit.name, exit.destination.id]] : []
   );
