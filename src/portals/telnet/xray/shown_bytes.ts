@@ -42,9 +42,14 @@ export function quoted(bytes: Uint8Array): string {
   return left === 0 ? `"${text}"` : `"${text}" ${more(left)}`;
 }
 
-/** Writes bytes as text beside their hex. */
-export function saidText(bytes: Uint8Array): Said {
-  return { words: quoted(bytes), hex: hexText(bytes) };
+/**
+ * Writes bytes as text beside their hex.
+ *
+ * @param bytes The bytes as they were sent.
+ * @param utf8 The same text in UTF-8, where it was sent in another encoding.
+ */
+export function saidText(bytes: Uint8Array, utf8: Uint8Array = bytes): Said {
+  return { words: quoted(utf8), hex: hexText(bytes) };
 }
 
 /** Says why something is not shown. */

@@ -35,6 +35,8 @@ export class TelnetXray {
   readonly #sight: XraySight;
   readonly #knownEncoding: TelnetXrayOptions["encoding"];
   readonly #encoding = new WireEncoding();
+  /** How the Portal's text is read; a character may be cut in two on its way out, too. */
+  readonly #outEncoding = new WireEncoding();
   readonly #hidden = new HiddenWords();
   readonly #typed: TypedLines;
   readonly #decoders: Readonly<Record<Exchange["direction"], TelnetDecoder>>;
@@ -65,7 +67,7 @@ export class TelnetXray {
    * @param isHidden Whether the client hides what is typed now.
    */
   observe(direction: Exchange["direction"], bytes: Uint8Array, isHidden: boolean): void {
-    this.#encoding.use(this.#knownEncoding());
+    for (const encoding of [this.#encoding, this.#outEncoding]) encoding.use(this.#knownEncoding());
     // With the IAC that the bytes before may have ended in.
     for (const event of joined(this.#decoders[direction].push(bytes), bytes.length + 1)) {
       if (event.kind !== "data") this.#show(direction, this.#said(direction, event));
@@ -77,7 +79,8 @@ export class TelnetXray {
   #showText(bytes: Uint8Array): void {
     if (this.#isEchoing && this.#typed.isTyping) return this.#show("out", notShown(ECHO));
     this.#typed.answered();
-    this.#show("out", this.#hidden.areIn(bytes) ? notShown(SECRET) : saidText(bytes));
+    const utf8 = this.#outEncoding.fromWire(bytes);
+    this.#show("out", this.#hidden.areIn(bytes) ? notShown(SECRET) : saidText(bytes, utf8));
   }
 
   #said(direction: Exchange["direction"], event: Exclude<TelnetEvent, { kind: "data" }>): Said {

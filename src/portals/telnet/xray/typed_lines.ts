@@ -90,12 +90,13 @@ export class TypedLines {
   }
 
   #show(text: string): void {
-    const { show, hidden, isLoggedIn } = this.#options;
+    const { show, hidden, encoding, isLoggedIn } = this.#options;
     const [isFirst, isHidden, isAnswered] = [this.#isFirst, this.#isHidden, this.#isAnswered];
     const view = viewOf(text, { isFirst, isHidden, isAnswered, isLoggedIn: isLoggedIn() });
     const bytes = this.#bytes.view();
     if (view.kind !== "whole") hidden.remember(bytes, text);
-    if (view.kind === "whole") show(isPlain(bytes) ? saidText(bytes) : saidOf(text, ""));
+    const utf8 = encoding.isUtf8 ? bytes : ENCODER.encode(text);
+    if (view.kind === "whole") show(isPlain(bytes) ? saidText(bytes, utf8) : saidOf(text, ""));
     else if (view.kind === "part") show(saidOf(view.shown, " ********"));
     else show(notShown(view.why));
     this.#bytes.clear();

@@ -68,6 +68,16 @@ Deno.test("TelnetXray shows lines and text quoted, with what cannot be seen, and
   ]);
 });
 
+Deno.test("TelnetXray shows text of another encoding as it reads, beside its own bytes", () => {
+  const line = new XrayFixture();
+  line.isLoggedIn = true;
+  line.encoding = "windows-1251";
+  line.in("\r\n");
+  line.out([0xc4, 0xe0, IAC, IAC]);
+  line.in([0xff, 0x0d, 0x0a]);
+  assert.deepEqual(line.take().slice(1), ['out "Дая" | C4 E0 FF', 'in "я" | FF 0D 0A']);
+});
+
 Deno.test("TelnetXray shows of a line what the game read when keys edited it, without the keys", () => {
   const line = new XrayFixture();
   line.isLoggedIn = true;
