@@ -30,7 +30,7 @@ async function visit(client: TelnetClient, root: TelnetClient): Promise<string> 
   await client.send("connect anna");
   await shows(/IAC GA.*\n/);
   await client.send(PASSWORD);
-  await shows(/"Welcome.*\n/);
+  await shows(/Char\.Status \{.*\n/);
   return seen;
 }
 
