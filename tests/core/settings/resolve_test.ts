@@ -144,6 +144,16 @@ Deno.test("resolveSettings() takes addresses and networks of proxies, and nothin
   assert.match(messagesOf({ trustedProxies: ["proxy"] })[0] ?? "", /must be a list of addresses/);
 });
 
+Deno.test("resolveSettings() takes encodings by any of their names, and tells of one that is unknown", () => {
+  const { settings } = resolveSettings([source("file", { encodings: ["CP1251", "Latin-1"] })]);
+  assert.deepEqual(settings.encodings, ["windows-1251", "iso-8859-1"]);
+  assert.deepEqual(resolveSettings([]).settings.encodings, ["iso-8859-1"]);
+  assert.match(
+    messagesOf({ encodings: ["gbk", "klingon"] })[0] ?? "",
+    /must be a list of at most 8 encodings, such as .*: current value of \[1\] is "klingon"/,
+  );
+});
+
 Deno.test("resolveSettings() takes origins whole, and says what they look like", () => {
   assert.deepEqual(
     messagesOf({ webOrigins: ["https://play.example.org", "http://[::1]:8080"] }),
