@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { misbehave, MOMENTS } from "./hostile_peer.ts";
 import { sshLab } from "./ssh_lab.ts";
 
-const ROUNDS = 15;
+const ROUNDS = 8;
 
 for (const moment of MOMENTS) {
   Deno.test(`sshPortal() outlives clients that send nonsense after their ${moment}`, async () => {
