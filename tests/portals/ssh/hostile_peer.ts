@@ -16,6 +16,7 @@ const PACKETS = 12;
 /** The part of the library's insides that writes packets. */
 interface Insides {
   readonly _protocol: {
+    rekey(): void;
     readonly _packetRW: {
       readonly write: {
         readonly allocStart: number;
@@ -30,10 +31,7 @@ interface Insides {
 /** Behaves up to a moment, sends nonsense, and goes in one of three ways. */
 export async function misbehave(port: number, moment: Moment, seed: number): Promise<void> {
   const dice = new Dice(seed);
-  const socket = connect(port, "127.0.0.1").on("error", () => {});
-  const { promise: closed, resolve } = Promise.withResolvers<void>();
-  socket.once("close", () => resolve());
-  // Whatever the server answers to nonsense is read: nothing that it says keeps the socket open.
+  const { socket, closed } = dial(port);
   const attack = (client: unknown) => {
     sendNonsense(client, dice);
     leave(socket, dice);
@@ -41,6 +39,20 @@ export async function misbehave(port: number, moment: Moment, seed: number): Pro
   if (moment === "hello") greetBadly(socket, dice);
   else greet(socket, moment, attack);
   await closed;
+}
+
+/** Wants other keys when it is asked who it is; resolves when the server has hung up. */
+export async function changeKeysEarly(port: number): Promise<void> {
+  const { socket, closed } = dial(port);
+  greet(socket, "question", (client) => (client as Insides)._protocol.rekey());
+  await closed;
+}
+
+function dial(port: number): { readonly socket: Socket; readonly closed: Promise<void> } {
+  const socket = connect(port, "127.0.0.1").on("error", () => {});
+  const { promise: closed, resolve } = Promise.withResolvers<void>();
+  socket.once("close", () => resolve());
+  return { socket, closed };
 }
 
 function greetBadly(socket: Socket, dice: Dice): void {

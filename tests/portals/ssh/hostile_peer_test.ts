@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { misbehave, MOMENTS } from "./hostile_peer.ts";
+import { changeKeysEarly, misbehave, MOMENTS } from "./hostile_peer.ts";
 import { sshLab } from "./ssh_lab.ts";
 
 const ROUNDS = 8;
@@ -12,3 +12,10 @@ for (const moment of MOMENTS) {
     assert.ok(peer.isIn);
   });
 }
+
+Deno.test("sshPortal() hangs up on who changes keys before they are in", async () => {
+  await using lab = await sshLab();
+  await changeKeysEarly(lab.portal.port);
+  const peer = await lab.connect();
+  assert.ok(peer.isIn);
+});
