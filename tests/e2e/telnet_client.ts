@@ -80,14 +80,16 @@ export class TelnetClient implements AsyncDisposable {
   /**
    * Waits until something is shown that was not there at the last wait.
    *
+   * @returns What was shown since then, up to the end of it.
    * @throws {Error} When the connection ends first, with what was shown.
    */
   async until(pattern: RegExp): Promise<string> {
     for (;;) {
-      const shown = this.#unread;
-      const found = pattern.exec(shown);
+      const found = pattern.exec(this.#unread);
       if (found !== null) {
-        this.#unread = shown.slice(found.index + found[0].length);
+        const end = found.index + found[0].length;
+        const shown = this.#unread.slice(0, end);
+        this.#unread = this.#unread.slice(end);
         return shown;
       }
       await this.#more(`${pattern}`);
