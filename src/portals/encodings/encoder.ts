@@ -34,7 +34,7 @@ export class Encoder {
 
   #nearest(text: string): string {
     return text.replace(CODE_OR_OTHER, (part: string, code: string | undefined) => {
-      if (code !== undefined) return code;
+      if (code !== undefined || this.#has(part)) return part;
       return graphemes(part).map((grapheme) => this.#nearestOf(grapheme)).join("");
     });
   }
