@@ -27,7 +27,7 @@ const SECOND_OF_BIG5 = "十卅";
  *
  * They are found by reading every code, since the platform reads these encodings and writes none.
  * A library that does both (iconv-lite) costs 12 MiB and 90 ms at each start, whether or not any
- * client needs it; a table costs nothing before it is needed, then 1 to 90 ms, once.
+ * client needs it; a table costs nothing before it is needed, then what `bench/README.md` says, once.
  */
 export function codeTable(encoding: Encoding): ReadonlyMap<string, number> {
   const table = new Map<string, number>();
