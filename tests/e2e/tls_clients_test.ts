@@ -5,10 +5,10 @@ import {
   CERTIFICATE_CHECK_MS,
   CertificateKeeper,
 } from "../../src/portals/tls/certificate_keeper.ts";
-import { givenFiles } from "../../src/portals/tls/pair_source.ts";
+import { givenFiles, RENEW_MS } from "../../src/portals/tls/pair_source.ts";
 import { type KeyPair, selfSigned } from "../../src/portals/tls/self_signed.ts";
 import { tempFolder } from "../cli/temp_folder.ts";
-import { tlsLab } from "../portals/tls/tls_fixture.ts";
+import { makeCertificate, tlsLab } from "../portals/tls/tls_fixture.ts";
 import { clientTest } from "./clients/client_test_case.ts";
 import { Terminal } from "./clients/terminal.ts";
 import { startProgram } from "./program.ts";
@@ -81,6 +81,32 @@ clientTest(
     await secure.until(/wrong version number|packet length too long/);
     await secure.ended();
     await server.until(/telnet:wrong_port/);
+  },
+);
+
+clientTest(
+  "TinTin++ takes a renewed certificate in place of the one that it remembers, and no other",
+  ["script", "tt++"],
+  async (script = "", tintin = "") => {
+    await using lab = await tlsLab();
+    const day = 24 * 60 * 60 * 1000;
+    const use = async (until: number) => {
+      lab.certificate = await makeCertificate(until);
+    };
+    await use(Date.now() + RENEW_MS);
+    await using terminal = new Terminal(script, `${tintin} -G`);
+    const connect = (name: string) => terminal.type(`#ssl ${name} 127.0.0.1 ${lab.portal.port}`);
+    await connect("first");
+    await terminal.until(/#SESSION 'first' CONNECTED/);
+    await use(Date.now() + 800 * day);
+    await connect("renewed");
+    await terminal.until(/THE OLD ONE WAS ABOUT TO EXPIRE[^]*#SESSION 'renewed' CONNECTED/);
+    await use(Date.now() + 800 * day);
+    await connect("other");
+    await terminal.until(/CERTIFICATE IS DIFFERENT[^]*#SESSION 'other' DIED/);
+    await terminal.type("#end");
+    await terminal.ended();
+    assert.equal((await lab.recorded.session()).connection.protocolKey, "telnet");
   },
 );
 

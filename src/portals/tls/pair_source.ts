@@ -20,8 +20,11 @@ export interface PairSource {
 const DAY_MS = 24 * 60 * 60 * 1000;
 /** How long a certificate of ours holds: what Apple's systems take at most is 825 days. */
 const LIFE_MS = 800 * DAY_MS;
-/** How long before its end it is replaced. */
-const RENEW_MS = 30 * DAY_MS;
+/**
+ * How long before its end a certificate of ours is replaced, in milliseconds. TinTin++ takes another
+ * one for an attack unless the one that it remembers ends within seven days.
+ */
+export const RENEW_MS: number = 6 * DAY_MS;
 /** A client's clock may be behind ours. */
 const BACKDATED_MS = DAY_MS;
 

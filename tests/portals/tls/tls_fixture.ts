@@ -18,12 +18,12 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** A certificate that can be used, and that clients can be told to trust. */
 export type TestCertificate = Certificate & KeyPair;
 
-/** Makes a certificate for this machine. */
-export async function makeCertificate(): Promise<TestCertificate> {
+/** Makes a certificate for this machine, which holds for a day unless given. */
+export async function makeCertificate(until = Date.now() + DAY_MS): Promise<TestCertificate> {
   const pair = await selfSigned({
     names: ["localhost", "127.0.0.1"],
     from: Date.now() - DAY_MS,
-    until: Date.now() + DAY_MS,
+    until,
   });
   const found = checkPair(pair);
   if (found.kind === "broken") throw new Error(found.problem);
