@@ -14,6 +14,8 @@ import { telnetParts } from "./telnet_parts.ts";
 const MAX_WEB_SOCKETS = 20_000;
 /** Bytes of an HTTP request's headers. */
 const MAX_HEADER_BYTES = 16 * 1024;
+/** Time for an HTTP request's headers, in milliseconds. */
+const HEADERS_MS = 10_000;
 
 /** Opens the web portal as the settings say. */
 export function openWeb(options: OpenOptions): Promise<Portal> {
@@ -40,6 +42,7 @@ export function openWeb(options: OpenOptions): Promise<Portal> {
       gmcp: gmcpLimits(settings),
       maxSockets: MAX_WEB_SOCKETS,
       maxHeaderBytes: MAX_HEADER_BYTES,
+      headersMs: HEADERS_MS,
     },
   });
 }

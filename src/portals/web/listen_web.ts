@@ -6,8 +6,7 @@ import { RequestPeers } from "./request_peer.ts";
 import { listenTlsWeb, type WebTls } from "./tls_web.ts";
 import { WebsocketAcceptor, type WebsocketLimits, type WebsocketOptions } from "./websocket.ts";
 
-/** Time for a request's headers, and for the whole of it, in milliseconds. */
-const HEADERS_TIMEOUT_MS = 10_000;
+/** Time for a whole request, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 15_000;
 /** How long an unused connection is kept for a next request, in milliseconds. */
 const KEEP_ALIVE_MS = 5_000;
@@ -20,6 +19,8 @@ export interface WebLimits extends WebsocketLimits {
   readonly maxSockets: number;
   /** Bytes of a request's headers. */
   readonly maxHeaderBytes: number;
+  /** Time for a request's headers, in milliseconds, at most 15 seconds; looked at every 2 seconds. */
+  readonly headersMs: number;
 }
 
 /** What a web portal listens with. */
@@ -62,7 +63,7 @@ function createHttpServer(options: WebOptions): Server {
   const app = createApp(options);
   const server = createServer(
     {
-      headersTimeout: HEADERS_TIMEOUT_MS,
+      headersTimeout: options.limits.headersMs,
       requestTimeout: REQUEST_TIMEOUT_MS,
       keepAliveTimeout: KEEP_ALIVE_MS,
       connectionsCheckingInterval: TIMEOUT_CHECK_MS,

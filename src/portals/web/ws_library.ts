@@ -6,6 +6,11 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 
+/** Fragments, or reads from the network, that one message may come in. */
+const MAX_PARTS = 4_096;
+/** Answers to pings that may wait for a client that does not read. */
+const MAX_UNSENT_PONGS = 60;
+
 /** One open websocket, the server's end (RFC 6455). */
 export interface Websocket {
   /** Bytes handed over and not yet taken by the operating system. */
@@ -40,7 +45,8 @@ export interface WebsocketUpgrader {
  * Creates an upgrader, bound to no server and no port.
  *
  * Compression is off: an inflated message would pass `maxPayload` unseen on the wire, and each
- * compressor costs memory.
+ * compressor costs memory. A message in too many parts closes with code 1008; a client that pings
+ * and does not read is cut off.
  *
  * @param maxPayload The longest message taken, in bytes; a longer one closes with code 1009.
  * @param pickProtocol Chooses among the offered subprotocols; `false` names none.
@@ -53,6 +59,9 @@ export function createUpgrader(
     noServer: true,
     clientTracking: false,
     maxPayload,
+    maxFragments: MAX_PARTS,
+    maxBufferedChunks: MAX_PARTS,
+    maxPendingAutoPongs: MAX_UNSENT_PONGS,
     perMessageDeflate: false,
     handleProtocols: pickProtocol,
   });

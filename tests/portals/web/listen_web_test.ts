@@ -90,6 +90,13 @@ Deno.test("listenWeb() takes no more sockets than maxSockets", () =>
     assert.equal(await third.status().catch(() => null), null);
   }, { limits: { ...webOptions().limits, maxSockets: 2 } }));
 
+Deno.test("listenWeb() ends a request whose headers do not end in time", () =>
+  withWeb(async ({ port }) => {
+    using slow = await Deno.connect({ hostname: "127.0.0.1", port });
+    await slow.write(new TextEncoder().encode("GET /ws HTTP/1.1\r\nHost: h\r\n"));
+    assert.match(await new Response(slow.readable).text(), /^HTTP\/1\.1 408 /);
+  }, { limits: { ...webOptions().limits, headersMs: 1 } }));
+
 Deno.test("Portal.close() ends websockets with 1012, idle sockets at once, and frees the port", () =>
   withWeb(async ({ port, sink, close }) => {
     const client = await TestClient.open(port, ["spans.vestibule"]);

@@ -57,7 +57,9 @@ export class RawWebsocket implements Disposable {
 
   /** Sends bytes. */
   async send(...parts: readonly Uint8Array[]): Promise<void> {
-    for (const part of parts) await this.#connection.write(part);
+    for (const part of parts) {
+      for (let at = 0; at < part.length;) at += await this.#connection.write(part.subarray(at));
+    }
   }
 
   /** Returns the next frame of the server, when it comes. */

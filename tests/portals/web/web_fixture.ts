@@ -42,6 +42,7 @@ export function webOptions(changes: Partial<WebOptions> = {}): WebOptions {
       gmcp: GMCP,
       maxSockets: 50,
       maxHeaderBytes: 8_192,
+      headersMs: 10_000,
     },
     ...changes,
   };
