@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { COMMAND, OPTION } from "../../src/portals/telnet/telnet_bytes.ts";
 import { browserTest } from "./browser.ts";
 import { BrowserSocket } from "./browser_socket.ts";
 import { enter, PASSWORD } from "./players.ts";
@@ -7,54 +8,64 @@ import { startProgram } from "./program.ts";
 // deno-lint-ignore no-control-regex -- what a colour begins with
 const IN_COLOR = /\x1b\[[\d;]+mThe Vestibule/;
 
-/** How a client of one dialect talks, and what tells it that a line is hidden. */
+/** How a client of one dialect talks, and what it is told. */
 interface Talk {
   readonly name: string;
   readonly send: (socket: BrowserSocket, line: string) => Promise<void>;
-  /** How the first room is shown. */
-  readonly room: RegExp;
-  /** Checks it, of what was shown up to the prompt, or in what comes now. */
-  readonly checkHidden: (socket: BrowserSocket, shown: string) => Promise<unknown>;
+  /** Says that the window has 40 columns, and what else the dialect lets a client say. */
+  readonly hello?: (socket: BrowserSocket) => Promise<void>;
+  /** In which messages GMCP comes, if the dialect has it. */
+  readonly gmcp?: "binary" | "text";
+  /** Checks that a line is hidden, of what was shown up to the prompt or in what comes now. */
+  readonly checkHidden?: (socket: BrowserSocket, shown: string) => Promise<unknown>;
 }
 
 const bytes = (socket: BrowserSocket, line: string) => socket.sendBytes(`${line}\r\n`);
-const envelope = (socket: BrowserSocket, line: string) =>
-  socket.sendText(JSON.stringify({ proto: "text", id: "", data: line }));
+const envelope = (socket: BrowserSocket, proto: string, data: string) =>
+  socket.sendText(JSON.stringify({ proto, id: "", data }));
 
 /** IAC WILL ECHO (RFC 857) as the page's decoder shows it: no byte of it is UTF-8, but the last. */
 const WILL_ECHO = "\ufffd\ufffd\x01";
 
-// deno-lint-ignore require-await -- as the others are
-const checkEcho = async (_: BrowserSocket, shown: string) => assert.ok(shown.includes(WILL_ECHO));
+const { IAC, WILL, DO, SB, SE } = COMMAND;
+const { TTYPE, NAWS, GMCP } = OPTION;
 
-/** A client that says nothing of itself is sent no colours. */
-const telnet = { send: bytes, room: /\r\nThe Vestibule/, checkHidden: checkEcho };
+/** What a client of telnet says unasked: 256 colours, 40 columns, and that it takes GMCP. */
+const TELNET_HELLO = [
+  ...[IAC, WILL, TTYPE, IAC, SB, TTYPE, 0, ...new TextEncoder().encode("MTTS 9"), IAC, SE],
+  ...[IAC, WILL, NAWS, IAC, SB, NAWS, 0, 40, 0, 24, IAC, SE, IAC, DO, GMCP],
+];
+
+const TELNET: Omit<Talk, "name"> = {
+  send: bytes,
+  hello: (socket) => socket.sendBytes(TELNET_HELLO),
+  gmcp: "binary",
+  // deno-lint-ignore require-await -- as the others are
+  checkHidden: async (_, shown) => assert.ok(shown.includes(WILL_ECHO)),
+};
 
 const TALKS: readonly Talk[] = [
   {
     name: "json.mudstandards.org",
-    send: envelope,
-    room: IN_COLOR,
+    send: (socket, line) => envelope(socket, "text", line),
+    hello: (socket) => envelope(socket, "telnet_31", "ACgAGA=="),
+    gmcp: "text",
     checkHidden: (socket) => socket.until("text", '"id":"Input.Mode","data":"\\"secret\\""'),
   },
   {
     name: "gmcp.mudstandards.org",
     send: bytes,
-    room: IN_COLOR,
+    gmcp: "text",
     checkHidden: (socket) => socket.until("text", 'Input.Mode "secret"'),
   },
-  {
-    name: "terminal.mudstandards.org",
-    send: bytes,
-    room: IN_COLOR,
-    checkHidden: () => Promise.resolve(), // it has no word for it
-  },
-  { name: "telnet.mudstandards.org", ...telnet },
-  { name: "binary", ...telnet },
-  { name: "telnet", ...telnet },
+  // It has no word for a window's size, for data or for a hidden line.
+  { name: "terminal.mudstandards.org", send: bytes },
+  { name: "telnet.mudstandards.org", ...TELNET },
+  { name: "binary", ...TELNET },
+  { name: "telnet", ...TELNET },
 ];
 
-for (const { name, send, room, checkHidden } of TALKS) {
+for (const { name, send, hello, gmcp, checkHidden } of TALKS) {
   browserTest(`wire 28. WebSocket, each dialect: ${name} plays in a browser`, async (
     { context },
   ) => {
@@ -68,14 +79,22 @@ for (const { name, send, room, checkHidden } of TALKS) {
       protocols: [name],
     });
     assert.equal(socket.protocol, name);
+    await hello?.(socket);
     await socket.until("binary", "Welcome to Vestibule.");
     await send(socket, "connect anna");
-    await checkHidden(socket, await socket.until("binary", "Password: "));
+    await checkHidden?.(socket, await socket.until("binary", "Password: "));
     await send(socket, PASSWORD);
-    assert.match(await socket.until("binary", "Exits:"), room);
-    await send(socket, "say Grüße 🦊");
-    const said = await socket.until("binary", "Grüße 🦊");
-    assert.equal(said.includes(PASSWORD), false);
+    const room = await socket.until("binary", "Exits:");
+    assert.match(room, IN_COLOR);
+    if (gmcp !== undefined) await socket.until(gmcp, "Room.Info");
+    await send(socket, `say ${"Grüße 🦊 ".repeat(6)}end.`);
+    const said = await socket.until("binary", "end.");
+    assert.equal(
+      said.split("You say")[1]?.includes("\r\n"),
+      hello !== undefined,
+      "a narrow window",
+    );
+    assert.equal(`${room}${said}`.includes(PASSWORD), false);
     await send(socket, "quit");
     await socket.until("binary", "Goodbye.");
     assert.match(String(await socket.ended()), /^1000 /);
@@ -92,8 +111,9 @@ browserTest(
     const other = servePage();
     try {
       await using program = await startProgram({ args: ["--set", `webOrigins=["${listed.url}"]`] });
-      const open = (page: string, path = "/ws?b1946ac92492d234&chrome") =>
-        BrowserSocket.open(context, { page, port: program.webPort, protocols: [], path });
+      const path = "/ws?b1946ac92492d234&chrome";
+      const open = (page: string, protocols: readonly string[] = []) =>
+        BrowserSocket.open(context, { page, port: program.webPort, protocols, path });
       await assert.rejects(open(other.url), /refused/);
 
       const socket = await open(listed.url);
@@ -109,6 +129,18 @@ browserTest(
       assert.match(await socket.until("text", "&lt;img"), /^\["text",\["/m);
       await send("websocket_close", []);
       assert.equal(await socket.ended(), "1000 client_closed");
+
+      const again = await open(listed.url, ["v1.evennia.com"]);
+      assert.equal(again.protocol, "v1.evennia.com");
+      assert.match(await again.until("text", "Welcome to Vestibule."), /<span class=\\"fg-\d+\\">/);
+      const type = (line: string) => again.sendText(JSON.stringify(["text", [line], {}]));
+      await type("connect evie");
+      await again.until("text", '["prompt",["Password: "],{"secret":true}]');
+      await type(PASSWORD);
+      await again.until("text", '["logged_in",[],{}]');
+      await type("quit");
+      assert.equal((await again.until("text", "Goodbye.")).includes(PASSWORD), false);
+      assert.equal(await again.ended(), "1000 quit");
     } finally {
       await Promise.all([listed.close(), other.close()]);
     }
