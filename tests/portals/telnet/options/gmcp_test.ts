@@ -63,6 +63,16 @@ Deno.test("GmcpOption sends calls by their GMCP names, in order with the text", 
   await lab.end();
 });
 
+Deno.test("GmcpOption speaks UTF-8 both ways, whatever the text is sent in", async () => {
+  const lab = await gmcpLab();
+  lab.connection.changeFlags({ encoding: "windows-1251" });
+  const answer = await lab.deliver(oob("room_info", { name: "я" }), text("я"));
+  assert.equal(answer, sent('Room.Info {"name":"я"}') + wire(IAC, IAC, "\r\n"));
+  await lab.send(...sb('Room.Look {"id":"я"}'));
+  assert.deepEqual(lab.sink.calls, [["room_look", [], { id: "я" }]]);
+  await lab.end();
+});
+
 Deno.test("GmcpOption reads calls by the game's names", async () => {
   const lab = await gmcpLab();
   await lab.send(...sb('Char.Login {"account":"anna"}'), ...sb("Core.Echo [1,2]"));
