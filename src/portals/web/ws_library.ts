@@ -46,7 +46,8 @@ export interface WebsocketUpgrader {
  *
  * Compression is off: an inflated message would pass `maxPayload` unseen on the wire, and each
  * compressor costs memory. A message in too many parts closes with code 1008; a client that pings
- * and does not read is cut off.
+ * and does not read is cut off. Each message is read in a turn of the event loop of its own, so that
+ * a flood of tiny ones keeps nobody waiting.
  *
  * @param maxPayload The longest message taken, in bytes; a longer one closes with code 1009.
  * @param pickProtocol Chooses among the offered subprotocols; `false` names none.
@@ -63,6 +64,7 @@ export function createUpgrader(
     maxBufferedChunks: MAX_PARTS,
     maxPendingAutoPongs: MAX_UNSENT_PONGS,
     perMessageDeflate: false,
+    allowSynchronousEvents: false,
     handleProtocols: pickProtocol,
   });
 }

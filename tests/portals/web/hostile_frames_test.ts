@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { clearImmediate, setImmediate } from "node:timers";
 import { SUBPROTOCOLS } from "../../../src/portals/web/dialects/choose_dialect.ts";
 import { OPCODE, rawFrame, RawWebsocket } from "./raw_frames.ts";
 import { withWeb } from "./web_fixture.ts";
@@ -57,6 +58,34 @@ Deno.test("wire 28. WebSocket: a flood of pings ends the connection in every dia
       await flood;
     }
   }));
+
+Deno.test("wire 28. WebSocket: the messages of a flood take turns with everybody else", () =>
+  withWeb(async ({ port, sink, trace }) => {
+    using turns = new Turns();
+    const readIn: number[] = [];
+    trace.read(({ kind }) => kind === "websocket:ignored" && readIn.push(turns.count));
+    using client = await RawWebsocket.open(port, "v1.evennia.com");
+    const session = await sink.session();
+    const flood = Array.from({ length: 50 }, () => rawFrame(OPCODE.TEXT, "{"));
+    await client.send(joined([...flood, rawFrame(OPCODE.TEXT, '["text",["look"],{}]')]));
+    assert.equal((await session.nextOf("line")).line, "look");
+    assert.equal(new Set(readIn).size, flood.length);
+  }));
+
+/** Counts the turns of the event loop. */
+class Turns implements Disposable {
+  count = 0;
+  #next = setImmediate(() => this.#turn());
+
+  #turn(): void {
+    this.count++;
+    this.#next = setImmediate(() => this.#turn());
+  }
+
+  [Symbol.dispose](): void {
+    clearImmediate(this.#next);
+  }
+}
 
 /** Sends without an end, until the other side has ended the connection. */
 async function floodWith(client: RawWebsocket, bytes: Uint8Array): Promise<void> {
