@@ -126,7 +126,7 @@ export class PortalSession implements ConnectionEvents {
 
   line(text: string): void {
     if (this.#isClosed || this.#isTooLong(text)) return;
-    this.#lines.add({ text, secret: this.#mode === "secret" || this.#isAnswerDue });
+    this.#lines.add({ text, secret: this.#isHidden });
     this.#isAnswerDue = false;
     if (this.#mode === "secret") this.#setMode("normal");
   }
@@ -202,8 +202,11 @@ export class PortalSession implements ConnectionEvents {
 
   /** Shows what the client and the protocol say to each other, if the protocol can. */
   xray(show: XraySight["show"]): Disposable | undefined {
-    const isLoggedIn = () => hasAccount(this.#sync.state);
-    return this.#connection.xray({ show, isLoggedIn });
+    return this.#connection.xray({
+      show,
+      isLoggedIn: () => hasAccount(this.#sync.state),
+      isHidden: () => this.#isHidden,
+    });
   }
 
   /** Ends the connection, saying `text` first. */
@@ -211,6 +214,10 @@ export class PortalSession implements ConnectionEvents {
     if (this.#isClosed) return;
     this.#connection.disconnect(reason, text);
     this.closed(reason);
+  }
+
+  get #isHidden(): boolean {
+    return this.#mode === "secret" || this.#isAnswerDue;
   }
 
   /** Tells whether a line is too long, and tells the user so. */

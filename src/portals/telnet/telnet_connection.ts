@@ -74,7 +74,7 @@ export class TelnetConnection implements ProtocolConnection {
       received: (bytes) => this.#receive(bytes),
       answered: () => this.#lastWords.answered(),
       beforeWrite: () => this.#output.bottom.shown.restore(),
-      written: (bytes) => this.#xray?.observe("out", bytes, this.#mode === "secret"),
+      written: (bytes) => this.#xray?.observe("out", bytes),
       ended: (end) => this.#onEnded(end),
     });
     this.#encoding = new WireEncoding(settings.encodings);
@@ -193,7 +193,7 @@ export class TelnetConnection implements ProtocolConnection {
   }
 
   #receive(bytes: Uint8Array): void {
-    this.#xray?.observe("in", bytes, this.#mode === "secret");
+    this.#xray?.observe("in", bytes);
     try {
       for (const event of this.#input.read(bytes)) {
         this.#handle(event);

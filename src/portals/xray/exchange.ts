@@ -17,4 +17,6 @@ export interface XraySight {
   readonly show: (exchange: Exchange) => void;
   /** Tells whether the client has logged in: before that, what it types may be a password. */
   readonly isLoggedIn: () => boolean;
+  /** Tells whether what it types is hidden now, or may be the answer to a question that hid it. */
+  readonly isHidden: () => boolean;
 }

@@ -50,7 +50,7 @@ export class TelnetXray {
     this.#typed = new TypedLines({
       hidden: this.#hidden,
       encoding: this.#encoding,
-      isLoggedIn: sight.isLoggedIn,
+      sight,
       show: (said) => this.#show("in", said),
     });
     const options = { payloadLimit: () => PAYLOAD_BYTES, openMs: OPEN_MS, clock };
@@ -61,17 +61,13 @@ export class TelnetXray {
     };
   }
 
-  /**
-   * Reads what was read or written.
-   *
-   * @param isHidden Whether the client hides what is typed now.
-   */
-  observe(direction: Exchange["direction"], bytes: Uint8Array, isHidden: boolean): void {
+  /** Reads what was read or written. */
+  observe(direction: Exchange["direction"], bytes: Uint8Array): void {
     for (const encoding of [this.#encoding, this.#outEncoding]) encoding.use(this.#knownEncoding());
     // With the IAC that the bytes before may have ended in.
     for (const event of joined(this.#decoders[direction].push(bytes), bytes.length + 1)) {
       if (event.kind !== "data") this.#show(direction, this.#said(direction, event));
-      else if (direction === "in") this.#typed.push(event.bytes, isHidden);
+      else if (direction === "in") this.#typed.push(event.bytes);
       else this.#showText(event.bytes);
     }
   }

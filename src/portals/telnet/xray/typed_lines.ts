@@ -1,4 +1,4 @@
-import type { Said } from "../../xray/exchange.ts";
+import type { Said, XraySight } from "../../xray/exchange.ts";
 import { ByteBuffer } from "../byte_buffer.ts";
 import { LineAssembler } from "../line_assembler.ts";
 import { COMMAND, CONTROL } from "../telnet_bytes.ts";
@@ -16,7 +16,7 @@ export interface TypedLinesOptions {
   readonly hidden: HiddenWords;
   /** Makes UTF-8 of what the client types. */
   readonly encoding: WireEncoding;
-  readonly isLoggedIn: () => boolean;
+  readonly sight: Pick<XraySight, "isLoggedIn" | "isHidden">;
   /** Takes each line. */
   readonly show: (said: Said) => void;
 }
@@ -48,9 +48,9 @@ export class TypedLines {
     return this.#bytes.length > 0;
   }
 
-  /** Reads typed bytes; `isHidden` tells that the client hides what is typed. */
-  push(bytes: Uint8Array, isHidden: boolean): void {
-    for (let at = 0; at < bytes.length; at++) this.#take(bytes.subarray(at, at + 1), isHidden);
+  /** Reads typed bytes. */
+  push(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; at++) this.#take(bytes.subarray(at, at + 1));
     if (this.#ended !== undefined) this.#show(this.#ended);
   }
 
@@ -66,7 +66,7 @@ export class TypedLines {
     if (erasing.includes(code)) this.#assembler.eraseLine();
   }
 
-  #take(one: Uint8Array, isHidden: boolean): void {
+  #take(one: Uint8Array): void {
     const [byte] = one;
     const isRestOfEnd = this.#wasCr && (byte === CONTROL.LF || byte === CONTROL.NUL);
     this.#wasCr = byte === CONTROL.CR;
@@ -76,7 +76,7 @@ export class TypedLines {
     }
     const events = this.#assembler.push(this.#options.encoding.fromWire(one));
     if (isRestOfEnd) return;
-    this.#isHidden ||= isHidden;
+    this.#isHidden ||= this.#options.sight.isHidden();
     this.#bytes.append(one);
     for (const event of events) {
       if (event.kind === "line") this.#end(event.text);
@@ -90,9 +90,9 @@ export class TypedLines {
   }
 
   #show(text: string): void {
-    const { show, hidden, encoding, isLoggedIn } = this.#options;
+    const { show, hidden, encoding, sight } = this.#options;
     const [isFirst, isHidden, isAnswered] = [this.#isFirst, this.#isHidden, this.#isAnswered];
-    const view = viewOf(text, { isFirst, isHidden, isAnswered, isLoggedIn: isLoggedIn() });
+    const view = viewOf(text, { isFirst, isHidden, isAnswered, isLoggedIn: sight.isLoggedIn() });
     const bytes = this.#bytes.view();
     if (view.kind !== "whole") hidden.remember(bytes, text);
     const utf8 = encoding.isUtf8 ? bytes : ENCODER.encode(text);

@@ -26,19 +26,23 @@ export class XrayFixture {
 
   constructor() {
     this.#xray = new TelnetXray(
-      { show: (exchange) => this.shown.push(exchange), isLoggedIn: () => this.isLoggedIn },
+      {
+        show: (exchange) => this.shown.push(exchange),
+        isLoggedIn: () => this.isLoggedIn,
+        isHidden: () => this.isHidden,
+      },
       { clock: new ManualClock(), encoding: () => this.encoding },
     );
   }
 
   /** The client says something. */
   in(...pieces: readonly Piece[]): void {
-    this.#xray.observe("in", bytesOf(...pieces), this.isHidden);
+    this.#xray.observe("in", bytesOf(...pieces));
   }
 
   /** The Portal says something. */
   out(...pieces: readonly Piece[]): void {
-    this.#xray.observe("out", bytesOf(...pieces), this.isHidden);
+    this.#xray.observe("out", bytesOf(...pieces));
   }
 
   /** Returns what was shown since the last call, as `direction words | hex`. */
