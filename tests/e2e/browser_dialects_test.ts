@@ -82,7 +82,8 @@ for (const { name, send, hello, gmcp, checkHidden } of TALKS) {
     await hello?.(socket);
     await socket.until("binary", "Welcome to Vestibule.");
     await send(socket, "connect anna");
-    await checkHidden?.(socket, await socket.until("binary", "Password: "));
+    const asked = await socket.until("binary", "Password: ");
+    await checkHidden?.(socket, asked);
     await send(socket, PASSWORD);
     const room = await socket.until("binary", "Exits:");
     assert.match(room, IN_COLOR);

@@ -80,9 +80,11 @@ function askSession(
   inbox.ask({
     isSecret,
     cancel,
-    answer(line) {
+    answer(answer) {
       end();
-      resolve(line.trim());
+      // It was typed ahead: no line is left for the Portal to hide.
+      if (isSecret && !answer.isSecret) session.dataOut([["prompt", [""], {}]]);
+      resolve(answer.line.trim());
     },
   });
   session.dataOut([["prompt", [question], isSecret ? { secret: true } : {}]]);

@@ -12,10 +12,17 @@ export interface Incoming {
   readonly mayAnswer?: boolean;
 }
 
+/** What answers a question. */
+export interface Answer {
+  readonly line: string;
+  /** Whether it was typed into a hidden field: not when it was typed ahead. */
+  readonly isSecret: boolean;
+}
+
 /** A question that waits for the session's next line. */
 export interface Question {
   readonly isSecret: boolean;
-  readonly answer: (line: string) => void;
+  readonly answer: (answer: Answer) => void;
   /** Ends the command that asked, without a word. */
   readonly cancel: () => void;
 }

@@ -200,7 +200,9 @@ export class InputRunner {
     const { core, session } = entry;
     const { question } = core.inbox;
     if (question !== undefined) {
-      if (incoming.mayAnswer !== false) return question.answer(line);
+      if (incoming.mayAnswer !== false) {
+        return question.answer({ line, isSecret: incoming.isSecret });
+      }
       return session.msg("That is left out, since you are being asked something.");
     }
     if (incoming.isSecret) {
