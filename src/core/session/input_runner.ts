@@ -196,23 +196,19 @@ export class InputRunner {
     this.#running = undefined;
   }
 
-  #runLine(entry: Entry, incoming: Incoming, line: string): void {
-    const { core, session } = entry;
+  #runLine({ core, session }: Entry, incoming: Incoming, line: string): void {
+    const { isSecret, mayAnswer, extra } = incoming;
     const { question } = core.inbox;
     if (question !== undefined) {
-      if (incoming.mayAnswer !== false) {
-        return question.answer({ line, isSecret: incoming.isSecret });
-      }
+      if (mayAnswer !== false) return question.answer({ line, isSecret });
       return session.msg("That is left out, since you are being asked something.");
     }
-    if (incoming.isSecret) {
+    if (isSecret) {
       return session.msg("Nothing waits for that answer any more. Start again, please.");
     }
     const hold = core.inbox.holds.take();
     if (this.#running !== undefined) this.#running.hold = hold;
-    const running = this.#options.handler.handle(core, session, {
-      ...{ line, hold, extra: incoming.extra },
-    });
+    const running = this.#options.handler.handle(core, session, { line, hold, extra });
     if (running instanceof Promise) this.#occupy(core, running, hold);
     else core.inbox.holds.end(hold);
   }
