@@ -70,6 +70,21 @@ Deno.test("xray shows a line in words beside its bytes, over a reload, and no pa
   }
 });
 
+Deno.test("xray ends when who looks logs out, as somebody else may come", async () => {
+  await using program = await startProgram();
+  await using root = await enterAsSuperuser(program, "Root");
+  await using anna = await register(program.telnetPort, "Anna");
+  await root.send("xray anna");
+  await root.until(/look away\.\r?\n/);
+  await root.send("logout");
+  await root.until(/no longer look at the line of #2\./);
+  await anna.write(bytes([IAC, 246]));
+  await anna.until(/Yes, somebody is here/);
+  await root.send("help");
+  await root.until(/connect/);
+  assert.doesNotMatch(root.received, /IAC AYT/);
+});
+
 /** Compares what was seen with the page, or writes it there (`VESTIBULE_UPDATE=1`). */
 async function shownOnPage(seen: string): Promise<void> {
   const page = await Deno.readTextFile(PAGE);

@@ -243,7 +243,10 @@ export class PortalSessionRegistry implements ConnectionSink {
   }
 
   #applySync(sessid: number, fields: Partial<SessionSync>): void {
-    this.#sessions.get(sessid)?.applySync(fields);
+    const session = this.#sessions.get(sessid);
+    const uid = session?.sync.uid ?? null;
+    session?.applySync(fields);
+    if (uid !== null && session?.sync.uid !== uid) this.#xrays.logout(sessid);
   }
 
   #onFailure(session: PortalSession, call: string, error: unknown): void {

@@ -59,6 +59,11 @@ export class XrayRoom {
     this.#options.say(viewer, names === "" ? none : `You no longer look at the line of ${names}.`);
   }
 
+  /** Ends all looks of a session that left its account: the next who logs in may not be staff. */
+  logout(viewer: number): void {
+    if (this.#lookedAtBy(viewer).length > 0) this.stop(viewer, null);
+  }
+
   /** Forgets a session that is gone. */
   forget(sessid: number): void {
     for (const target of this.#lookedAtBy(sessid)) this.#leave(sessid, target);

@@ -99,6 +99,17 @@ Deno.test("XrayRoom ends a look with either session, and says so to who looked",
   assert.deepEqual(take(), [[2, "|x#3 is gone.|n"]]);
 });
 
+Deno.test("XrayRoom ends the looks of a session that is another's now, and says so if there were any", () => {
+  const { room, lines, take } = open();
+  room.start(1, 2);
+  room.start(1, 3);
+  take();
+  room.logout(1);
+  room.logout(1);
+  assert.equal(lines.size, 0);
+  assert.deepEqual(take(), [[1, "You no longer look at the line of #2, #3."]]);
+});
+
 Deno.test("XrayRoom shows no more than a person could read, and says what it left out", () => {
   const { room, clock, lines, take } = open();
   room.start(1, 3);

@@ -24,8 +24,8 @@ export const xray: AnyCommand = defineCommand({
     "Shows, from now on, each thing that the client of a telnet session and the server say to " +
     "each other: in words, and as bytes beside them. SESSION is a number, such as #3, or the name " +
     "of an account with one session. Passwords are not shown, nor anything typed that may be one. " +
-    "xray/stop ends it, for one session or for all; so does the end of either session. It goes " +
-    "on over a reload, and is written into the trace as telnet:exchange.",
+    "xray/stop ends it, for one session or for all; so does the end of either session, and your " +
+    "logout. It goes on over a reload, and is written into the trace as telnet:exchange.",
   args: muxArgs({ switches: ["stop"] }),
   run(context) {
     const { args: { args, switches }, game, msg, session, account } = context;
