@@ -10,6 +10,8 @@ const DECODER = new TextDecoder();
 const ENVIRON_CODES = ["IS", "SEND", "INFO"];
 /** What MSSP and MSDP put before names and values (codes 1 to 6). */
 const TABLE_MARKS = ["", " ", "=", "{", "}", "[", "]"];
+// deno-lint-ignore no-control-regex -- the codes of MSDP and MSSP
+const TABLE_MARK = /[\x01-\x06]/g;
 const NOT_SHOWN = "******** (a secret, or whom the client belongs to, is not shown)";
 /** Who the user is, and where: a client may tell it unasked (RFC 1572). */
 const PERSONAL = /^(?:USER|ACCT|IPADDRESS|DISPLAY|JOB|SYSTEMTYPE)$/i;
@@ -104,9 +106,8 @@ function mayHoldSecret(body: string): boolean {
 
 function table(payload: Uint8Array): Words {
   const text = DECODER.decode(payload);
-  if (isSecretName(text)) return null;
-  // deno-lint-ignore no-control-regex -- the codes of MSDP and MSSP
-  return text.replace(/[\x01-\x06]/g, (mark) => TABLE_MARKS[mark.charCodeAt(0)] ?? "").trim();
+  if (text.split(TABLE_MARK).some(isSecretName)) return null;
+  return text.replace(TABLE_MARK, (mark) => TABLE_MARKS[mark.charCodeAt(0)] ?? "").trim();
 }
 
 function latin1(bytes: Uint8Array): string {

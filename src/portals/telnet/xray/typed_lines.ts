@@ -9,6 +9,8 @@ import { viewOf } from "./typed_line.ts";
 
 const MOST_CHARACTERS = 8000;
 const MOST_BYTES = 32_000;
+/** Of a line that is too long, in bytes. */
+const MOST_REMEMBERED = 1_000;
 const ENCODER = new TextEncoder();
 
 /** What {@linkcode TypedLines} works with. */
@@ -34,6 +36,10 @@ export class TypedLines {
   #isFirst = true;
   #isHidden = false;
   #isAnswered = false;
+  /** Whether commands took something of the line away, which its bytes still hold. */
+  #isEdited = false;
+  /** Whether the line is too long, and nothing comes of it. */
+  #isDropped = false;
   #wasCr = false;
 
   /** Creates an empty line. */
@@ -45,7 +51,7 @@ export class TypedLines {
 
   /** Whether a line was begun and not ended. */
   get isTyping(): boolean {
-    return this.#bytes.length > 0;
+    return this.#isDropped || this.#bytes.length > 0;
   }
 
   /** Reads typed bytes. */
@@ -61,9 +67,11 @@ export class TypedLines {
 
   /** Obeys the commands that edit a line. */
   edit(code: number): void {
-    if (code === COMMAND.EC) this.#assembler.eraseCharacter();
     const erasing: readonly number[] = [COMMAND.EL, COMMAND.IP, COMMAND.BRK];
-    if (erasing.includes(code)) this.#assembler.eraseLine();
+    if (code === COMMAND.EC) this.#assembler.eraseCharacter();
+    else if (erasing.includes(code)) this.#assembler.eraseLine();
+    else return;
+    this.#isEdited ||= this.isTyping;
   }
 
   #take(one: Uint8Array): void {
@@ -77,11 +85,21 @@ export class TypedLines {
     const events = this.#assembler.push(this.#options.encoding.fromWire(one));
     if (isRestOfEnd) return;
     this.#isHidden ||= this.#options.sight.isHidden();
-    this.#bytes.append(one);
+    if (!this.#isDropped) this.#bytes.append(one);
     for (const event of events) {
       if (event.kind === "line") this.#end(event.text);
-      else if (event.kind === "tooLong") this.#options.show(notShown("a line that is too long"));
+      else if (event.kind === "tooLong") this.#drop();
     }
+    if (this.#isDropped && (byte === CONTROL.CR || byte === CONTROL.LF)) this.#begin();
+  }
+
+  /** Shows nothing of a line that is too long. The first of its words may be a password. */
+  #drop(): void {
+    const { hidden, show } = this.#options;
+    hidden.remember(this.#bytes.view().subarray(0, MOST_REMEMBERED), "");
+    this.#bytes.clear();
+    this.#isDropped = true;
+    show(notShown("a line that is too long"));
   }
 
   #end(text: string): void {
@@ -96,14 +114,22 @@ export class TypedLines {
     const bytes = this.#bytes.view();
     if (view.kind !== "whole") hidden.remember(bytes, text);
     const utf8 = encoding.isUtf8 ? bytes : ENCODER.encode(text);
-    if (view.kind === "whole") show(isPlain(bytes) ? saidText(bytes, utf8) : saidOf(text, ""));
+    const isAsTyped = !this.#isEdited && isPlain(bytes);
+    if (view.kind === "whole") show(isAsTyped ? saidText(bytes, utf8) : saidOf(text, ""));
     else if (view.kind === "part") show(saidOf(view.shown, " ********"));
     else show(notShown(view.why));
+    this.#begin();
+  }
+
+  /** Begins the next line. */
+  #begin(): void {
     this.#bytes.clear();
     this.#ended = undefined;
     this.#isFirst = false;
     this.#isHidden = false;
     this.#isAnswered = false;
+    this.#isEdited = false;
+    this.#isDropped = false;
   }
 }
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { bytesOf, type Piece, XrayFixture } from "./xray_fixture.ts";
 
-const [IAC, SB, SE, WILL, WONT] = [255, 250, 240, 251, 252];
+const [IAC, SB, SE, WILL, WONT, EC, EL] = [255, 250, 240, 251, 252, 247, 248];
 const [ECHO, NEW_ENVIRON, MSDP, GMCP] = [1, 39, 69, 201];
 const SECRET = "xyzzy-plugh-17";
 
@@ -53,6 +53,17 @@ const WAYS: readonly Way[] = [
     says: [["out", [IAC, WILL, ECHO], "Password: "], ["in", `abc\x7f\x7f\x7f${SECRET}\r`]],
   },
   {
+    name: "a login line that IAC EL takes away",
+    says: [["out", "Welcome\r\n"], ["in", `connect anna ${SECRET}`, [IAC, EL], "look\r\n"]],
+    shown: 'in "look"',
+  },
+  {
+    name: "a word that IAC EC takes away",
+    isLoggedIn: true,
+    says: [["out", "> "], ["in", SECRET, ...[...SECRET].map(() => [IAC, EC]), "look\r\n"]],
+    shown: 'in "look"',
+  },
+  {
     name: "a login line that the server echoes key by key",
     says: [
       ["out", [IAC, WILL, ECHO], "Welcome\r\n"],
@@ -84,6 +95,20 @@ const WAYS: readonly Way[] = [
   {
     name: "a password in a plugin's message",
     says: [["in", [IAC, SB, GMCP], `My.Door {"Passphrase":["${SECRET}"]}`, [IAC, SE]]],
+  },
+  {
+    name: "a password with a short name",
+    says: [
+      ["in", [IAC, SB, GMCP], `My.Door {"pass":"${SECRET}"}`, [IAC, SE]],
+      ["in", [IAC, SB, MSDP, 1], "PW", [2], SECRET, [IAC, SE]],
+      ["in", [IAC, SB, NEW_ENVIRON, 0, 3], "MY_PASS", [1], SECRET, [IAC, SE]],
+    ],
+  },
+  {
+    name: "a password behind a command that is none",
+    isLoggedIn: true,
+    says: [["out", "> "], ["in", `pass ${SECRET}\r\n`]],
+    shown: '"pass" ********',
   },
   {
     name: "credentials that are no JSON",
@@ -144,6 +169,26 @@ Deno.test("TelnetXray that starts in the middle shows nothing of what was begun 
   line.in(`${SECRET}\r\n`);
   line.in(`"password":"${SECRET}"}`, [IAC, SE]);
   assertUnseen(line);
+});
+
+Deno.test("TelnetXray shows nothing of a line that is too long, nor in the line behind it", () => {
+  const line = new XrayFixture();
+  line.in("\r\n");
+  line.out("Welcome\r\n");
+  line.take();
+  for (const length of [8_001, 40_000]) {
+    line.in(`connect anna ${SECRET} ${"x".repeat(length)}\r\n`);
+    line.out(`What is ${SECRET}?`);
+    line.out("Too long.");
+    line.in("look\r\n");
+    assertUnseen(line);
+    assert.deepEqual(line.take(), [
+      "in (a line that is too long)",
+      "out (something that holds what was typed unseen: it is not shown)",
+      'out "Too long." | 54 6F 6F 20 6C 6F 6E 67 2E',
+      'in "look\\r\\n" | 6C 6F 6F 6B 0D 0A',
+    ]);
+  }
 });
 
 Deno.test("TelnetXray hides a password of another encoding, as bytes and as UTF-8", () => {
