@@ -7,18 +7,13 @@ import type { InputMode, ProtocolConnection } from "./connection.ts";
 /** Is told which call failed, and how. */
 export type OnPortalFailure = (call: string, error: unknown) => void;
 
-/** A connection that may have no X-ray. */
-export interface GuardedProtocol extends Omit<ProtocolConnection, "xray"> {
-  xray(sight: XraySight): Disposable | undefined;
-}
-
 /**
  * Calls a protocol's connection and lets nothing out that it throws, now or later: one client, or
  * one protocol, must not stop what is said to the others.
  *
  * After its first failure it is only told to end.
  */
-export class GuardedConnection implements GuardedProtocol {
+export class GuardedConnection implements Omit<ProtocolConnection, "xray"> {
   readonly protocolKey: string;
   readonly address: string;
   readonly uid: number | undefined;
