@@ -18,14 +18,15 @@ const MTTS_WORDS = [
   ...["proxy", "true colour", "MNES", "MSLP", "TLS"],
 ];
 
-/**
- * Returns the words for the bits of a terminal's name such as `MTTS 271`, or `undefined` for any
- * other name.
- */
-export function readMtts(name: string): readonly string[] | undefined {
+/** Returns the bits of a terminal's name such as `MTTS 271`, or `undefined` for any other name. */
+export function readMtts(name: string): number | undefined {
   const bits = /^MTTS (\d{1,9})$/.exec(name)?.[1];
-  if (bits === undefined) return undefined;
-  return MTTS_WORDS.filter((_, bit) => Number(bits) & (1 << bit));
+  return bits === undefined ? undefined : Number(bits);
+}
+
+/** Says in words what the MTTS bits tell of a client. */
+export function wordsOfMtts(bits: number): readonly string[] {
+  return MTTS_WORDS.filter((_, bit) => bits & (1 << bit));
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Side } from "../option_state.ts";
 import { OPTION, TTYPE_CODE } from "../telnet_bytes.ts";
 import type { OptionHost, TelnetOption } from "./option.ts";
-import { flagsOfMtts, flagsOfTerminal } from "./terminal_type.ts";
+import { flagsOfMtts, flagsOfTerminal, readMtts } from "./terminal_type.ts";
 
 const MOST_REPLIES = 4;
 const ANSWER_MS = 1000;
@@ -63,8 +63,8 @@ export class TtypeOption implements TelnetOption {
   }
 
   #use(name: string): void {
-    const mtts = /^MTTS (\d{1,9})$/.exec(name)?.[1];
-    if (mtts !== undefined) return this.#host.setFlags(flagsOfMtts(Number(mtts)), "mtts");
+    const mtts = readMtts(name);
+    if (mtts !== undefined) return this.#host.setFlags(flagsOfMtts(mtts), "mtts");
     if (name === "" || name.startsWith("MTTS")) return;
     const flags = flagsOfTerminal(name);
     // A client that says the same twice has told its terminal both times.

@@ -1,5 +1,5 @@
 import { encodeSubnegotiation } from "../encode.ts";
-import { readMtts } from "../options/terminal_type.ts";
+import { readMtts, wordsOfMtts } from "../options/terminal_type.ts";
 import { CHARSET_CODE, ENVIRON_CODE, OPTION, TTYPE_CODE } from "../telnet_bytes.ts";
 import type { Said } from "../../xray/exchange.ts";
 import { hasSecretName, isSecretName } from "./secret_names.ts";
@@ -52,7 +52,7 @@ function terminalType(payload: Uint8Array): string {
   if (payload[0] === TTYPE_CODE.SEND) return "SEND";
   const name = payload.subarray(1);
   const mtts = readMtts(DECODER.decode(name));
-  return `IS ${quoted(name)}${mtts === undefined ? "" : ` (${mtts.join(", ")})`}`;
+  return `IS ${quoted(name)}${mtts === undefined ? "" : ` (${wordsOfMtts(mtts).join(", ")})`}`;
 }
 
 function charset(payload: Uint8Array): string {
