@@ -17,7 +17,7 @@ export function readEnviron(
 ): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   let name = "";
-  for (const { code, text } of parts(bytes, limits.characters)) {
+  for (const { code, text } of environParts(bytes, limits.characters)) {
     if (code !== ENVIRON_CODE.VALUE) name = text;
     else if (name !== "" && (found.has(name) || found.size < limits.variables)) {
       found.set(name, text);
@@ -26,12 +26,19 @@ export function readEnviron(
   return found;
 }
 
-interface Part {
+/** A name or a value, as it stands in a payload; cleaned of what cannot be printed. */
+export interface EnvironPart {
   readonly code: number;
   readonly text: string;
 }
 
-function* parts(bytes: Uint8Array, most: number): Generator<Part> {
+/**
+ * Reads the parts of a NEW-ENVIRON payload, in order.
+ *
+ * @param bytes What follows IS, SEND or INFO.
+ * @param most How many characters of each part are read.
+ */
+export function* environParts(bytes: Uint8Array, most: number): Generator<EnvironPart> {
   let code: number | undefined;
   let text = "";
   for (let at = 0; at < bytes.length; at++) {

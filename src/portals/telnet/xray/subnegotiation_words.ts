@@ -1,4 +1,5 @@
 import { encodeSubnegotiation } from "../encode.ts";
+import { environParts } from "../options/environ.ts";
 import { readMtts, wordsOfMtts } from "../options/terminal_type.ts";
 import { CHARSET_CODE, ENVIRON_CODE, OPTION, TTYPE_CODE } from "../telnet_bytes.ts";
 import type { Said } from "../../xray/exchange.ts";
@@ -7,6 +8,8 @@ import { hexText, quoted, shortened } from "./shown_bytes.ts";
 import { optionName } from "./telnet_names.ts";
 
 const DECODER = new TextDecoder();
+/** Of each name and value of a NEW-ENVIRON payload. */
+const MOST_CHARACTERS = 200;
 const ENVIRON_CODES = ["IS", "SEND", "INFO"];
 /** What MSSP and MSDP put before names and values (codes 1 to 6). */
 const TABLE_MARKS = ["", " ", "=", "{", "}", "[", "]"];
@@ -72,20 +75,14 @@ function windowSize(payload: Uint8Array): string {
 function environ(payload: Uint8Array): Words {
   const words = [ENVIRON_CODES[payload[0] ?? 0] ?? ""];
   let name = "";
-  for (const [, code = "", text = ""] of latin1(payload.subarray(1)).matchAll(ENVIRON_PART)) {
-    const isValue = code.charCodeAt(0) === ENVIRON_CODE.VALUE;
+  for (const { code, text } of environParts(payload.subarray(1), MOST_CHARACTERS)) {
+    const isValue = code === ENVIRON_CODE.VALUE;
     if (!isValue) name = text;
     else if (text !== "" && (PERSONAL.test(name) || isSecretName(name))) return null;
-    words.push(isValue ? `= "${text}"` : `${nameOfCode(code)} ${text === "" ? "(all)" : text}`);
+    const kind = code === ENVIRON_CODE.USERVAR ? "USERVAR" : "VAR";
+    words.push(isValue ? `= "${text}"` : `${kind} ${text === "" ? "(all)" : text}`);
   }
   return words.join(" ");
-}
-
-// deno-lint-ignore no-control-regex -- the codes of RFC 1572
-const ENVIRON_PART = /([\x00\x01\x03])((?:\x02[^]|[^\x00-\x03])*)/g;
-
-function nameOfCode(code: string): string {
-  return code.charCodeAt(0) === ENVIRON_CODE.USERVAR ? "USERVAR" : "VAR";
 }
 
 function gmcp(message: string): Words {
@@ -108,8 +105,4 @@ function table(payload: Uint8Array): Words {
   const text = DECODER.decode(payload);
   if (text.split(TABLE_MARK).some(isSecretName)) return null;
   return text.replace(TABLE_MARK, (mark) => TABLE_MARKS[mark.charCodeAt(0)] ?? "").trim();
-}
-
-function latin1(bytes: Uint8Array): string {
-  return String.fromCharCode(...bytes.subarray(0, 4_000));
 }
