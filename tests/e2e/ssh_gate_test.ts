@@ -48,7 +48,7 @@ clientTest(
     await using outside = new Terminal(script, command);
     await outside.until(QUESTION);
     await outside.type(PASSWORD);
-    await outside.until(/That account is banned here\.[^]*exit status 255/);
+    await outside.until(/That name is banned here\.[^]*exit status 255/);
   },
 );
 
@@ -69,7 +69,7 @@ clientTest(
       await terminal.until(QUESTION);
       await terminal.type("not the password");
     }
-    await terminal.until(/Too many logins from your address failed\. Try again in .*minute/);
+    await terminal.until(/Too many failed logins came from your address\. Try again in .*minute/);
     await terminal.until(/exit status 255/);
     await server.until(/account:fail.* address=192\.0\.2\.7/);
   },

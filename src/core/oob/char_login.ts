@@ -1,4 +1,4 @@
-import type { AuthenticateResult } from "../account/accounts.ts";
+import { refusalSentence } from "../boundary/refusal_sentence.ts";
 import { isLoopback } from "../gate/address.ts";
 import type { Account, Game, GameObject, Session } from "../model.ts";
 import { nameKey } from "../object/world.ts";
@@ -87,7 +87,7 @@ export class CharLogin {
     const [name = "", character] = given.split(":", 2);
     const { accounts } = this.#options.game();
     const result = await accounts.authenticate(name, password, session.address);
-    if (result.kind !== "ok") return refusal(result);
+    if (result.kind !== "ok") return refusalSentence(result);
     if (session.isLoggedIn) return ALREADY;
     endQuestion(entry);
     await this.#enter(session, result.account, character);
@@ -121,21 +121,4 @@ function isPrivate({ protocolFlags, address }: Session): boolean {
 
 function ownCharacter({ characters }: Account, name: string): GameObject | undefined {
   return characters.find((character) => nameKey(character.name) === nameKey(name));
-}
-
-/** Why somebody is not let in: nothing tells whether the name is somebody's. */
-function refusal(result: Exclude<AuthenticateResult, { kind: "ok" }>): string {
-  switch (result.kind) {
-    case "wrong":
-      return "That name and that password do not belong together.";
-    case "banned":
-      return result.what === "address"
-        ? "Connections from your address are not accepted here."
-        : "That name is banned here.";
-    case "throttled": {
-      const minutes = Math.ceil(result.seconds / 60);
-      return "Too many failed logins came from your address. " +
-        `Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
-    }
-  }
 }

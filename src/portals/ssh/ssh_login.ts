@@ -1,6 +1,6 @@
+import { refusalSentence } from "../../core/boundary/refusal_sentence.ts";
 import type { Authenticated } from "../../core/boundary/authenticate_question.ts";
 import type { Answer } from "../../core/boundary/questions.ts";
-import { CLOSE_SENTENCES } from "../close_sentences.ts";
 import { type KeyboardTry, type KeyTry, type LoginTry, parseKey } from "./ssh_library.ts";
 import type { SshSettings } from "./ssh_settings.ts";
 
@@ -159,15 +159,5 @@ function isGenuine({ key, blob, signature, hashAlgo }: KeyTry): boolean {
 }
 
 function sentenceOf(verdict: Exclude<Verdict, { kind: "ok" | "wrong" }>): string {
-  switch (verdict.kind) {
-    case "banned":
-      return verdict.what === "address" ? CLOSE_SENTENCES.banned : "That account is banned here.";
-    case "throttled": {
-      const minutes = Math.ceil(verdict.seconds / 60);
-      return "Too many logins from your address failed. " +
-        `Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
-    }
-    case "unanswered":
-      return SORRY;
-  }
+  return verdict.kind === "unanswered" ? SORRY : refusalSentence(verdict);
 }
