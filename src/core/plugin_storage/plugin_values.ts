@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { jsonCopy } from "../json_copy.ts";
 import type { Json } from "../model.ts";
+import { rowJson } from "../store/row_data.ts";
 
 /** A value as it is kept. */
 export interface KeptValue {
@@ -37,13 +38,20 @@ export class PluginValues {
     return this.#values.get(key);
   }
 
-  /** Returns a value as plugins see it. */
+  /**
+   * Returns a value as plugins see it.
+   *
+   * @throws {DamagedRowError} When what is kept is no JSON.
+   */
   read(key: string): Json | undefined {
     const kept = this.#values.get(key);
     if (kept === undefined) return undefined;
     let read = this.#read.get(kept);
     if (read === undefined) {
-      this.#read.set(kept, read = { value: jsonCopy(JSON.parse(kept.text), key) });
+      this.#read.set(
+        kept,
+        read = { value: jsonCopy(rowJson(`what a plugin keeps as "${key}"`, kept.text), key) },
+      );
     }
     return read.value;
   }

@@ -1,12 +1,15 @@
 import type { PluginRow, Store } from "../store/store.ts";
 import { KeptStorage } from "./kept_storage.ts";
 import { migrate } from "./migrate.ts";
-import type { StoragePlan } from "./plugin_storage.ts";
+import type { PluginStorage, StoragePlan } from "./plugin_storage.ts";
 import { keptValue, PluginValues } from "./plugin_values.ts";
 import { STORAGE_LIMITS } from "./storage_limits.ts";
 
-/** Finds out whether a plugin can use what is kept for it. */
-export type StorageTrial = (plugin: string, plan: StoragePlan | undefined) => Promise<void>;
+/** Finds out whether a plugin can use what is kept for it, and returns what makes a copy of that. */
+export type StorageTrial = (
+  plugin: string,
+  plan: StoragePlan | undefined,
+) => Promise<() => Promise<PluginStorage>>;
 
 /**
  * Returns what tries a plugin's migrations out on a copy of its data, before a Server takes over;
@@ -22,12 +25,18 @@ export function storageTrial(store: Pick<Store, "pluginVersions" | "pluginData">
     const from = rows.find((row) => row.plugin === plugin)?.version ?? 1;
     const known = migrations.length + 1;
     if (from > known) throw newer(plugin, from, known);
-    const kept = from < known ? await store.pluginData(plugin) : [];
-    if (kept.length > 0) migrate(copyOf(plugin, kept), { plugin, migrations, from });
+    const copy = async () => {
+      const kept = storageCopy(plugin, await store.pluginData(plugin));
+      if (kept.keys().length > 0) migrate(kept, { plugin, migrations, from });
+      return kept;
+    };
+    if (from < known) await copy();
+    return copy;
   };
 }
 
-function copyOf(plugin: string, rows: readonly PluginRow[]): KeptStorage {
+/** Copies what a plugin keeps; what is changed in the copy is kept nowhere. */
+export function storageCopy(plugin: string, rows: readonly PluginRow[]): PluginStorage {
   const values = new PluginValues();
   for (const { key, value } of rows) values.put(key, keptValue(value));
   return new KeptStorage({ plugin, values, limits: STORAGE_LIMITS, record: () => {} });

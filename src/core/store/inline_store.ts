@@ -1,5 +1,8 @@
+import type { AuditEntry } from "../audit/audit.ts";
+import type { RowDamage } from "./damaged_row_error.ts";
 import type {
   AccountRow,
+  AuditPage,
   Change,
   CommitOutcome,
   CreateAccountOutcome,
@@ -49,6 +52,11 @@ export class InlineStore implements Store {
     return this.#engine.takeOver(this.#epoch);
   }
 
+  /** Looks through the accounts. */
+  damagedAccount(): Promise<RowDamage | null> {
+    return this.#engine.damagedAccount(this.#epoch);
+  }
+
   /** Makes changes durable. */
   commit(changes: readonly Change[]): Promise<CommitOutcome> {
     return Promise.try(() => this.#engine.commit(this.#epoch, structuredClone(changes)));
@@ -87,6 +95,11 @@ export class InlineStore implements Store {
   /** Returns all that a plugin keeps. */
   pluginData(plugin: string): Promise<readonly PluginRow[]> {
     return Promise.try(() => this.#engine.pluginData(this.#epoch, plugin));
+  }
+
+  /** Returns entries of the audit log. */
+  auditEntries(page: AuditPage): Promise<readonly AuditEntry[]> {
+    return Promise.try(() => this.#engine.auditEntries(this.#epoch, page));
   }
 
   /** Leaves the engine; what was asked for before is finished. */

@@ -59,6 +59,7 @@ export class Journal<T> {
   #isOpen = false;
   #entries: Entry<T>[] = [];
   #refusal: string | null = null;
+  #isRebuilding = false;
 
   /**
    * Creates a journal.
@@ -106,8 +107,19 @@ export class Journal<T> {
    * @param undo Takes the change back, should its turn fail or its scope be undone.
    */
   undoable(undo: () => void): void {
+    if (this.#isRebuilding) return;
     const description = { key: "", build: () => null };
     this.#add({ kind: "change", scope: this.#scopes.getStore(), description, undo });
+  }
+
+  /** Runs what makes sessions again as they were: nothing of that is ever taken back. */
+  rebuild(run: () => void): void {
+    this.#isRebuilding = true;
+    try {
+      run();
+    } finally {
+      this.#isRebuilding = false;
+    }
   }
 
   /**

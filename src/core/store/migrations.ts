@@ -53,4 +53,23 @@ export const MIGRATIONS: readonly string[] = [
     version INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `ALTER TABLE bans ADD COLUMN until INTEGER NOT NULL DEFAULT 0;`,
+  `
+  CREATE TABLE audit (
+    id INTEGER PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    isDeed INTEGER NOT NULL,
+    accountId INTEGER NOT NULL,
+    account TEXT NOT NULL,
+    doneBy TEXT NOT NULL,
+    address TEXT NOT NULL,
+    protocol TEXT NOT NULL,
+    sessid INTEGER NOT NULL,
+    detail TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    lastAt INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX auditDeeds ON audit (isDeed);
+  `,
 ];

@@ -62,23 +62,30 @@ export class OutputCommit<T> {
     return this.#waiting.length === 0;
   }
 
+  /** How many turns wait for the Store. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Resolves when no turn waits for the Store, which may be at once. */
   drained(): Promise<void> {
     if (this.#waiting.length === 0) return Promise.resolve();
     return new Promise((resolve) => this.#drainers.push(resolve));
   }
 
-  /** Stops asking the Store whether it can write; turns that wait are not touched. */
+  /** Ends for good: turns that wait are neither released nor taken back. */
   dispose(): void {
     this.#isDisposed = true;
     this.#retry?.[Symbol.dispose]();
     this.#retry = null;
+    this.#waiting = [];
+    this.#tellDrained();
   }
 
   async #commit(waiting: WaitingTurn<T>): Promise<void> {
     const outcome = await this.#outcome(waiting.turn);
     const index = this.#waiting.indexOf(waiting);
-    if (index < 0) return; // taken back already, with an earlier turn
+    if (index < 0) return; // taken back already, with an earlier turn, or given up
     if (outcome.kind === "failed") {
       this.#fail(index, outcome.reason);
     } else {

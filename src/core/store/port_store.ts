@@ -1,5 +1,8 @@
+import type { AuditEntry } from "../audit/audit.ts";
+import type { RowDamage } from "./damaged_row_error.ts";
 import type {
   AccountRow,
+  AuditPage,
   Change,
   CommitOutcome,
   CreateAccountOutcome,
@@ -20,6 +23,8 @@ export class PortStore implements Store {
   readonly #open = new Map<number, PromiseWithResolvers<unknown>>();
   #lastId = 0;
   #reader: StoreReader | null = null;
+  /** Hears what the reader throws, while the snapshot comes. */
+  #failRead: ((error: unknown) => void) | null = null;
   #isEnded = false;
 
   /**
@@ -35,14 +40,25 @@ export class PortStore implements Store {
   }
 
   /** Sends the snapshot and then the feed. */
-  read(reader: StoreReader): Promise<SnapshotEnd> {
+  async read(reader: StoreReader): Promise<SnapshotEnd> {
     this.#reader = reader;
-    return this.#ask({ kind: "read" });
+    const { promise, reject } = Promise.withResolvers<never>();
+    this.#failRead = reject;
+    try {
+      return await Promise.race([this.#ask({ kind: "read" }), promise]);
+    } finally {
+      this.#failRead = null;
+    }
   }
 
   /** Makes this epoch the writer. */
   takeOver(): Promise<SnapshotEnd> {
     return this.#ask({ kind: "takeOver" });
+  }
+
+  /** Looks through the accounts. */
+  damagedAccount(): Promise<RowDamage | null> {
+    return this.#ask({ kind: "damagedAccount" });
   }
 
   /** Makes changes durable; `failed` also when this epoch is fenced. */
@@ -83,6 +99,11 @@ export class PortStore implements Store {
   /** Returns all that a plugin keeps. */
   pluginData(plugin: string): Promise<readonly PluginRow[]> {
     return this.#ask({ kind: "pluginData", plugin });
+  }
+
+  /** Returns entries of the audit log. */
+  auditEntries(page: AuditPage): Promise<readonly AuditEntry[]> {
+    return this.#ask({ kind: "auditEntries", page });
   }
 
   /** Leaves the Store and closes the port; what was asked for before is finished. */
@@ -127,6 +148,26 @@ export class PortStore implements Store {
         return this.#take(message.id)?.resolve(message.value);
       case "error":
         return this.#take(message.id)?.reject(new Error(message.error));
+      case "fenced":
+        return this.#end();
+      default:
+        return this.#guard(() => this.#tell(message));
+    }
+  }
+
+  /** What cannot be read fails the reading, and nothing more is read then. */
+  #guard(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      if (this.#failRead === null) throw error;
+      this.#reader = null;
+      this.#failRead(error);
+    }
+  }
+
+  #tell(message: Exclude<StoreMessage, { kind: "answer" | "error" | "fenced" }>): void {
+    switch (message.kind) {
       case "objects":
         return this.#reader?.onObjects(message.rows);
       case "bans":
@@ -137,8 +178,6 @@ export class PortStore implements Store {
         return this.#reader?.onPluginData(message.rows);
       case "changes":
         return this.#reader?.onChanges(message.changes);
-      case "fenced":
-        return this.#end();
     }
   }
 

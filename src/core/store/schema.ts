@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import { copyDatabase } from "./copy_database.ts";
 import { APPLICATION_ID } from "./migrations.ts";
 import { StoreOpenError } from "./store_open_error.ts";
 
@@ -34,7 +35,7 @@ export interface MigrationPlan {
  */
 export function migrate(sql: DatabaseSync, path: string, plan: MigrationPlan): void {
   const { from, migrations } = plan;
-  if (from > 0 && path !== ":memory:") copy(sql, `${path}.before-${migrations.length}`);
+  if (from > 0 && path !== ":memory:") copyDatabase(sql, `${path}.before-${migrations.length}`);
   sql.exec("BEGIN IMMEDIATE");
   try {
     for (const step of migrations.slice(from)) sql.exec(step);
@@ -44,27 +45,6 @@ export function migrate(sql: DatabaseSync, path: string, plan: MigrationPlan): v
   } catch (error) {
     if (sql.isTransaction) sql.exec("ROLLBACK");
     throw error;
-  }
-}
-
-/**
- * Copies the database through SQLite, which sees what is still in the write-ahead log. The copy
- * gets its name when it is on disk, so that a copy with that name is whole.
- */
-function copy(sql: DatabaseSync, to: string): void {
-  const part = `${to}.part`;
-  removeIfThere(part);
-  sql.prepare("VACUUM INTO ?").run(part);
-  using file = Deno.openSync(part, { read: true, write: true });
-  file.syncSync();
-  Deno.renameSync(part, to);
-}
-
-function removeIfThere(path: string): void {
-  try {
-    Deno.removeSync(path);
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }
 

@@ -1,11 +1,15 @@
 import { DatabaseSync } from "node:sqlite";
 import { migrate, readSchema } from "./schema.ts";
 import { MIGRATIONS } from "./migrations.ts";
-import { StoreOpenError, type StoreOpenProblem } from "./store_open_error.ts";
-import { messageOf } from "../trace/error_text.ts";
+import { takeLock } from "./lock_file.ts";
+import { attempt } from "./open_problems.ts";
+import { refuseEmptied } from "./refuse_emptied.ts";
 
 /** How long SQLite waits for another program's lock, in milliseconds. */
 const BUSY_TIMEOUT = 250;
+
+/** What SQLite cuts its log back to when a reader that held it up is gone, in bytes. */
+const LOG_LIMIT = 8 * 1024 * 1024;
 
 /** An open database, which no other Store can open until it is closed. */
 export interface Database {
@@ -19,7 +23,7 @@ export interface Database {
  * Opens a database, making it or bringing it to this program's schema when needed.
  *
  * A file that has to be migrated is copied first, to `NAME.before-N`, where N is the version it
- * gets. The file `NAME.lock` is held while the database is open.
+ * gets. The file `NAME.lock` is held while the database is open, and names this process.
  *
  * @param path The file, or `:memory:` for a database that ends with the program.
  * @param migrations The steps to this program's schema; tests give other ones.
@@ -27,10 +31,12 @@ export interface Database {
  */
 export function openDatabase(path: string, migrations: readonly string[] = MIGRATIONS): Database {
   using cleanup = new DisposableStack();
-  if (path !== ":memory:") cleanup.defer(lock(path));
+  const lock = path === ":memory:" ? undefined : cleanup.use(takeLock(path));
+  if (lock !== undefined) refuseEmptied(path, lock.hadWorld);
   const sql = attempt(path, () => new DatabaseSync(path, { timeout: BUSY_TIMEOUT }));
   cleanup.defer(() => sql.close());
   attempt(path, () => prepare(sql, path, migrations));
+  lock?.markWorld();
   const held = cleanup.move();
   return { path, sql, close: () => close(sql, held) };
 }
@@ -40,6 +46,7 @@ function prepare(sql: DatabaseSync, path: string, migrations: readonly string[])
   const version = readSchema(sql, path, migrations.length);
   sql.exec("BEGIN IMMEDIATE; ROLLBACK");
   sql.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON");
+  sql.exec(`PRAGMA journal_size_limit = ${LOG_LIMIT}`);
   if (version < migrations.length) migrate(sql, path, { from: version, migrations });
 }
 
@@ -49,64 +56,4 @@ function close(sql: DatabaseSync, held: DisposableStack): void {
   } finally {
     held.dispose();
   }
-}
-
-/** Takes the lock file, since SQLite's own locks would let two Stores take turns. */
-function lock(path: string): () => void {
-  let file: Deno.FsFile;
-  try {
-    file = Deno.openSync(`${path}.lock`, { write: true, create: true });
-  } catch (error) {
-    throw new StoreOpenError({
-      path,
-      needed: "its folder must be there and writable",
-      state: messageOf(error),
-      remedy: "make the folder, or give this user the right to write there",
-    }, { cause: error });
-  }
-  if (file.tryLockSync(true)) return () => file.close();
-  file.close();
-  throw new StoreOpenError(lockedProblem(path, "another server has it open"));
-}
-
-function lockedProblem(path: string, state: string): StoreOpenProblem {
-  return {
-    path,
-    needed: "no other program may be using it",
-    state,
-    remedy: "stop the other program, or give this server another file",
-  };
-}
-
-function attempt<T>(path: string, run: () => T): T {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof StoreOpenError) throw error;
-    throw new StoreOpenError(problemOf(path, messageOf(error)), { cause: error });
-  }
-}
-
-/** Tells SQLite's errors apart by their text: `node:sqlite` in Deno gives no other code. */
-function problemOf(path: string, state: string): StoreOpenProblem {
-  if (/locked|busy/i.test(state)) return lockedProblem(path, state);
-  if (/not a database|malformed|corrupt/i.test(state)) return damagedProblem(path, state);
-  if (/disk is full|disk I\/O/i.test(state)) {
-    return { path, needed: "the disk must work and have room", state, remedy: "free some space" };
-  }
-  return {
-    path,
-    needed: "the file and its folder must be readable and writable",
-    state,
-    remedy: "give this user the right to read and write both",
-  };
-}
-
-function damagedProblem(path: string, state: string): StoreOpenProblem {
-  return {
-    path,
-    needed: "the file must be a whole SQLite database",
-    state,
-    remedy: "put a backup in its place, or move it away to begin a new world",
-  };
 }

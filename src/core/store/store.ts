@@ -1,5 +1,7 @@
 /** The Store as the Server sees it: rows in, rows out, and a promise for durability. */
+import type { AuditEntry, AuditQuery } from "../audit/audit.ts";
 import type { Ban } from "../gate/bans.ts";
+import type { RowDamage } from "./damaged_row_error.ts";
 
 /** An object as it is kept: everything a session can puppet or see. */
 export interface ObjectRow {
@@ -51,7 +53,22 @@ export type Change =
   | { readonly kind: "deleteBan"; readonly id: number }
   | { readonly kind: "putPluginData"; readonly row: PluginRow }
   | { readonly kind: "deletePluginData"; readonly plugin: string; readonly key: string }
-  | { readonly kind: "putPluginVersion"; readonly row: PluginVersion };
+  | { readonly kind: "putPluginVersion"; readonly row: PluginVersion }
+  | { readonly kind: "putAudit"; readonly row: AuditEntry }
+  | TrimAudit;
+
+/**
+ * Removes some of the oldest entries of the audit log: those from before a time, in milliseconds
+ * since 1970, and those of a kind of which there are more than so many.
+ */
+export interface TrimAudit {
+  readonly kind: "trimAudit";
+  readonly before: number;
+  readonly keep: number;
+}
+
+/** Which entries of the audit log are meant. */
+export type AuditPage = Omit<AuditQuery, "address"> & { readonly before: number };
 
 /**
  * What became of a commit.
@@ -87,6 +104,8 @@ export interface StoreReader {
 export interface SnapshotEnd {
   /** The highest object id ever given; ids are never used again. */
   readonly lastObjectId: number;
+  /** The highest number of an entry in the audit log. */
+  readonly lastAuditId: number;
 }
 
 /** Keeps the world and the accounts. One Server writes at a time. */
@@ -117,6 +136,13 @@ export interface Store {
    */
   resume(): Promise<boolean>;
 
+  /**
+   * Looks through the accounts, which {@linkcode read} does not send.
+   *
+   * @returns The first that cannot be read, or `null`.
+   */
+  damagedAccount(): Promise<RowDamage | null>;
+
   /** Adds an account, durably, when its `nameKey` is free. Its id is given by the Store. */
   createAccount(row: Omit<AccountRow, "id">): Promise<CreateAccountOutcome>;
 
@@ -134,6 +160,9 @@ export interface Store {
 
   /** Returns all that a plugin keeps, in the order of keys. */
   pluginData(plugin: string): Promise<readonly PluginRow[]>;
+
+  /** Returns entries of the audit log, the newest first. */
+  auditEntries(page: AuditPage): Promise<readonly AuditEntry[]>;
 
   /** Ends this Server's use of the Store; what was asked for before is finished first. */
   close(): Promise<void>;

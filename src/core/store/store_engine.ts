@@ -2,8 +2,12 @@ import { setImmediate } from "node:timers";
 import { Feed } from "./feed.ts";
 import { GroupCommit } from "./group_commit.ts";
 import type { Database } from "./sqlite.ts";
+import { accountData } from "../account/account_data.ts";
+import type { AuditEntry } from "../audit/audit.ts";
+import { DamagedRowError, type RowDamage } from "./damaged_row_error.ts";
 import type {
   AccountRow,
+  AuditPage,
   Change,
   CommitOutcome,
   CreateAccountOutcome,
@@ -45,6 +49,7 @@ export class StoreEngine {
   readonly #tables: Tables;
   readonly #group: GroupCommit;
   readonly #feed: Feed;
+  readonly #chunkSize: number;
   readonly #schedule: (run: () => void) => void;
   readonly #links = new Map<number, StoreLink>();
   #writer: number | null = null;
@@ -57,7 +62,8 @@ export class StoreEngine {
     this.#database = database;
     this.#tables = tables;
     this.#schedule = schedule;
-    this.#feed = new Feed({ tables, schedule, chunkSize: options.chunkSize ?? CHUNK_SIZE });
+    this.#chunkSize = options.chunkSize ?? CHUNK_SIZE;
+    this.#feed = new Feed({ tables, schedule, chunkSize: this.#chunkSize });
     this.#group = new GroupCommit({
       database,
       tables,
@@ -116,6 +122,18 @@ export class StoreEngine {
     return this.#refusal(epoch) === null && this.#group.resume();
   }
 
+  /** Looks through the accounts, between commits; see {@linkcode Store.damagedAccount}. */
+  async damagedAccount(epoch: number): Promise<RowDamage | null> {
+    for (let after = 0;;) {
+      const rows = this.#tablesFor(epoch).accountsAfter(after, this.#chunkSize);
+      const damage = rows.map(damageOf).find((found) => found !== null);
+      const last = rows.at(-1);
+      if (damage !== undefined || last === undefined) return damage ?? null;
+      after = last.id;
+      await new Promise<void>((resolve) => this.#schedule(resolve));
+    }
+  }
+
   /** Adds an account; see {@linkcode Store.createAccount}. */
   createAccount(epoch: number, row: Omit<AccountRow, "id">): Promise<CreateAccountOutcome> {
     const refusal = this.#refusal(epoch);
@@ -145,6 +163,11 @@ export class StoreEngine {
   /** Returns all that a plugin keeps. */
   pluginData(epoch: number, plugin: string): readonly PluginRow[] {
     return this.#tablesFor(epoch).plugins.of(plugin);
+  }
+
+  /** Returns entries of the audit log. */
+  auditEntries(epoch: number, page: AuditPage): readonly AuditEntry[] {
+    return this.#tablesFor(epoch).audit.page(page);
   }
 
   /** Ends an epoch that wants to go; what it asked for is finished. */
@@ -198,7 +221,7 @@ export class StoreEngine {
   }
 
   #end(): SnapshotEnd {
-    return { lastObjectId: this.#group.lastObjectId };
+    return { lastObjectId: this.#group.lastObjectId, lastAuditId: this.#tables.audit.lastId() };
   }
 
   #check(epoch: number): void {
@@ -214,5 +237,15 @@ export class StoreEngine {
   #refusal(epoch: number): { readonly kind: "failed"; readonly reason: string } | null {
     if (this.#writer === epoch) return null;
     return { kind: "failed", reason: `epoch ${epoch} is not the one that writes` };
+  }
+}
+
+function damageOf(row: Pick<AccountRow, "id" | "data">): RowDamage | null {
+  try {
+    accountData(row);
+    return null;
+  } catch (error) {
+    if (!(error instanceof DamagedRowError)) throw error;
+    return { row: error.row, needed: error.needed };
   }
 }

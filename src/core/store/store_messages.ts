@@ -1,7 +1,10 @@
 /** What crosses between a Server isolate and the Store isolate. Every message is plain data. */
+import type { AuditEntry } from "../audit/audit.ts";
+import type { RowDamage } from "./damaged_row_error.ts";
 import type { Ban } from "../gate/bans.ts";
 import type {
   AccountRow,
+  AuditPage,
   Change,
   CommitOutcome,
   CreateAccountOutcome,
@@ -16,6 +19,7 @@ export type StoreQuestion =
   | { readonly kind: "read" }
   | { readonly kind: "takeOver" }
   | { readonly kind: "commit"; readonly changes: readonly Change[] }
+  | { readonly kind: "damagedAccount" }
   | { readonly kind: "resume" }
   | { readonly kind: "createAccount"; readonly row: Omit<AccountRow, "id"> }
   | { readonly kind: "findAccount"; readonly nameKey: string }
@@ -23,6 +27,7 @@ export type StoreQuestion =
   | { readonly kind: "hasSuperuser" }
   | { readonly kind: "pluginVersions" }
   | { readonly kind: "pluginData"; readonly plugin: string }
+  | { readonly kind: "auditEntries"; readonly page: AuditPage }
   | { readonly kind: "close" };
 
 /** The answer to each kind of question. */
@@ -30,6 +35,7 @@ export interface StoreAnswers {
   readonly read: SnapshotEnd;
   readonly takeOver: SnapshotEnd;
   readonly commit: CommitOutcome;
+  readonly damagedAccount: RowDamage | null;
   readonly resume: boolean;
   readonly createAccount: CreateAccountOutcome;
   readonly findAccount: AccountRow | undefined;
@@ -37,6 +43,7 @@ export interface StoreAnswers {
   readonly hasSuperuser: boolean;
   readonly pluginVersions: readonly PluginVersion[];
   readonly pluginData: readonly PluginRow[];
+  readonly auditEntries: readonly AuditEntry[];
   readonly close: null;
 }
 

@@ -87,6 +87,8 @@ class PortLink implements StoreLink {
         return engine.takeOver(epoch);
       case "commit":
         return engine.commit(epoch, question.changes);
+      case "damagedAccount":
+        return engine.damagedAccount(epoch);
       case "resume":
         return engine.resume(epoch);
       case "createAccount":
@@ -101,6 +103,8 @@ class PortLink implements StoreLink {
         return engine.pluginVersions(epoch);
       case "pluginData":
         return engine.pluginData(epoch, question.plugin);
+      case "auditEntries":
+        return engine.auditEntries(epoch, question.page);
       case "close":
         return this.#leave();
       default:

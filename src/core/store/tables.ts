@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Ban } from "../gate/bans.ts";
+import { AuditTable } from "./audit_table.ts";
 import { PluginTables } from "./plugin_tables.ts";
 import type { AccountRow, Change, ObjectRow } from "./store.ts";
 
@@ -7,6 +8,8 @@ import type { AccountRow, Change, ObjectRow } from "./store.ts";
 export class Tables {
   /** What plugins keep. */
   readonly plugins: PluginTables;
+  /** The audit log. */
+  readonly audit: AuditTable;
   readonly #putObject: StatementSync;
   readonly #deleteObject: StatementSync;
   readonly #objectsAfter: StatementSync;
@@ -15,6 +18,7 @@ export class Tables {
   readonly #deleteAccount: StatementSync;
   readonly #findAccount: StatementSync;
   readonly #getAccount: StatementSync;
+  readonly #accountsAfter: StatementSync;
   readonly #superuser: StatementSync;
   readonly #putBan: StatementSync;
   readonly #deleteBan: StatementSync;
@@ -25,6 +29,7 @@ export class Tables {
   /** Prepares every statement. */
   constructor(sql: DatabaseSync) {
     this.plugins = new PluginTables(sql);
+    this.audit = new AuditTable(sql);
     this.#putObject = sql.prepare(
       `INSERT INTO objects (id, type, name, data) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE
@@ -49,12 +54,17 @@ export class Tables {
     this.#deleteAccount = sql.prepare("DELETE FROM accounts WHERE id = ?");
     this.#findAccount = sql.prepare("SELECT * FROM accounts WHERE nameKey = ?");
     this.#getAccount = sql.prepare("SELECT * FROM accounts WHERE id = ?");
+    this.#accountsAfter = sql.prepare(
+      "SELECT id, data FROM accounts WHERE id > ? ORDER BY id LIMIT ?",
+    );
     this.#superuser = sql.prepare("SELECT id FROM accounts WHERE isSuperuser = 1 LIMIT 1");
     this.#putBan = sql.prepare(
-      `INSERT INTO bans (id, kind, pattern, reason, madeBy, madeAt) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO bans (id, kind, pattern, reason, madeBy, madeAt, until)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE
        SET kind = excluded.kind, pattern = excluded.pattern, reason = excluded.reason,
-           madeBy = excluded.madeBy, madeAt = excluded.madeAt`,
+           madeBy = excluded.madeBy, madeAt = excluded.madeAt,
+           until = excluded.until`,
     );
     this.#deleteBan = sql.prepare("DELETE FROM bans WHERE id = ?");
     this.#bans = sql.prepare("SELECT * FROM bans ORDER BY id");
@@ -91,8 +101,8 @@ export class Tables {
         this.#deleteAccount.run(change.id);
         break;
       case "putBan": {
-        const { id, kind, pattern, reason, by, at } = change.row;
-        this.#putBan.run(id, kind, pattern, reason, by, at);
+        const { id, kind, pattern, reason, by, at, until = 0 } = change.row;
+        this.#putBan.run(id, kind, pattern, reason, by, at, until);
         break;
       }
       case "deleteBan":
@@ -106,6 +116,12 @@ export class Tables {
         break;
       case "putPluginVersion":
         this.plugins.putVersion(change.row);
+        break;
+      case "putAudit":
+        this.audit.put(change.row);
+        break;
+      case "trimAudit":
+        this.audit.trim(change);
         break;
       default:
         change satisfies never;
@@ -140,6 +156,14 @@ export class Tables {
     return accountOf(this.#getAccount.get(id));
   }
 
+  /** Reads the data of up to `limit` accounts with ids above `id`, in the order of ids. */
+  accountsAfter(id: number, limit: number): readonly Pick<AccountRow, "id" | "data">[] {
+    return this.#accountsAfter.all(id, limit).map((row) => ({
+      id: Number(row.id),
+      data: String(row.data),
+    }));
+  }
+
   /** Reads every ban, in the order of ids. */
   bans(): readonly Ban[] {
     return this.#bans.all().map((row) => ({
@@ -149,6 +173,7 @@ export class Tables {
       reason: String(row.reason),
       by: String(row.madeBy),
       at: Number(row.madeAt),
+      ...(row.until === 0 ? {} : { until: Number(row.until) }),
     }));
   }
 

@@ -185,3 +185,16 @@ Deno.test("undoSince() takes back what came after the mark, in every scope, and 
   assert.deepEqual(turn?.outputs, ["kept"]);
   assert.equal(turn?.changes.length, 1);
 });
+
+Deno.test("Journal.rebuild() leaves nothing to take back, and what comes after it is recorded", () => {
+  const { journal } = new World();
+  const undone: string[] = [];
+  journal.rebuild(() => {
+    journal.undoable(() => undone.push("rebuilt"));
+    journal.say("hello");
+  });
+  assert.throws(() => journal.rebuild(() => assert.fail("half-way")), /half-way/);
+  journal.undoable(() => undone.push("later"));
+  assert.deepEqual(journal.undoTurn(), ["hello"]);
+  assert.deepEqual(undone, ["later"]);
+});

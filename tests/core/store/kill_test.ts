@@ -25,7 +25,7 @@ async function runAndKill(path: string, first: number, count: number): Promise<n
   return text.split("\n").slice(0, -1).map(Number);
 }
 
-Deno.test("StoreEngine has everything it acknowledged after its process was killed", async () => {
+Deno.test("store 1. StoreEngine has everything it acknowledged after its process was killed", async () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   const said: number[] = [];

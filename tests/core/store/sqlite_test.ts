@@ -53,7 +53,7 @@ Deno.test("close() leaves one whole file and the lock file", () => {
   assert.deepEqual(names, ["world.db", "world.db.lock"]);
 });
 
-Deno.test("openDatabase() refuses a file that is not a database and leaves it alone", () => {
+Deno.test("store 3. openDatabase() refuses a file that is not a database and leaves it alone", () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   const text = "this is a letter, not a database\n".repeat(100);
@@ -62,7 +62,7 @@ Deno.test("openDatabase() refuses a file that is not a database and leaves it al
   assert.equal(Deno.readTextFileSync(path), text);
 });
 
-Deno.test("openDatabase() refuses a damaged database and leaves it alone", () => {
+Deno.test("store 3. openDatabase() refuses a damaged database and leaves it alone", () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   fill(path, Array.from({ length: 2_000 }, (_, index) => index + 1));
@@ -71,6 +71,19 @@ Deno.test("openDatabase() refuses a damaged database and leaves it alone", () =>
   Deno.writeFileSync(path, bytes);
   assertRefused(path, /must be a whole SQLite database/);
   assert.deepEqual(Deno.readFileSync(path), bytes);
+});
+
+Deno.test("store 3. openDatabase() refuses a database that was cut short and leaves it alone", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  fill(path, Array.from({ length: 300 }, (_, index) => index + 1));
+  const whole = Deno.readFileSync(path);
+  for (const size of [50, 4_096, 5_000, whole.length - 4_096]) {
+    const cut = whole.slice(0, size);
+    Deno.writeFileSync(path, cut);
+    assertRefused(path, /must be a whole SQLite database/);
+    assert.deepEqual(Deno.readFileSync(path), cut);
+  }
 });
 
 Deno.test("openDatabase() refuses a database newer than the program and leaves it alone", () => {
@@ -103,7 +116,7 @@ Deno.test("openDatabase() refuses a folder that it cannot write to", () => {
   assertRefused(`${folder.path}/absent/world.db`, /its folder must be there and writable/);
 });
 
-Deno.test("openDatabase() refuses a database that is open elsewhere", () => {
+Deno.test("store 9. openDatabase() refuses a database that is open elsewhere", () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   const database = openDatabase(path);
@@ -147,7 +160,7 @@ Deno.test("openDatabase() copies what is still in the write-ahead log", () => {
   copy.close();
 });
 
-Deno.test("openDatabase() applies all migrations or none", () => {
+Deno.test("store 5. openDatabase() applies all migrations or none", () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   fill(path, [1]);
@@ -158,7 +171,7 @@ Deno.test("openDatabase() applies all migrations or none", () => {
   database.close();
 });
 
-Deno.test("openDatabase() copies again over a copy that was cut short", () => {
+Deno.test("store 5. openDatabase() copies again over a copy that was cut short", () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   fill(path, [1]);

@@ -11,7 +11,7 @@ for (const test of WAYS.map(testOf)) {
     assert.deepEqual(await store.commit(rows), { kind: "committed" });
     const replica = new Replica();
     const end = await house.connect(2).read(replica);
-    assert.deepEqual(end, { lastObjectId: 7 });
+    assert.deepEqual(end, { lastObjectId: 7, lastAuditId: 0 });
     assert.deepEqual([...replica.objects.values()], [1, 2, 3, 4, 5, 6, 7].map((id) => object(id)));
     assert.equal(replica.chunks, 3);
   });
@@ -26,7 +26,7 @@ for (const test of WAYS.map(testOf)) {
     const end = await next.takeOver();
     assert.deepEqual(await last, { kind: "committed" });
     assert.deepEqual(replica.names(), ["two", "object 3"]);
-    assert.deepEqual(end, { lastObjectId: 3 });
+    assert.deepEqual(end, { lastObjectId: 3, lastAuditId: 0 });
     assert.equal((await old.commit([put(4)])).kind, "failed");
     await assert.rejects(old.findAccount("anyone"), StoreFencedError);
     assert.deepEqual(await next.commit([put(4)]), { kind: "committed" });
@@ -52,7 +52,7 @@ for (const test of WAYS.map(testOf)) {
     const store = await house.writer(1);
     await store.commit([put(41)]);
     await store.commit([{ kind: "deleteObject", id: 41 }]);
-    assert.deepEqual(await store.takeOver(), { lastObjectId: 41 });
+    assert.deepEqual(await store.takeOver(), { lastObjectId: 41, lastAuditId: 0 });
   });
 
   test("fails a commit and every later one until resume()", async (house) => {
@@ -68,7 +68,7 @@ for (const test of WAYS.map(testOf)) {
     assert.equal(await store.resume(), true);
     assert.deepEqual(await store.commit([put(5)]), { kind: "committed" });
     const replica = new Replica();
-    assert.deepEqual(await house.connect(2).read(replica), { lastObjectId: 5 });
+    assert.deepEqual(await house.connect(2).read(replica), { lastObjectId: 5, lastAuditId: 0 });
     assert.deepEqual(replica.names(), ["object 1", "object 5"]);
   });
 
@@ -84,8 +84,26 @@ for (const test of WAYS.map(testOf)) {
     ]);
     assert.deepEqual(outcomes.map((outcome) => outcome.kind), ["committed", "failed", "failed"]);
     const replica = new Replica();
-    assert.deepEqual(await house.connect(2).read(replica), { lastObjectId: 1 });
+    assert.deepEqual(await house.connect(2).read(replica), { lastObjectId: 1, lastAuditId: 0 });
     assert.deepEqual(replica.names(), ["object 1"]);
+  });
+
+  test("finds the first account that cannot be read, among more than one chunk", async (house) => {
+    const store = await house.writer(1);
+    const data = (name: string) => ({ "D": "rust", "F": `{"permissions":7}` }[name] ?? "{}");
+    for (const name of ["A", "B", "C"]) await store.createAccount(account(name));
+    assert.equal(await store.damagedAccount(), null);
+    for (const name of ["D", "E", "F"]) {
+      await store.createAccount({ ...account(name), data: data(name) });
+    }
+    const inD = { row: "account 4", needed: "its data must be JSON" };
+    assert.deepEqual(await house.connect(2).damagedAccount(), inD);
+    await store.commit([{ kind: "deleteAccount", id: 4 }]);
+    const inF = {
+      row: "account 6",
+      needed: `"permissions" of its data must be of the kind "texts"`,
+    };
+    assert.deepEqual(await store.damagedAccount(), inF);
   });
 
   test("creates an account once for each compared name", async (house) => {

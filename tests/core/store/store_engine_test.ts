@@ -82,7 +82,7 @@ Deno.test("StoreEngine acknowledges nothing before COMMIT", async () => {
   await turns.until(engine.close());
 });
 
-Deno.test("StoreEngine fails a commit when the disk is full, and goes on when there is room", async () => {
+Deno.test("store 4. StoreEngine fails a commit when the disk is full, and goes on when there is room", async () => {
   using folder = temporaryFolder();
   const database = openDatabase(`${folder.path}/world.db`);
   const engine = new StoreEngine(database);

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { PortStore } from "../../../src/core/store/port_store.ts";
 import { startStoreWorker } from "../../../src/core/store/store_handle.ts";
 import { StoreOpenError } from "../../../src/core/store/store_open_error.ts";
+import { measured } from "../../reliability/measured.ts";
 import { Replica } from "./replica.ts";
 import { put, temporaryFolder } from "./samples.ts";
 
@@ -19,21 +20,35 @@ Deno.test("startStoreWorker() keeps what was committed over a close and a start"
   await first.close();
   const second = await startStoreWorker({ path, onError: unexpected });
   const replica = new Replica();
-  assert.deepEqual(await new PortStore(second.connect(1), 1).read(replica), { lastObjectId: 2 });
+  assert.deepEqual(await new PortStore(second.connect(1), 1).read(replica), {
+    lastObjectId: 2,
+    lastAuditId: 0,
+  });
   assert.deepEqual(replica.names(), ["object 1", "object 2"]);
   await second.close();
 });
 
-Deno.test("StoreHandle.fence() commits what a Server sent and lets the next one write", async () => {
+Deno.test("crash 10. StoreHandle.fence() commits what a Server sent and lets the next one write", async () => {
   const handle = await startStoreWorker({ path: ":memory:", onError: unexpected });
   const crashed = new PortStore(handle.connect(1), 1);
   await crashed.takeOver();
   const commit = crashed.commit([put(1)]);
   await handle.fence(1);
   assert.deepEqual(await commit, { kind: "committed" });
-  assert.equal((await crashed.commit([put(2)])).kind, "failed");
+  const ids = Array.from({ length: 100 }, (_, index) => index + 2);
+  const late = await Promise.all(ids.map((id) => crashed.commit([put(id)])));
+  const refused = late.filter(({ kind }) => kind === "failed").length;
+  assert.equal(refused, late.length);
   const next = new PortStore(handle.connect(2), 2);
-  assert.deepEqual(await next.takeOver(), { lastObjectId: 1 });
+  const replica = new Replica();
+  await next.read(replica);
+  assert.deepEqual(await next.takeOver(), { lastObjectId: 1, lastAuditId: 0 });
+  assert.deepEqual(replica.names(), ["object 1"]);
+  const kept = ids.filter((id) => replica.objects.has(id)).length;
+  measured(
+    "crash 10",
+    `${refused} of ${late.length} commits after the fence refused, ${kept} kept`,
+  );
   await handle.close();
 });
 
@@ -57,7 +72,7 @@ Deno.test("startStoreWorker() rejects with what is wrong and ends the isolate", 
   });
 });
 
-Deno.test("startStoreWorker() tells onError once when the isolate dies, and what waits fails", async () => {
+Deno.test("crash 11. startStoreWorker() tells onError once when the isolate dies, and what waits fails", async () => {
   const code = `onmessage = ({ data }) => {
     if (data.kind === "open") postMessage({ kind: "opened" });
     else Promise.reject(new Error("bug"));

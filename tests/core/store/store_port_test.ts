@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { DamagedRowError } from "../../../src/core/store/damaged_row_error.ts";
 import { PortStore } from "../../../src/core/store/port_store.ts";
 import { openDatabase } from "../../../src/core/store/sqlite.ts";
 import { StoreEngine } from "../../../src/core/store/store_engine.ts";
@@ -29,6 +30,25 @@ Deno.test("takeOver() commits and answers everything the older Server had sent",
   for (const commit of commits) assert.deepEqual(await commit, { kind: "committed" });
   assert.equal((await old.commit([put(501)])).kind, "failed");
   await next.close();
+  await engine.close();
+});
+
+Deno.test("store 3. PortStore.read() fails with what the reader throws, and reads no more", async () => {
+  const engine = new StoreEngine(openDatabase(":memory:"), { chunkSize: 1 });
+  const writer = connect(engine, 1);
+  await writer.takeOver();
+  await writer.commit([put(1), put(2)]);
+  const store = connect(engine, 2);
+  let told = 0;
+  const replica = new Replica();
+  replica.onObjects = () => {
+    told++;
+    throw new DamagedRowError("object 1", "its data must be JSON");
+  };
+  await assert.rejects(store.read(replica), DamagedRowError);
+  await store.takeOver();
+  assert.equal(told, 1);
+  await store.close();
   await engine.close();
 });
 
@@ -80,7 +100,7 @@ Deno.test("serveStorePort() hears requests in the order of their ids", async () 
   await engine.close();
   assert.deepEqual(answers, [
     { kind: "failed", reason: "epoch 1 is not the one that writes" },
-    { lastObjectId: 0 },
+    { lastObjectId: 0, lastAuditId: 0 },
   ]);
 });
 

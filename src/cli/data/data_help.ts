@@ -1,0 +1,48 @@
+import type { DataAction } from "./data_args.ts";
+
+const TEXTS: Readonly<Record<DataAction, readonly string[]>> = {
+  backup: [
+    "deno task backup [FILE]",
+    "",
+    "Copies the world into one file, also while people play, and checks the copy.",
+    "Without FILE it goes into the folder backups of the data folder, named after the time.",
+  ],
+  restore: [
+    "deno task restore FILE",
+    "",
+    "Puts a backup in the place of the world. The server must be stopped. The backup is checked",
+    "before anything is touched, and the world that was there is kept beside it.",
+  ],
+  export: [
+    "deno task export [FILE]",
+    "",
+    "Writes the world as lines of JSON, also while people play. Without FILE, or with -, it goes",
+    "to standard output.",
+  ],
+  import: [
+    "deno task import FILE",
+    "",
+    "Makes a world out of an export, whole or not at all. There must be no world in the data",
+    "folder yet. - reads standard input.",
+  ],
+};
+
+const FLAGS = [
+  "Flags:",
+  "  --data DIR         folder of the world (default data)",
+  "  --config FILE      settings file (default vestibule.config.ts, if there)",
+  "  --set NAME=VALUE   any setting",
+  "  --help             show this text",
+  "",
+];
+
+const SECRETS = [
+  "What is written holds the hashes of passwords: keep it where only you can read it.",
+  "",
+];
+
+/** Returns the help text of one of them, or of all. */
+export function dataHelp(action?: DataAction): string {
+  const texts = action === undefined ? Object.values(TEXTS) : [TEXTS[action]];
+  return [...texts.flatMap((text) => [...text, ""]), ...SECRETS, ...FLAGS].join("\n");
+}
