@@ -1,3 +1,4 @@
+import { permissionText } from "../audit/permission_text.ts";
 import { CmdSetStack, type CmdSetStackOptions } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
 import {
@@ -19,24 +20,18 @@ import { jsonCopy } from "../json_copy.ts";
 import { executeCmd } from "../session/execute_cmd.ts";
 import { callsOf, sessidsOf } from "../session/outputs.ts";
 import type { AccountRow } from "../store/store.ts";
+import { type AccountData, accountData } from "./account_data.ts";
+import { keyNews, SSH_KEYS } from "./ssh_keys.ts";
 
-/** What is kept of an account beside its own columns. */
-interface AccountData {
-  readonly permissions: readonly Permission[];
-  readonly granted: readonly NamedPermission[];
-  readonly isQuelled: boolean;
-  /** Its type as a plugin provides it. */
-  readonly typeName?: string;
-  readonly isGuest: boolean;
-  readonly lastPuppet: number | null;
-  readonly lastLogin: number | null;
-  readonly attributes: Readonly<Record<string, Json>>;
-}
+/** How many networks an account is known from. */
+const MAX_NETWORKS = 10;
 
 /** What an account needs of the Server. */
 export interface AccountHost {
   /** Records a change to an account's row before it is made. */
   changing(account: StoredAccount, undo: () => void): void;
+  /** Hears that it may do something else than before, or is let in by other keys. */
+  onAccess(account: StoredAccount, kind: "permission" | "sshkey", detail: string): void;
   /** The level from which a plugin's permission is held. */
   leastFor(permission: NamedPermission): Permission | undefined;
   sessionsOf(accountId: number): readonly Session[];
@@ -64,6 +59,7 @@ export class StoredAccount implements Account {
    *
    * @param row What is kept.
    * @param host The Server.
+   * @throws {DamagedRowError} When its data is not as this class writes it.
    */
   constructor(row: AccountRow, host: AccountHost) {
     this.id = row.id;
@@ -71,7 +67,7 @@ export class StoredAccount implements Account {
     this.createdAt = row.createdAt;
     this.#host = host;
     this.#row = row;
-    const { cmdsets = [], ...data } = JSON.parse(row.data);
+    const { cmdsets = [], ...data } = accountData(row);
     this.#data = {
       permissions: ["Player"],
       granted: [],
@@ -79,6 +75,7 @@ export class StoredAccount implements Account {
       isGuest: false,
       lastPuppet: null,
       lastLogin: null,
+      knownNetworks: [],
       attributes: {},
       ...data,
     };
@@ -176,6 +173,19 @@ export class StoredAccount implements Account {
     this.#change({ lastLogin: at });
   }
 
+  /** Tells whether its password came from there before. */
+  knows(network: string): boolean {
+    return this.#data.knownNetworks.includes(network);
+  }
+
+  /** Keeps that its password came from there; those of longest ago are forgotten. */
+  remember(network: string): void {
+    const known = this.#data.knownNetworks;
+    if (known[0] === network) return;
+    const others = known.filter((one) => one !== network).slice(0, MAX_NETWORKS - 1);
+    this.#change({ knownNetworks: [network, ...others] });
+  }
+
   get(name: string): Json | undefined {
     return Object.hasOwn(this.#data.attributes, name) ? this.#data.attributes[name] : undefined;
   }
@@ -209,6 +219,15 @@ export class StoredAccount implements Account {
     this.#replace({ ...this.#row, password }, this.#data);
   }
 
+  /** What is kept of its codes, as `keptTwoFactor()` reads it; no game code sees it. */
+  get twoFactor(): Readonly<Record<string, Json>> | undefined {
+    return this.#data.twoFactor;
+  }
+
+  set twoFactor(twoFactor: Readonly<Record<string, Json>> | undefined) {
+    this.#change({ twoFactor });
+  }
+
   /** What is to be kept of it now. */
   toRow(): AccountRow {
     const cmdsets = this.cmdsets.kept();
@@ -233,11 +252,16 @@ export class StoredAccount implements Account {
   #replace(row: AccountRow, data: AccountData): void {
     this.mustBeKept();
     const before = { row: this.#row, data: this.#data };
+    const from = permissionText(this);
     this.#host.changing(this, () => {
       this.#row = before.row;
       this.#data = before.data;
     });
     this.#row = row;
     this.#data = data;
+    const to = permissionText(this);
+    if (to !== from) this.#host.onAccess(this, "permission", `${from} → ${to}`);
+    const [had, has] = [before.data, data].map(({ attributes }) => attributes[SSH_KEYS]);
+    if (had !== has) this.#host.onAccess(this, "sshkey", keyNews(had, has));
   }
 }

@@ -1,6 +1,4 @@
-import { isLoopback } from "../gate/address.ts";
 import type { BanKind } from "../gate/bans.ts";
-import { Throttle } from "../gate/throttle.ts";
 import type { Account } from "../model.ts";
 import { nameKey } from "../object/world.ts";
 import type { AccountRow } from "../store/store.ts";
@@ -10,16 +8,22 @@ import type {
   Accounts,
   AuthenticateResult,
   CharacterInit,
+  CodeResult,
   CreateAccountResult,
   CreateCharacterResult,
   CreateGuestResult,
   VerifyResult,
 } from "./accounts.ts";
+import { Authenticator } from "./authenticator.ts";
 import { characterProblem, createCharacter } from "./create_character.ts";
 import { deleteAccount } from "./delete_account.ts";
+import { EarlyAccounts } from "./early_accounts.ts";
 import { createGuestRow, giveCharacter, isGuestName, RESERVED } from "./guests.ts";
+import { LoadedAccounts } from "./loaded_accounts.ts";
+import { LoginGuard } from "./login_guard.ts";
 import { accountNameProblem, passwordProblem } from "./names.ts";
-import { PasswordHasher } from "./password.ts";
+import { storedAccount } from "./stored_account.ts";
+import { StoredTwoFactor } from "./stored_two_factor.ts";
 
 const TOO_MANY_ACCOUNTS = "Too many new accounts came from your address. Try again later.";
 
@@ -29,18 +33,15 @@ const BANNED: Readonly<Record<BanKind, string>> = {
   name: "That name is banned here. Choose another one.",
 };
 
-/** How many addresses a throttle remembers. */
-const MAX_ADDRESSES = 10_000;
-
 /** Makes, finds and checks accounts; each is in memory once while it has a session. */
 export class AccountService implements Accounts {
+  /** Those read before this Server takes over. */
+  readonly early: EarlyAccounts;
   readonly #options: AccountServiceOptions;
-  readonly #hasher: PasswordHasher;
-  readonly #logins: Throttle;
-  /** Failures of accounts to give their password again, by account and address. */
-  readonly #proofs: Throttle;
-  readonly #creations: Throttle;
-  readonly #loaded = new Map<number, WeakRef<StoredAccount>>();
+  readonly #guard: LoginGuard;
+  readonly #authenticator: Authenticator;
+  readonly twoFactor: StoredTwoFactor;
+  readonly #loaded = new LoadedAccounts();
   #claimCode: string | null;
   #claimedBy: StoredAccount | null = null;
 
@@ -50,23 +51,18 @@ export class AccountService implements Accounts {
    * @param options What it needs of the Server.
    */
   constructor(options: AccountServiceOptions) {
-    const { settings } = options;
     this.#options = options;
     this.#claimCode = options.claimCode;
-    this.#hasher = new PasswordHasher({
-      cost: settings.scryptCost,
-      concurrency: settings.scryptConcurrency,
+    this.#guard = new LoginGuard(options);
+    this.twoFactor = new StoredTwoFactor({ ...options, guard: this.#guard });
+    this.#authenticator = new Authenticator({
+      ...options,
+      guard: this.#guard,
+      twoFactor: this.twoFactor,
+      fromRow: (row) => this.#fromRow(row),
     });
-    const { loginThrottleLimit, loginThrottleTimeout } = settings;
-    const logins = () =>
-      new Throttle(loginThrottleLimit, loginThrottleTimeout * 1000, MAX_ADDRESSES);
-    this.#logins = logins();
-    this.#proofs = logins();
-    this.#creations = new Throttle(
-      settings.creationThrottleLimit,
-      settings.creationThrottleTimeout * 1000,
-      MAX_ADDRESSES,
-    );
+    const build = (row: AccountRow) => new StoredAccount(row, options.host);
+    this.early = new EarlyAccounts({ store: options.store, build });
   }
 
   checkName(name: string): string | null {
@@ -86,11 +82,11 @@ export class AccountService implements Accounts {
       .filter((problem) => problem !== null);
     if (!settings.newAccountRegistrationEnabled) problems.push("New accounts are not taken here.");
     if (problems.length > 0) return { kind: "refused", problems };
-    const hash = await this.#hasher.hash(password);
+    const hash = await this.#options.hasher.hash(password);
     // Counted with the look, or many at once would all pass before the first one counts.
     const newProblem = this.#creationProblem(name, address);
     if (newProblem !== undefined) return { kind: "refused", problems: [newProblem] };
-    this.#creations.hit(address, clock.now());
+    this.#guard.countCreation(address);
     const outcome = await store.createAccount({
       name,
       nameKey: nameKey(name),
@@ -111,7 +107,7 @@ export class AccountService implements Accounts {
   async createGuest(address: string): Promise<CreateGuestResult> {
     const { settings, store, clock, bans } = this.#options;
     if (!settings.guestEnabled) return { kind: "disabled" };
-    const refusal = this.#refusal("", address);
+    const refusal = this.#authenticator.refusal("", address);
     if (refusal !== undefined) return refusal;
     const names = settings.guestList.filter((name) => bans.nameBan(nameKey(name)) === undefined);
     const outcome = await createGuestRow({ store, clock, names });
@@ -119,16 +115,17 @@ export class AccountService implements Accounts {
     if (outcome.kind === "created") {
       return { kind: "created", account: await this.#welcome(outcome.row, address) };
     }
-    this.#fail(this.#logins, address, { guests: names.length, address });
+    this.#guard.failAddress(address, { guests: names.length });
     return { kind: "full" };
   }
 
   async delete(account: Account): Promise<void> {
-    const { world, end, deleting, trace } = this.#options;
-    const stored = this.#stored(account);
+    const { world, end, deleting, trace, audit } = this.#options;
+    const stored = storedAccount(account);
     if (stored.fate !== "kept") return;
     await deleteAccount(stored, { world, end, record: deleting });
     trace.emit("account:delete", { data: { account: account.id, name: account.name } });
+    audit.record({ kind: "deleted", account });
   }
 
   find(name: string): Promise<Account | undefined> {
@@ -139,47 +136,23 @@ export class AccountService implements Accounts {
     return this.byId(id);
   }
 
-  async authenticate(
-    name: string,
-    password: string,
-    address: string,
-  ): Promise<AuthenticateResult> {
-    const { store } = this.#options;
-    const refusal = this.#refusal(name, address);
-    if (refusal !== undefined) return refusal;
-    const row = await store.findAccount(nameKey(name));
-    const isRight = row === undefined
-      ? await this.#hasher.pretend(password).then(() => false)
-      : await this.#hasher.verify(password, row.password);
-    // Guesses sent at once were all let in above; what was found out since counts for each.
-    const newRefusal = this.#refusal(name, address);
-    if (newRefusal !== undefined) return newRefusal;
-    const account = row !== undefined && isRight ? this.#fromRow(row) : undefined;
-    if (account?.fate === "kept") return { kind: "ok", account };
-    this.#fail(this.#logins, address, { account: row?.id ?? null, address });
-    await this.#options.onLoginFail(row?.id ?? null, address);
-    return { kind: "wrong" };
+  authenticate(name: string, password: string, address: string): Promise<AuthenticateResult> {
+    return this.#authenticator.authenticate(name, password, address);
   }
 
-  async verify(account: Account, password: string, address: string): Promise<VerifyResult> {
-    const stored = this.#stored(account);
-    // An address alone would let anybody lock out those who share it.
-    const who = `${account.id} ${address}`;
-    const throttled = () => this.#throttled(this.#proofs, { address, key: who });
-    const before = throttled();
-    if (before !== undefined) return before;
-    const isRight = await this.#hasher.verify(password, stored.passwordHash);
-    const after = throttled();
-    if (after !== undefined) return after;
-    if (isRight) return { kind: "ok" };
-    this.#fail(this.#proofs, who, { account: account.id, address });
-    return { kind: "wrong" };
+  authenticateCode(account: Account, code: string, address: string): Promise<CodeResult> {
+    return this.#authenticator.authenticateCode(storedAccount(account), code, address);
+  }
+
+  verify(account: Account, password: string, address: string): Promise<VerifyResult> {
+    return this.#authenticator.verify(storedAccount(account), password, address);
   }
 
   async setPassword(account: Account, password: string): Promise<void> {
-    const stored = this.#stored(account);
-    stored.passwordHash = await this.#hasher.hash(password);
+    const stored = storedAccount(account);
+    stored.passwordHash = await this.#options.hasher.hash(password);
     this.#options.trace.emit("account:password", { data: { account: stored.id } });
+    this.#options.audit.record({ kind: "password", account });
   }
 
   createCharacter(
@@ -198,7 +171,7 @@ export class AccountService implements Accounts {
     if (this.#claimCode === null || code !== this.#claimCode || account.isGuest) return false;
     // Whoever claimed is no superuser any more when that could not be kept.
     if (this.#claimedBy?.isSuperuser) return false;
-    const stored = this.#stored(account);
+    const stored = storedAccount(account);
     stored.promote();
     this.#claimedBy = stored;
     return true;
@@ -211,8 +184,10 @@ export class AccountService implements Accounts {
 
   /** Finds an account by its id, in memory or in the Store. */
   async byId(id: number): Promise<StoredAccount | undefined> {
-    const known = this.#loaded.get(id)?.deref();
+    const known = this.#loaded.get(id);
     if (known?.fate === "kept") return known;
+    const early = this.early.take(id);
+    if (early !== undefined) return this.#loaded.add(early);
     const row = await this.#options.store.getAccount(id);
     return row === undefined ? undefined : kept(this.#fromRow(row));
   }
@@ -225,65 +200,34 @@ export class AccountService implements Accounts {
 
   /** Returns the one object that stands for an account: what is in memory is newer than a row. */
   #fromRow(row: AccountRow): StoredAccount {
-    const known = this.#loaded.get(row.id)?.deref();
-    if (known !== undefined) return known;
-    const account = new StoredAccount(row, this.#options.host);
-    this.#loaded.set(row.id, new WeakRef(account));
-    return account;
+    const known = this.#loaded.get(row.id);
+    return known ?? this.#loaded.add(new StoredAccount(row, this.#options.host));
   }
 
   /** Returns a new account, when those who watch have heard of it. */
   async #welcome(row: AccountRow, address: string): Promise<StoredAccount> {
-    const { trace, world, settings, onCreate } = this.#options;
+    const { trace, audit, world, settings, onCreate } = this.#options;
     const account = this.#fromRow(row);
     trace.emit("account:create", { data: { account: row.id, name: row.name, address } });
+    audit.record({
+      kind: "created",
+      account,
+      by: "",
+      address,
+      detail: account.isGuest ? "guest" : "",
+    });
     if (account.isGuest) giveCharacter(account, { settings, world });
     // A name that no character can have is no reason to fail: it takes another one.
     else if (settings.autoCreateCharacterWithAccount) this.createCharacter(account);
     await onCreate(account, address);
-    return account;
-  }
-
-  #stored(account: Account): StoredAccount {
-    if (account instanceof StoredAccount) return account;
-    throw new TypeError(
-      `Cannot use account as it must come from this Server: current value is "${account.name}"`,
-    );
+    return this.#authenticator.remembered(account, address);
   }
 
   /** Why no account is made, whatever its password: the throttle first, then the bans. */
   #creationProblem(name: string, address: string): string | undefined {
-    const throttled = this.#throttled(this.#creations, { address, key: address });
-    if (throttled !== undefined) return TOO_MANY_ACCOUNTS;
-    const ban = this.#ban(name, address);
+    if (this.#guard.creation(address) !== undefined) return TOO_MANY_ACCOUNTS;
+    const ban = this.#authenticator.ban(name, address);
     return ban === undefined ? undefined : BANNED[ban];
-  }
-
-  /** Why no password is looked at: the throttle first, then the bans (behaviour 13.5). */
-  #refusal(name: string, address: string) {
-    const throttled = this.#throttled(this.#logins, { address, key: address });
-    if (throttled !== undefined) return throttled;
-    const what = this.#ban(name, address);
-    if (what === undefined) return undefined;
-    this.#fail(this.#logins, address, { banned: what, address });
-    return { kind: "banned", what } as const;
-  }
-
-  #ban(name: string, address: string): BanKind | undefined {
-    const { bans } = this.#options;
-    return (bans.addressBan(address) ?? bans.nameBan(nameKey(name)))?.kind;
-  }
-
-  #throttled(throttle: Throttle, { address, key }: { address: string; key: string }) {
-    if (isLoopback(address)) return undefined;
-    const seconds = throttle.secondsLeft(key, this.#options.clock.now());
-    return seconds === 0 ? undefined : { kind: "throttled", seconds } as const;
-  }
-
-  #fail(throttle: Throttle, key: string, data: Readonly<Record<string, unknown>>): void {
-    const { clock, trace } = this.#options;
-    throttle.hit(key, clock.now());
-    trace.emit("account:fail", { level: "warn", data });
   }
 }
 

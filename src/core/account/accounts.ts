@@ -1,5 +1,6 @@
 import type { BanKind } from "../gate/bans.ts";
 import type { Account, GameObject } from "../model.ts";
+import type { TwoFactor } from "./two_factor.ts";
 
 /** What became of the wish for an account. */
 export type CreateAccountResult =
@@ -9,13 +10,18 @@ export type CreateAccountResult =
 /** What became of a name and a password. */
 export type AuthenticateResult =
   | { readonly kind: "ok"; readonly account: Account }
+  /** They are right, and a code is needed as well: see {@linkcode Accounts.authenticateCode}. */
+  | { readonly kind: "code"; readonly owner: Account }
   | { readonly kind: "wrong" }
   /** The address, or the name whether or not somebody has it, is banned. */
   | { readonly kind: "banned"; readonly what: BanKind }
   /** Too many failures came from the address; for so many seconds more, nothing is looked at. */
   | { readonly kind: "throttled"; readonly seconds: number };
 
-/** What became of a password that an account gave again. */
+/** What became of the code that followed a name and a password. */
+export type CodeResult = Exclude<AuthenticateResult, { kind: "code" }>;
+
+/** What became of a password, or a code, that an account gave again. */
 export type VerifyResult =
   | { readonly kind: "ok" }
   | { readonly kind: "wrong" }
@@ -71,8 +77,15 @@ export interface Accounts {
    * characters; what they carry stays where they are. Nothing happens when it is gone already.
    */
   delete(account: Account): Promise<void>;
-  /** Finds the account with this name and password. */
+  /** The codes that accounts ask for beside the password. */
+  readonly twoFactor: TwoFactor;
+  /**
+   * Finds the account with this name and password. Where the answer is `code`, nobody is to be let
+   * in before {@linkcode Accounts.authenticateCode} has said so.
+   */
   authenticate(name: string, password: string, address: string): Promise<AuthenticateResult>;
+  /** Looks at the code behind a right password; an account that asks for none takes none. */
+  authenticateCode(account: Account, code: string, address: string): Promise<CodeResult>;
   /** Tells whether this is the account's password; failures count per account and address. */
   verify(account: Account, password: string, address: string): Promise<VerifyResult>;
   /** Changes a password; it must have passed {@linkcode Accounts.checkPassword}. */

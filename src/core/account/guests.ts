@@ -65,24 +65,29 @@ export function giveCharacter(
   return character;
 }
 
-/** What {@linkcode clearGuests} needs of the accounts. */
-export interface GuestAccounts {
-  byName(name: string): Promise<StoredAccount | undefined>;
-  delete(account: StoredAccount): Promise<void>;
+/**
+ * Finds the accounts of guests, with a session or left behind.
+ *
+ * @param accounts The accounts.
+ * @param names The names of guests.
+ */
+export async function findGuests(
+  accounts: { byName(name: string): Promise<StoredAccount | undefined> },
+  names: readonly string[],
+): Promise<readonly StoredAccount[]> {
+  const found = await Promise.all(names.map((name) => accounts.byName(name)));
+  return found.filter((account) => account !== undefined).filter(({ isGuest }) => isGuest);
 }
 
 /**
  * Deletes guests that were left behind, as by a crash: those without a session (behaviour 1.7.10).
  *
  * @param accounts The accounts.
- * @param names The names of guests.
+ * @param guests Their guests.
  */
 export async function clearGuests(
-  accounts: GuestAccounts,
-  names: readonly string[],
+  accounts: { delete(account: StoredAccount): Promise<void> },
+  guests: readonly StoredAccount[],
 ): Promise<void> {
-  for (const name of names) {
-    const account = await accounts.byName(name);
-    if (account?.isGuest && account.sessions.length === 0) await accounts.delete(account);
-  }
+  for (const guest of guests) if (guest.sessions.length === 0) await accounts.delete(guest);
 }

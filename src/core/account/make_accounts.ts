@@ -1,3 +1,4 @@
+import type { AuditLog } from "../audit/audit_log.ts";
 import type { Call } from "../boundary/messages.ts";
 import type { CmdSetShelf } from "../cmdset/shelf.ts";
 import { StoredBans } from "../gate/stored_bans.ts";
@@ -11,12 +12,14 @@ import type { Journal } from "../store/journal.ts";
 import type { StoredAccount } from "./account.ts";
 import { AccountService } from "./account_service.ts";
 import { giveType } from "./give_type.ts";
+import { PasswordHasher } from "./password.ts";
 import type { AccountServiceOptions } from "./account_service_options.ts";
 
 /** What accounts and bans are made with. */
 export interface MakeAccountsOptions
   extends Pick<AccountServiceOptions, "settings" | "store" | "clock" | "trace" | "claimCode"> {
-  readonly journal: Pick<Journal<unknown>, "change" | "inScope" | "undoable">;
+  readonly journal: Pick<Journal<unknown>, "change" | "inScope" | "takesChanges" | "undoable">;
+  readonly audit: AuditLog;
   readonly world: MemoryWorld;
   readonly shelf: CmdSetShelf;
   readonly contributions: Pick<Contributions, "permissions" | "accountTypes">;
@@ -41,6 +44,7 @@ export function makeAccounts(
     claimCode,
     world,
     journal,
+    audit,
     sessions,
     output,
     hooks,
@@ -55,12 +59,17 @@ export function makeAccounts(
       build: () => ({ kind: "putAccount", row: account.toRow() }),
     });
   const bans = new StoredBans({
-    ...{ journal, clock, trace, sessions },
+    ...{ journal, clock, trace, audit, sessions },
     findAccount: (name) => accounts.byName(name),
   });
   const accounts: AccountService = new AccountService({
-    ...{ settings, store, clock, trace, claimCode, world },
+    ...{ settings, store, clock, trace, audit, claimCode, world },
     bans: bans.list,
+    hasher: new PasswordHasher({
+      cost: settings.scryptCost,
+      concurrency: settings.scryptConcurrency,
+    }),
+    takesChanges: () => journal.takesChanges,
     end: (session) => sessions().disconnect(session, "booted", "Your account was deleted."),
     deleting: (account, undo) => {
       const { id } = account;
@@ -78,6 +87,7 @@ export function makeAccounts(
       hooks.emit("account:loginFail", { game: game(), account, address }),
     host: {
       changing,
+      onAccess: (account, kind, detail) => audit.record({ kind, account, detail }),
       stackOptions: (account) => ({
         find: (name) => shelf.find(name),
         standard: shelf.account,

@@ -1,15 +1,10 @@
+import { asLetters, isCommonPassword } from "./common_password.ts";
+
 /** Names of accounts: ASCII letters, digits and a few signs (behaviour 13.7). */
 const ACCOUNT_NAME = /^[A-Za-z0-9@.+_-]+$/;
 
 /** Names of characters: letters of any script, with spaces, apostrophes and hyphens inside. */
 const CHARACTER_NAME = /^\p{L}[\p{L}\p{M}' -]*\p{L}$/u;
-
-/** Passwords that are tried first by whoever guesses. */
-const COMMON = new Set(
-  ("password password1 passw0rd 12345678 123456789 1234567890 qwertyui qwertyuiop iloveyou " +
-    "letmein1 welcome1 sunshine princess football baseball superman trustno1 whatever " +
-    "abcdefgh abcd1234 11111111 00000000 87654321 asdfghjk changeme starwars").split(" "),
-);
 
 /**
  * Says what is wrong with an account's name.
@@ -44,16 +39,25 @@ export function characterNameProblem(name: string): string | null {
  * @returns One sentence for the user, or `null`.
  */
 export function passwordProblem(password: string, name: string, minLength: number): string | null {
-  const plain = password.toLowerCase();
-  const own = name.toLowerCase();
   if ([...password].length < minLength) {
     return `The password must have at least ${minLength} characters.`;
   }
   if (password.length > 1000) return "The password must have at most 1000 characters.";
   if (/^\d+$/.test(password)) return "The password may not be digits only.";
-  if (COMMON.has(plain)) return "That password is among the first that anybody would guess.";
-  if (plain.includes(own) || own.includes(plain)) {
-    return "The password may not resemble the name.";
+  if (isCommonPassword(password)) {
+    return "That password is among the first that anybody would guess. " +
+      "Take three or four words that do not belong together.";
   }
-  return null;
+  return resembles(password, name) ? "The password may not resemble the name." : null;
+}
+
+/** Tells whether one holds the other, forwards or backwards, or with signs in place of letters. */
+function resembles(password: string, name: string): boolean {
+  const own = name.toLowerCase();
+  const plain = password.normalize("NFKC").toLowerCase();
+  return [plain, asLetters(plain)].some((text) =>
+    [own, asLetters(own)].some((word) =>
+      text.includes(word) || word.includes(text) || text.includes([...word].reverse().join(""))
+    )
+  );
 }

@@ -7,7 +7,16 @@ export interface PasswordOptions {
   readonly cost: number;
   /** How many hashes are computed at the same time; the others wait. */
   readonly concurrency: number;
+  /** Computes a key; scrypt when it is left out. */
+  readonly derive?: Derive;
 }
+
+/** Computes a key of so many bytes; the cost is log2 of scrypt's N. */
+export type Derive = (
+  password: string,
+  salt: Uint8Array,
+  options: { readonly cost: number; readonly bytes: number },
+) => Promise<Uint8Array>;
 
 const BLOCK_SIZE = 8;
 const PARALLELISM = 1;
@@ -38,7 +47,7 @@ export class PasswordHasher {
     const cost = this.#options.cost;
     const key = await this.#derive(password, salt, cost, KEY_BYTES);
     return `scrypt$${cost}$${BLOCK_SIZE}$${PARALLELISM}$${salt.toString("base64")}$${
-      key.toString("base64")
+      Buffer.from(key).toString("base64")
     }`;
   }
 
@@ -50,13 +59,16 @@ export class PasswordHasher {
       Number(cost) <= MAX_COST;
     if (!isOurs || salt === undefined || key === undefined) return false;
     const expected = Buffer.from(key, "base64");
-    const actual = await this.#derive(
-      password,
-      Buffer.from(salt, "base64"),
-      Number(cost),
-      expected.length,
-    );
-    return expected.length > 0 && timingSafeEqual(expected, actual);
+    // One that was cut short would fit many passwords.
+    if (expected.length !== KEY_BYTES) return false;
+    const saltBytes = Buffer.from(salt, "base64");
+    const actual = await this.#derive(password, saltBytes, Number(cost), KEY_BYTES);
+    return timingSafeEqual(expected, actual);
+  }
+
+  /** Tells whether a text was made at a lower cost than new ones are. */
+  isOutdated(kept: string): boolean {
+    return Number(kept.split("$")[1]) < this.#options.cost;
   }
 
   /** Takes as long as verifying, so that an unknown name cannot be told by the time it takes. */
@@ -64,16 +76,22 @@ export class PasswordHasher {
     await this.#derive(password, Buffer.alloc(SALT_BYTES), this.#options.cost, KEY_BYTES);
   }
 
-  #derive(password: string, salt: Buffer, cost: number, length: number): Promise<Buffer> {
-    const N = 2 ** cost;
-    const options = { N, r: BLOCK_SIZE, p: PARALLELISM, maxmem: 256 * N * BLOCK_SIZE };
-    return this.#slots.run(() =>
-      new Promise((resolve, reject) => {
-        scrypt(password.normalize("NFKC"), salt, length, options, (error, key) => {
-          if (error === null) resolve(key);
-          else reject(error);
-        });
-      })
-    );
+  #derive(password: string, salt: Buffer, cost: number, bytes: number): Promise<Uint8Array> {
+    const { derive = scryptKey } = this.#options;
+    return this.#slots.run(() => derive(password.normalize("NFKC"), salt, { cost, bytes }));
   }
+}
+
+/** Computes a key with scrypt, beside the event loop. */
+export function scryptKey(
+  ...[password, salt, { cost, bytes }]: Parameters<Derive>
+): Promise<Uint8Array> {
+  const N = 2 ** cost;
+  const options = { N, r: BLOCK_SIZE, p: PARALLELISM, maxmem: 256 * N * BLOCK_SIZE };
+  return new Promise((resolve, reject) => {
+    scrypt(password, salt, bytes, options, (error, key) => {
+      if (error === null) resolve(key);
+      else reject(error);
+    });
+  });
 }

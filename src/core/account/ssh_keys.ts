@@ -3,7 +3,7 @@ import type { Account, Json } from "../model.ts";
 import { fingerprintOf, readSshKey, type SshKey } from "./ssh_key.ts";
 
 /** Where an account keeps its keys: an attribute. */
-const ATTRIBUTE = "sshKeys";
+export const SSH_KEYS = "sshKeys";
 /** How many keys an account may have. */
 const MAX_KEYS = 10;
 
@@ -36,7 +36,21 @@ export type AddSshKeyResult =
  * ```
  */
 export function sshKeysOf(account: Account): readonly SshKey[] {
-  const kept = v.safeParse(KeysSchema, account.get(ATTRIBUTE));
+  return keysIn(account.get(SSH_KEYS));
+}
+
+/** Says which keys came and which went, from one value of the attribute to the next. */
+export function keyNews(before: Json | undefined, after: Json | undefined): string {
+  const fingerprints = (value: Json | undefined) =>
+    new Set(keysIn(value).map(({ fingerprint }) => fingerprint));
+  const [had, has] = [fingerprints(before), fingerprints(after)];
+  const added = [...has.difference(had)].map((key) => `added ${key}`);
+  const removed = [...had.difference(has)].map((key) => `removed ${key}`);
+  return [...added, ...removed].join(", ");
+}
+
+function keysIn(value: Json | undefined): readonly SshKey[] {
+  const kept = v.safeParse(KeysSchema, value);
   const keys = kept.success ? kept.output : [];
   return keys.map((one) => ({ ...one, fingerprint: fingerprintOf(one.key) }));
 }
@@ -114,7 +128,7 @@ export function removeSshKey(account: Account, number: number): SshKey | undefin
 
 function keep(account: Account, keys: readonly SshKey[]): void {
   const value: Json[] = keys.map(({ type, key, comment }) => ({ type, key, comment }));
-  account.set(ATTRIBUTE, value.length === 0 ? undefined : value);
+  account.set(SSH_KEYS, value.length === 0 ? undefined : value);
 }
 
 function refused(problem: string): AddSshKeyResult {

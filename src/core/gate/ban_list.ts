@@ -14,13 +14,16 @@ export class BanList {
   readonly #bans = new Map<number, Ban>();
   readonly #groups = new Map<string, Group>();
   readonly #names = new Map<string, Ban>();
+  readonly #now: () => number;
 
   /**
    * Creates the list.
    *
    * @param bans What it holds at first.
+   * @param now Tells the time; without it no ban ends.
    */
-  constructor(bans: readonly Ban[] = []) {
+  constructor(bans: readonly Ban[] = [], now: () => number = () => 0) {
+    this.#now = now;
     this.reset(bans);
   }
 
@@ -44,7 +47,7 @@ export class BanList {
     const parsed = this.#groups.size === 0 ? undefined : parseAddress(address);
     if (parsed === undefined) return undefined;
     for (const group of this.#groups.values()) {
-      const ban = found(group, parsed);
+      const ban = this.#held(found(group, parsed));
       if (ban !== undefined) return ban;
     }
     return undefined;
@@ -52,12 +55,17 @@ export class BanList {
 
   /** Returns the ban of a name, given as names are compared. */
   nameBan(nameKey: string): Ban | undefined {
-    return this.#names.get(nameKey);
+    return this.#held(this.#names.get(nameKey));
   }
 
   /** Returns the ban of exactly this network. */
   networkBan({ family, bits, prefix }: Network): Ban | undefined {
-    return this.#groups.get(groupKey({ family, bits }))?.bans.get(prefix);
+    return this.#held(this.#groups.get(groupKey({ family, bits }))?.bans.get(prefix));
+  }
+
+  /** Tells whether a ban has not ended. */
+  holds({ until }: Ban): boolean {
+    return until === undefined || until > this.#now();
   }
 
   /** Adds a ban, in place of one with the same number. */
@@ -84,6 +92,10 @@ export class BanList {
     this.#groups.clear();
     this.#names.clear();
     for (const ban of bans) this.add(ban);
+  }
+
+  #held(ban: Ban | undefined): Ban | undefined {
+    return ban !== undefined && this.holds(ban) ? ban : undefined;
   }
 
   #index(ban: Ban): void {

@@ -1,6 +1,6 @@
 import { accountNameProblem } from "../account/names.ts";
 import { nameKey } from "../object/world.ts";
-import type { BanInit, BanKind } from "./bans.ts";
+import { type BanInit, type BanKind, MAX_BAN_SECONDS } from "./bans.ts";
 import { doOverlap, type Network, parseNetwork } from "./network.ts";
 
 /** The longest reason, in characters. */
@@ -27,8 +27,15 @@ export function banTarget(init: BanInit): BanTarget {
   if (reason.length > MAX_REASON) {
     return problemOf(`The reason may have ${MAX_REASON} characters at most.`);
   }
+  if (init.seconds !== undefined && !isPossible(init.seconds)) {
+    return problemOf("A ban is for one second at least, and ten years at most.");
+  }
   const kind = init.kind ?? kindOf(pattern);
   return kind === "name" ? nameTarget(pattern, reason) : addressTarget(pattern, reason);
+}
+
+function isPossible(seconds: number): boolean {
+  return Number.isInteger(seconds) && seconds >= 1 && seconds <= MAX_BAN_SECONDS;
 }
 
 /** Whatever looks like an address is meant as one: a slip in it must not ban a name. */

@@ -17,7 +17,12 @@ export interface Ban {
   readonly by: string;
   /** When it was made: milliseconds since 1970. */
   readonly at: number;
+  /** When it ends: milliseconds since 1970; one without it holds until it is lifted. */
+  readonly until?: number;
 }
+
+/** The longest time that a ban can be made for, in seconds: ten years of 365 days. */
+export const MAX_BAN_SECONDS = 315_360_000;
 
 /** How many bans there may be at once. */
 export const MAX_BANS = 10_000;
@@ -30,6 +35,8 @@ export interface BanInit {
   readonly kind?: BanKind;
   /** Why; at most 200 characters, empty unless given. */
   readonly reason?: string;
+  /** For how many seconds, 1 to {@linkcode MAX_BAN_SECONDS}; until it is lifted unless given. */
+  readonly seconds?: number;
 }
 
 /** What a ban would do. */
@@ -55,7 +62,7 @@ export type RemoveBanResult =
 
 /** Keeps out who is not wanted (behaviours 13.3-13.5): addresses and names of accounts. */
 export interface Bans {
-  /** Returns every ban, the oldest first. */
+  /** Returns every ban that has not ended, the oldest first. */
   all(): readonly Ban[];
 
   /**

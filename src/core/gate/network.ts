@@ -112,3 +112,15 @@ function textOf(family: AddressFamily, value: bigint): string {
 function shortened({ prefix, bits }: Network, to: number): bigint {
   return prefix >> BigInt(bits - to);
 }
+
+/** How many bits of an address its holder did not choose. */
+const KEY_BITS: Readonly<Record<AddressFamily, number>> = { 4: 32, 6: 64 };
+
+/**
+ * Returns what an address is counted and known by: an IPv4 address by itself, an IPv6 one by its
+ * network of 64 bits, as whoever has one of those has all 2^64. What is no address is its own key.
+ */
+export function addressKey(text: string): string {
+  const address = parseAddress(text);
+  return address === undefined ? text : networkOf(address, KEY_BITS[address.family]).text;
+}

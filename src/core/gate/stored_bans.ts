@@ -1,3 +1,4 @@
+import type { AuditLog } from "../audit/audit_log.ts";
 import type { ServerMessage } from "../boundary/messages.ts";
 import type { Clock } from "../clock.ts";
 import { outranks } from "../command/outranks.ts";
@@ -25,6 +26,7 @@ export interface StoredBansOptions {
   readonly journal: Pick<Journal<unknown>, "change" | "inScope">;
   readonly clock: Clock;
   readonly trace: Trace;
+  readonly audit: Pick<AuditLog, "record">;
   /** The sessions, which are made after the bans. */
   readonly sessions: () => Pick<Sessions, "all" | "disconnect">;
   readonly findAccount: (name: string) => Promise<Account | undefined>;
@@ -39,7 +41,7 @@ type WishedBan = Exclude<BanTarget, { kind: "problem" }>;
  */
 export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges"> {
   readonly #options: StoredBansOptions;
-  readonly #list = new BanList();
+  readonly #list: BanList;
   #lastId = 0;
   #isChanged = false;
 
@@ -50,6 +52,7 @@ export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges
    */
   constructor(options: StoredBansOptions) {
     this.#options = options;
+    this.#list = new BanList([], () => options.clock.now());
   }
 
   /** The bans, to be looked up. */
@@ -58,7 +61,7 @@ export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges
   }
 
   all(): readonly Ban[] {
-    return this.#list.all();
+    return this.#list.all().filter((ban) => this.#list.holds(ban));
   }
 
   async check(init: BanInit, by: Account | null): Promise<BanCheck> {
@@ -73,15 +76,15 @@ export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges
     // Somebody else may have banned the same while this was looked at.
     const problem = checked.kind === "refused" ? checked.problem : this.#problem(target);
     if (problem !== undefined) return refused(problem);
-    return { kind: "added", ban: this.#add(target, by) };
+    return { kind: "added", ban: this.#add(target, by, init) };
   }
 
   remove(wanted: number | string): RemoveBanResult {
     const ban = typeof wanted === "number" ? this.#list.get(wanted) : this.#ofPattern(wanted);
     if (ban === undefined) return { kind: "none" };
-    this.#record(ban.id, () => this.#list.add(ban));
-    this.#list.remove(ban.id);
+    this.#forget(ban);
     this.#options.trace.emit("ban:remove", { data: { ...ban } });
+    this.#options.audit.record({ kind: "unban", ...auditedBan(ban) });
     return { kind: "removed", ban };
   }
 
@@ -118,7 +121,7 @@ export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges
    * @param bans Bans that are durable: one that is not may still be taken back.
    */
   enforce(bans: readonly Ban[]): void {
-    const list = new BanList(bans);
+    const list = new BanList(bans, () => this.#options.clock.now());
     const sessions = this.#options.sessions();
     // Not a part of the command that banned: what becomes of that one later changes nothing here.
     this.#options.journal.inScope({}, () => {
@@ -129,15 +132,23 @@ export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges
     });
   }
 
-  #add({ kind, pattern, reason }: WishedBan, by: Account | null): Ban {
-    const { clock, trace } = this.#options;
+  #add({ kind, pattern, reason }: WishedBan, by: Account | null, { seconds }: BanInit): Ban {
+    const { clock, trace, audit } = this.#options;
+    for (const known of this.#list.all()) if (!this.#list.holds(known)) this.#forget(known);
+    const until = seconds === undefined ? {} : { until: clock.now() + seconds * 1000 };
     const id = this.#lastId + 1;
-    const ban: Ban = { id, kind, pattern, reason, by: by?.name ?? "", at: clock.now() };
+    const ban: Ban = { id, kind, pattern, reason, by: by?.name ?? "", at: clock.now(), ...until };
     this.#record(id, () => this.#list.remove(id));
     this.#lastId = id;
     this.#list.add(ban);
     trace.emit("ban:add", { data: { ...ban } });
+    audit.record({ kind: "ban", by: ban.by, ...auditedBan(ban) });
     return ban;
+  }
+
+  #forget(ban: Ban): void {
+    this.#record(ban.id, () => this.#list.add(ban));
+    this.#list.remove(ban.id);
   }
 
   async #check(target: WishedBan, by: Account | null): Promise<BanCheck> {
@@ -182,6 +193,13 @@ export class StoredBans implements Bans, Pick<StoreReader, "onBans" | "onChanges
     });
     this.#isChanged = true;
   }
+}
+
+/** What the audit log tells of a ban. */
+function auditedBan({ kind, pattern, reason, until }: Ban) {
+  const account = kind === "name" ? { id: null, name: pattern } : null;
+  const end = until === undefined ? "" : ` until ${new Date(until).toISOString()}`;
+  return { account, detail: `${kind} ${pattern}${end}${reason === "" ? "" : `: ${reason}`}` };
 }
 
 function isMeant(target: WishedBan, { address, account }: Session): boolean {

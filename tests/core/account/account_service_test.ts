@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { AccountService } from "../../../src/core/account/account_service.ts";
 import type { Account } from "../../../src/core/model.ts";
+import { measured } from "../../reliability/measured.ts";
 import { accountLab } from "./account_lab.ts";
 
 const HOME = "127.0.0.1";
@@ -76,7 +77,7 @@ Deno.test("13.2 AccountService.create() refuses an address that made too many ac
   assert.deepEqual(await kinds(["ida"], FAR), ["created"]);
 });
 
-Deno.test("AccountService.authenticate() gives one answer to a wrong name and a wrong password", async () => {
+Deno.test("gate 5. AccountService.authenticate() gives one answer to a wrong name and a wrong password", async () => {
   await using lab = await accountLab();
   await created(lab.accounts, "anna");
   const wrongPassword = await lab.accounts.authenticate("anna", "something-else", HOME);
@@ -113,7 +114,7 @@ Deno.test("13.2 AccountService.authenticate() refuses an address that failed too
   assert.equal(await tried(PASSWORD, FAR), "ok");
 });
 
-Deno.test("AccountService.authenticate() is not outrun by many guesses at once", async () => {
+Deno.test("gate 6. AccountService.authenticate() is not outrun by many guesses at once", async () => {
   await using lab = await accountLab({ loginThrottleLimit: 3 });
   await created(lab.accounts, "anna");
   const guesses = [...Array.from({ length: 20 }, (_, index) => `guess-${index}`), PASSWORD];
@@ -121,8 +122,10 @@ Deno.test("AccountService.authenticate() is not outrun by many guesses at once",
     guesses.map((guess) => lab.accounts.authenticate("anna", guess, FAR)),
   );
   const kinds = results.map(({ kind }) => kind);
-  assert.equal(kinds.filter((kind) => kind === "wrong").length, 3);
+  const looked = kinds.filter((kind) => kind === "wrong").length;
+  assert.equal(looked, 3);
   assert.equal(kinds.at(-1), "throttled", "the right one came too late");
+  measured("gate 6", `${kinds.length} guesses at once: ${looked} looked at`);
 });
 
 Deno.test("AccountService.authenticate() never throttles this machine itself", async () => {

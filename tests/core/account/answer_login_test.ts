@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { answerLogin } from "../../../src/core/account/answer_login.ts";
+import type { Authenticate } from "../../../src/core/boundary/authenticate_question.ts";
 import { addSshKey, removeSshKey } from "../../../src/core/account/ssh_keys.ts";
 import { accountLab } from "./account_lab.ts";
 
@@ -11,14 +12,14 @@ async function loginLab() {
   const lab = await accountLab({ loginThrottleLimit: 2 });
   const created = await lab.accounts.create("Anna", PASSWORD, ADDRESS);
   assert.ok(created.kind === "created");
-  const parts = { game: { accounts: lab.accounts }, bans: lab.bans };
+  const parts = { game: { accounts: lab.accounts }, bans: lab.bans, audit: lab.audit };
+  const asked = (name: string, proof: Authenticate["proof"]) =>
+    answerLogin({ name, address: ADDRESS, protocolKey: "ssh", proof }, parts);
   return {
     ...lab,
     account: created.account,
-    byKey: (name: string, key = KEY) =>
-      answerLogin({ name, address: ADDRESS, proof: { kind: "key", key } }, parts),
-    byPassword: (name: string, password: string) =>
-      answerLogin({ name, address: ADDRESS, proof: { kind: "password", password } }, parts),
+    byKey: (name: string, key = KEY) => asked(name, { kind: "key", key }),
+    byPassword: (name: string, password: string) => asked(name, { kind: "password", password }),
     [Symbol.asyncDispose]: () => lab[Symbol.asyncDispose](),
   };
 }
@@ -44,7 +45,7 @@ Deno.test("answerLogin() lets in by a key that the account has, and by no other"
   assert.deepEqual(await byKey("anna"), { kind: "wrong" });
 });
 
-Deno.test("answerLogin() lets nobody in whom a ban keeps out, whatever their key", async () => {
+Deno.test("gate 8. answerLogin() lets nobody in whom a ban keeps out, whatever their key", async () => {
   await using lab = await loginLab();
   addSshKey(lab.account, `ssh-ed25519 ${KEY}`);
   lab.bans.reset([{ id: 1, kind: "name", pattern: "anna", reason: "", by: "Bert", at: 0 }]);

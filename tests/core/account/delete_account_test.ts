@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { clearGuests } from "../../../src/core/account/guests.ts";
+import { clearGuests, findGuests } from "../../../src/core/account/guests.ts";
 import { innerGame } from "../../games/inner_game.ts";
 import { login, onStaffedWalls, PASSWORD } from "../../games/staffed_game.ts";
 
@@ -120,7 +120,7 @@ Deno.test("1.7.10 clearGuests() deletes the guests that nobody is, and no one el
   await eve.send("connect guest");
   assert.equal((await accounts.createGuest("127.0.0.1")).kind, "created");
   assert.notEqual(await accounts.find("guest2"), undefined);
-  await clearGuests(accounts, ["Guest1", "Guest2", "Guest3"]);
+  await clearGuests(accounts, await findGuests(accounts, ["Guest1", "Guest2", "Guest3"]));
   await inner.game.settled();
   assert.notEqual(await accounts.find("guest1"), undefined);
   assert.equal(await accounts.find("guest2"), undefined);

@@ -37,7 +37,7 @@ onBothWalls("9.2.1 a guest is refused when no name is free, until one leaves", {
   await game.settled();
   assert.match(await three.send("connect guest"), /You become/);
   const far = await game.connect({ address: "192.0.2.7" });
-  for (const problem of [/are taken/, /are taken/, /Too many failed logins/]) {
+  for (const problem of [/are taken/, /are taken/, /Too many logins failed lately/]) {
     assert.match(await far.send("connect guest"), problem);
   }
 });

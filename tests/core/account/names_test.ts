@@ -54,7 +54,8 @@ Deno.test("13.7 passwordProblem() names the first thing that is wrong", () => {
   assert.equal(problem("2026072500"), "The password may not be digits only.");
   assert.equal(
     problem("PassWord1"),
-    "That password is among the first that anybody would guess.",
+    "That password is among the first that anybody would guess. " +
+      "Take three or four words that do not belong together.",
   );
   assert.equal(problem("Anna-anna"), "The password may not resemble the name.");
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { PasswordHasher } from "../../../src/core/account/password.ts";
+import { measured, stopwatch } from "../../reliability/measured.ts";
 
 const hasher = () => new PasswordHasher({ cost: 1, concurrency: 2 });
 
@@ -17,12 +18,16 @@ Deno.test("PasswordHasher.verify() knows the password that a text was made from"
   );
 });
 
-Deno.test("PasswordHasher.hash() keeps the parameters beside a salt that is never the same", async () => {
+Deno.test("gate 1. PasswordHasher.hash() keeps the parameters beside a salt that is never the same", async () => {
   const { hash } = bound(hasher());
-  const [one, two] = [await hash("sesame-street"), await hash("sesame-street")];
-  assert.match(one, /^scrypt\$1\$8\$1\$[\w+/]{22}==\$[\w+/]{43}=$/);
-  assert.notEqual(one, two);
-  assert.ok(!one.includes("sesame"));
+  const kept = await Promise.all(Array.from({ length: 100 }, () => hash("sesame-street")));
+  for (const one of kept) {
+    assert.match(one, /^scrypt\$1\$8\$1\$[\w+/]{22}==\$[\w+/]{43}=$/);
+    assert.ok(!one.includes("sesame"));
+  }
+  const salts = new Set(kept.map((one) => one.split("$")[4]));
+  assert.equal(salts.size, kept.length);
+  measured("gate 1", `${kept.length} hashes of one password: ${salts.size} salts`);
 });
 
 Deno.test("PasswordHasher.verify() reads the cost from the text, not from its own settings", async () => {
@@ -52,16 +57,20 @@ Deno.test("PasswordHasher.verify() refuses a damaged text and does not throw", a
     `scrypt$1$8$2$${salt}$${key}`,
     `scrypt$1$8$1$${salt}`,
     `scrypt$1$8$1$${salt}$`,
+    `scrypt$1$8$1$${salt}$${Buffer.from(key ?? "", "base64").subarray(0, 16).toString("base64")}`,
   ];
   for (const text of damaged) assert.equal(await verify("sesame-street", text), false, text);
 });
 
-Deno.test("PasswordHasher works at the cost that a server runs with", async () => {
+Deno.test("gate 1. PasswordHasher works at the cost that a server runs with", async () => {
   const { hash, verify } = bound(new PasswordHasher({ cost: 17, concurrency: 2 }));
   const kept = await hash("sesame-street");
   assert.match(kept, /^scrypt\$17\$8\$1\$/);
   assert.equal(await verify("sesame-street", kept), true);
+  const cost = kept.split("$")[1];
+  const since = stopwatch();
   assert.equal(await verify("sesame-streeT", kept), false);
+  measured("gate 1", `a guess at what is kept: ${since()} ms, at a cost of 2^${cost}`);
 });
 
 function bound(hasher: PasswordHasher) {

@@ -5,7 +5,7 @@ import { parseNetwork } from "../../../src/core/gate/network.ts";
 import { anyAddress, anyNetwork, near, sharesBits, spellings } from "./address_model.ts";
 import { addressBan, nameBan } from "./ban_samples.ts";
 
-Deno.test("BanList.addressBan() finds the ban of an address and of its network", () => {
+Deno.test("gate 8. BanList.addressBan() finds the ban of an address and of its network", () => {
   const list = new BanList([addressBan(1, "192.0.2.7"), addressBan(2, "2001:db8::/32")]);
   const found = (address: string) => list.addressBan(address)?.id;
   assert.deepEqual(

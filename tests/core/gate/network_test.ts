@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import {
+  addressKey,
   doOverlap,
   isInNetwork,
   parseAddress,
@@ -121,4 +122,20 @@ Deno.test("doOverlap() is true exactly when one network holds the first address 
     const shared = sharesBits(one, other, Math.min(one.bits, other.bits));
     assert.deepEqual([doOverlap(a, b), doOverlap(b, a)], [shared, shared]);
   }));
+});
+
+Deno.test("addressKey() is alike for the addresses of one IPv6 network of 64 bits, and for those alone", () => {
+  const pair = anyAddress.chain((one) =>
+    fc.tuple(fc.constant(one), fc.oneof(anyAddress, near(one)))
+  );
+  fc.assert(fc.property(pair, ([one, other]) => {
+    const bits = one.family === 4 ? 32 : 64;
+    const isOne = one.family === other.family && sharesBits(one, other, bits);
+    for (const spelled of spellings(one)) {
+      assert.equal(addressKey(spelled) === addressKey(spellings(other)[0] ?? ""), isOne);
+    }
+  }));
+  assert.equal(addressKey("2001:db8::7"), addressKey("2001:db8:0:0:ffff::1"));
+  assert.equal(addressKey("::ffff:192.0.2.7"), "192.0.2.7");
+  assert.equal(addressKey("unknown"), "unknown");
 });
