@@ -25,6 +25,9 @@ export interface Boundary<Out, In> {
    */
   onFault(tell: (error: Error) => void): void;
 
+  /** How many messages wait to be sent: those of this turn, and what a busy other side has to take. */
+  readonly waiting: number;
+
   /**
    * Ends this side: nothing is sent or received any more.
    *

@@ -2,6 +2,7 @@ import * as v from "valibot";
 import type { Boundary } from "./boundary.ts";
 import { cannotCross, doesNotFit } from "./faults.ts";
 import type { Batch } from "./messages.ts";
+import type { TakenCount } from "./taken_count.ts";
 
 /** What one end of a link posts to the other: a batch, or only the word that one was taken. */
 export interface Envelope<Message> extends Batch<Message> {
@@ -25,17 +26,32 @@ export interface ChannelOptions<In> {
   readonly epoch: number;
   /** Checks each message that arrives; tests set it, and so does anything from outside. */
   readonly schema?: v.GenericSchema<unknown, In>;
+  /**
+   * How many batches may be on their way to the other side; 1 unless given. With more than one,
+   * both sides work at the same time.
+   */
+  readonly inFlight?: number;
+  /** Counts what the other side has taken; without it, what is on its way at the end is lost. */
+  readonly takenThere?: TakenCount;
+  /** Counts what this side has taken. */
+  readonly takenHere?: TakenCount;
 }
 
 /**
- * A boundary over a link: messages of one turn cross as one batch, and while a batch has not
- * been taken by the other side the next ones gather, so a busy side gets few and large ones.
+ * A boundary over a link: messages of one turn cross as one batch, and while as many as may be on
+ * their way have not been taken by the other side the next ones gather, so a busy side gets few and
+ * large ones.
  */
 export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
   readonly #link: Link;
   readonly #epoch: number;
   readonly #schema: v.GenericSchema<unknown, In> | undefined;
+  readonly #inFlight: number;
+  readonly #takenThere: TakenCount | undefined;
+  readonly #takenHere: TakenCount | undefined;
   #queue: Out[] = [];
+  /** What is on its way, when it is counted what is taken. */
+  #posted: (readonly Out[])[] = [];
   #sent = 0;
   #sentTaken = 0;
   #received = 0;
@@ -56,6 +72,9 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
     this.#link = link;
     this.#epoch = options.epoch;
     this.#schema = options.schema;
+    this.#inFlight = options.inFlight ?? 1;
+    this.#takenThere = options.takenThere;
+    this.#takenHere = options.takenHere;
     link.onEnvelope((envelope) => this.#take(envelope));
   }
 
@@ -63,6 +82,11 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
     if (this.#isClosed) return;
     this.#queue.push(message);
     this.#schedule();
+  }
+
+  get waiting(): number {
+    this.#forgetTaken(this.#takenThere?.count);
+    return this.#posted.reduce((sum, { length }) => sum + length, this.#queue.length);
   }
 
   onBatch(receive: (batch: Batch<In>) => void): void {
@@ -79,8 +103,10 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
   }
 
   close(): readonly Out[] {
-    const unsent = this.#queue;
+    if (!this.#isClosed) this.#forgetTaken(this.#takenThere?.close());
+    const unsent = [...this.#posted.flat(), ...this.#queue];
     this.#isClosed = true;
+    this.#posted = [];
     this.#queue = [];
     this.#early = [];
     this.#link.close();
@@ -98,9 +124,11 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
 
   #flush(): void {
     if (this.#isClosed) return;
-    const isFree = this.#sent === this.#sentTaken;
+    const isFree = this.#sent - this.#sentTaken < this.#inFlight;
     const messages = isFree ? this.#queue.splice(0) : [];
-    if (messages.length === 0 && this.#received === this.#receivedSaid) return;
+    // The other side need not know at once, as long as it may send more.
+    const isOwed = this.#received - this.#receivedSaid >= this.#inFlight / 2;
+    if (messages.length === 0 && !isOwed) return;
     try {
       this.#post(messages);
     } catch {
@@ -111,8 +139,18 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
 
   #post(messages: readonly Out[]): void {
     this.#link.post({ epoch: this.#epoch, messages, taken: this.#received });
-    if (messages.length > 0) this.#sent++;
     this.#receivedSaid = this.#received;
+    if (messages.length === 0) return;
+    this.#sent++;
+    if (this.#takenThere === undefined) return;
+    this.#posted.push(messages);
+    this.#forgetTaken(this.#takenThere.count);
+  }
+
+  /** The other side may be lost from here on: only what it has not taken is kept. */
+  #forgetTaken(count = 0): void {
+    const taken = Math.max(count, this.#sentTaken);
+    this.#posted.splice(0, this.#posted.length - (this.#sent - taken));
   }
 
   #canCross(message: Out): boolean {
@@ -127,10 +165,13 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
 
   #take(envelope: Envelope<unknown>): void {
     if (this.#isClosed || envelope.epoch !== this.#epoch) return;
-    this.#sentTaken = envelope.taken;
+    const isBatch = envelope.messages.length > 0;
+    if (isBatch && this.#takenHere?.take(this.#received + 1) === false) return;
+    // What others posted counts on the other side, too: no count may hold up what is sent from here.
+    this.#sentTaken = Math.max(this.#sentTaken, Math.min(envelope.taken, this.#sent));
     // Scheduled first: whatever the receiver throws, the other side learns that this was taken.
     this.#schedule();
-    if (envelope.messages.length === 0) return;
+    if (!isBatch) return;
     this.#received++;
     this.#deliver({ epoch: envelope.epoch, messages: this.#checked(envelope.messages) });
   }

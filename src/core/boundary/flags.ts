@@ -56,6 +56,8 @@ export interface ProtocolFlags {
   readonly noKeepAlive?: boolean | undefined;
   /** Telnet: no go-ahead mark is sent after a prompt. */
   readonly noPromptGoAhead?: boolean | undefined;
+  /** The client shows who is typing in the same room, and wants to be told. */
+  readonly typing?: boolean | undefined;
   /** The user, who writes a client, is told of messages that the game has no inputfunc for. */
   readonly inputDebug?: boolean | undefined;
   /** The raw MTTS bit field, unknown bits kept. */
@@ -93,6 +95,7 @@ export const ProtocolFlagsSchema = v.strictObject(
     characterMode: v.optional(v.boolean()),
     noKeepAlive: v.optional(v.boolean()),
     noPromptGoAhead: v.optional(v.boolean()),
+    typing: v.optional(v.boolean()),
     inputDebug: v.optional(v.boolean()),
     mtts: v.optional(v.number()),
   } satisfies FlagSchemas,

@@ -5,8 +5,10 @@
  */
 import * as v from "valibot";
 import { type Ban, MAX_BANS } from "../gate/bans.ts";
+import { TraceEventSchema } from "../trace/trace_event_schema.ts";
 import { FlagSourcesSchema } from "./flag_source.ts";
 import { ProtocolFlagsSchema } from "./flags.ts";
+import { MeasuresSchema } from "./measures_question.ts";
 import { OobNamesSchema } from "./oob_names.ts";
 import { CancelSchema, ReplySchema, RequestSchema } from "./question_messages.ts";
 
@@ -83,6 +85,7 @@ export const BanSchema = v.strictObject({
   reason: v.string(),
   by: v.string(),
   at: v.number(),
+  until: v.exactOptional(v.number()),
 }) satisfies v.GenericSchema<unknown, Ban>;
 
 /** The fields of a session that both sides hold (2.3.1). */
@@ -133,6 +136,11 @@ export const PortalMessageSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("connect"), sync: SessionSyncSchema }),
   /** A connection that is gone [PDISCONN]. */
   v.strictObject({ kind: v.literal("disconnect"), sessid, reason: CloseReasonSchema }),
+  /**
+   * Whose accounts will be needed. Said before all else, so that they are read while another Server
+   * still runs; whatever comes of it, `sync` decides.
+   */
+  v.strictObject({ kind: v.literal("prepare"), uids: v.pipe(v.array(v.number()), v.readonly()) }),
   /** Every live session, after the Server started [PSYNC]. */
   v.strictObject({
     kind: v.literal("sync"),
@@ -168,6 +176,13 @@ export const PortalMessageSchema = v.variant("kind", [
     ok: v.boolean(),
     text: v.string(),
   }),
+  /** How many Servers hang that cannot be ended, once there are more than staff was told of. */
+  v.strictObject({
+    kind: v.literal("zombies"),
+    count: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  }),
+  /** Whether somebody watches in detail, so that every event of the trace is to be told. */
+  v.strictObject({ kind: v.literal("watch"), on: v.boolean() }),
   /** Heartbeat. */
   v.strictObject({ kind: v.literal("ping"), at: v.number() }),
   RequestSchema,
@@ -232,14 +247,17 @@ export const ServerMessageSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("loaded"), plugins: v.pipe(v.array(v.string()), v.readonly()) }),
   /** The Server holds every session and takes input [PSTATUS]; `claimable` without a superuser. */
   v.strictObject({ kind: v.literal("ready"), claimable: v.boolean() }),
-  /** The Server could not start, with the reason. */
-  v.strictObject({ kind: v.literal("failed"), error: v.string() }),
-  /** Answers `stop`: nothing more will come. */
-  v.strictObject({ kind: v.literal("stopped") }),
+  /** The Server could not start, with the reason; `isDamage` when what is kept was it. */
+  v.strictObject({ kind: v.literal("failed"), error: v.string(), isDamage: v.boolean() }),
+  /** Answers `stop`: nothing more will come; `measures` tells how the Server has fared in all. */
+  v.strictObject({ kind: v.literal("stopped"), measures: v.optional(MeasuresSchema) }),
   /** Answers `ping`; idle when nothing runs, waits to run, or waits to become durable. */
   v.strictObject({ kind: v.literal("pong"), at: v.number(), isIdle: v.boolean() }),
   /** Lifecycle events, already free of secrets. */
-  v.strictObject({ kind: v.literal("trace"), events: v.pipe(v.array(v.unknown()), v.readonly()) }),
+  v.strictObject({
+    kind: v.literal("trace"),
+    events: v.pipe(v.array(TraceEventSchema), v.readonly()),
+  }),
   RequestSchema,
   ReplySchema,
   CancelSchema,

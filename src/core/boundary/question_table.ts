@@ -1,6 +1,16 @@
 import type * as v from "valibot";
 import { AuthenticatedSchema, AuthenticateSchema } from "./authenticate_question.ts";
 import { HttpAnswerSchema, HttpRequestSchema } from "./http_question.ts";
+import { LoggedOutSchema, LogoutQuestionSchema } from "./logout_question.ts";
+import {
+  ForeseenSchema,
+  ForeseeQuestionSchema,
+  InspectedSchema,
+  InspectQuestionSchema,
+} from "./inspect_question.ts";
+import { RecordedSchema, RecordQuestionSchema } from "./record_question.ts";
+import { StandingQuestionSchema, StandingSchema } from "./standing_question.ts";
+import { MeasuresAskSchema, MeasuresSchema } from "./measures_question.ts";
 
 /** Every question that may be asked over the wall, by name: what it says, and what answers say. */
 export const QUESTIONS = {
@@ -8,6 +18,18 @@ export const QUESTIONS = {
   authenticate: { asks: AuthenticateSchema, answers: AuthenticatedSchema },
   /** The Server: what does a plugin answer to this HTTP request? */
   http: { asks: HttpRequestSchema, answers: HttpAnswerSchema },
+  /** The Server: take these sessions to the login screen. */
+  logout: { asks: LogoutQuestionSchema, answers: LoggedOutSchema },
+  /** The Server: what is known of this session, and what would this line do? */
+  inspect: { asks: InspectQuestionSchema, answers: InspectedSchema },
+  /** The Server: which hooks would this message run? */
+  foresee: { asks: ForeseeQuestionSchema, answers: ForeseenSchema },
+  /** The Server: how does this account stand, which somebody proved to be before? */
+  standing: { asks: StandingQuestionSchema, answers: StandingSchema },
+  /** The Server: write down that somebody is about to do this. */
+  record: { asks: RecordQuestionSchema, answers: RecordedSchema },
+  /** The Server: how has it fared? */
+  measures: { asks: MeasuresAskSchema, answers: MeasuresSchema },
 } as const satisfies Readonly<Record<string, QuestionShape>>;
 
 interface QuestionShape {

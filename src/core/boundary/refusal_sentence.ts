@@ -1,7 +1,9 @@
 import type { Authenticated } from "./authenticate_question.ts";
 
 /** Why somebody is not let in. */
-export type LoginRefusal = Exclude<Authenticated, { kind: "ok" }>;
+export type LoginRefusal = Exclude<Authenticated, { kind: "ok" | "code" }>;
+
+const WRONG_CODE = "That code is wrong, or was used before.";
 
 /** Says in plain text why somebody is not let in: not whether the name is somebody's. */
 export function refusalSentence(refusal: LoginRefusal): string {
@@ -14,8 +16,13 @@ export function refusalSentence(refusal: LoginRefusal): string {
         : "That name is banned here.";
     case "throttled": {
       const minutes = Math.ceil(refusal.seconds / 60);
-      return "Too many failed logins came from your address. " +
+      return "Too many logins failed lately. " +
         `Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
     }
   }
+}
+
+/** Says the same of a code, which was given behind a right password. */
+export function codeRefusalSentence(refusal: LoginRefusal): string {
+  return refusal.kind === "wrong" ? WRONG_CODE : refusalSentence(refusal);
 }

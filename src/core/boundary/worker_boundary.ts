@@ -1,6 +1,9 @@
 import type { Boundary } from "./boundary.ts";
 import { ChannelBoundary, type ChannelOptions, type Envelope } from "./channel_boundary.ts";
 
+/** How many batches may be on their way to an isolate: with more, nothing gets faster. */
+export const IN_FLIGHT = 8;
+
 /**
  * Makes one end of a wall between isolates: messages are structured-cloned over a message port.
  *
@@ -27,5 +30,5 @@ export function workerBoundary<Out, In>(
 /** The other end is a ChannelBoundary; whatever else is posted is not for us (behaviour 2.1.6). */
 function isEnvelope(data: unknown): data is Envelope<unknown> {
   return typeof data === "object" && data !== null && "epoch" in data && "taken" in data &&
-    "messages" in data && Array.isArray(data.messages);
+    Number.isSafeInteger(data.taken) && "messages" in data && Array.isArray(data.messages);
 }

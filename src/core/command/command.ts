@@ -1,3 +1,4 @@
+import type { SessionStep } from "../boundary/lifecycle.ts";
 import type { StandardSchema } from "../standard_schema.ts";
 import type { Account, GameObject } from "../model.ts";
 import type { NeededPermission } from "./permission.ts";
@@ -62,12 +63,16 @@ export interface Command<Context = never, Before = Context> extends CommandShape
   readonly permission?: NeededPermission;
   /** Tells whether a caller may know of the command; asked beside `permission`. */
   readonly access?: (caller: CommandCaller) => boolean;
+  /** The step of a session's life that it leads to when all goes well, for those who watch. */
+  readonly leadsTo?: SessionStep;
   /** Whether the help tells of it; it does unless this is `false`. */
   readonly autoHelp?: boolean;
   /** Whether its `msg` reaches all sessions of the caller; the settings decide unless given. */
   readonly msgAllSessions?: boolean;
   /** Whether the session's next command finds it as its `lastCmd` (behaviour 8.3.4). */
   readonly saveForNext?: boolean;
+  /** What of its args may be a secret, and is left out of the audit log. */
+  readonly secretArgs?: "all" | "right";
   /** What the args must be; without it they are the trimmed text. */
   readonly args?: StandardSchema;
   /** Runs before the args are read; `"stop"` ends it without a word (behaviour 8.3.4). */

@@ -1,4 +1,5 @@
 import { checkCommandNames } from "../cmdset/cmdset.ts";
+import type { SessionStep } from "../boundary/lifecycle.ts";
 import type { OutputOf, StandardSchema } from "../standard_schema.ts";
 import type {
   Command,
@@ -45,6 +46,11 @@ export interface CommandDefinition<
   /** The least level, or the permission of a plugin, that sees the command; without one, everybody does. */
   readonly permission?: NeededPermission;
   /**
+   * The step of a session's life that it leads to when all goes well: those who watch a session in
+   * the observatory are told which hooks it will run. It changes nothing in what the command does.
+   */
+  readonly leadsTo?: SessionStep;
+  /**
    * Tells whether a caller may know of the command, beside `permission`: to others it is as good
    * as absent (behaviour 8.2.6). It is asked often: answer at once, and change nothing. A superuser
    * is not asked.
@@ -57,6 +63,11 @@ export interface CommandDefinition<
   readonly msgAllSessions?: boolean;
   /** Whether the session's next command finds this one as its `lastCmd` (behaviour 8.3.4). */
   readonly saveForNext?: boolean;
+  /**
+   * What of its args may be a secret, and is left out of the audit log: all of them, or what stands
+   * right of a `=`. What `ask` hides is never in it.
+   */
+  readonly secretArgs?: "all" | "right";
   /**
    * What the args must be: any Standard Schema, given the trimmed text, or `undefined` when
    * nothing was typed after the name. Without a schema `run` gets the trimmed text.

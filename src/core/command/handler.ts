@@ -1,18 +1,17 @@
 import type { CmdSet } from "../cmdset/cmdset.ts";
-import type { Clock } from "../clock.ts";
 import type { Game, Session } from "../model.ts";
 import type { Hold } from "../session/holds.ts";
 import type { SessionCore } from "../session/session_core.ts";
 import type { Journal } from "../store/journal.ts";
 import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import { escapeMarkup } from "../text/escape.ts";
-import type { Trace } from "../trace/trace.ts";
 import { StoredObject } from "../object/game_object.ts";
 import { heard } from "./ask.ts";
 import { badArgsText } from "./bad_args_text.ts";
 import { Blame } from "./blame.ts";
 import type { SystemCommandName } from "./command.ts";
 import { type AnyCommand, type ExecuteOptions, type Extra, WaitEndedError } from "./context.ts";
+import { mergedOf, tellMatch, type Told, toldOf } from "./command_detail.ts";
 import { type Call, type Line, makeContext, type Running } from "./make_context.ts";
 import type { CommandParser } from "./match.ts";
 import { perform, then } from "./perform.ts";
@@ -22,13 +21,11 @@ import { choiceOf, resolveLine } from "./resolve_line.ts";
 import { stackOf } from "../trace/error_text.ts";
 
 /** What a {@linkcode CommandHandler} is made with. */
-export interface CommandHandlerOptions {
+export interface CommandHandlerOptions extends Told {
   readonly game: Game;
   readonly journal: Pick<Journal<unknown>, "inScope" | "undoScope">;
   readonly providers: Providers;
   readonly parser: CommandParser;
-  readonly clock: Clock;
-  readonly trace: Trace;
   /** Gives the number under which an error is found in the log. */
   readonly newIncident: () => string;
   /** Returns the plugin that came with a command. */
@@ -53,8 +50,6 @@ const MAX_DEPTH = 10;
 /** Finds the command that a line asks for and runs it (behaviours 8.2 and 8.3). */
 export class CommandHandler {
   readonly #options: CommandHandlerOptions;
-  /** The command that each scope stands for. */
-  readonly #commands = new WeakMap<object, AnyCommand>();
   readonly #blame = new Blame();
 
   /**
@@ -68,7 +63,7 @@ export class CommandHandler {
 
   /** Returns the merged command set of a session; merged again only after a change. */
   cmdsetOf(core: SessionCore): CmdSet<AnyCommand> {
-    return core.merged.get(this.#options.providers.of(core));
+    return mergedOf(core, this.#options);
   }
 
   /**
@@ -90,7 +85,9 @@ export class CommandHandler {
     const { game: { settings }, parser } = this.#options;
     const onFail = (hook: string, error: unknown, command?: AnyCommand) =>
       this.#pluginFailed(core, { hook, error, command });
-    const { text, outcome } = resolveLine(core, raw, { cmdset, settings, parser, onFail });
+    const resolved = resolveLine(core, raw, { cmdset, settings, parser, onFail });
+    tellMatch(core, resolved, this.#options.trace);
+    const { text, outcome } = resolved;
     if (text === "") return this.#system(line, cmdset, "noInput", { args: "" });
     switch (outcome.kind) {
       case "none":
@@ -145,7 +142,7 @@ export class CommandHandler {
     this.#options.journal.undoScope(core.scope);
     const incident = this.#options.newIncident();
     const word = raw.trim().split(/\s+/)[0] ?? "";
-    const command = this.#blame.takeEnded() ?? this.#commands.get(core.scope);
+    const command = this.#blame.takeEnded() ?? core.scope.command;
     const whose = command === undefined ? {} : this.#whose(command);
     this.#options.trace.emit("command:endless", {
       level: "error",
@@ -180,17 +177,16 @@ export class CommandHandler {
   }
 
   #start(command: AnyCommand, rawArgs: string, call: Call): void | Promise<void> {
+    const begun = { command, rawArgs, session: call.session };
+    return toldOf(begun, this.#options, () => this.#begin(command, rawArgs, call));
+  }
+
+  #begin(command: AnyCommand, rawArgs: string, call: Call): void | Promise<void> {
     const { core, within } = call;
-    this.#options.trace.emit("command:run", {
-      level: "debug",
-      sessid: core.sessid,
-      data: { command: command.key },
-    });
     if (within !== undefined) {
       return this.#blame.within(command, () => this.#run(command, rawArgs, { ...call, within }));
     }
-    const scope = core.scope = {};
-    this.#commands.set(scope, command);
+    const scope = core.scope = { command };
     const running = { scope, hold: call.hold, nested: new Set<Promise<void>>() };
     return this.#guarded(
       command,

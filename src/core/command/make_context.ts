@@ -2,7 +2,7 @@ import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { Clock } from "../clock.ts";
 import type { Account, Game, GameObject, Session } from "../model.ts";
 import type { Hold } from "../session/holds.ts";
-import type { SessionCore } from "../session/session_core.ts";
+import type { CommandScope, SessionCore } from "../session/session_core.ts";
 import { askerOf, heard } from "./ask.ts";
 import type { AnyCommand, BaseContext, ExecuteOptions, Extra } from "./context.ts";
 import { pauseCommand } from "./pause.ts";
@@ -10,7 +10,7 @@ import { pauseCommand } from "./pause.ts";
 /** A typed command that runs, together with the lines that it runs itself. */
 export interface Running {
   /** Stands for it in the journal. */
-  readonly scope: object;
+  readonly scope: CommandScope;
   /** Keeps its session's next lines waiting. */
   readonly hold: Hold;
   /** The lines it runs that have not ended well. */

@@ -1,6 +1,6 @@
 import type { Clock } from "../clock.ts";
 import type { Hold } from "../session/holds.ts";
-import type { SessionCore } from "../session/session_core.ts";
+import type { CommandScope, SessionCore } from "../session/session_core.ts";
 import { WaitEndedError } from "./context.ts";
 import { startWait } from "./waits.ts";
 
@@ -10,7 +10,7 @@ export interface PauseParts {
   /** What keeps the session's next lines waiting while the command runs. */
   readonly hold: Hold;
   /** Stands for the command in the journal. */
-  readonly scope: object;
+  readonly scope: CommandScope;
 }
 
 /**

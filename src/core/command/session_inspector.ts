@@ -7,6 +7,8 @@ import type { SessionRegistry } from "../session/session_registry.ts";
 import type { Settings } from "../settings/settings.ts";
 import { describeLayers, explainLine } from "./explain.ts";
 import type { CarryInfo, Inspector, LineExplanation, SessionLayers } from "./inspector.ts";
+import type { AnyCommand } from "./context.ts";
+import { resolveLine } from "./resolve_line.ts";
 import type { CommandParser } from "./match.ts";
 import type { Providers } from "./providers.ts";
 
@@ -36,11 +38,21 @@ export class SessionInspector implements Inspector {
   explain(session: Session, line: string): LineExplanation {
     const core = this.#core(session);
     const { settings, parser } = this.#options;
-    return explainLine(line, { core, settings, parser, ...this.#commands(core) });
+    return explainLine(line, { core, settings, parser, ...this.commandsOf(core) });
+  }
+
+  /** Returns the one command that a line would run, and what follows its name. */
+  commandOf(
+    core: SessionCore,
+    line: string,
+  ): { readonly command: AnyCommand; readonly args: string } | undefined {
+    const { cmdset } = this.commandsOf(core);
+    const { outcome } = resolveLine(core, line, { ...this.#options, cmdset });
+    return outcome.kind === "one" ? outcome : undefined;
   }
 
   layers(session: Session): SessionLayers {
-    const { layers, cmdset } = this.#commands(this.#core(session));
+    const { layers, cmdset } = this.commandsOf(this.#core(session));
     return describeLayers(layers, cmdset);
   }
 
@@ -66,7 +78,8 @@ export class SessionInspector implements Inspector {
     return object instanceof StoredObject ? object.data.attributes : {};
   }
 
-  #commands(core: SessionCore): Pick<Parameters<typeof explainLine>[1], "layers" | "cmdset"> {
+  /** Returns the layers of a session's commands, and their merge. */
+  commandsOf(core: SessionCore): Pick<Parameters<typeof explainLine>[1], "layers" | "cmdset"> {
     const providers = this.#options.providers.of(core);
     return { layers: providers.flatMap(layersOf), cmdset: core.merged.get(providers) };
   }

@@ -24,26 +24,45 @@ const LEAST_SIMILARITY = 0.7;
  */
 export function suggest(typed: string, names: readonly string[], max = 3): readonly string[] {
   const words = foldName(typed.trim().slice(0, MAX_NAME_LENGTH)).split(/\s+/);
-  const scored = [...new Set(names)].map((name) => ({ name, score: scoreOf(name, words) }));
+  const scored: { readonly name: string; readonly score: number }[] = [];
+  for (const name of new Set(names)) {
+    const score = scoreOf(foldName(name.slice(0, MAX_NAME_LENGTH)), words);
+    if (score >= LEAST_SIMILARITY) scored.push({ name, score });
+  }
   return scored
-    .filter(({ score }) => score >= LEAST_SIMILARITY)
     .sort((a, b) => b.score - a.score || compareText(a.name, b.name))
     .slice(0, max)
     .map(({ name }) => name);
 }
 
 function scoreOf(name: string, words: readonly string[]): number {
-  const folded = foldName(name.slice(0, MAX_NAME_LENGTH));
-  const count = folded.split(/\s+/).length;
-  return similarity(words.slice(0, count).join(" "), folded);
+  const count = name.includes(" ") ? name.split(/\s+/).length : 1;
+  return similarity(count === 1 ? words[0] ?? "" : words.slice(0, count).join(" "), name);
 }
 
-/** The share of both texts that need no editing, where an exchange of neighbours is one edit. */
+/**
+ * The share of both texts that need no editing, where an exchange of neighbours is one edit; 0 when
+ * a look at them is enough to know that it is too small.
+ */
 function similarity(a: string, b: string): number {
   const total = a.length + b.length;
   if (a === "" || b === "") return 0;
-  const best = (total - Math.abs(a.length - b.length)) / total;
-  return best < LEAST_SIMILARITY ? best : (total - distance(a, b)) / total;
+  const fewest = Math.max(Math.abs(a.length - b.length), kindsApart(a, b));
+  return (total - fewest) / total < LEAST_SIMILARITY ? 0 : (total - distance(a, b)) / total;
+}
+
+/** How many kinds of characters only one of the texts has: at least as many edits are needed. */
+function kindsApart(a: string, b: string): number {
+  let apart = 0;
+  for (let kinds = kindsOf(a) ^ kindsOf(b); kinds !== 0; kinds &= kinds - 1) apart++;
+  return apart;
+}
+
+/** The kinds of characters in a text, one bit each: two may share a bit, and then count less. */
+function kindsOf(text: string): number {
+  let kinds = 0;
+  for (let at = 0; at < text.length; at++) kinds |= 1 << (text.charCodeAt(at) & 31);
+  return kinds;
 }
 
 /** Insertions, deletions and exchanges of neighbours that turn one text into the other. */

@@ -122,3 +122,9 @@ export function keptPlace(
     set: (value) => owner.set(MENU_NAME, value),
   }, options);
 }
+
+/** Tells whether menus are kept there, or lines go to one: whoever has neither needs no place. */
+export function mayHaveMenus(on: Session | Account | GameObject): boolean {
+  const kept = "getCarry" in on ? on.getCarry(MENU_NAME) : on.get(MENU_NAME);
+  return kept !== undefined || on.cmdsets.all().some(({ name }) => name === MENU_NAME);
+}

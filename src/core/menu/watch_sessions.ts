@@ -3,6 +3,7 @@ import type { Hooks } from "../hooks.ts";
 import type { Account, Game, GameObject, Session } from "../model.ts";
 import type { MenuRun } from "./menu_run.ts";
 import type { MenuTimers } from "./menu_timers.ts";
+import { mayHaveMenus } from "./place.ts";
 
 /** What {@linkcode watchSessions} needs. */
 export interface WatchParts {
@@ -25,29 +26,33 @@ export function watchSessions(parts: WatchParts): void {
   const owner = "core/menu";
   hooks.on("server:start", owner, ({ game, mode }) => resumeAll(game, mode, runOf));
   hooks.on("server:stop", owner, () => timers.stop());
-  hooks.on("session:connect", owner, ({ session }) => forgetLost(runOf(session, session)));
+  /** Most have no menus: nothing is made for them. */
+  const runIfAny = (session: Session, on: Session | Account | GameObject) =>
+    mayHaveMenus(on) ? runOf(session, on) : undefined;
+  hooks.on("session:connect", owner, ({ session }) => forgetLost(runIfAny(session, session)));
   hooks.on("session:login", owner, ({ session, account }) => {
-    forgetLost(runOf(session, session));
-    return session.account === account ? runOf(session, account).resume(session) : undefined;
+    forgetLost(runIfAny(session, session));
+    return session.account === account ? runIfAny(session, account)?.resume(session) : undefined;
   });
   hooks.on("session:puppet", owner, ({ session, puppet }) => {
-    return session.puppet === puppet ? runOf(session, puppet).resume(session) : undefined;
+    return session.puppet === puppet ? runIfAny(session, puppet)?.resume(session) : undefined;
   });
 }
 
 /** A login and a logout take the cmdsets of a session away, and with them the way to its menus. */
-function forgetLost({ place }: MenuRun): void {
-  if (place.record === undefined && place.kept !== undefined) place.write(undefined);
+function forgetLost(run: MenuRun | undefined): void {
+  if (run !== undefined && run.place.record === undefined && run.place.kept !== undefined) {
+    run.place.write(undefined);
+  }
 }
 
 /** Shows every menu again to the session that chose last; a reset ends those of sessions. */
 async function resumeAll(game: Game, mode: StartMode, runOf: WatchParts["runOf"]): Promise<void> {
   const runs = new Set<MenuRun>();
   for (const session of game.sessions.all()) {
-    const own = runOf(session, session);
-    if (mode === "reset") own.place.write(undefined);
+    if (mode === "reset" && mayHaveMenus(session)) runOf(session, session).place.write(undefined);
     for (const on of [session, session.account, session.puppet]) {
-      if (on !== null) runs.add(runOf(session, on));
+      if (on !== null && mayHaveMenus(on)) runs.add(runOf(session, on));
     }
   }
   await Promise.all([...runs].map((run) => resumeOne(run)));

@@ -16,6 +16,13 @@ export function callWith(name: string, data: unknown): Call {
   return isRecord(data) ? [name, [], data] : [name, [data], {}];
 }
 
+/**
+ * Returns a call with other data: what was said as one value stays one, though it be a list of one.
+ */
+export function callLike([, args]: Call, name: string, data: unknown): Call {
+  return args.length === 1 && Array.isArray(data) ? [name, [data], {}] : callWith(name, data);
+}
+
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null;
 }

@@ -9,6 +9,7 @@ import { CHAR_LOGIN_DEFAULT, CHAR_LOGIN_RESULT } from "./shipped/char_login.ts";
 
 const NOT_PRIVATE = "Passwords are taken in this way over encrypted connections alone.";
 const ALREADY = "You are logged in already.";
+const ASKS_CODE = "This account asks for a code as well. Type connect and its name to log in.";
 const BUSY = "The credentials before these are still looked at.";
 const NO_ANSWER = "You could not be logged in. Try again in a while.";
 
@@ -87,6 +88,7 @@ export class CharLogin {
     const [name = "", character] = given.split(":", 2);
     const { accounts } = this.#options.game();
     const result = await accounts.authenticate(name, password, session.address);
+    if (result.kind === "code") return ASKS_CODE;
     if (result.kind !== "ok") return refusalSentence(result);
     if (session.isLoggedIn) return ALREADY;
     endQuestion(entry);

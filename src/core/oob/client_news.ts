@@ -4,8 +4,9 @@ import { sayTo } from "../session/say_to.ts";
 import type { SessionHost } from "../session/session_core.ts";
 import type { SessionRegistry } from "../session/session_registry.ts";
 import { itemNews, type PlaceItems } from "./item_news.ts";
-import { itemsOf, newsOf } from "./news_of.ts";
+import { itemsOf, newsOf, NOBODY } from "./news_of.ts";
 import type { OobData } from "./oob_message.ts";
+import { playerNews, type RoomPlayers } from "./player_news.ts";
 import { RoomsSeen } from "./rooms_seen.ts";
 import type { ItemLocation } from "./shipped/char_items.ts";
 
@@ -27,6 +28,8 @@ interface Told {
   /** The last data of each message, as JSON. */
   readonly data: Map<string, string>;
   readonly places: Map<ItemLocation, PlaceItems>;
+  /** Who was in the room. */
+  players: RoomPlayers | undefined;
 }
 
 /**
@@ -99,9 +102,14 @@ export class ClientNews {
     const session = sessions().entry(sessid)?.session;
     if (session === undefined) return;
     if (!takesNews(session)) return void this.#told.delete(session);
+    const before = this.#told.get(session);
     const told = this.#toldTo(session);
-    const state = this.#changed(newsOf(session, rooms), told);
-    const news = [...state, ...this.#items(itemsOf(session, rooms), told)];
+    const now = session.account === null && before?.account ? [NOBODY] : newsOf(session, rooms);
+    const news = [
+      ...this.#changed(now, told),
+      ...this.#items(itemsOf(session, rooms), told),
+      ...this.#players(session.puppet?.location ?? null, rooms, told),
+    ];
     const calls = news.flatMap((oob) => callsOf({ oob }));
     if (calls.length > 0) sayTo(session, calls, host());
   }
@@ -111,7 +119,7 @@ export class ClientNews {
     const { account, puppet } = session;
     const known = this.#told.get(session);
     if (known !== undefined && known.account === account && known.puppet === puppet) return known;
-    const told: Told = { account, puppet, data: new Map(), places: new Map() };
+    const told: Told = { account, puppet, data: new Map(), places: new Map(), players: undefined };
     this.#told.set(session, told);
     return told;
   }
@@ -126,12 +134,23 @@ export class ClientNews {
     });
   }
 
+  #players(room: GameObject | null, rooms: RoomsSeen, told: Told): readonly OobData[] {
+    const before = told.players;
+    told.players = room === null ? undefined : rooms.players(room);
+    const news = told.players === undefined ? [] : playerNews(before, told.players);
+    return this.#shippedOf(news);
+  }
+
   #items(now: ReturnType<typeof itemsOf>, { places }: Told): readonly OobData[] {
     return now.flatMap(([location, place]) => {
       const news = itemNews(location, places.get(location), place);
       places.set(location, place);
-      return news.filter((oob) => Object.keys(oob).every((name) => this.#options.isShipped(name)));
+      return this.#shippedOf(news);
     });
+  }
+
+  #shippedOf(news: readonly OobData[]): readonly OobData[] {
+    return news.filter((oob) => Object.keys(oob).every((name) => this.#options.isShipped(name)));
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Call } from "../boundary/messages.ts";
 import type { Trace } from "../trace/trace.ts";
-import { callWith, dataOf } from "./call_data.ts";
+import { callLike, callWith, dataOf } from "./call_data.ts";
 import { checkData } from "./check_data.ts";
 import { messageKey } from "./names.ts";
 import type { OobMessage } from "./oob_message.ts";
@@ -74,7 +74,7 @@ export class DeclaredMessages {
     if (declared === undefined) return [call];
     const { owner, message } = declared;
     const checked = checkData(message, dataOf(call));
-    if (checked.kind === "ok") return [callWith(message.outputFunc, checked.data)];
+    if (checked.kind === "ok") return [callLike(call, message.outputFunc, checked.data)];
     const error = `Cannot send "${message.name}" as its data must fit its schema: ` +
       told(checked.field, checked.why);
     const data = { plugin: owner, name: message.name, field: checked.field, error };

@@ -9,6 +9,9 @@ import { ROOM_INFO } from "./shipped/room_info.ts";
 /** What the fields of Char.Status are called, in the order in which they are shown. */
 const STATUS_VARS = { name: "Character", account: "Account", place: "Place" } as const;
 
+/** What a client is told of whoever has logged out. */
+export const NOBODY: OobData = CHAR_STATUS.with({ name: "", account: "", place: "" });
+
 /**
  * Returns what a session's client is to know of its account, its character and its place, as it is
  * now: nothing before login.

@@ -1,4 +1,4 @@
-import type { Json, Session } from "../model.ts";
+import type { Game, Json, Session } from "../model.ts";
 import type { InputOf, OutputOf, StandardSchema } from "../standard_schema.ts";
 import { messageKey, outputFuncName } from "./names.ts";
 
@@ -25,8 +25,8 @@ export interface OobMessageDefinition<Schema extends StandardSchema> {
   readonly help: string;
 }
 
-/** Out-of-band data as `msg({ oob })` takes it: fields by the name of the message. */
-export type OobData = Readonly<Record<string, Readonly<Record<string, Json>>>>;
+/** Out-of-band data as `msg({ oob })` takes it, by the name of the message. */
+export type OobData = Readonly<Record<string, Json>>;
 
 /** A declared out-of-band message: its names in every protocol, and what its data must be. */
 export interface OobMessage<Schema extends StandardSchema = StandardSchema>
@@ -43,6 +43,7 @@ export interface OobMessage<Schema extends StandardSchema = StandardSchema>
 export type OobReader<Schema extends StandardSchema> = (
   session: Session,
   data: OutputOf<Schema>,
+  game: Game,
 ) => void;
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+$/;
@@ -87,7 +88,7 @@ export function oobMessage<Schema extends StandardSchema>(
     key: messageKey(definition.name),
     outputFunc,
     // What does not fit is found when it is sent, and told with the message's name.
-    with: (data: InputOf<Schema>) => ({ [outputFunc]: data as Readonly<Record<string, Json>> }),
+    with: (data: InputOf<Schema>) => ({ [outputFunc]: data as Json }),
   });
 }
 

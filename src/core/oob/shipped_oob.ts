@@ -1,3 +1,4 @@
+import type { AuditLog } from "../audit/audit_log.ts";
 import type { Call } from "../boundary/messages.ts";
 import type { Hooks } from "../hooks.ts";
 import type { Game, Session } from "../model.ts";
@@ -14,6 +15,8 @@ import { CHAR_ITEMS_INV, CHAR_ITEMS_ROOM } from "./shipped/char_items.ts";
 import { CHAR_LOGIN_CREDENTIALS } from "./shipped/char_login.ts";
 import { COMM_CHANNEL_TEXT } from "./shipped/comm_channel_text.ts";
 import { SHIPPED_BY } from "./shipped/shipped_messages.ts";
+import { CHAR_TYPING } from "./shipped/typing.ts";
+import { TypingNews, type TypingNewsOptions } from "./typing_news.ts";
 
 /** What the Portal calls when a client tells which packages it supports, with all their names. */
 const SUPPORTS = "supports";
@@ -21,9 +24,12 @@ const SUPPORTS = "supports";
 const LOGIN_PACKAGE = "char.login";
 
 /** What {@linkcode ShippedOob} needs of the Server. */
-export interface ShippedOobOptions extends ClientNewsOptions {
+export interface ShippedOobOptions extends ClientNewsOptions, TypingNewsOptions {
+  /** The sessions, which are made later. */
+  readonly sessions: ClientNewsOptions["sessions"];
   readonly hooks: Hooks;
   readonly turns: Turns;
+  readonly audit: Pick<AuditLog, "during">;
   /** The game, which is made later. */
   readonly game: () => Game;
 }
@@ -34,6 +40,7 @@ export class ShippedOob implements GameOob {
   readonly news: ClientNews;
   readonly #options: ShippedOobOptions;
   readonly #login: CharLogin;
+  readonly #typing: TypingNews;
 
   /**
    * Creates them; nobody was told anything.
@@ -44,6 +51,7 @@ export class ShippedOob implements GameOob {
     this.#options = options;
     this.news = new ClientNews(options);
     this.#login = new CharLogin(options);
+    this.#typing = new TypingNews(options);
   }
 
   /**
@@ -59,9 +67,10 @@ export class ShippedOob implements GameOob {
   }
 
   channelText(to: readonly Session[], { channel, talker, text }: ChannelText): void {
-    if (!this.#options.isShipped(COMM_CHANNEL_TEXT.key)) return;
+    const takers = to.filter(takesNews);
+    if (takers.length === 0 || !this.#options.isShipped(COMM_CHANNEL_TEXT.key)) return;
     const oob = COMM_CHANNEL_TEXT.with({ channel, talker, text: stripMarkup(text) });
-    this.#options.sessions().tell(sessidsOf(to.filter(takesNews)), callsOf({ oob }));
+    this.#options.sessions().tell(sessidsOf(takers), callsOf({ oob }));
   }
 
   #reader(entry: Entry, call: Call): (() => void | Promise<void>) | undefined {
@@ -75,9 +84,15 @@ export class ShippedOob implements GameOob {
         return () => news.repeat(entry.session, "inv");
       case CHAR_ITEMS_ROOM.key:
         return () => news.repeat(entry.session, "room");
+      case CHAR_TYPING.key:
+        return () => this.#typing.hear(entry, call[2].typing === true);
       case CHAR_LOGIN_CREDENTIALS.key:
         // Its schema made it of what came.
-        return () => this.#login.login(entry, dataOf(call) as Credentials);
+        return () =>
+          this.#options.audit.during(
+            entry.session,
+            () => this.#login.login(entry, dataOf(call) as Credentials),
+          );
     }
   }
 

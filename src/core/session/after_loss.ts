@@ -17,7 +17,7 @@ export function afterLoss(
 ): void {
   news.repeatAll();
   for (const { core } of registry.entries()) {
-    turns.changed(core, ["cmdLast", "cmdLastVisible", "cmdTotal"]);
+    turns.counted(core);
     if (turns.journal.isUndone(core.scope)) core.inbox.question?.cancel();
   }
 }

@@ -26,7 +26,8 @@ async function keepNewest(registry: SessionRegistry): Promise<void> {
 
 async function endSharing(registry: SessionRegistry): Promise<void> {
   const taken = new Set<number>();
-  for (const session of newestFirst(registry.all())) {
+  const sharing = registry.all().filter(({ puppet }) => (puppet?.sessions.length ?? 0) > 1);
+  for (const session of newestFirst(sharing)) {
     const { puppet } = session;
     if (puppet === null) continue;
     if (taken.has(puppet.id)) {

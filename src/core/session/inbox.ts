@@ -66,6 +66,16 @@ export class Inbox {
     return this.#waiting.length > 0 && (!this.holds.isHeld || this.#question !== undefined);
   }
 
+  /** How much waits. */
+  get count(): number {
+    return this.#waiting.length;
+  }
+
+  /** What is taken next; it may be taken only when {@linkcode Inbox.isReady} says so. */
+  get next(): Incoming | undefined {
+    return this.#waiting[0];
+  }
+
   /** Takes the next thing. */
   take(): Incoming | undefined {
     return this.#waiting.shift();

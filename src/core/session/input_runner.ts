@@ -1,9 +1,9 @@
 import { setImmediate } from "node:timers";
-import { type Call, checkCall, type PortalMessage } from "../boundary/messages.ts";
+import type { Call, PortalMessage } from "../boundary/messages.ts";
 import type { Clock } from "../clock.ts";
-import type { CommandHandler } from "../command/handler.ts";
 import type { InputFunc } from "../contributions.ts";
-import type { Session } from "../model.ts";
+import type { RunsLines } from "../measures/measured_handler.ts";
+import type { Game, Session } from "../model.ts";
 import type { TimeLimit } from "../time_limit.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { Turns } from "../turns.ts";
@@ -11,6 +11,7 @@ import type { Hold } from "./holds.ts";
 import type { DeclaredMessages } from "../oob/declared_messages.ts";
 import type { ShippedOob } from "../oob/shipped_oob.ts";
 import { guardCall } from "./guard_call.ts";
+import { passedCall } from "./passed_call.ts";
 import { isIdleLine } from "./idle_line.ts";
 import type { Incoming } from "./inbox.ts";
 import { tellAuthor, tellUnknown } from "./input_debug.ts";
@@ -25,10 +26,12 @@ const SLICE_MS = 20;
 /** What an {@linkcode InputRunner} is made with. */
 export interface InputRunnerOptions {
   readonly registry: SessionRegistry;
-  readonly handler: CommandHandler;
+  readonly handler: RunsLines;
   readonly turns: Turns;
   readonly limit: TimeLimit;
   readonly inputFuncs: ReadonlyMap<string, InputFunc>;
+  /** What inputfuncs are given to look around in. */
+  readonly game: Game;
   /** Checks what clients send beside typed lines. */
   readonly oob: Pick<DeclaredMessages, "incoming">;
   /** Hears what no inputfunc does. */
@@ -50,11 +53,19 @@ export type SessionMessage = Extract<
   { kind: "connect" | "disconnect" | "flags" | "input" }
 >;
 
+/** What is being run; still in its inbox when it was stopped before it had begun. */
+interface Running {
+  readonly entry: Entry;
+  readonly incoming: Incoming;
+  readonly line: string;
+  hold?: Hold;
+}
+
 /** Runs what sessions send: one line of each session at a time, in order, under a time limit. */
 export class InputRunner {
   readonly #options: InputRunnerOptions;
   readonly #ready = new Set<SessionCore>();
-  #running: { readonly entry: Entry; readonly line: string; hold?: Hold } | undefined;
+  #running: Running | undefined;
   #busy = 0;
   /** Sessions that are coming or going. */
   #passing = 0;
@@ -153,9 +164,11 @@ export class InputRunner {
     return this.#options.handler.showLogin(core, session);
   }
 
-  /** Whether every line was run, up to where a command waits for an answer. */
+  /** Whether every line was run, up to where a command waits for an answer, and no end is under way. */
   get isIdle(): boolean {
-    const inboxes = this.#options.registry.entries().map(({ core }) => core.inbox);
+    const cores = this.#options.registry.entries().map(({ core }) => core);
+    if (cores.some(({ isEnding }) => isEnding)) return false;
+    const inboxes = cores.map(({ inbox }) => inbox);
     const asking = inboxes.filter((inbox) => inbox.question !== undefined).length;
     const away = inboxes.reduce((sum, { holds }) => sum + holds.away, 0);
     return !this.#isWoken && this.#passing === 0 && this.#ready.size === 0 &&
@@ -175,29 +188,33 @@ export class InputRunner {
   #slice(): void {
     const until = performance.now() + SLICE_MS;
     for (const core of this.#ready) {
-      this.#ready.delete(core);
       this.#runNext(core);
+      // Only now, as the limit may strike anywhere: who has not had their turn stays ready.
+      this.#ready.delete(core);
       if (core.canGoOn) this.#ready.add(core);
       if (performance.now() > until) return;
     }
   }
 
   #runNext(core: SessionCore): void {
-    // Taken whether the session lives or not: what it typed behind its end must not wait for ever.
-    const incoming = core.inbox.take();
     const entry = this.#options.registry.entry(core.sessid);
-    if (entry === undefined || incoming === undefined) return;
-    this.#running = { entry, line: String(incoming.call[1][0] ?? "") };
+    const incoming = core.inbox.next;
+    const running: Running | undefined = entry && incoming &&
+      { entry, incoming, line: String(incoming.call[1][0] ?? "") };
+    this.#running = running;
+    // Taken whether the session lives or not: what it typed behind its end must not wait for ever.
+    core.inbox.take();
+    if (running === undefined) return;
     try {
-      this.#runLine(entry, incoming, this.#running.line);
+      this.#runLine(running);
     } catch (error) {
       this.#fail(core.sessid, error);
     }
     this.#running = undefined;
   }
 
-  #runLine({ core, session }: Entry, incoming: Incoming, line: string): void {
-    const { isSecret, mayAnswer, extra } = incoming;
+  #runLine(running: Running): void {
+    const { entry: { core, session }, incoming: { isSecret, mayAnswer, extra }, line } = running;
     const { question } = core.inbox;
     if (question !== undefined) {
       if (mayAnswer !== false) return question.answer({ line, isSecret });
@@ -206,10 +223,9 @@ export class InputRunner {
     if (isSecret) {
       return session.msg("Nothing waits for that answer any more. Start again, please.");
     }
-    const hold = core.inbox.holds.take();
-    if (this.#running !== undefined) this.#running.hold = hold;
-    const running = this.#options.handler.handle(core, session, { line, hold, extra });
-    if (running instanceof Promise) this.#occupy(core, running, hold);
+    const hold = running.hold = core.inbox.holds.take();
+    const handled = this.#options.handler.handle(core, session, { line, hold, extra });
+    if (handled instanceof Promise) this.#occupy(core, handled, hold);
     else core.inbox.holds.end(hold);
   }
 
@@ -242,9 +258,11 @@ export class InputRunner {
     const running = this.#running;
     this.#running = undefined;
     if (running === undefined) return;
-    if (running.hold !== undefined) running.entry.core.inbox.holds.end(running.hold);
-    this.#options.handler.tooLong(running.entry.core, running.entry.session, running.line);
-    this.wake(running.entry.core);
+    const { entry: { core, session }, incoming, line, hold } = running;
+    if (hold !== undefined) core.inbox.holds.end(hold);
+    this.#ready.delete(core);
+    if (core.inbox.next !== incoming) this.#options.handler.tooLong(core, session, line);
+    this.wake(core);
   }
 
   #takeInput(message: Extract<PortalMessage, { kind: "input" }>): void {
@@ -256,28 +274,11 @@ export class InputRunner {
   #takeCall(entry: Entry, call: Call, isSecret: boolean): void {
     const { core } = entry;
     const [name, args] = call;
-    const now = this.#options.clock.now();
     const isTyped = name === "text" && !isIdleLine(args, this.#options.idleCommand);
-    core.update(
-      isTyped
-        ? { cmdLast: now, cmdLastVisible: now, cmdTotal: core.sync.cmdTotal + 1 }
-        : { cmdLast: now },
-    );
+    core.count(this.#options.clock.now(), isTyped);
     if (name === "text" && !isTyped) return;
-    const passed = this.#passed(entry, call);
+    const passed = passedCall(this.#options, entry.session, call);
     if (passed !== null) this.#obey(entry, passed, isSecret);
-  }
-
-  /** What the session's class lets pass; the call as it came when that fails. */
-  #passed({ session }: Entry, call: Call): Call | null {
-    const result: { passed: Call | null } = { passed: call };
-    const plugin = this.#options.sessionClass || "core";
-    guardCall(this.#options, { sessid: session.sessid, what: "dataIn", plugin }, () => {
-      const passed: unknown = session.dataIn(call);
-      if (passed !== null) checkCall(passed);
-      result.passed = passed;
-    });
-    return result.passed;
   }
 
   #obey(entry: Entry, call: Call, isSecret: boolean): void {
@@ -289,7 +290,7 @@ export class InputRunner {
     const run = this.#options.inputFuncs.get(name);
     if (run !== undefined) {
       const called = { sessid: core.sessid, what: name, plugin: this.#options.ownerOf(run) };
-      return guardCall(this.#options, called, () => run(session, args, kwargs));
+      return guardCall(this.#options, called, () => run(session, args, kwargs, this.#options.game));
     }
     const hearing = this.#options.shipped.hear(entry, incoming.call);
     if (hearing !== undefined) return this.#occupy(core, hearing, core.inbox.holds.take());

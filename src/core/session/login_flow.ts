@@ -37,7 +37,7 @@ export class LoginFlow {
   /** Logs a session in. */
   async login(entry: Entry, account: Account): Promise<void> {
     const { core, session } = entry;
-    const { settings, clock, hooks, trace, say, game } = this.#registry.parts;
+    const { settings, clock, hooks, trace, audit, say, game } = this.#registry.parts;
     if (!mayLogIn(core) || await this.#registry.keepOut(entry, account)) return;
     if (!mayLogIn(core) || core.isEnding) return;
     let isFirstEver = false;
@@ -51,6 +51,8 @@ export class LoginFlow {
     core.step(core.state === "negotiating" ? "authenticate" : "login");
     core.update({ connTime: clock.now() });
     this.#registry.setParties(entry, account, null);
+    // Before anything is said: what is shown of a login is held until this is on disk.
+    audit.record({ kind: "login", account, by: "", from: session });
     this.#setCmdSets(entry, [settings.cmdsetSession]);
     await this.#registry.guard("atLogin", () => session.atLogin(account));
     await hooks.tell("session:beforeLogin", { game: game(), session, account, isFirstEver });
@@ -78,7 +80,7 @@ export class LoginFlow {
     const { core, session } = entry;
     const { account } = core;
     if (account === null) return;
-    const { hooks, trace, game } = this.#registry.parts;
+    const { hooks, trace, audit, game } = this.#registry.parts;
     await this.#beginLeaving(session, account);
     await this.#letGo(entry);
     if (core.account !== account || core.isEnding) return;
@@ -88,6 +90,7 @@ export class LoginFlow {
     core.step("logout");
     this.#registry.setParties(entry, null, null);
     this.#leaving.delete(session);
+    audit.record({ kind: "logout", account, by: "", from: session });
     trace.emit("session:logout", { sessid: core.sessid, data: { account: account.id } });
     await hooks.tell("account:logout", { game: game(), session, account });
     await this.#registry.forgetGuest(account);
@@ -97,7 +100,7 @@ export class LoginFlow {
   /** Ends a session; what it had is let go before it is gone. */
   async disconnect(entry: Entry, reason: CloseReason, options: DisconnectOptions): Promise<void> {
     const { core, session } = entry;
-    const { hooks, trace, say, game } = this.#registry.parts;
+    const { hooks, trace, audit, say, game } = this.#registry.parts;
     if (core.isEnding) return;
     core.isEnding = true;
     if (core.account !== null) await this.#beginLeaving(session, core.account);
@@ -108,6 +111,10 @@ export class LoginFlow {
     core.step("disconnect");
     this.#registry.setParties(entry, null, null);
     this.#registry.remove(entry);
+    if (reason === "booted") audit.record({ kind: "boot", account, from: session });
+    else if (account !== null) {
+      audit.record({ kind: "logout", account, by: "", from: session, detail: reason });
+    }
     trace.emit("session:disconnect", {
       sessid: core.sessid,
       data: { reason, account: account?.id ?? null, left: account?.sessions.length ?? 0 },

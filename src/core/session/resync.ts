@@ -1,7 +1,10 @@
+import type { StoredAccount } from "../account/account.ts";
 import type { AccountService } from "../account/account_service.ts";
 import { hasAccount } from "../boundary/lifecycle.ts";
 import type { SessionSync, StartMode } from "../boundary/messages.ts";
 import type { World } from "../model.ts";
+import type { Journal } from "../store/journal.ts";
+import { ServerSession } from "./server_session.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 import { stackOf } from "../trace/error_text.ts";
 
@@ -18,6 +21,7 @@ export interface ResyncParts {
   readonly registry: SessionRegistry;
   readonly accounts: AccountService;
   readonly world: World;
+  readonly journal: Pick<Journal<unknown>, "rebuild">;
 }
 
 /**
@@ -38,12 +42,42 @@ export class Resync {
 
   /** Rebuilds the sessions; no login or puppet hook runs. */
   async run(syncs: readonly SessionSync[], mode: StartMode): Promise<void> {
-    for (const sync of syncs) await this.#restoreOrClose(sync, mode);
+    const accounts = this.#askForAccounts(syncs);
+    for (const sync of syncs) await this.#restoreOrClose(sync, { mode, accounts });
+    this.#tellNews(syncs, mode);
   }
 
-  async #restoreOrClose(sync: SessionSync, mode: StartMode): Promise<void> {
+  /** In one message, which the Portal renders once for all who read it in the same way. */
+  #tellNews(syncs: readonly SessionSync[], mode: StartMode): void {
+    const { registry } = this.#parts;
+    const news = NEWS[mode];
+    if (news === null) return;
+    const told = syncs.filter(({ sessid, state }) =>
+      state !== "negotiating" && registry.entry(sessid) !== undefined
+    );
+    registry.tell(told.map(({ sessid }) => sessid), [["text", [news], {}]]);
+  }
+
+  /** One after the other they would take a way to the Store and back each, while input is held. */
+  #askForAccounts(syncs: readonly SessionSync[]): AskedAccounts {
+    const { accounts } = this.#parts;
+    const asked = new Map<number, Promise<StoredAccount | undefined>>();
+    for (const { state, uid } of syncs) {
+      if (uid === null || !hasAccount(state) || asked.has(uid)) continue;
+      const account = accounts.byId(uid);
+      // Whoever waits for it hears of it.
+      account.catch(() => {});
+      asked.set(uid, account);
+    }
+    accounts.early.clear();
+    return asked;
+  }
+
+  async #restoreOrClose(sync: SessionSync, { mode, accounts }: Restoring): Promise<void> {
     const { registry } = this.#parts;
     const { trace } = registry.parts;
+    const asked = sync.uid === null ? undefined : accounts.get(sync.uid);
+    const [account] = await Promise.allSettled([asked]);
     const entry = registry.addOrRefuse({
       ...sync,
       state: "negotiating",
@@ -53,7 +87,8 @@ export class Resync {
     });
     if (entry === undefined) return;
     try {
-      await this.#restore(entry, sync, mode);
+      this.#parts.journal.rebuild(() => this.#restore(entry, sync, { mode, account }));
+      await this.#arrive(entry, sync);
     } catch (error) {
       trace.emit("session:lost", {
         level: "error",
@@ -65,10 +100,10 @@ export class Resync {
     }
   }
 
-  async #restore(entry: Entry, sync: SessionSync, mode: StartMode): Promise<void> {
-    const { registry } = this.#parts;
-    const { settings, findCmdSet, trace } = registry.parts;
-    const { core, session } = entry;
+  /** In one go: no turn may end in between, and tell the Portal of a step that is half the way. */
+  #restore(entry: Entry, sync: SessionSync, { mode, account }: Rebuilding): void {
+    const { settings, findCmdSet, trace, host } = this.#parts.registry.parts;
+    const { core } = entry;
     if (sync.state !== "negotiating") {
       const names = hasAccount(sync.state) ? sync.cmdsets : [settings.cmdsetUnloggedin];
       const missing = core.cmdsets.restore(names, findCmdSet);
@@ -77,16 +112,14 @@ export class Resync {
       }
       core.step("settle");
     }
-    if (hasAccount(sync.state)) await this.#restoreParties(entry, sync, mode);
-    await registry.guard("atSync", () => session.atSync());
-    if (sync.state === "negotiating") await registry.arrive(entry, sync.uid);
-    const news = NEWS[mode];
-    if (news !== null && sync.state !== "negotiating") session.msg(news);
+    if (hasAccount(sync.state)) this.#restoreParties(entry, sync, { mode, account });
+    host.restored(core, sync);
   }
 
-  async #restoreParties(entry: Entry, sync: SessionSync, mode: StartMode): Promise<void> {
-    const { registry, accounts, world } = this.#parts;
-    const account = sync.uid === null ? undefined : await accounts.byId(sync.uid);
+  #restoreParties(entry: Entry, sync: SessionSync, { mode, account: asked }: Rebuilding): void {
+    const { registry, world } = this.#parts;
+    if (asked.status === "rejected") throw asked.reason;
+    const account = asked.value;
     if (account === undefined) throw new Error(`Cannot find the account of session ${sync.sessid}`);
     entry.core.step("login");
     registry.setParties(entry, account, null);
@@ -95,4 +128,30 @@ export class Resync {
     entry.core.step("puppet");
     registry.setParties(entry, account, puppet);
   }
+
+  async #arrive(entry: Entry, sync: SessionSync): Promise<void> {
+    const { registry } = this.#parts;
+    const { session } = entry;
+    // What a session's class does not say otherwise is nothing, and needs no guard.
+    if (session.atSync !== ServerSession.prototype.atSync) {
+      await registry.guard("atSync", () => session.atSync());
+    }
+    if (sync.state === "negotiating") await registry.arrive(entry, sync.uid);
+  }
+}
+
+/** The accounts that sessions have, asked for, by their ids. */
+type AskedAccounts = ReadonlyMap<number, Promise<StoredAccount | undefined>>;
+
+/** How sessions are restored. */
+interface Restoring {
+  readonly mode: StartMode;
+  readonly accounts: AskedAccounts;
+}
+
+/** How one session is rebuilt. */
+interface Rebuilding {
+  readonly mode: StartMode;
+  /** What was found of its account, if it has one. */
+  readonly account: PromiseSettledResult<StoredAccount | undefined>;
 }

@@ -22,6 +22,11 @@ import type { Account, GameObject, Json } from "../model.ts";
 import { FlagChanges } from "./flag_changes.ts";
 import { Inbox, type Incoming } from "./inbox.ts";
 
+/** What stands for a running command in the journal: no two are the same object. */
+export interface CommandScope {
+  readonly command?: AnyCommand;
+}
+
 /** What a session needs of the Server that holds it. */
 export interface SessionHost {
   /** Tells the Portal; released with the turn. */
@@ -30,6 +35,12 @@ export interface SessionHost {
   undoable(undo: () => void): void;
   /** Marks a session whose sync fields differ from the Portal's copy. */
   changed(core: SessionCore, fields: readonly (keyof SessionSync)[]): void;
+  /** Marks a session that has sent more than the Portal's copy says. */
+  counted(core: SessionCore): void;
+  /** Hears that a session is as the Portal's copy of it says, but where its own fields differ. */
+  restored(core: SessionCore, told: SessionSync): void;
+  /** Tells those who watch of a step that a session has taken. */
+  stepped(core: SessionCore, step: SessionStep, from: SessionState): void;
   /** Runs a line of this session when its turn comes. */
   enqueue(core: SessionCore, incoming: Incoming): void;
   /** Looks again at what a session has sent: it may be able to go on. */
@@ -66,7 +77,7 @@ export class SessionCore {
   readonly #flags = new FlagChanges();
   #sync: SessionSync;
   /** Stands for the command that runs, or ran last, in the journal. */
-  scope: object = {};
+  scope: CommandScope = {};
   /** The command before, if it is kept for the next one. */
   lastCmd: LastCmd | null = null;
   account: Account | null = null;
@@ -116,9 +127,11 @@ export class SessionCore {
    * @throws SessionStateError When the table has no such step from here.
    */
   step(step: SessionStep): void {
-    const state = nextState(this.state, step);
-    if (state === undefined) throw new SessionStateError(this.sessid, this.state, step);
+    const from = this.state;
+    const state = nextState(from, step);
+    if (state === undefined) throw new SessionStateError(this.sessid, from, step);
     this.update({ state });
+    this.host.stepped(this, step, from);
     if (state === "closed") this.#abort.abort();
   }
 
@@ -127,10 +140,16 @@ export class SessionCore {
     const before = this.#sync;
     this.#sync = { ...before, ...fields };
     const names = Object.keys(fields) as (keyof SessionSync)[]; // the keys of a Partial of it
-    if (names.some((name) => !COUNTERS.has(name))) {
-      this.host.undoable(() => this.#undo(before, names));
-    }
+    this.host.undoable(() => this.#undo(before, names));
     this.host.changed(this, names);
+  }
+
+  /** Counts what was sent, which is never taken back. */
+  count(now: number, isTyped: boolean): void {
+    const { cmdTotal } = this.#sync;
+    const typed = isTyped ? { cmdLastVisible: now, cmdTotal: cmdTotal + 1 } : {};
+    this.#sync = { ...this.#sync, cmdLast: now, ...typed };
+    this.host.counted(this);
   }
 
   /** Changes what account and puppet the session has, so that a failed turn takes it back. */
@@ -247,13 +266,6 @@ const FLAG_FIELDS: readonly (keyof SessionSync)[] = ["protocolFlags", "flagsVers
 
 /** What is told when command sets came or went, whoever changed them. */
 const CMDSET_FIELDS: readonly (keyof SessionSync)[] = ["cmdsets"];
-
-/** Fields that only count what was sent: never taken back. */
-const COUNTERS: ReadonlySet<keyof SessionSync> = new Set<keyof SessionSync>([
-  "cmdLast",
-  "cmdLastVisible",
-  "cmdTotal",
-]);
 
 /** Lays the named flags over what is known; what the news do not have is unknown, from nowhere. */
 function laid(known: SourcedFlags, news: SourcedFlags, names: readonly string[]): SourcedFlags {

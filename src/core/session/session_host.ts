@@ -49,6 +49,10 @@ export function sessionHost(
       turns.changed(core, fields);
       if (fields.some((field) => TOLD.includes(field))) news.look(core.sessid);
     },
+    counted: (core) => turns.counted(core),
+    restored: (core, told) => turns.forgetTold(core, told),
+    stepped: ({ sessid, state: to }, step, from) =>
+      trace.detail("session:step", sessid, { step, from, to }),
     enqueue: (core, incoming) => input().enqueue(core, incoming),
     wake: (core) => input().wake(core),
     findCmdSet: (name) => shelf.find(name),

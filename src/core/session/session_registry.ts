@@ -1,3 +1,4 @@
+import type { AuditLog } from "../audit/audit_log.ts";
 import type { Call, CloseReason, ServerMessage, SessionSync } from "../boundary/messages.ts";
 import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { Clock } from "../clock.ts";
@@ -23,6 +24,7 @@ export interface RegistryParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly trace: Trace;
+  readonly audit: AuditLog;
   readonly hooks: Hooks;
   readonly bans: Pick<BanList, "addressBan" | "nameBan">;
   readonly host: SessionHost;
@@ -213,6 +215,7 @@ export class SessionRegistry implements Sessions {
   async keepOut(entry: Entry, account: Account | null): Promise<boolean> {
     const ban = sessionBan(this.parts.bans, entry.session, account);
     if (ban === undefined) return false;
+    this.parts.audit.recordRefusal({ account, from: entry.session, detail: `banned ${ban.kind}` });
     await this.disconnect(entry.session, "banned", banFarewell(ban));
     return true;
   }
@@ -223,15 +226,8 @@ export class SessionRegistry implements Sessions {
       return this.#add(sync);
     } catch (error) {
       const { sessid } = sync;
-      this.parts.trace.emit("plugin:fail", {
-        level: "error",
-        sessid,
-        data: {
-          plugin: this.#classOwner,
-          hook: "constructor",
-          error: stackOf(error),
-        },
-      });
+      const data = { plugin: this.#classOwner, hook: "constructor", error: stackOf(error) };
+      this.parts.trace.emit("plugin:fail", { level: "error", sessid, data });
       const text = "Your session could not be made. Connect again, please.";
       this.parts.say({ kind: "disconnect", sessids: [sessid], reason: "server_error", text });
     }

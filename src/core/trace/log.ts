@@ -15,8 +15,11 @@ export interface LogOptions extends FormatOptions {
   readonly minLevel: TraceLevel;
 }
 
-const GRAVITY: Readonly<Record<TraceLevel, number>> = { debug: 0, info: 1, warn: 2, error: 3 };
+const GRAVITY: Readonly<Record<TraceLevel, number>> = {
+  ...{ detail: -1, debug: 0, info: 1, warn: 2, error: 3 },
+};
 const STYLES: Readonly<Record<TraceLevel, string>> = {
+  detail: "2",
   debug: "2",
   info: "36",
   warn: "33",

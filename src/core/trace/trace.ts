@@ -2,9 +2,10 @@
  * The trace: one typed stream of what happens to sessions, which the log, the metrics and the
  * observatory read. Secrets are removed where an event is made.
  */
+import type { DetailData, DetailKind } from "./detail.ts";
 
-/** How grave an event is, as logs sort it. */
-export type TraceLevel = "debug" | "info" | "warn" | "error";
+/** How grave an event is, as logs sort it; `detail` is for those who watch alone, never for logs. */
+export type TraceLevel = "detail" | "debug" | "info" | "warn" | "error";
 
 /** One thing that happened. Every field is plain data. */
 export interface TraceEvent {
@@ -29,10 +30,16 @@ export interface TraceInput {
   readonly data?: Readonly<Record<string, unknown>>;
 }
 
-/** Hands events to its readers; without a reader an event costs one comparison. */
+/**
+ * Hands events to its readers; without a reader an event costs one comparison. Events of detail are
+ * made only while somebody watches.
+ */
 export class Trace {
   readonly #now: () => number;
   readonly #readers = new Set<(event: TraceEvent) => void>();
+  readonly #watchTellers = new Set<(isWatched: boolean) => void>();
+  #watches = 0;
+  #isFollowing = false;
   #seq = 0;
 
   /**
@@ -58,6 +65,54 @@ export class Trace {
     for (const read of this.#readers) read(event);
   }
 
+  /** Whether events of detail are made; asked before one is. */
+  get isDetailed(): boolean {
+    return this.#watches > 0 || this.#isFollowing;
+  }
+
+  /** Whether somebody watches this trace in detail. */
+  get isWatched(): boolean {
+    return this.#watches > 0;
+  }
+
+  /** Makes events of detail, or no longer, for a trace that passes them on and is watched. */
+  follow(isWatched: boolean): void {
+    this.#isFollowing = isWatched;
+  }
+
+  /** Tells of one event of detail, while somebody watches. */
+  detail<Kind extends DetailKind>(
+    kind: Kind,
+    sessid: number | undefined,
+    data: DetailData[Kind],
+  ): void {
+    if (!this.isDetailed) return;
+    this.emit(kind, { level: "detail", ...(sessid === undefined ? {} : { sessid }), data });
+  }
+
+  /** Watches in detail, until the returned value is disposed of. */
+  watch(): Disposable {
+    if (++this.#watches === 1) this.#tellWatched(true);
+    let isOver = false;
+    return {
+      [Symbol.dispose]: () => {
+        if (isOver) return;
+        isOver = true;
+        if (--this.#watches === 0) this.#tellWatched(false);
+      },
+    };
+  }
+
+  /** Sets who else is told when watching in detail begins, and when nobody does any more. */
+  onWatch(tell: (isWatched: boolean) => void): Disposable {
+    this.#watchTellers.add(tell);
+    return { [Symbol.dispose]: () => void this.#watchTellers.delete(tell) };
+  }
+
+  #tellWatched(isWatched: boolean): void {
+    for (const tell of this.#watchTellers) tell(isWatched);
+  }
+
   /** Passes on an event that another trace made, such as the Server's to the Portal's. */
   forward(event: TraceEvent): void {
     for (const read of this.#readers) read({ ...event, seq: ++this.#seq });
@@ -71,10 +126,10 @@ export class Trace {
 }
 
 /** The levels, the least grave first. */
-const LEVELS: readonly TraceLevel[] = ["debug", "info", "warn", "error"];
+const LEVELS: readonly TraceLevel[] = ["detail", "debug", "info", "warn", "error"];
 
 /**
- * Adds a reader of events that are at least this grave.
+ * Adds a reader of events that are at least this grave, and of all while events of detail are made.
  *
  * @param trace What is read.
  * @param level The least grave level.
@@ -87,6 +142,6 @@ export function readsFrom(
 ): Disposable {
   const least = LEVELS.indexOf(level);
   return trace.read((event) => {
-    if (LEVELS.indexOf(event.level) >= least) reader(event);
+    if (trace.isDetailed || LEVELS.indexOf(event.level) >= least) reader(event);
   });
 }

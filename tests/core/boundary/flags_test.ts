@@ -58,6 +58,7 @@ const OURS: readonly (keyof ProtocolFlags)[] = [
   "osc8Send",
   "mslp",
   "characterMode",
+  "typing",
 ];
 
 Deno.test("4.5 each of Evennia's flags has a name here or a reason; OURS lists the others", () => {

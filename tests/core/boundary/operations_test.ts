@@ -27,7 +27,7 @@ const OPERATIONS: Readonly<
   PCONNSYNC: { portal: ["flags"] },
   PDISCONN: { portal: ["disconnect"] },
   PDISCONNALL: "a shutdown stops the Server first, which takes everybody out of the world",
-  PSYNC: { portal: ["sync"], server: ["loaded", "ready"] },
+  PSYNC: { portal: ["prepare", "sync"], server: ["loaded", "ready"] },
   SLOGIN: { server: ["login"] },
   SDISCONN: { server: ["disconnect"] },
   SDISCONNALL: { server: ["disconnect"] },
@@ -41,7 +41,7 @@ const OPERATIONS: Readonly<
 
 /** What crosses beside the operations: the data of sessions, and what Evennia has no word for. */
 const OTHERS = {
-  portal: ["input", "request", "reply", "cancel"] satisfies PortalKind[],
+  portal: ["input", "watch", "zombies", "request", "reply", "cancel"] satisfies PortalKind[],
   server: [
     ...(["output", "oob", "gate", "failed", "trace", "plugin", "xray"] satisfies ServerKind[]),
     ...(["request", "reply", "cancel"] satisfies ServerKind[]),

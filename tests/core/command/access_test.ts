@@ -6,7 +6,7 @@ import {
   type Plugin,
 } from "../../../src/plugins/api.ts";
 import { testGame } from "../../../src/plugins/testing.ts";
-import { newPlayer, newSuperuser } from "../../games/players.ts";
+import { newPlayer, newStaff, newSuperuser } from "../../games/players.ts";
 
 function command(key: string, more: Pick<AnyCommand, "permission" | "access">): AnyCommand {
   return defineCommand({
@@ -94,8 +94,13 @@ Deno.test("8.3.12 a session that has not logged in passes no lock that asks for 
   assert.equal(await visitor.send("dream"), "dream runs.");
 });
 
-Deno.test("why tells that a command's own access refuses it", async () => {
+Deno.test("why tells staff alone that a command's own access refuses it", async () => {
   await using game = await testGame(OPTIONS);
   const anna = await newPlayer(game, "Anna");
-  assert.match(await anna.send("why cant"), /Refused: cant .* is not for everybody\./);
+  const ben = await newStaff(game, await newSuperuser(game, "Root"), {
+    name: "Ben",
+    level: "Builder",
+  });
+  assert.match(await anna.send("why cant"), /No command fits "cant"/);
+  assert.match(await ben.send("why cant"), /Refused: cant .* is not for everybody\./);
 });

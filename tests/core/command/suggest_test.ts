@@ -49,3 +49,28 @@ Deno.test("suggest() always finds an exact name first, and never throws", () => 
     }
   }));
 });
+
+Deno.test("suggest() leaves out no name that is near enough, whatever it looks at first", () => {
+  const word = fc.string({ unit: fc.constantFrom(..."abcdä漢"), minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(word, fc.array(word, { maxLength: 12 }), (typed, names) => {
+      const near = [...new Set(names)].filter((name) => shareOf(typed, name) >= 0.7);
+      assert.deepEqual(suggest(typed, names, names.length).toSorted(), near.toSorted());
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** The share of both words that needs no editing, by the definition alone. */
+function shareOf(a: string, b: string): number {
+  const edits = (i: number, j: number): number => {
+    if (i === 0 || j === 0) return i + j;
+    const apart = a[i - 1] === b[j - 1]
+      ? edits(i - 1, j - 1)
+      : 1 + Math.min(edits(i - 1, j), edits(i, j - 1));
+    const isExchange = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+    return isExchange ? Math.min(apart, 1 + edits(i - 2, j - 2)) : apart;
+  };
+  const total = a.length + b.length;
+  return (total - edits(a.length, b.length)) / total;
+}

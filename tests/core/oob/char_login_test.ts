@@ -119,9 +119,9 @@ Deno.test("CharLogin counts with typed logins: bans and the throttle hold for bo
   await login(anna, "Root");
   assert.match(
     String(anna.oob("char_login_result").at(-1)?.["message"]),
-    /^Too many failed logins/,
+    /^Too many logins failed lately/,
   );
-  assert.match(await anna.send(`connect Root ${PASSWORD}`), /Too many failed logins/);
+  assert.match(await anna.send(`connect Root ${PASSWORD}`), /Too many logins failed lately/);
   await root.send("ban villain");
   const other = await arrive(game);
   await login(other, "villain");

@@ -86,14 +86,17 @@ Deno.test("ClientNews is for clients that speak GMCP or MSDP", async () => {
   assert.deepEqual(anna.oob("room_info"), [HALL]);
 });
 
-Deno.test("ClientNews tells an account without a character who it is, and nothing after logout", async () => {
+Deno.test("ClientNews tells an account without a character who it is, and nobody after logout", async () => {
   await using game = await testGame();
   const anna = await enter(game, "Anna");
   await anna.send("ooc");
   assert.deepEqual(anna.oob("char_status").at(-1), { name: "", account: "Anna", place: "" });
-  const { length } = anna.oob("char_status");
   await anna.send("logout");
-  assert.equal(anna.oob("char_status").length, length);
+  await anna.send("look");
+  assert.deepEqual(anna.oob("char_status").slice(-2), [
+    { name: "", account: "Anna", place: "" },
+    { name: "", account: "", place: "" },
+  ]);
   await anna.send("connect Anna sesame-street");
   assert.deepEqual(anna.oob("char_status").at(-1)?.["place"], "The Vestibule");
 });

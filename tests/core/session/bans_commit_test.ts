@@ -59,7 +59,7 @@ Deno.test("a ban that could not be lifted is there again", async () => {
   await assert.rejects(game.connect({ address: FAR }), REFUSED);
 });
 
-Deno.test("a session that came before its ban ends when the ban is on disk", async () => {
+Deno.test("gate 8. a session that came before its ban ends when the ban is on disk", async () => {
   await using inner = await innerGame();
   const { game, gate } = inner;
   const anna = await game.connect({ address: FAR });
@@ -88,7 +88,7 @@ Deno.test("a client that the Portal took before it heard of the ban is ended", a
   assert.doesNotMatch(eve.screen, /create/, "it is not shown the login screen");
 });
 
-Deno.test("Sessions.login() lets nobody in who is banned, whoever calls it", async () => {
+Deno.test("gate 8. Sessions.login() lets nobody in who is banned, whoever calls it", async () => {
   await using inner = await innerGame();
   const { game, inside } = inner;
   const made = await inside.accounts.create("anna", "sesame-street", "127.0.0.1");

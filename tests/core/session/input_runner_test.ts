@@ -33,7 +33,7 @@ onBothWalls("a dataIn() that throws is told of, and the line is run", PROBE, asy
 
 onBothWalls(
   "a dataIn() that loops is ended, and everybody goes on",
-  { ...PROBE, commandTimeLimit: 50 },
+  { ...PROBE, commandTimeLimit: 250 },
   async (game) => {
     const anna = await newcomer(game, "anna");
     const bert = await newcomer(game, "bert");
@@ -46,10 +46,32 @@ onBothWalls(
 );
 
 for (
+  const [when, answer] of [
+    ["before a line is taken", /^mark is not set\.$/],
+    ["when a line was taken", /^That command took too long and was stopped; nothing was changed\./],
+  ] as const
+) {
+  Deno.test(`the time limit strikes ${when}: it is not lost without a word`, async () => {
+    await using inner = await innerGame({ settings: { commandTimeLimit: 250 }, plugins: [probe] });
+    const anna = await newcomer(inner.game, "anna");
+    const inbox = inner.inside.sessions.entry(anna.sessid)?.core.inbox;
+    assert(inbox !== undefined);
+    const take = inbox.take.bind(inbox);
+    inbox.take = () => {
+      inbox.take = take;
+      if (when === "when a line was taken") take();
+      for (;;);
+    };
+    assert.match(await anna.send("mark"), answer);
+    assert.equal(await anna.send("mark"), "mark is not set.");
+  });
+}
+
+for (
   const [name, kind] of [["probe_throw", "plugin:fail"], ["probe_loop", "plugin:endless"]] as const
 ) {
   Deno.test(`${kind} tells of the inputfunc ${name}, and what it changed is taken back`, async () => {
-    await using inner = await innerGame({ plugins: [probe], settings: { commandTimeLimit: 50 } });
+    await using inner = await innerGame({ plugins: [probe], settings: { commandTimeLimit: 250 } });
     const anna = await newcomer(inner.game, "anna");
     const { sessid } = anna;
     await inner.tell({ kind: "input", sessid, calls: [[name, [], {}]], secret: false });

@@ -5,6 +5,7 @@ import { BareServer, newSync } from "../../games/bare_server.ts";
 import { onBothWalls } from "../../games/both_walls.ts";
 import { innerGame } from "../../games/inner_game.ts";
 import { newcomer, newPlayer } from "../../games/players.ts";
+import { assertSidesAgree } from "./session_laws.ts";
 
 /** What the Portal sends when somebody types a line. */
 function typed(sessid: number, line: string): PortalMessage {
@@ -71,7 +72,7 @@ Deno.test("2.3.4 a change of flags crosses as the changed flags alone", async ()
   const { protocolFlags, flagSources, flagsVersion, ...others } = fieldsOf(server.news());
   assert.deepEqual([protocolFlags, flagsVersion], [{ noColor: true }, 1]);
   assert.deepEqual(flagSources, { noColor: "user" });
-  assert.deepEqual(Object.keys(others), ["cmdLast"]);
+  assert.deepEqual(Object.keys(others), ["cmdLast", "cmdLastVisible", "cmdTotal"]);
 });
 
 Deno.test("2.5.6 each input sets cmdLast, and the Portal is told", async () => {
@@ -164,3 +165,20 @@ function fieldsOf(news: readonly ServerMessage[]): Readonly<Record<string, unkno
   const fields = news.map((message) => message.kind === "sync" ? message.fields : {});
   return Object.assign({}, ...fields);
 }
+
+Deno.test("2.3.4 a Server that has rebuilt sessions tells the Portal of none that it knows already", async () => {
+  await using inner = await innerGame();
+  const anna = await newPlayer(inner.game, "Anna");
+  await newcomer(inner.game, "bert");
+  await inner.game.connect();
+  const before = inner.portalNow;
+  assert.equal(await inner.game.reload(), undefined);
+  await inner.game.settled();
+  assert.deepEqual(inner.said.filter(({ kind }) => kind === "sync"), []);
+  assert.deepEqual(inner.portalNow, before);
+  assertSidesAgree(inner);
+  assert.equal(await inner.game.reload("reset"), undefined);
+  const told = inner.portalNow.find(({ sessid }) => sessid === anna.sessid);
+  assert.deepEqual([told?.state, told?.puid], ["loggedin", null], "what a reset changed is told");
+  assertSidesAgree(inner);
+});

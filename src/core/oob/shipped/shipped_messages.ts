@@ -12,6 +12,8 @@ import {
 import { CHAR_LOGIN_CREDENTIALS, CHAR_LOGIN_DEFAULT, CHAR_LOGIN_RESULT } from "./char_login.ts";
 import { COMM_CHANNEL_TEXT } from "./comm_channel_text.ts";
 import { ROOM_INFO } from "./room_info.ts";
+import { ROOM_ADD_PLAYER, ROOM_PLAYERS, ROOM_REMOVE_PLAYER } from "./room_players.ts";
+import { CHAR_TYPING, ROOM_TYPING } from "./typing.ts";
 
 /** Whose the shipped declarations are; no plugin's. */
 export const SHIPPED_BY = "core";
@@ -22,7 +24,8 @@ export const SHIPPED_MESSAGES: readonly Omit<OobMessage, "with">[] = [
   ...[CHAR_ITEMS_LIST, CHAR_ITEMS_ADD, CHAR_ITEMS_REMOVE, CHAR_ITEMS_UPDATE],
   ...[CHAR_ITEMS_INV, CHAR_ITEMS_ROOM],
   ...[CHAR_LOGIN_DEFAULT, CHAR_LOGIN_CREDENTIALS, CHAR_LOGIN_RESULT],
-  ...[ROOM_INFO, COMM_CHANNEL_TEXT],
+  ...[ROOM_INFO, ROOM_PLAYERS, ROOM_ADD_PLAYER, ROOM_REMOVE_PLAYER],
+  ...[CHAR_TYPING, ROOM_TYPING, COMM_CHANNEL_TEXT],
 ];
 
 /** Returns the declarations of the core by key; a plugin's of the same name replaces one. */
