@@ -21,6 +21,7 @@ export type InputFunc = (
   session: Session,
   args: readonly unknown[],
   kwargs: Readonly<Record<string, unknown>>,
+  game: Game,
 ) => void;
 
 /**

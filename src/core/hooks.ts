@@ -1,8 +1,10 @@
 import type { ProtocolFlags } from "./boundary/flags.ts";
 import type { CloseReason, StartMode } from "./boundary/messages.ts";
-import { byDeadline, type WaitLimits, type WaitOutcome } from "./by_deadline.ts";
+import { byDeadline, type WaitOutcome } from "./by_deadline.ts";
+import type { CallLimits } from "./call_limits.ts";
 import type { Clock } from "./clock.ts";
 import type { HookContribution } from "./contributions.ts";
+import { HookDetail } from "./hook_detail.ts";
 import type { Account, Game, GameObject, Session } from "./model.ts";
 import type { Traversal } from "./object/exits.ts";
 import type { Journal } from "./store/journal.ts";
@@ -135,11 +137,6 @@ export interface HooksOptions {
   readonly journal?: Pick<Journal<unknown>, "mark" | "undoSince">;
 }
 
-/** How long a call may take, and the number under which the log tells that it failed. */
-export interface CallLimits extends Omit<WaitLimits, "clock"> {
-  readonly incident: string;
-}
-
 interface Watcher {
   readonly owner: string;
   readonly run: (event: never) => void | Promise<void>;
@@ -148,6 +145,7 @@ interface Watcher {
 /** Calls those who watch a moment. What one of them throws is logged with its name, no more. */
 export class Hooks {
   readonly #options: HooksOptions;
+  readonly #detail: HookDetail;
   readonly #watchers = new Map<HookName, Watcher[]>();
 
   /**
@@ -157,6 +155,7 @@ export class Hooks {
    */
   constructor(options: HooksOptions) {
     this.#options = options;
+    this.#detail = new HookDetail(options);
   }
 
   /** Watches a moment, until the returned value is disposed of. */
@@ -175,9 +174,17 @@ export class Hooks {
     };
   }
 
+  /** Returns those who watch a moment, in their order, less those who are off. */
+  watchersOf(name: HookName): readonly string[] {
+    const owners = this.#watching(name).map(({ owner }) => owner);
+    return owners.filter((owner) => !this.#options.isOff?.(owner));
+  }
+
   /** Tells all who watch, one after the other. */
   async emit<Name extends HookName>(name: Name, event: HookEvents[Name]): Promise<void> {
-    for (const { owner, run } of this.#watching(name)) {
+    const watching = this.#watching(name);
+    using _told = this.#detail.begin(name, event, watching);
+    for (const { owner, run } of watching) {
       // It watches under this name, so it takes this event.
       await this.guard(owner, name, () => run(event as never));
     }

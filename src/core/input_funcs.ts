@@ -18,10 +18,11 @@ export function coreInputFuncs(): ReadonlyMap<string, InputFunc> {
 
 /** Reads the options a client may set about itself (10.2.4); what does not fit is left out. */
 function readFlags(kwargs: Readonly<Record<string, unknown>>): ProtocolFlags {
-  const { screenreader, nocolor, inputdebug } = kwargs;
+  const { screenreader, nocolor, typing, inputdebug } = kwargs;
   return {
     ...(typeof screenreader === "boolean" ? { screenReader: screenreader } : {}),
     ...(typeof nocolor === "boolean" ? { noColor: nocolor } : {}),
+    ...(typeof typing === "boolean" ? { typing } : {}),
     ...(typeof inputdebug === "boolean" ? { inputDebug: inputdebug } : {}),
   };
 }

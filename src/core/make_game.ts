@@ -1,3 +1,4 @@
+import type { AuditLog } from "./audit/audit_log.ts";
 import type { ServerMessage } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
 import type { Providers } from "./command/providers.ts";
@@ -17,6 +18,7 @@ export interface GameParts extends
     "version" | "settings" | "random" | "world" | "accounts" | "bans" | "menus" | "oob" | "plugins"
   > {
   readonly clock: Clock;
+  readonly audit: AuditLog;
   readonly hooks: Hooks;
   readonly turns: Turns;
   readonly contributions: Contributions;
@@ -29,12 +31,12 @@ export interface GameParts extends
 /** Makes what commands and plugins see of a running Server. */
 export function makeGame(parts: GameParts): Game {
   const { version, settings, random, world, accounts, bans, menus, oob, plugins } = parts;
-  const { clock, hooks, turns, contributions, providers, registry, startedAt } = parts;
+  const { clock, audit, hooks, turns, contributions, providers, registry, startedAt } = parts;
   const parser = contributions.commandParser;
   const say = (message: ServerMessage) => turns.say(message);
   const delays = new Delays({ clock, hooks, turns });
   const game: Game = {
-    ...{ version, settings, random, world, accounts, bans, menus, oob, plugins },
+    ...{ version, settings, random, world, accounts, bans, menus, oob, plugins, audit },
     sessions: registry,
     parts: new ProvidedParts({ contributions, hooks, game: () => game }),
     inspect: new SessionInspector({ registry, providers, settings, parser, say }),
@@ -44,8 +46,11 @@ export function makeGame(parts: GameParts): Game {
     serverStartedAt: clock.now(),
     now: () => clock.now(),
     delay: (ms, run) => delays.start(ms, run),
-    control: (action: "reload" | "reset" | "shutdown", by: Session | null) =>
-      say({ kind: "control", action, sessid: by?.sessid ?? null }),
+    control: (action: "reload" | "reset" | "shutdown", by: Session | null) => {
+      const from = by === null ? {} : { account: by.account, from: by };
+      audit.record({ kind: "control", ...from, detail: action });
+      say({ kind: "control", action, sessid: by?.sessid ?? null });
+    },
   };
   return game;
 }

@@ -1,12 +1,22 @@
 import { answerLogin, type KeyBans } from "./account/answer_login.ts";
+import { answerStanding } from "./account/answer_standing.ts";
+import { answerRecord } from "./audit/answer_record.ts";
+import type { AuditLog } from "./audit/audit_log.ts";
 import type { Boundary } from "./boundary/boundary.ts";
+import type { Measures } from "./boundary/measures_question.ts";
 import type { PortalMessage, ServerMessage } from "./boundary/messages.ts";
 import { type Answers, Questions } from "./boundary/questions.ts";
 import type { Clock } from "./clock.ts";
 import type { Contributions } from "./contributions.ts";
 import type { Hooks } from "./hooks.ts";
 import { PluginHttp } from "./http/plugin_http.ts";
+import { foresee } from "./inspect/foresee.ts";
+import { inspectSession } from "./inspect/inspect_session.ts";
 import type { Game } from "./model.ts";
+import { answerLogout } from "./session/answer_logout.ts";
+import type { Providers } from "./command/providers.ts";
+import { SessionInspector } from "./command/session_inspector.ts";
+import type { SessionRegistry } from "./session/session_registry.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Trace } from "./trace/trace.ts";
 import type { Turns } from "./turns.ts";
@@ -17,10 +27,15 @@ export interface QuestionsParts {
   readonly clock: Clock;
   readonly trace: Trace;
   readonly turns: Turns;
+  readonly audit: AuditLog;
   readonly hooks: Hooks;
   readonly game: Game;
+  readonly registry: SessionRegistry;
+  readonly providers: Providers;
   readonly settings: Settings;
   readonly contributions: Contributions;
+  /** Says how the Server has fared. */
+  readonly measures: () => Measures;
   /** Who is kept out. */
   readonly bans: KeyBans;
   readonly newIncident: () => string;
@@ -46,8 +61,19 @@ export function makeQuestions(parts: QuestionsParts): Questions {
 function serverAnswers(parts: QuestionsParts): Answers {
   const { journal } = parts.turns;
   const http = new PluginHttp({ ...parts, journal, routes: parts.contributions.routes });
+  const inspector = new SessionInspector({
+    ...parts,
+    parser: parts.contributions.commandParser,
+    say: (message) => parts.turns.say(message),
+  });
   return {
     authenticate: ({ value }) => answerLogin(value, parts),
     http: (question) => http.answer(question),
+    logout: ({ value }) => answerLogout(value, parts.game),
+    inspect: ({ value }) => inspectSession(value, { ...parts, inspector }),
+    foresee: ({ value }) => foresee(value, { ...parts, inspector }),
+    standing: ({ value }) => answerStanding(value, parts),
+    record: ({ value }) => answerRecord(value, parts),
+    measures: () => parts.measures(),
   };
 }

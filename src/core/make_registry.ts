@@ -1,3 +1,4 @@
+import type { AuditLog } from "./audit/audit_log.ts";
 import type { Clock } from "./clock.ts";
 import type { Contributions } from "./contributions.ts";
 import type { StoredBans } from "./gate/stored_bans.ts";
@@ -17,6 +18,7 @@ export interface SessionsParts {
   readonly settings: Settings;
   readonly clock: Clock;
   readonly trace: Trace;
+  readonly audit: AuditLog;
   readonly hooks: Hooks;
   readonly turns: Turns;
   readonly bans: StoredBans;
@@ -30,11 +32,11 @@ export interface SessionsParts {
 
 /** Makes the sessions of a Server, of the class that its settings name. */
 export function makeRegistry(parts: SessionsParts): SessionRegistry {
-  const { settings, clock, trace, hooks, turns, bans, host, contributions } = parts;
+  const { settings, clock, trace, audit, hooks, turns, bans, host, contributions } = parts;
   const { game, menus, input } = parts;
   const className = settings.serverSessionClass;
   return new SessionRegistry({
-    ...{ settings, clock, trace, hooks, host, game },
+    ...{ settings, clock, trace, audit, hooks, host, game },
     bans: bans.list,
     sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,
     findCmdSet: (name) => menus().findCmdSet(name),

@@ -1,5 +1,6 @@
 /** The nouns of the game as all others see them; one file, as they speak of one another. */
 import type { Accounts } from "./account/accounts.ts";
+import type { Audit } from "./audit/audit.ts";
 import type { FlagSources } from "./boundary/flag_source.ts";
 import type { ProtocolFlags } from "./boundary/flags.ts";
 import type { SessionState } from "./boundary/lifecycle.ts";
@@ -254,6 +255,8 @@ export interface Game {
   readonly accounts: Accounts;
   /** Keeps out who is not wanted. */
   readonly bans: Bans;
+  /** Who came in, and who did what to others. */
+  readonly audit: Audit;
   /** Looks inside sessions and objects. */
   readonly inspect: Inspector;
   /** Starts and ends menus. */

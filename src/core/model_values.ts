@@ -23,8 +23,8 @@ export interface Outputs {
   readonly type?: string;
   /** Markup that ends a display without a line end. */
   readonly prompt?: string;
-  /** Out-of-band messages: each name with its keyword arguments. */
-  readonly oob?: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** Out-of-band messages: each name with its data: fields, or a list or any other value. */
+  readonly oob?: Readonly<Record<string, Json>>;
 }
 
 /** Who is told. */

@@ -1,53 +1,54 @@
 import type { AccountService } from "./account/account_service.ts";
-import { clearGuests } from "./account/guests.ts";
 import { makeAccounts } from "./account/make_accounts.ts";
+import { AuditLog } from "./audit/audit_log.ts";
 import type { Boundary } from "./boundary/boundary.ts";
 import type { PortalMessage, ServerMessage } from "./boundary/messages.ts";
 import type { Questions } from "./boundary/questions.ts";
 import type { Clock } from "./clock.ts";
 import { CmdSetShelf } from "./cmdset/shelf.ts";
-import { CommandHandler } from "./command/handler.ts";
 import { Providers } from "./command/providers.ts";
 import type { Contributions } from "./contributions.ts";
 import type { StoredBans } from "./gate/stored_bans.ts";
+import { failureMessage } from "./failure_message.ts";
 import type { Hooks } from "./hooks.ts";
 import { makeHooks } from "./make_hooks.ts";
+import { makeInput } from "./make_input.ts";
+import { measuredStore } from "./measures/measured_store.ts";
+import { ServerCounts } from "./measures/server_counts.ts";
 import { MenuService } from "./menu/menu_service.ts";
 import { makeGame } from "./make_game.ts";
 import { makeRegistry } from "./make_registry.ts";
 import { makeQuestions } from "./make_questions.ts";
 import type { Game } from "./model.ts";
 import { DeclaredMessages } from "./oob/declared_messages.ts";
-import { oobNames } from "./oob/oob_names.ts";
 import { ShippedOob } from "./oob/shipped_oob.ts";
 import { tellOfObjects } from "./object/tell_of_objects.ts";
-import { fillWorld } from "./object/fill_world.ts";
 import { ObjectTypes } from "./object/object_types.ts";
 import { MemoryWorld } from "./object/world.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
-import { InputRunner, type SessionMessage } from "./session/input_runner.ts";
+import type { InputRunner, SessionMessage } from "./session/input_runner.ts";
 import { afterLoss } from "./session/after_loss.ts";
-import { fitMode } from "./session/fit_mode.ts";
 import { leaveAll } from "./session/leave_all.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
 import { makePlugins } from "./plugins/make_plugins.ts";
 import type { PluginHealth } from "./plugins/plugin_health.ts";
-import { Resync } from "./session/resync.ts";
 import { sessionHost } from "./session/session_host.ts";
 import type { SessionRegistry } from "./session/session_registry.ts";
-import { tellOutcome } from "./session/tell_outcome.ts";
+import { tellNews } from "./session/tell_news.ts";
 import type { Settings } from "./settings/settings.ts";
+import { DamagedRowError } from "./store/damaged_row_error.ts";
 import { readInto } from "./store/read_into.ts";
 import type { Store } from "./store/store.ts";
 import { ToolRoom } from "./tool_room.ts";
-import { TimeLimit } from "./time_limit.ts";
+import { type SyncMessage, takeOver } from "./take_over.ts";
 import type { Trace } from "./trace/trace.ts";
 import { Turns } from "./turns.ts";
 import { workDone } from "./work_done.ts";
-import { messageOf } from "./trace/error_text.ts";
 
 /** What a {@linkcode Server} is made with. */
 export interface ServerOptions {
+  /** Its number, higher than that of any before. */
+  readonly epoch: number;
   /** The version of Vestibule. */
   readonly version: string;
   readonly boundary: Boundary<ServerMessage, PortalMessage>;
@@ -71,6 +72,7 @@ export class Server {
   readonly #hooks: Hooks;
   readonly #tools: ToolRoom;
   readonly #world: MemoryWorld;
+  readonly #audit: AuditLog;
   readonly #accounts: AccountService;
   readonly #bans: StoredBans;
   readonly #registry: SessionRegistry;
@@ -80,10 +82,13 @@ export class Server {
   readonly #health: PluginHealth;
   readonly #game: Game;
   readonly #questions: Questions;
+  readonly #counts: ServerCounts;
   #startedAt: number;
   /** What the Portal said while sessions were being rebuilt; `null` at any other time. */
   #early: SessionMessage[] | null = null;
   #isStopping = false;
+  /** Ends when what the Portal wants to have ready is. */
+  #preparing: Promise<void> | undefined;
 
   /**
    * Creates a Server that has read nothing and heard nothing yet.
@@ -94,11 +99,10 @@ export class Server {
     const { boundary, store, settings, contributions, clock, trace } = options;
     this.#options = options;
     this.#startedAt = clock.now();
+    const sessions = () => this.#registry;
+    this.#counts = new ServerCounts({ ...options, sessions, turns: () => this.#turns });
     this.#turns = new Turns({
-      boundary,
-      store,
-      clock,
-      trace,
+      ...{ boundary, clock, trace, store: measuredStore(store, this.#counts) },
       isAwaiting: () => this.#input.isAwaiting,
       onLost: () => afterLoss({ registry: this.#registry, turns: this.#turns, news }),
       onResumed: () => clearLinkDead(this.#world),
@@ -107,20 +111,19 @@ export class Server {
         if (message.kind === "gate") this.#bans.enforce(message.bans);
       },
     });
-    const { health, plugins } = makePlugins(options, {
-      turns: this.#turns,
-      sessions: () => this.#registry,
-    });
+    const { health, plugins } = makePlugins(options, { turns: this.#turns, sessions });
     this.#health = health;
     this.#hooks = makeHooks(options, { journal: this.#turns.journal, health });
     const { tools } = contributions;
     this.#tools = new ToolRoom({ tools, clock, trace, hooks: this.#hooks, turns: this.#turns });
     const shelf = new CmdSetShelf((name) => this.#menus.findCmdSet(name), options);
     const oob = new DeclaredMessages(contributions.oobMessages, trace);
-    const server = { game: () => this.#game, hooks: this.#hooks, journal: this.#turns.journal };
+    const { journal } = this.#turns;
+    this.#audit = new AuditLog({ settings, clock, store, journal });
+    const server = { game: () => this.#game, hooks: this.#hooks, journal, audit: this.#audit };
     const shipped = new ShippedOob({
-      ...{ ...server, turns: this.#turns, isShipped: (name) => oob.isShipped(name) },
-      sessions: () => this.#registry,
+      ...{ ...server, sessions, settings, clock, turns: this.#turns },
+      isShipped: (name) => oob.isShipped(name),
       contentsOf: (id) => this.#world.contentsOf(id),
       host: () => host,
     });
@@ -142,9 +145,8 @@ export class Server {
       onTouch: (ids) => news.touch(ids),
     });
     const { accounts, bans } = makeAccounts({
-      ...{ ...options, ...server, shelf },
+      ...{ ...options, ...server, shelf, sessions },
       world: this.#world,
-      sessions: () => this.#registry,
       output: (sessids, calls) => this.#registry.tell(sessids, calls),
     });
     this.#accounts = accounts;
@@ -168,38 +170,26 @@ export class Server {
     });
     this.#questions = makeQuestions({
       ...{ ...options, ...server, game: this.#game, turns: this.#turns, bans: bans.list },
+      measures: () => this.#counts.now(),
+      ...{ registry: this.#registry, providers },
     });
-    this.#input = new InputRunner({
-      registry: this.#registry,
-      handler: new CommandHandler({
-        game: this.#game,
-        journal: this.#turns.journal,
-        parser: contributions.commandParser,
-        ...{ providers, clock, trace },
-        newIncident: options.newIncident,
-        ownerOf: (command) => contributions.ownerOf(command),
-      }),
-      turns: this.#turns,
-      limit: new TimeLimit(settings.commandTimeLimit),
-      inputFuncs: contributions.inputFuncs,
-      ownerOf: (run) => contributions.ownerOf(run),
-      ...{ sessionClass: settings.serverSessionClass, idleCommand: settings.idleCommand },
-      tellFlags: (event) => {
-        news.look(event.session.sessid);
-        return this.#hooks.tell("session:flags", { game: this.#game, ...event });
-      },
-      ...{ clock, trace, oob, shipped },
+    this.#input = makeInput(options, {
+      ...{ ...server, game: this.#game, turns: this.#turns, counts: this.#counts },
+      ...{ registry: this.#registry, providers, news, oob, shipped },
     });
   }
 
   /** Reads the world and says `loaded`; from then on the Portal decides. */
   async load(plugins: readonly string[]): Promise<void> {
     const { boundary, store, trace } = this.#options;
-    await store.read(readInto([this.#world, this.#bans, this.#tools.data]));
+    await store.read(readInto([this.#world, this.#bans, this.#tools.data, this.#accounts.early]));
+    const damage = await store.damagedAccount();
+    if (damage !== null) throw new DamagedRowError(damage.row, damage.needed);
     boundary.onFault(({ message }) => {
       trace.emit("boundary:fault", { level: "error", data: { error: message } });
     });
     boundary.onBatch((batch) => this.#receive(batch.messages));
+    await this.#preparing;
     boundary.send({ kind: "loaded", plugins: [...plugins] });
   }
 
@@ -224,12 +214,17 @@ export class Server {
           at: message.at,
           isIdle: this.#input.isIdle && this.#turns.isIdle,
         });
+      case "watch":
+        return this.#options.trace.follow(message.on);
+      case "prepare":
+        return void (this.#preparing = this.#accounts.early.read(message.uids));
       case "sync":
         return void this.#takeOver(message);
       case "stop":
         return void this.#stop(message.mode);
       case "outcome":
-        return tellOutcome(this.#registry, message);
+      case "zombies":
+        return tellNews(this.#registry, message);
       case "request":
       case "reply":
       case "cancel":
@@ -240,47 +235,41 @@ export class Server {
     }
   }
 
-  async #takeOver(message: Extract<PortalMessage, { kind: "sync" }>): Promise<void> {
-    const { boundary, store, contributions } = this.#options;
+  async #takeOver(message: SyncMessage): Promise<void> {
+    const { boundary, trace } = this.#options;
     this.#early = [];
+    this.#counts.read(trace);
+    this.#startedAt = message.portalStart;
     try {
-      this.#startedAt = message.portalStart;
-      const { lastObjectId } = await store.takeOver();
-      this.#world.setLastId(lastObjectId);
-      await this.#tools.open();
-      fillWorld(this.#world, contributions.worlds, this.#turns.journal);
-      const { mode } = message;
-      await new Resync({ registry: this.#registry, accounts: this.#accounts, world: this.#world })
-        .run(message.sessions, mode);
-      boundary.send({ kind: "oob", names: oobNames(contributions.oobMessages) });
-      boundary.send(this.#bans.message());
-      this.#bans.enforce(this.#bans.all());
-      clearLinkDead(this.#world);
-      await clearGuests(this.#accounts, this.#options.settings.guestList);
-      await this.#turns.finish();
-      await this.#hooks.emit("server:start", { game: this.#game, mode });
-      await fitMode(this.#registry);
-      const claimable = !await store.hasSuperuser();
-      if (!claimable) this.#accounts.closeClaim();
-      boundary.send({ kind: "ready", claimable });
+      await takeOver({
+        ...this.#options,
+        ...{ turns: this.#turns, hooks: this.#hooks, tools: this.#tools, world: this.#world },
+        ...{ audit: this.#audit, accounts: this.#accounts, bans: this.#bans },
+        ...{ registry: this.#registry, game: this.#game },
+      }, message);
       this.#takeEarly();
       this.#input.start();
       this.#idle.start();
     } catch (error) {
-      boundary.send({ kind: "failed", error: messageOf(error) });
+      boundary.send(failureMessage(error));
     }
   }
 
   #takeEarly(): void {
     const early = this.#early ?? [];
     this.#early = null;
-    this.#turns.drain(() => {
-      for (const message of early) this.#input.take(message);
-    });
+    this.#turns.drain(() => early.forEach((message) => this.#input.take(message)));
+  }
+
+  /** Ends at once: what is still done goes nowhere. */
+  terminate(): void {
+    this.#idle.stop();
+    this.#turns.dispose();
+    this.#health[Symbol.dispose]();
+    this.#counts.stop();
   }
 
   async #stop(mode: "reload" | "reset" | "shutdown"): Promise<void> {
-    const { boundary, contributions } = this.#options;
     this.#isStopping = true;
     this.#idle.stop();
     if (mode !== "shutdown") await workDone([this.#input, this.#questions], this.#options);
@@ -288,10 +277,10 @@ export class Server {
     this.#input.stop();
     await this.#hooks.emit("server:stop", { game: this.#game, mode });
     if (mode !== "reload") await leaveAll(this.#registry, mode);
-    await this.#hooks.guard("plugins", "end", () => contributions.end());
+    await this.#hooks.guard("plugins", "end", () => this.#options.contributions.end());
+    this.#audit.stop();
     await this.#turns.finish();
-    this.#turns.dispose();
-    this.#health[Symbol.dispose]();
-    boundary.send({ kind: "stopped" });
+    this.terminate();
+    this.#options.boundary.send({ kind: "stopped", measures: this.#counts.now() });
   }
 }

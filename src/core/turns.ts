@@ -5,13 +5,13 @@ import type { Clock } from "./clock.ts";
 import type { SessionCore } from "./session/session_core.ts";
 import { Journal } from "./store/journal.ts";
 import { OutputCommit } from "./store/output_commit.ts";
-import type { Store } from "./store/store.ts";
+import type { KeepsChanges } from "./measures/measured_store.ts";
 import type { Trace } from "./trace/trace.ts";
 
 /** What {@linkcode Turns} are made with. */
 export interface TurnsOptions {
   readonly boundary: Boundary<ServerMessage, PortalMessage>;
-  readonly store: Store;
+  readonly store: KeepsChanges;
   readonly clock: Clock;
   readonly trace: Trace;
   /** Hears that changes were lost, so that what was built on them can end. */
@@ -26,6 +26,12 @@ export interface TurnsOptions {
   readonly onReleased: (message: ServerMessage) => void;
 }
 
+/** How long after a session sent something the Portal's copy says so, in milliseconds. */
+const COUNT_AFTER = 1_000;
+
+/** What counts what a session sent. */
+const COUNTERS: readonly (keyof SessionSync)[] = ["cmdLast", "cmdLastVisible", "cmdTotal"];
+
 const UNDONE = "|rThe world could not keep what was just done, so it was undone.|n " +
   "Staff has been told; try again in a while.";
 
@@ -38,18 +44,23 @@ export class Turns {
   readonly #options: TurnsOptions;
   readonly #commit: OutputCommit<ServerMessage>;
   readonly #dirty = new Map<SessionCore, Set<keyof SessionSync>>();
+  /** Sessions that have sent more than the Portal's copy says. */
+  readonly #counted = new Set<SessionCore>();
+  #counting: Disposable | undefined;
+  /** What is durable and waits for {@linkcode release}; `null` from then on. */
+  #untold: ServerMessage[] | null = [];
   #isDraining = false;
   #isOpen = false;
   #isScheduled = false;
   #isDisposed = false;
 
   /**
-   * Creates the turns; none is open.
+   * Creates the turns; none is open, and nothing crosses the wall before {@linkcode release}.
    *
    * @param options The wall, the Store and the clock.
    */
   constructor(options: TurnsOptions) {
-    const { boundary, store, clock, trace } = options;
+    const { store, clock, trace } = options;
     this.#options = options;
     this.journal = new Journal<ServerMessage>(() => this.#onOpen());
     this.#commit = new OutputCommit<ServerMessage>({
@@ -57,10 +68,8 @@ export class Turns {
       store,
       clock,
       release: (outputs) => {
-        for (const message of outputs) {
-          boundary.send(message);
-          options.onReleased(message);
-        }
+        if (this.#untold === null) this.#tell(outputs);
+        else this.#untold.push(...outputs);
       },
       onFailure: (reason, dropped) => this.#onFailure(reason, dropped),
       onResumed: () => {
@@ -68,6 +77,13 @@ export class Turns {
         options.onResumed();
       },
     });
+  }
+
+  /** Lets what was said cross the wall, and from now on whatever is durable. */
+  release(): void {
+    const untold = this.#untold ?? [];
+    this.#untold = null;
+    this.#tell(untold);
   }
 
   /** Says something, to be released with the turn. */
@@ -81,6 +97,24 @@ export class Turns {
     if (dirty === undefined) this.#dirty.set(core, dirty = new Set());
     for (const field of fields) dirty.add(field);
     this.#onOpen();
+  }
+
+  /** Marks a session that has sent something: its counters are told in a while, with all others. */
+  counted(core: SessionCore): void {
+    this.#counted.add(core);
+    this.#counting ??= this.#options.clock.timer(COUNT_AFTER, () => this.#tellCounts());
+  }
+
+  /**
+   * Forgets what is to be told of a session wherever the Portal's copy has it already; for one that
+   * was just rebuilt from that copy, before the turn can end.
+   */
+  forgetTold(core: SessionCore, told: SessionSync): void {
+    const dirty = this.#dirty.get(core);
+    if (dirty === undefined) return;
+    const now: SessionSync = { ...core.sync, cmdsets: core.cmdsets.names() };
+    for (const field of dirty) if (isSameJson(now[field], told[field])) dirty.delete(field);
+    if (dirty.size === 0) this.#dirty.delete(core);
   }
 
   /** Runs a drain of the inbox, whose end is the end of the turn. */
@@ -113,11 +147,17 @@ export class Turns {
 
   /** Ends the open turn and waits until all turns are durable. */
   async finish(): Promise<void> {
+    this.#tellCounts();
     do {
       this.end();
       await this.#commit.drained();
       // A turn that was lost is told of in another one.
     } while (this.#isOpen && !this.#isDisposed);
+  }
+
+  /** How many turns wait for the Store. */
+  get waiting(): number {
+    return this.#commit.waiting;
   }
 
   /** Whether nothing waits to be said or to become durable. */
@@ -128,7 +168,22 @@ export class Turns {
   /** Ends for good: what is still done goes nowhere, since another Server has the world by now. */
   dispose(): void {
     this.#isDisposed = true;
+    this.#counting?.[Symbol.dispose]();
     this.#commit.dispose();
+  }
+
+  #tellCounts(): void {
+    this.#counting?.[Symbol.dispose]();
+    this.#counting = undefined;
+    for (const core of this.#counted) if (core.state !== "closed") this.changed(core, COUNTERS);
+    this.#counted.clear();
+  }
+
+  #tell(messages: readonly ServerMessage[]): void {
+    for (const message of messages) {
+      this.#options.boundary.send(message);
+      this.#options.onReleased(message);
+    }
   }
 
   #onOpen(): void {
@@ -172,4 +227,9 @@ export class Turns {
     if (told.size === 0) return;
     this.say({ kind: "output", sessids: [...told], calls: [["text", [UNDONE], {}]] });
   }
+}
+
+/** Whether two fields are the same; what differs only in the order of its keys counts as different. */
+function isSameJson(a: unknown, b: unknown): boolean {
+  return a === b || JSON.stringify(a) === JSON.stringify(b);
 }

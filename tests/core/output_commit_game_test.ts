@@ -62,7 +62,7 @@ Deno.test("what changes nothing is said at once while no change waits", async ()
   assert.equal(inner.gate.waiting, 0);
 });
 
-Deno.test("a change that cannot be kept is undone, and who made it is told", async () => {
+Deno.test("store 4. a change that cannot be kept is undone, and who made it is told", async () => {
   await using inner = await innerGame();
   const anna = await newcomer(inner.game, "anna");
   inner.disk.isFull = true;
@@ -74,7 +74,7 @@ Deno.test("a change that cannot be kept is undone, and who made it is told", asy
   assert.deepEqual([event?.level, event?.data.reason], ["error", "database or disk is full"]);
 });
 
-Deno.test("while the Store cannot write, changes are refused and reading goes on", async () => {
+Deno.test("store 4. while the Store cannot write, changes are refused and reading goes on", async () => {
   await using inner = await innerGame();
   const [anna, bert] = [await inPlay(inner, "Anna"), await inPlay(inner, "Bert")];
   inner.disk.isFull = true;
@@ -88,7 +88,7 @@ Deno.test("while the Store cannot write, changes are refused and reading goes on
   assertSessionLaws(inner.inside);
 });
 
-Deno.test("when the Store can write again, changes are taken again", async () => {
+Deno.test("store 4. when the Store can write again, changes are taken again", async () => {
   await using inner = await innerGame();
   const anna = await inPlay(inner, "Anna");
   inner.disk.isFull = true;

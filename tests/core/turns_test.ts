@@ -26,6 +26,7 @@ class Lab implements AsyncDisposable {
     const trace = new Trace(() => this.clock.now());
     trace.read((event) => this.events.push(event));
     const boundary: Boundary<ServerMessage, PortalMessage> = {
+      waiting: 0,
       send: (message) => void this.sent.push(message),
       onBatch: () => {},
       onFault: () => {},
@@ -68,7 +69,7 @@ class Lab implements AsyncDisposable {
   }
 }
 
-async function lab(): Promise<Lab> {
+async function lab({ isOpen = true } = {}): Promise<Lab> {
   const disk = { isFull: false };
   const engine = new StoreEngine(openDatabase(":memory:"), {
     beforeCommit() {
@@ -77,7 +78,9 @@ async function lab(): Promise<Lab> {
   });
   const store = new InlineStore(engine, 1);
   await store.takeOver();
-  return new Lab(engine, store, disk);
+  const made = new Lab(engine, store, disk);
+  if (isOpen) made.turns.release();
+  return made;
 }
 
 Deno.test("Turns.drain() ends its turn, and what changed nothing is said at once", async () => {
@@ -88,6 +91,20 @@ Deno.test("Turns.drain() ends its turn, and what changed nothing is said at once
     assert.deepEqual(game.said, []);
   });
   assert.deepEqual(game.said, ["one", "two"]);
+});
+
+Deno.test("Turns.release() lets what was said before cross the wall, in order", async () => {
+  await using game = await lab({ isOpen: false });
+  game.turns.drain(() => {
+    game.change();
+    game.say("one");
+  });
+  game.turns.drain(() => game.say("two"));
+  await game.turns.finish();
+  assert.deepEqual(game.said, []);
+  game.turns.release();
+  game.turns.drain(() => game.say("three"));
+  assert.deepEqual(game.said, ["one", "two", "three"]);
 });
 
 Deno.test("Turns.say() outside a drain is said when the event loop turns", async () => {

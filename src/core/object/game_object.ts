@@ -13,6 +13,7 @@ import type {
 import { jsonCopy } from "../json_copy.ts";
 import { executeCmd } from "../session/execute_cmd.ts";
 import { callsOf, sessidsOf } from "../session/outputs.ts";
+import { type FieldKind, rowData } from "../store/row_data.ts";
 import type { ObjectRow } from "../store/store.ts";
 import type { ObjectTypes } from "./object_types.ts";
 
@@ -224,11 +225,28 @@ export function rowOf(object: StoredObject): ObjectRow {
   return { id: object.id, type, name, data: JSON.stringify(kept) };
 }
 
-/** Reads a row; what an older version did not write gets its default. */
+const FIELDS: Readonly<
+  Record<Exclude<keyof ObjectData, "type" | "name"> | "cmdsets", FieldKind>
+> = {
+  typeName: "text",
+  aliases: "texts",
+  desc: "text",
+  location: "number or null",
+  destination: "number or null",
+  ownerId: "number or null",
+  attributes: "object",
+  cmdsets: "texts",
+};
+
+/**
+ * Reads a row; what an older version did not write gets its default.
+ *
+ * @throws {DamagedRowError} When its data is not as rowOf() writes it.
+ */
 export function readRow(row: ObjectRow): KeptObject {
-  const { cmdsets = [], ...kept } = JSON.parse(row.data) as
+  const { cmdsets = [], ...kept } = rowData(`object ${row.id}`, row.data, FIELDS) as
     & Partial<ObjectData>
-    & { readonly cmdsets?: readonly string[] }; // written by rowOf()
+    & { readonly cmdsets?: readonly string[] }; // rowData() looked
   const data = {
     aliases: [],
     desc: "",

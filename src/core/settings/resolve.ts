@@ -70,7 +70,7 @@ function issueOf(source: SettingsSource, name: string, value: unknown): Settings
   const problem = schema.safeParse(value).error?.issues[0];
   if (problem === undefined) return [];
   const message = `Cannot use setting "${setting}" as it must be ${settingType(schema)}: ` +
-    currentValue(value, problem.path);
+    (schema.meta()?.isSecret === true ? "it is not" : currentValue(value, problem.path));
   return [{ setting, source: source.name, message }];
 }
 

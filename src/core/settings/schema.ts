@@ -6,6 +6,7 @@ import { accounts } from "./groups/accounts.ts";
 import { limits } from "./groups/limits.ts";
 import { network } from "./groups/network.ts";
 import { oob } from "./groups/oob.ts";
+import { operators } from "./groups/operators.ts";
 import { pluginHttp } from "./groups/plugin_http.ts";
 import { running } from "./groups/running.ts";
 import { sessions } from "./groups/sessions.ts";
@@ -28,6 +29,7 @@ const groups = {
   ...limits,
   ...oob,
   ...pluginHttp,
+  ...operators,
   ...running,
 };
 

@@ -39,6 +39,8 @@ export interface Settings {
   readonly sshMaxWaitingPerAddress: number;
   /** Origins of other sites whose pages may open the websocket. */
   readonly webOrigins: readonly string[];
+  /** Paths of the web port that lead to another path of it. */
+  readonly webRedirects: Readonly<Record<string, string>>;
   /** The address to listen on; empty for all interfaces. */
   readonly host: string;
   /** The folder that holds the world. */
@@ -58,6 +60,17 @@ export interface Settings {
   readonly webTls: boolean;
   /** Addresses or networks of proxies that tell who their clients are. */
   readonly trustedProxies: readonly string[];
+
+  /** The bearer token that /metrics is read with from elsewhere; empty for none. */
+  readonly metricsToken: string;
+  /** Addresses or networks that may read /metrics, beside this machine. */
+  readonly metricsFrom: readonly string[];
+  /** Entries of the audit log, and as many of what staff did; 0 keeps none. */
+  readonly auditRows: number;
+  /** How long an entry of the audit log is kept, in days; 0 is until there are too many. */
+  readonly auditDays: number;
+  /** Tell everybody name, players and uptime at /status and /status.json. */
+  readonly statusPage: boolean;
 
   /** Telnet clients whose lines the server edits: none, who ask for it, or who can. */
   readonly characterMode: "off" | "asked" | "offered";
@@ -131,8 +144,14 @@ export interface Settings {
   readonly scryptConcurrency: number;
   /** Failed logins of one address within loginThrottleTimeout; 0 is off. */
   readonly loginThrottleLimit: number;
-  /** How long failed logins count, in seconds. */
+  /** How long failed logins count, in seconds, and the first pause after too many. */
   readonly loginThrottleTimeout: number;
+  /** The longest pause after too many failed logins, in seconds; each doubles the last. */
+  readonly loginThrottleMaxTimeout: number;
+  /** Failed logins from all addresses within loginThrottleTimeout; 0 is off. */
+  readonly loginThrottleTotal: number;
+  /** Failed logins to one account from where it never logged in before; 0 is off. */
+  readonly accountThrottleLimit: number;
   /** New accounts of one address within creationThrottleTimeout; 0 is off. */
   readonly creationThrottleLimit: number;
   /** How long new accounts count, in seconds. */
@@ -169,13 +188,15 @@ export interface Settings {
   readonly oobRate: number;
   /** Offer MSDP to telnet clients; it is used by those that refuse GMCP. */
   readonly msdp: boolean;
-  /** New connections per second from one address; 0 is off. */
+  /** Tell clients that want to know who is typing in the same room; never what. */
+  readonly typingNotices: boolean;
+  /** New connections per second from one address (IPv6: /64); 0 is off. */
   readonly connectionRatePerAddress: number;
-  /** New connections from one address at once, before the rate counts. */
+  /** New connections from one address (IPv6: /64) at once, before the rate counts. */
   readonly connectionBurstPerAddress: number;
   /** New connections per second from all addresses; 0 is off. */
   readonly connectionRate: number;
-  /** Sessions of one address at once; 0 is off. */
+  /** Sessions of one address (IPv6: /64) at once; 0 is off. */
   readonly maxSessionsPerAddress: number;
   /** Sessions that have not logged in, from all addresses; 0 is off. */
   readonly maxSessionsBeforeLogin: number;

@@ -28,7 +28,7 @@ const BAD: Readonly<Record<string, { readonly source: string; readonly said: Reg
   },
   "loops in its setup": {
     source: modSource({ setup: "while (Date.now() > 0);" }),
-    said: /^it was not "loaded" within \d+ ms: .* in the setup of plugin "home"/,
+    said: /^it was not "loaded" within \d+ ms: .* in the setup or the check of plugin "home"/,
   },
   "loops where it is loaded": {
     source: modSource({ head: "while (Date.now() > 0);" }),

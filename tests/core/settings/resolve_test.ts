@@ -165,3 +165,20 @@ Deno.test("resolveSettings() takes origins whole, and says what they look like",
     assert.match(message, /"webOrigins".* list of origins without a path, such as https:/, origin);
   }
 });
+
+Deno.test("resolveSettings() shows no secret that does not fit", () => {
+  const [message = ""] = messagesOf({ metricsToken: "too-short" });
+  assert.match(
+    message,
+    /"metricsToken" as it must be a string of 16 to 200 characters.*: it is not$/,
+  );
+  assert.doesNotMatch(message, /too-short/);
+  assert.deepEqual(messagesOf({ metricsToken: "a-token-of-many-letters" }), []);
+});
+
+Deno.test("webRedirects lead from a path to a path, and to no other site", () => {
+  assert.deepEqual(messagesOf({ webRedirects: { "/join": "/plugins/classroom/join" } }), []);
+  for (const to of ["https://example.org/", "//example.org", "join", "/a\\b", "/a?b"]) {
+    assert.equal(messagesOf({ webRedirects: { "/join": to } }).length, 1, to);
+  }
+});

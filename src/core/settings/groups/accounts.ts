@@ -35,7 +35,13 @@ export const accounts = {
   loginThrottleLimit: count.default(5)
     .describe("Failed logins of one address within loginThrottleTimeout; 0 is off."),
   loginThrottleTimeout: seconds.default(300)
-    .describe("How long failed logins count, in seconds."),
+    .describe("How long failed logins count, in seconds, and the first pause after too many."),
+  loginThrottleMaxTimeout: seconds.default(3600)
+    .describe("The longest pause after too many failed logins, in seconds; each doubles the last."),
+  loginThrottleTotal: count.default(1000)
+    .describe("Failed logins from all addresses within loginThrottleTimeout; 0 is off."),
+  accountThrottleLimit: count.default(20)
+    .describe("Failed logins to one account from where it never logged in before; 0 is off."),
   creationThrottleLimit: count.default(30)
     .describe("New accounts of one address within creationThrottleTimeout; 0 is off."),
   creationThrottleTimeout: seconds.default(600)

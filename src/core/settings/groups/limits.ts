@@ -19,13 +19,13 @@ export const limits = {
   oobRate: rate.default(80)
     .describe("Out-of-band messages per second of one session; 0 is off."),
   connectionRatePerAddress: rate.default(5)
-    .describe("New connections per second from one address; 0 is off."),
+    .describe("New connections per second from one address (IPv6: /64); 0 is off."),
   connectionBurstPerAddress: burst.default(20)
-    .describe("New connections from one address at once, before the rate counts."),
+    .describe("New connections from one address (IPv6: /64) at once, before the rate counts."),
   connectionRate: rate.default(200)
     .describe("New connections per second from all addresses; 0 is off."),
   maxSessionsPerAddress: size.default(200)
-    .describe("Sessions of one address at once; 0 is off."),
+    .describe("Sessions of one address (IPv6: /64) at once; 0 is off."),
   maxSessionsBeforeLogin: size.default(1000)
     .describe("Sessions that have not logged in, from all addresses; 0 is off."),
 };

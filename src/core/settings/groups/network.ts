@@ -3,6 +3,8 @@ import * as z from "zod";
 const port = z.int().min(0).max(65535);
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text);
 
+const path = z.string().max(200).regex(/^\/(?!\/)[\w./-]*$/);
+
 /** Where the server listens and keeps its files. */
 export const network = {
   serverName: z.string().min(1).max(80).default("Vestibule")
@@ -18,6 +20,9 @@ export const network = {
   webOrigins: z.array(origin).max(200).default([])
     .meta({ shape: "a list of origins without a path, such as https://play.example.org" })
     .describe("Origins of other sites whose pages may open the websocket."),
+  webRedirects: z.record(path, path).default({})
+    .meta({ shape: 'an object of paths by path, such as { "/news": "/plugins/news" }' })
+    .describe("Paths of the web port that lead to another path of it."),
   host: z.string().max(255).default("127.0.0.1")
     .describe("The address to listen on; empty for all interfaces."),
   dataFolder: z.string().min(1).default("data")

@@ -26,7 +26,7 @@ export const telnet = {
     .describe("What telnet reads a line as that is not UTF-8, the first that fits; offered, too."),
   mccp: z.enum(["off", "plain", "always"]).default("plain")
     .describe("Telnet output that may be compressed (MCCP2): none, without TLS, or all."),
-  maxCompressedSessions: z.int().min(0).default(200)
+  maxCompressedSessions: z.int().min(0).default(1_000)
     .describe("Sessions of one telnet port that may be compressed at once."),
   mxp: z.boolean().default(true)
     .describe("Offer links to telnet clients that know MXP."),

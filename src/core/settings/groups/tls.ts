@@ -1,8 +1,7 @@
 import * as z from "zod";
-import { parseNetwork } from "../../gate/network.ts";
+import { network } from "./network_type.ts";
 
 const name = z.string().regex(/^[A-Za-z0-9.:*_-]{1,253}$/);
-const network = z.string().refine((text) => parseNetwork(text) !== undefined);
 
 /** Encryption, and who stands between the clients and the server. */
 export const tls = {
