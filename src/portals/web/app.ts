@@ -1,6 +1,14 @@
 import { Hono } from "hono";
-import { type PageFile, pageFiles } from "./page.ts";
+import { addOperatorRoutes, type OperatorRoutes } from "../operators/operator_routes.ts";
+import {
+  addObservatoryRoutes,
+  type ObservatoryRoutesOptions,
+} from "../observatory/observatory_routes.ts";
+import { pageFiles } from "./page.ts";
+import { answerFile } from "./page_file.ts";
 import { addPluginRoutes, type PluginRoutesOptions } from "./plugin_routes.ts";
+import { SECURITY_HEADERS } from "./security_headers.ts";
+import { addSignInRoutes, type SignInRoutesOptions } from "./sign_in/sign_in_routes.ts";
 
 /** Whether the world can be entered now, and why not. */
 export interface Readiness {
@@ -16,32 +24,21 @@ export interface AppOptions {
   readonly serverName: string;
   /** Tells whether the portals listen and the Server is up. */
   readonly ready: () => Readiness;
+  /** What operators and everybody are told; without it nobody is. */
+  readonly operators?: OperatorRoutes | undefined;
+  /** Paths that lead to another path. */
+  readonly redirects?: Readonly<Record<string, string>>;
   /** How plugins are asked; without it none is. */
   readonly plugins?: PluginRoutesOptions;
+  /** How people sign in on the page; without it nobody does. */
+  readonly signIn?: SignInRoutesOptions;
+  /** The observatory; without it there is none. */
+  readonly observatory?: ObservatoryRoutesOptions | undefined;
 }
 
-/** Nothing but the server's own files and its websocket; no inline script or style. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "connect-src 'self'",
-  "img-src 'self' data:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
-
-const SECURITY_HEADERS: Readonly<Record<string, string>> = {
-  "content-security-policy": CONTENT_SECURITY_POLICY,
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-};
-
 /**
- * Creates the HTTP side of the web portal: the page, `/healthz`, `/readyz` and what plugins answer.
+ * Creates the HTTP side of the web portal: the page, `/healthz`, `/readyz`,
+ * what operators are told and what plugins answer.
  *
  * `/healthz` says that the process lives, `/readyz` that the world can be entered (503 when not).
  */
@@ -55,7 +52,10 @@ export function createApp(options: AppOptions): Hono {
     }
   });
   for (const file of pageFiles(options.serverName)) {
-    app.get(file.path, (context) => answerFile(file, context.req.header("if-none-match")));
+    app.get(
+      file.path,
+      ({ req }) => answerFile(file, req.header("if-none-match"), req.header("accept-encoding")),
+    );
   }
   app.get("/healthz", (context) => context.text("ok", 200, { "cache-control": "no-store" }));
   app.get("/readyz", (context) => {
@@ -64,15 +64,13 @@ export function createApp(options: AppOptions): Hono {
     const body = ready ? { ready, serverName, zombies } : { ready, reason, zombies };
     return context.json(body, ready ? 200 : 503, { "cache-control": "no-store" });
   });
+  if (options.operators !== undefined) addOperatorRoutes(app, options.operators);
+  if (options.signIn !== undefined) addSignInRoutes(app, options.signIn);
+  for (const [from, to] of Object.entries(options.redirects ?? {})) {
+    app.get(from, (context) => context.redirect(to));
+  }
   if (options.plugins !== undefined) addPluginRoutes(app, options.plugins);
+  if (options.observatory !== undefined) addObservatoryRoutes(app, options.observatory);
   app.notFound((context) => context.text("Not found", 404));
   return app;
-}
-
-/** Sends a file, or says that the browser's copy is still good (RFC 9110, section 13.1.2). */
-function answerFile(file: PageFile, ifNoneMatch: string | undefined): Response {
-  const headers = { "cache-control": "no-cache", "etag": file.etag };
-  const held = ifNoneMatch?.split(",").map((tag) => tag.trim().replace(/^W\//, "")) ?? [];
-  if (held.includes(file.etag)) return new Response(null, { status: 304, headers });
-  return new Response(file.body, { headers: { ...headers, "content-type": file.contentType } });
 }

@@ -28,6 +28,7 @@ export function readClientOptions(options: Readonly<Record<string, unknown>>): P
     ...entry("screenHeight", readSize(options["screenheight"], HEIGHT)),
     ...entry("screenReader", readSwitch(options["screenreader"])),
     ...entry("noColor", readSwitch(options["nocolor"])),
+    ...entry("typing", readSwitch(options["typing"])),
     ...entry("inputDebug", readSwitch(options["inputdebug"])),
     ...entry("gmcp", readSwitch(options["gmcp"])),
   };

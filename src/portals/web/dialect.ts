@@ -4,7 +4,8 @@ import { mapSpans } from "../../core/text/map_spans.ts";
 import { layOut } from "../../core/text/lay_out.ts";
 import type { Span } from "../../core/text/spans.ts";
 import { renderHtmlBlocks } from "../render/html.ts";
-import { renderJsonBlocks } from "../render/json.ts";
+import { type JsonSpan, renderJson, renderJsonBlocks } from "../render/json.ts";
+import { RULING } from "../render/ruling.ts";
 import type { SharedRender } from "../render/shared_render.ts";
 
 /** Subprotocol of this server's own page: Evennia's frames, with text as JSON spans. */
@@ -21,6 +22,8 @@ export interface FrameStyle {
   readonly dialect: TextForm;
   /** The user wants no colours, whatever the client can show. */
   readonly noColor: boolean;
+  /** The user listens: the page gets plain lines, its tables and lists in sentences. */
+  readonly isSpoken?: boolean;
 }
 
 /**
@@ -55,11 +58,22 @@ function renderText(
   { style, shared }: { readonly style: FrameStyle; readonly shared: SharedRender },
 ): string {
   const render = style.dialect === "spans" ? renderJsonBlocks : renderHtmlBlocks;
-  const way = `websocket:${name}:${style.dialect}:${style.noColor ? "plain" : "color"}`;
-  return shared.renderBlocks(way, markup, (blocks) => {
+  const isSpoken = style.isSpoken === true && style.dialect === "spans";
+  const look = isSpoken ? "spoken" : style.noColor ? "plain" : "color";
+  return shared.renderBlocks(`websocket:${name}:${style.dialect}:${look}`, markup, (blocks) => {
+    if (isSpoken) return JSON.stringify(renderSpoken(blocks));
     const shown = name === "prompt" ? inLine(blocks) : blocks;
     return JSON.stringify(render(style.noColor ? mapSpans(shown, withoutColor) : shown));
   });
+}
+
+/** What is drawn for the eye is left out; what can be chosen stays so. */
+function renderSpoken(blocks: readonly Block[]): readonly JsonSpan[] {
+  return renderJson(layOut(blocks, { form: "spoken" })).map(({ t, c, u }) => ({
+    t: t.replace(RULING, ""),
+    ...(c !== undefined && { c }),
+    ...(u !== undefined && { u }),
+  }));
 }
 
 /** A prompt is one line of text, whatever it was made of. */

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
+import { BACKLOG } from "../listen_tcp.ts";
 import type { Portal } from "../session/connection.ts";
 import { type AppOptions, createApp } from "./app.ts";
 import { RequestPeers } from "./request_peer.ts";
@@ -78,7 +79,7 @@ function createHttpServer(options: WebOptions): Server {
 function listen(server: Server, options: WebOptions): Promise<number> {
   const { promise, resolve, reject } = Promise.withResolvers<number>();
   server.once("error", (error) => reject(asDenoError(error)));
-  server.listen(options.port, options.hostname, () => {
+  server.listen({ port: options.port, host: options.hostname, backlog: BACKLOG }, () => {
     const address = server.address();
     resolve(typeof address === "object" && address !== null ? address.port : options.port);
   });

@@ -6,8 +6,9 @@ import type { Settings } from "../../core/settings/settings.ts";
 import { ConnectionGate } from "../session/connection_gate.ts";
 import { endToEnd } from "./end_to_end.ts";
 import { isAllowedOrigin } from "./origin.ts";
-import { readBody } from "./read_body.ts";
+import { readBodyInTime } from "./read_body_in_time.ts";
 import { RequestSlots } from "./request_slots.ts";
+import { setsOwnCookie, withoutOwnCookies } from "./sign_in/own_cookies.ts";
 
 /** What a client may ask of plugins, and how often. */
 export type PluginHttpLimits = Pick<
@@ -97,7 +98,7 @@ class PluginRoutes {
       plugin: pluginOf(context),
       method: req.method,
       url: withoutPrefix(req.url),
-      headers: endToEnd(req.raw.headers),
+      headers: withoutOwnCookies(endToEnd(req.raw.headers)),
       ...{ body, address },
     };
     return responseTo(await questions.ask("http", request, { deadline, signal }));
@@ -105,18 +106,11 @@ class PluginRoutes {
 
   /** Returns a request's body, or what is answered where it is too long or too slow. */
   async #body(request: Request): Promise<HttpRequest["body"] | Response> {
-    const { clock, limits } = this.#options;
-    const late = new AbortController();
-    const signal = AbortSignal.any([request.signal, late.signal]);
-    using _timer = clock.timer(limits.pluginHttpTimeout, () => late.abort());
-    try {
-      const body = await readBody(request, { maxBytes: limits.pluginHttpMaxBody, signal });
-      return body === "tooLong" ? say(413, "That is too long.") : body;
-    } catch (error) {
-      if (late.signal.aborted) return say(408, "That took too long to come.");
-      if (request.signal.aborted) return say(503, GONE);
-      throw error;
-    }
+    const { clock, limits: { pluginHttpMaxBody: maxBytes, pluginHttpTimeout: ms } } = this.#options;
+    const body = await readBodyInTime(request, { maxBytes, clock, ms });
+    if (body === "tooLong") return say(413, "That is too long.");
+    if (body === "late") return say(408, "That took too long to come.");
+    return body === "gone" ? say(503, GONE) : body;
   }
 }
 
@@ -144,7 +138,8 @@ function responseTo(answer: Answer<HttpAnswer>): Response {
 function responseOf(answer: HttpAnswer): Response {
   switch (answer.kind) {
     case "response": {
-      const headers = endToEnd(answer.headers).filter(([name]) => !RESERVED.includes(name));
+      const headers = endToEnd(answer.headers)
+        .filter((header) => !RESERVED.includes(header[0]) && !setsOwnCookie(header));
       const init = headers.map(([name, value]): [string, string] => [name, value]);
       return new Response(answer.body, { status: answer.status, headers: init });
     }

@@ -23,10 +23,18 @@ export class RequestPeers {
   /** Returns who sends a request. */
   of({ socket, headers }: IncomingMessage): ProxiedPeer {
     const secure = this.#secure.get(socket);
-    const peer = secure ?? plainAddress(socket.remoteAddress);
+    const peer = this.#peerOf(socket);
     const forwarded = [headers["x-forwarded-for"] ?? []].flat().join();
     const address = forwardedAddress(peer, forwarded === "" ? undefined : forwarded, this.#trusted);
     const isHttps = [headers["x-forwarded-proto"] ?? []].flat().join() === "https";
     return { address, isSecure: secure !== undefined || (isHttps && this.#trusted.has(peer)) };
+  }
+  /** Tells whether a request comes from a proxy that may say who its client is. */
+  trusts({ socket }: IncomingMessage): boolean {
+    return this.#trusted.has(this.#peerOf(socket));
+  }
+
+  #peerOf(socket: IncomingMessage["socket"]): string {
+    return this.#secure.get(socket) ?? plainAddress(socket.remoteAddress);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * How many requests to plugins may be under way: so many in all, and of one plugin at most half of
- * them, so that one which never answers leaves room for the others.
+ * How many requests may be under way: so many in all, and at most half of them to one plugin, or
+ * from one address, so that one which never ends leaves room for the others.
  */
 export class RequestSlots {
   readonly #most: number;
@@ -21,21 +21,21 @@ export class RequestSlots {
   /**
    * Takes a slot, until the returned value is disposed of.
    *
-   * @param plugin The plugin's name, as the request says it.
+   * @param name The plugin's name, as the request says it, or the address.
    * @returns `undefined` when there is none for it just now.
    */
-  take(plugin: string): Disposable | undefined {
-    const own = this.#underWay.get(plugin) ?? 0;
+  take(name: string): Disposable | undefined {
+    const own = this.#underWay.get(name) ?? 0;
     if (this.#all >= this.#most || own >= this.#mostOfOne) return undefined;
-    this.#count(plugin, 1);
-    return { [Symbol.dispose]: () => this.#count(plugin, -1) };
+    this.#count(name, 1);
+    return { [Symbol.dispose]: () => this.#count(name, -1) };
   }
 
-  #count(plugin: string, by: 1 | -1): void {
+  #count(name: string, by: 1 | -1): void {
     this.#all += by;
-    const own = (this.#underWay.get(plugin) ?? 0) + by;
+    const own = (this.#underWay.get(name) ?? 0) + by;
     // Names come from outside, so none is remembered that has no request.
-    if (own === 0) this.#underWay.delete(plugin);
-    else this.#underWay.set(plugin, own);
+    if (own === 0) this.#underWay.delete(name);
+    else this.#underWay.set(name, own);
   }
 }

@@ -3,12 +3,14 @@ import type { Socket } from "node:net";
 import type { SecureContext, TLSSocket } from "node:tls";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
+import { listenTcp } from "../listen_tcp.ts";
 import { type ServedClient, TcpPortal } from "../tcp_portal.ts";
-import type { ByteStream } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
 import { PendingClients, type PendingLimits } from "../pending_clients.ts";
 import { sayAndEnd } from "../tls/say_and_end.ts";
 import { TlsClient } from "../tls/tls_client.ts";
 import { httpsRedirect } from "./https_redirect.ts";
+import type { OwnNames } from "./own_host.ts";
 import type { RequestPeers } from "./request_peer.ts";
 
 /** How long a client may take for its next request, in milliseconds; Deno does not look at it. */
@@ -18,6 +20,8 @@ export const NEXT_REQUEST_MS = 15_000;
 export interface WebTls {
   /** Returns what the next handshake is made with. */
   readonly context: () => SecureContext;
+  /** Returns the names and addresses that the certificate is for. */
+  readonly names: () => readonly string[];
   readonly pending: PendingLimits;
   /** How long a client may take to say something, and to finish its handshake, in milliseconds. */
   readonly handshakeMs: number;
@@ -55,7 +59,6 @@ export function listenTlsWeb(server: Server, options: TlsWebOptions): TcpPortal 
   const shared = {
     ...{ clock, trace, context: tls.context, handshakeMs: tls.handshakeMs },
     pending: new PendingClients(tls.pending),
-    plain: (stream: ByteStream, said: Uint8Array) => redirected(stream, said, clock),
     serve: (socket: TLSSocket, address: string) => {
       peers.remember(socket, address);
       waiting.wait(socket);
@@ -65,10 +68,13 @@ export function listenTlsWeb(server: Server, options: TlsWebOptions): TcpPortal 
   };
   return new TcpPortal({
     protocolKey: "websocket",
-    listener: Deno.listen({ hostname: options.hostname, port: options.port }),
+    listener: listenTcp(options.hostname, options.port),
     clock,
     serve(stream, address) {
-      const client = new TlsClient(stream, address, shared);
+      const own = () => ({ names: tls.names(), address: stream.localAddr.hostname });
+      const plain = (_stream: ByteStream, said: Uint8Array) =>
+        sayAndEnd(stream, clock, () => said.length > 0 ? redirect(said, own()) : "");
+      const client = new TlsClient(stream, address, { ...shared, plain });
       return {
         async run() {
           if (open >= maxSockets) return stream.close();
@@ -119,7 +125,6 @@ function handedOver(socket: TLSSocket, server: Server): ServedClient {
   };
 }
 
-function redirected(stream: ByteStream, said: Uint8Array, clock: Clock): ServedClient {
-  const text = said.length > 0 ? httpsRedirect(new TextDecoder().decode(said)) : "";
-  return sayAndEnd(stream, clock, () => text);
+function redirect(said: Uint8Array, own: OwnNames): string {
+  return httpsRedirect(new TextDecoder().decode(said), own);
 }

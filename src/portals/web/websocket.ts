@@ -14,6 +14,7 @@ import { keepHeartbeat } from "./heartbeat.ts";
 import { isAllowedOrigin } from "./origin.ts";
 import { RequestPeers } from "./request_peer.ts";
 import { ResumeDesk } from "./resume/resume_desk.ts";
+import type { Arrival, Browsers } from "./sign_in/browsers.ts";
 import { readResumeOffer } from "./resume/resume_offer.ts";
 import { type ConnectionLimits, WebsocketConnection } from "./websocket_connection.ts";
 import { createUpgrader, type Websocket, type WebsocketUpgrader } from "./ws_library.ts";
@@ -49,6 +50,8 @@ export interface WebsocketOptions {
   readonly isBanned: (address: string) => boolean;
   /** What the dialects that are telnet work with. */
   readonly telnet: WebTelnet;
+  /** Knows the browsers that are signed in; without them all come as nobody. */
+  readonly browsers?: Browsers | undefined;
   /** Says who asks; the other end of the socket unless given. */
   readonly peers?: RequestPeers;
 }
@@ -84,12 +87,16 @@ export class WebsocketAcceptor {
     }
     const choice = chooseDialect(request.headers["sec-websocket-protocol"]);
     if (choice.kind === "unknown") return this.#refuse(socket, "400 Bad Request");
-    this.#upgrader.handleUpgrade(
-      request,
-      socket,
-      head,
-      (websocket) => this.#accept(websocket, request, choice.spoken),
-    );
+    const shakeHands = (arrival: Arrival) =>
+      this.#upgrader.handleUpgrade(
+        request,
+        socket,
+        head,
+        (websocket) => this.#accept(websocket, request, { spoken: choice.spoken, arrival }),
+      );
+    const arrival = this.#arrival(request);
+    if (arrival instanceof Promise) this.#shakeLater(socket, arrival, shakeHands);
+    else shakeHands(arrival);
   }
 
   /** Closes every websocket, and resolves when all are gone. */
@@ -99,8 +106,36 @@ export class WebsocketAcceptor {
     await Promise.all(this.#open.values());
   }
 
-  #accept(websocket: Websocket, request: IncomingMessage, spoken: SpokenDialect): void {
-    const { peers = new RequestPeers(), isBanned } = this.#options;
+  #arrival(request: IncomingMessage): Arrival | Promise<Arrival> {
+    const { browsers, peers = new RequestPeers() } = this.#options;
+    if (browsers === undefined) return { isOwn: false };
+    const { origin, host, cookie: cookies, "sec-fetch-site": site } = request.headers;
+    const { address, isSecure } = peers.of(request);
+    // HTTP/1.1 allows one such header.
+    const source = { origin, host, site: [site ?? []].flat()[0], isSecure };
+    return browsers.arrival(source, { cookies, address });
+  }
+
+  /** Waits with the handshake: what a client sends after it must find its session. */
+  #shakeLater(socket: Duplex, arrival: Promise<Arrival>, shakeHands: (one: Arrival) => void): void {
+    const onError = () => socket.destroy();
+    socket.on("error", onError);
+    arrival.then((one) => {
+      socket.off("error", onError);
+      if (this.#isClosing) this.#refuse(socket, "503 Service Unavailable");
+      else if (!socket.destroyed) shakeHands(one);
+    }).catch((error: unknown) => {
+      this.#fail(error);
+      socket.destroy();
+    });
+  }
+
+  #accept(
+    websocket: Websocket,
+    request: IncomingMessage,
+    { spoken, arrival }: { readonly spoken: SpokenDialect; readonly arrival: Arrival },
+  ): void {
+    const { peers = new RequestPeers(), isBanned, browsers } = this.#options;
     const { address, isSecure } = peers.of(request);
     keepHeartbeat(websocket, this.#options.clock);
     const secure = isSecure ? { secure: true } : {};
@@ -111,32 +146,47 @@ export class WebsocketAcceptor {
     const flags = { ...known, ...spoken.dialect.flags, ...secure };
     const offered = request.headers["sec-websocket-protocol"];
     const offer = readResumeOffer(spoken.dialect === SPANS ? offered : undefined);
-    if (!isBanned(address) && this.#desk.resume(websocket, offer)) return;
-    this.#acceptMessages(this.#desk.open(websocket, offer), spoken.dialect, { address, flags });
+    const isTheirs = (sessid: number) => browsers?.mayReturn(sessid, arrival) ?? true;
+    if (!isBanned(address) && this.#desk.resume(websocket, offer, isTheirs)) return;
+    const client = { address, flags, arrival };
+    this.#acceptMessages(this.#desk.open(websocket, offer), spoken.dialect, client);
   }
 
-  #acceptMessages(websocket: Websocket, dialect: DialectKind, client: Client): void {
+  #acceptMessages(
+    websocket: Websocket,
+    dialect: DialectKind,
+    { arrival, ...client }: Client & { readonly arrival: Arrival },
+  ): void {
+    const { browsers } = this.#options;
+    const tab = browsers?.tab(arrival, {
+      send: dialect === SPANS
+        ? (name, args) => websocket.send(JSON.stringify([name, args, {}]))
+        : undefined,
+      end: () => connection.disconnect("quit", "You signed out in your browser."),
+    });
     const connection = new WebsocketConnection(websocket, {
       ...this.#options,
       ...client,
-      dialect,
+      ...{ dialect, tab },
     });
     this.#hold(connection, websocket);
     const answer = this.#options.sink.connect(connection, client.flags);
     if (answer.kind === "refused") connection.refuse(answer.reason);
     else {
       const { sessid } = answer;
+      const held = tab && browsers?.hold(tab, sessid);
+      websocket.on("close", () => held?.[Symbol.dispose]());
       this.#desk.keep(websocket, { sessid, restate: () => connection.restate() });
       connection.attach(answer.sessid, answer.events);
     }
   }
 
   #acceptTelnet(websocket: Websocket, client: Client): void {
-    const { telnet, sink, trace } = this.#options;
+    const { telnet, sink } = this.#options;
     const connection = telnetOverWebsocket(websocket, client, telnet);
     this.#hold(connection, websocket);
     connection.run(sink).catch((error: unknown) => {
-      trace.emit("websocket:error", { level: "error", data: { error: String(error) } });
+      this.#fail(error);
       websocket.terminate();
     });
   }
@@ -148,6 +198,11 @@ export class WebsocketAcceptor {
       this.#open.delete(connection);
       resolve();
     });
+  }
+
+  #fail(error: unknown): void {
+    const data = { error: String(error) };
+    this.#options.trace.emit("websocket:error", { level: "error", data });
   }
 
   #refuse(socket: Duplex, status: string): void {

@@ -3,10 +3,18 @@ import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import { SharedRender } from "../render/shared_render.ts";
-import type { ConnectionEvents, InputMode, ProtocolConnection } from "../session/connection.ts";
+import type {
+  ConnectionAccount,
+  ConnectionEvents,
+  InputMode,
+  ProtocolConnection,
+} from "../session/connection.ts";
 import type { Dialect, DialectKind, DialectLimits, Message } from "./dialects/dialect.ts";
 import { FlagsThrottle } from "./flags_throttle.ts";
+import { LateMessages } from "./late_messages.ts";
+import type { LineFault } from "../session/line_fault.ts";
 import type { ClientFrame } from "./read_frame.ts";
+import type { Tab } from "./sign_in/tab.ts";
 import type { Websocket } from "./ws_library.ts";
 
 const FLAGS_PAUSE_MS = 100;
@@ -14,6 +22,9 @@ const FLAGS_PAUSE_MS = 100;
 const CLOSE_GRACE_MS = 5_000;
 /** Close code "try again later" (IANA's WebSocket close code registry). */
 const TRY_AGAIN_LATER = 1013;
+
+/** The call of a page whose user signs out. */
+const SIGN_OUT = "web_sign_out";
 
 /** Codes of RFC 6455, section 7.4.1, and of IANA's registry. */
 const CLOSE_CODES: Readonly<Partial<Record<CloseReason, number>>> = {
@@ -42,6 +53,8 @@ export interface ConnectionOptions {
   readonly settleMs: number;
   readonly clock: Clock;
   readonly trace: Trace;
+  /** The tab of a browser that it is, if it is one. */
+  readonly tab?: Tab | undefined;
 }
 
 /** What a connection is told to after its session was made. */
@@ -56,6 +69,8 @@ export class WebsocketConnection implements ProtocolConnection {
   readonly protocolKey = "websocket";
   /** The client's address, without the port. */
   readonly address: string;
+  /** The account that its browser is signed in to. */
+  readonly uid: number | undefined;
 
   readonly #socket: Websocket;
   readonly #options: ConnectionOptions;
@@ -69,12 +84,14 @@ export class WebsocketConnection implements ProtocolConnection {
   #known: ProtocolFlags;
   #mode: InputMode = "normal";
   #ignored = 0;
+  #late: LateMessages | null = null;
 
   /** Takes over an open websocket; nothing is read from it before {@linkcode attach}. */
   constructor(socket: Websocket, options: ConnectionOptions) {
     this.#socket = socket;
     this.#options = options;
     this.address = options.address;
+    this.uid = options.tab?.uid ?? undefined;
     this.#known = options.flags;
     const { clock, limits } = options;
     this.#dialect = options.dialect.create({
@@ -122,6 +139,11 @@ export class WebsocketConnection implements ProtocolConnection {
     this.#dialect.setInputMode(mode);
   }
 
+  /** Signs the browser in and out with the session. */
+  changeAccount(account: ConnectionAccount | null): void {
+    this.#options.tab?.changeAccount(account);
+  }
+
   /** Tells a client that lost messages what it has to know. */
   restate(): void {
     this.#dialect.setInputMode(this.#mode);
@@ -130,13 +152,37 @@ export class WebsocketConnection implements ProtocolConnection {
   /** Sends the text, if any, and closes; a client that does not answer is cut off. */
   disconnect(reason: CloseReason, text: string | null): void {
     if (this.#ending !== null || this.#isClosed) return;
+    if (reason === "quit") this.#options.tab?.leave();
     this.#dialect.sayGoodbye(reason, text);
     this.#close(reason, CLOSE_CODES[reason] ?? NORMAL_CLOSURE);
   }
 
+  /** Messages can be lost with their socket, or come late; their bytes are not ours to split. */
+  disturb(fault: LineFault): string | null {
+    switch (fault.kind) {
+      case "drop":
+        if (this.#socket.drop === undefined) this.#socket.terminate();
+        else this.#socket.drop();
+        return null;
+      case "delay":
+        this.#late ??= new LateMessages(this.#options.clock, {
+          pause: () => this.#socket.pause(),
+          resume: () => this.#socket.resume(),
+        });
+        this.#late.delay(fault.ms);
+        return null;
+      case "split":
+        return "A websocket carries whole messages: there are no single bytes that could be split.";
+    }
+  }
+
   #listen(): void {
     this.#socket.on("message", (data, isBinary) => {
-      if (this.#attached !== null && this.#ending === null) this.#dialect.read(data, isBinary);
+      const read = () => {
+        if (this.#attached !== null && this.#ending === null) this.#dialect.read(data, isBinary);
+      };
+      if (this.#late === null) read();
+      else this.#late.receive(read);
     });
     this.#socket.on("error", () => this.#fail());
     this.#socket.on("close", () => this.#finish());
@@ -145,6 +191,7 @@ export class WebsocketConnection implements ProtocolConnection {
   #take(frame: ClientFrame): void {
     if (this.#attached === null || this.#ending !== null) return;
     const { events } = this.#attached;
+    const { tab } = this.#options;
     switch (frame.kind) {
       case "lines":
         return this.#takeLines(frame.lines, frame.tooLong);
@@ -155,6 +202,7 @@ export class WebsocketConnection implements ProtocolConnection {
         this.#flags.push(frame.flags);
         return this.#settle();
       case "call":
+        if (frame.call[0] === SIGN_OUT && tab !== undefined) return tab.signOut();
         return events.calls([frame.call]);
       case "close":
         return this.#close("client_closed", NORMAL_CLOSURE);
@@ -166,6 +214,7 @@ export class WebsocketConnection implements ProtocolConnection {
   #takeLines(lines: readonly string[], tooLong: number): void {
     for (const line of lines) this.#attached?.events.line(line);
     if (tooLong === 0) return;
+    for (let line = 0; line < tooLong; line++) this.#note("websocket:long_line", "too long");
     const max = this.#options.limits.maxLineLength;
     const notice = `That line is too long: at most ${max} characters are taken.`;
     this.deliver([["text", [notice], {}]], new SharedRender());
@@ -180,14 +229,17 @@ export class WebsocketConnection implements ProtocolConnection {
 
   #send(message: Message): void {
     if (this.#ending !== null || this.#isClosed) return;
-    this.#socket.send(message);
-    if (this.#socket.bufferedAmount > this.#options.limits.maxBufferedBytes) {
+    if (this.#late === null) this.#socket.send(message);
+    else this.#late.send(message.length, () => this.#socket.send(message));
+    const waiting = this.#socket.bufferedAmount + (this.#late?.charactersOut ?? 0);
+    if (waiting > this.#options.limits.maxBufferedBytes) {
       this.#cut("slow_consumer");
     }
   }
 
   #close(reason: CloseReason, code: number): void {
     if (this.#ending !== null || this.#isClosed) return;
+    this.#late?.flush();
     this.#ending = reason;
     this.#stopTimers();
     this.#grace = this.#options.clock.timer(CLOSE_GRACE_MS, () => this.#socket.terminate());
@@ -210,6 +262,7 @@ export class WebsocketConnection implements ProtocolConnection {
   }
 
   #finish(): void {
+    this.#late?.flush();
     this.#isClosed = true;
     this.#stopTimers();
     this.#grace?.[Symbol.dispose]();

@@ -25,6 +25,8 @@ export interface Websocket {
   close(code: number, reason: string): void;
   /** Ends the connection at once, without a handshake. */
   terminate(): void;
+  /** Loses the socket of a websocket that can have another later; others only end. */
+  drop?(): void;
   on(event: "message", listener: (data: Buffer, isBinary: boolean) => void): this;
   on(event: "message" | "pong", listener: () => void): this;
   on(event: "error", listener: (error: Error) => void): this;

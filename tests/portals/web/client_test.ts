@@ -14,7 +14,7 @@ const hex = fc.integer({ min: 0, max: 0xffffff })
   .map((value) => `#${value.toString(16).padStart(6, "0")}`);
 const color = fc.oneof(fc.integer({ min: 0, max: 255 }), hex, fc.constant(undefined));
 
-Deno.test("paint() makes every text colour readable on both pages", () => {
+Deno.test("paint() makes every text colour readable on every page", () => {
   const styles = fc.constantFrom("", "v", "bv");
   fc.assert(fc.property(color, color, styles, (front, back, s) => {
     const ink = {
@@ -22,8 +22,9 @@ Deno.test("paint() makes every text colour readable on both pages", () => {
       ...(front !== undefined && { f: front }),
       ...(back !== undefined && { b: back }),
     };
-    const { dark, light } = paint(ink);
-    for (const [theme, painted] of [[THEMES.dark, dark], [THEMES.light, light]] as const) {
+    const painteds = paint(ink);
+    for (const name of ["dark", "light", "contrast"] as const) {
+      const [theme, painted] = [THEMES[name], painteds[name]];
       const text = painted.foreground === null ? theme.foreground : fromHex(painted.foreground);
       const ground = painted.background === null ? theme.background : fromHex(painted.background);
       assert.ok(contrast(text, ground) >= MIN_CONTRAST);
@@ -32,7 +33,7 @@ Deno.test("paint() makes every text colour readable on both pages", () => {
 });
 
 Deno.test("paint() leaves the palette's 16 colours as the theme has them, black apart", () => {
-  for (const theme of ["dark", "light"] as const) {
+  for (const theme of ["dark", "light", "contrast"] as const) {
     for (let f = 1; f < 16; f++) {
       const { foreground } = paint({ f })[theme];
       assert.deepEqual(fromHex(foreground ?? ""), THEMES[theme].palette[f], `${theme} ${f}`);
@@ -43,7 +44,7 @@ Deno.test("paint() leaves the palette's 16 colours as the theme has them, black 
 Deno.test("paint() takes what is no colour for none", () => {
   const none = { foreground: null, background: null };
   for (const f of [-1, 256, 1.5, "red", "#12345", "#1234567"]) {
-    assert.deepEqual(paint({ f }), { dark: none, light: none });
+    assert.deepEqual(paint({ f }), { dark: none, light: none, contrast: none });
   }
 });
 
@@ -65,4 +66,14 @@ Deno.test("History walks back to the oldest line and forward to the draft", () =
   assert.equal(history.newer("two"), "three");
   assert.equal(history.newer("three"), "draft");
   assert.equal(history.newer("draft"), "draft");
+});
+
+Deno.test("History.find() returns what has a text in it, the newest first and once", () => {
+  const history = new History(10);
+  for (const entry of ["look", "say one", "SAY two\nsay three", "look", "say one"]) {
+    history.add(entry);
+  }
+  assert.deepEqual(history.find("say", 5), ["say one", "SAY two\nsay three"]);
+  assert.deepEqual(history.find("", 2), ["say one", "look"]);
+  assert.deepEqual(history.find("nothing", 5), []);
 });

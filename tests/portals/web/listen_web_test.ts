@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { Readiness } from "../../../src/portals/web/app.ts";
 import { listenWeb } from "../../../src/portals/web/listen_web.ts";
+import { measured, stopwatch } from "../../reliability/measured.ts";
 import { RawClient, TestClient, webOptions, withWeb } from "./web_fixture.ts";
 
 Deno.test("listenWeb() serves the page under a policy that forbids inline code", () =>
@@ -20,8 +21,8 @@ Deno.test("listenWeb() serves the page under a policy that forbids inline code",
 Deno.test("listenWeb() serves every file that the page names", () =>
   withWeb(async ({ port }) => {
     const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
-    const files = [...page.matchAll(/(?:src|href)="([^"]+)"/g)].map((match) => match[1]);
-    assert.equal(files.length, 4);
+    const files = [...page.matchAll(/(?:src|href)="(client\/[^"]+)"/g)].map((match) => match[1]);
+    assert.equal(files.length, 5);
     for (const file of files) {
       const response = await fetch(`http://127.0.0.1:${port}/${file}`);
       assert.equal(response.status, 200, file);
@@ -29,7 +30,7 @@ Deno.test("listenWeb() serves every file that the page names", () =>
     }
   }));
 
-Deno.test("listenWeb() writes the server's name into the page as text", () =>
+Deno.test("gate 12. listenWeb() writes the server's name into the page as text", () =>
   withWeb(async ({ port }) => {
     const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
     assert.match(page, /<title>&#60;b&#62; &#38; &#34;\$&#38;<\/title>/);
@@ -37,7 +38,7 @@ Deno.test("listenWeb() writes the server's name into the page as text", () =>
 
 Deno.test("listenWeb() answers 304 to a browser that has the newest file", () =>
   withWeb(async ({ port }) => {
-    const url = `http://127.0.0.1:${port}/client/style.css`;
+    const url = `http://127.0.0.1:${port}/client/client.css`;
     const first = await fetch(url);
     await first.text();
     const etag = first.headers.get("etag") ?? "";
@@ -65,7 +66,7 @@ Deno.test("listenWeb() answers /readyz as it is told, each time anew", async () 
   }, { ready: () => readiness });
 });
 
-Deno.test("listenWeb() answers 400 to an odd Host header and lives on", () =>
+Deno.test("gate 14. listenWeb() answers 400 to an odd Host header and lives on", () =>
   withWeb(async ({ port }) => {
     for (const host of ["a b[c", "", "[::x", "h:port:port"]) {
       using client = await RawClient.request(port, ["GET / HTTP/1.1", `Host: ${host}`]);
@@ -81,7 +82,7 @@ Deno.test("listenWeb() throws AddrInUse when the port is taken", () =>
     await assert.rejects(listenWeb(webOptions({ port })), Deno.errors.AddrInUse);
   }));
 
-Deno.test("listenWeb() takes no more sockets than maxSockets", () =>
+Deno.test("gate 13. listenWeb() takes no more sockets than maxSockets", () =>
   withWeb(async ({ port }) => {
     using first = await RawClient.upgrade(port);
     using second = await RawClient.upgrade(port);
@@ -90,11 +91,14 @@ Deno.test("listenWeb() takes no more sockets than maxSockets", () =>
     assert.equal(await third.status().catch(() => null), null);
   }, { limits: { ...webOptions().limits, maxSockets: 2 } }));
 
-Deno.test("listenWeb() ends a request whose headers do not end in time", () =>
+Deno.test("gate 13. listenWeb() ends a request whose headers do not end in time", () =>
   withWeb(async ({ port }) => {
     using slow = await Deno.connect({ hostname: "127.0.0.1", port });
     await slow.write(new TextEncoder().encode("GET /ws HTTP/1.1\r\nHost: h\r\n"));
+    const since = stopwatch();
     assert.match(await new Response(slow.readable).text(), /^HTTP\/1\.1 408 /);
+    const late = since().toLocaleString("en");
+    measured("gate 13", `headers that do not end, 1 ms allowed: 408 after ${late} ms`);
   }, { limits: { ...webOptions().limits, headersMs: 1 } }));
 
 Deno.test("Portal.close() ends websockets with 1012, idle sockets at once, and frees the port", () =>

@@ -84,6 +84,20 @@ Deno.test("addPluginRoutes() keeps the headers of one connection to that connect
   assert.equal(response.headers.get("etag"), '"1"');
 });
 
+Deno.test("addPluginRoutes() keeps the cookies of signing in from plugins, and plugins from them", async () => {
+  const { server, fetch } = routesLab();
+  const cookie = `theme=dark; vestibule=${"a".repeat(43)}; vestibule_form=b`;
+  const headers: [string, string][] = [
+    ["set-cookie", "theme=light"],
+    ["set-cookie", `vestibule=${"c".repeat(43)}`],
+  ];
+  const value = { kind: "response", status: 200, headers, body: null };
+  server.answer = { kind: "answered", value };
+  const response = await fetch("/plugins/weather", { headers: { cookie } });
+  assert.deepEqual(server.asked[0]?.request.headers, [["cookie", "theme=dark"]]);
+  assert.deepEqual(response.headers.getSetCookie(), ["theme=light"]);
+});
+
 Deno.test("addPluginRoutes() answers under the portal's policy, unless the plugin has its own", async () => {
   const { server, fetch } = routesLab();
   const plain = await fetch("/plugins/weather");
@@ -178,7 +192,7 @@ Deno.test("addPluginRoutes() keeps room for others beside a plugin that never an
   assert.equal((await fetch("/plugins/weather")).status, 200);
 });
 
-Deno.test("addPluginRoutes() waits no longer for a body than for a plugin", async () => {
+Deno.test("gate 13. addPluginRoutes() waits no longer for a body than for a plugin", async () => {
   const { server, clock, fetch } = routesLab();
   let isCancelled = false;
   const body = new ReadableStream<Uint8Array>({ cancel: () => void (isCancelled = true) });
@@ -190,7 +204,7 @@ Deno.test("addPluginRoutes() waits no longer for a body than for a plugin", asyn
   assert.equal(server.asked.length, 0);
 });
 
-Deno.test("addPluginRoutes() stops reading a body that grows too long", async () => {
+Deno.test("gate 13. addPluginRoutes() stops reading a body that grows too long", async () => {
   const { server, fetch } = routesLab();
   let pulls = 0;
   const body = new ReadableStream<Uint8Array>({

@@ -36,8 +36,12 @@ export class RawWebsocket implements Disposable {
     this.#connection = connection;
   }
 
-  /** Connects and agrees on a subprotocol. */
-  static async open(port: number, protocol: string): Promise<RawWebsocket> {
+  /** Connects and agrees on a subprotocol, with further headers. */
+  static async open(
+    port: number,
+    protocol: string,
+    headers: readonly string[] = [],
+  ): Promise<RawWebsocket> {
     const client = new RawWebsocket(await Deno.connect({ hostname: "127.0.0.1", port }));
     const lines = [
       "GET /ws HTTP/1.1",
@@ -47,6 +51,7 @@ export class RawWebsocket implements Disposable {
       "Sec-WebSocket-Version: 13",
       "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
       `Sec-WebSocket-Protocol: ${protocol}`,
+      ...headers,
     ];
     await client.send(ENCODER.encode(`${lines.join("\r\n")}\r\n\r\n`));
     let answer = "";

@@ -16,6 +16,7 @@ import { withWeb } from "./web_fixture.ts";
 function webTls({ context }: TestCertificate): WebTls {
   return {
     context: () => context,
+    names: () => ["moss", "*.example.org"],
     pending: { inAll: 10, perAddress: 10 },
     handshakeMs: HANDSHAKE_MS,
   };
@@ -94,7 +95,7 @@ Deno.test("listenWeb() makes a secure session of a websocket over TLS", async ()
   }, { tls: webTls(certificate) });
 });
 
-Deno.test("listenWeb() ends a connection over TLS that asks for nothing", async () => {
+Deno.test("gate 13. listenWeb() ends a connection over TLS that asks for nothing", async () => {
   const certificate = await makeCertificate();
   const { clock, armed, advance } = watchedClock();
   await withWeb(async ({ port }) => {
@@ -105,7 +106,7 @@ Deno.test("listenWeb() ends a connection over TLS that asks for nothing", async 
   }, { tls: webTls(certificate), clock });
 });
 
-Deno.test("listenWeb() answers several requests in one connection over TLS, and then none for long", async () => {
+Deno.test("gate 13. listenWeb() answers several requests in one connection over TLS, and then none for long", async () => {
   const certificate = await makeCertificate();
   const { clock, armed, advance } = watchedClock();
   await withWeb(async ({ port }) => {
@@ -132,10 +133,25 @@ Deno.test("wire 21. web port: plain HTTP to the port of https is sent to https",
   }, { tls: webTls(certificate) });
 });
 
-Deno.test("httpsRedirect() sends nobody to where a request does not say plainly", () => {
+const OWN = { names: ["moss", "*.example.org", "::1"], address: "::ffff:192.0.2.7" };
+
+Deno.test("gate 14. httpsRedirect() knows the server by its certificate and by the client's way", () => {
+  for (
+    const host of ["moss", "MOSS:4001", "a.example.org", "localhost", "192.0.2.7:9", "[::1]:9"]
+  ) {
+    const answer = httpsRedirect(`GET /a HTTP/1.1\r\nHost: ${host}\r\n\r\n`, OWN);
+    assert.ok(answer.includes(`\r\nLocation: https://${host}/a\r\n`), host);
+  }
+});
+
+Deno.test("gate 14. httpsRedirect() sends nobody to a host that is made up, or is not said plainly", () => {
   for (
     const said of [
       "POST / HTTP/1.1\r\nHost: moss\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: evil.example.com\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: 203.0.113.66\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: a.b.example.org\r\n\r\n",
+      "GET / HTTP/1.1\r\nHost: moss.evil.example.com\r\n\r\n",
       "GET / HTTP/1.1\r\n\r\n",
       "GET / HTTP/1.1\r\nHost: moss/evil\r\n\r\n",
       "GET / HTTP/1.1\r\nHost: a@b\r\n\r\n",
@@ -143,7 +159,7 @@ Deno.test("httpsRedirect() sends nobody to where a request does not say plainly"
       "look",
     ]
   ) {
-    const answer = httpsRedirect(said);
+    const answer = httpsRedirect(said, OWN);
     assert.match(answer, /^HTTP\/1\.1 400 /, said);
     assert.doesNotMatch(answer, /Location/);
   }

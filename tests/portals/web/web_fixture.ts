@@ -161,6 +161,17 @@ export class RawClient implements Disposable {
     return match === null ? null : Number(match[1]);
   }
 
+  /** Returns all that comes until the other side ends the connection. */
+  async all(): Promise<string> {
+    const chunk = new Uint8Array(64 * 1024);
+    let text = "";
+    for (let length = 0;; text += DECODER.decode(chunk.subarray(0, length))) {
+      const read = await this.#connection.read(chunk);
+      if (read === null) return text;
+      length = read;
+    }
+  }
+
   /** Ends the connection without a word. */
   [Symbol.dispose](): void {
     this.#connection.close();

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import type { RecordedSession } from "../../../src/portals/conformance/recording_sink.ts";
 import { SharedRender } from "../../../src/portals/render/shared_render.ts";
+import { measured } from "../../reliability/measured.ts";
+import { OPCODE, rawFrame, RawWebsocket } from "./raw_frames.ts";
 import { RawClient, TestClient, withWeb } from "./web_fixture.ts";
 
 const SPANS = ["spans.vestibule"];
 
-Deno.test("WebsocketConnection closes with 1009 after a message beyond maxPayload", () =>
+Deno.test("gate 13. WebsocketConnection closes with 1009 after a message beyond maxPayload", () =>
   withWeb(async ({ port, sink }) => {
     const client = await TestClient.open(port, SPANS);
     const session = await sink.session();
@@ -37,7 +40,7 @@ Deno.test("WebsocketConnection.disconnect() shows its text before it closes with
     }
   }));
 
-Deno.test("WebsocketConnection cuts off a client that answers no ping", () =>
+Deno.test("load 2. WebsocketConnection cuts off a client that answers no ping", () =>
   withWeb(async ({ port, sink, clock }) => {
     using client = await RawClient.upgrade(port);
     assert.equal(await client.status(), 101);
@@ -46,7 +49,26 @@ Deno.test("WebsocketConnection cuts off a client that answers no ping", () =>
     assert.deepEqual(session.waiting(), [{ kind: "settled" }]);
     clock.advance(1);
     assert.deepEqual(await session.nextOf("closed"), { kind: "closed", reason: "client_closed" });
+    measured("load 2", `over a websocket closed after ${clock.now() / 1000} s of its clock`);
   }));
+
+for (const form of ["a frame that never ends", "fragments without an end"] as const) {
+  Deno.test(`gate 13. WebsocketConnection cuts off a client that drips ${form}`, () =>
+    withWeb(async ({ port, sink, clock }) => {
+      using client = await RawWebsocket.open(port, SPANS[0] ?? "");
+      const session = await sink.session();
+      if (form === "a frame that never ends") {
+        await client.send(rawFrame(OPCODE.TEXT, "x".repeat(100)).slice(0, 40));
+      }
+      for (let beat = 0; beat < 3; beat++) {
+        const isFrame = form === "a frame that never ends";
+        const opcode = beat === 0 ? OPCODE.TEXT : OPCODE.CONTINUATION;
+        await client.send(isFrame ? Uint8Array.of(0x78) : rawFrame(opcode, "x", { isOpen: true }));
+        clock.advance(25_000);
+      }
+      assert.equal((await session.nextOf("closed")).reason, "client_closed");
+    }));
+}
 
 Deno.test("WebsocketConnection keeps a client that answers pings", () =>
   withWeb(async ({ port, sink, clock }) => {
@@ -61,16 +83,30 @@ Deno.test("WebsocketConnection keeps a client that answers pings", () =>
     await client.close();
   }));
 
-Deno.test("WebsocketConnection reports a client whose socket breaks", () =>
+Deno.test("crash 15. WebsocketConnection reports a client whose socket breaks, and serves the others", () =>
   withWeb(async ({ port, sink }) => {
+    const others: { readonly other: TestClient; readonly session: RecordedSession }[] = [];
+    for (let count = 0; count < 20; count++) {
+      others.push({ other: await TestClient.open(port, SPANS), session: await sink.session() });
+    }
     const client = await RawClient.upgrade(port);
     assert.equal(await client.status(), 101);
     const session = await sink.session();
     client[Symbol.dispose]();
     assert.deepEqual(await session.next(), { kind: "closed", reason: "client_closed" });
+    let served = 0;
+    for (const { other, session } of others) {
+      other.send("text", ["still here"]);
+      assert.equal((await session.nextOf("line")).line, "still here");
+      session.connection.deliver([["text", ["So you are."], {}]], new SharedRender());
+      assert.deepEqual(await other.next(), ["text", [[{ t: "So you are." }]], {}]);
+      await other.close();
+      served++;
+    }
+    measured("crash 15", `1 socket broke: ${served} of ${others.length} others served after it`);
   }));
 
-Deno.test("WebsocketConnection cuts off a client that does not read", () =>
+Deno.test("load 1. WebsocketConnection cuts off a client that does not read", () =>
   withWeb(async ({ port, sink }) => {
     using client = await RawClient.upgrade(port);
     assert.equal(await client.status(), 101);

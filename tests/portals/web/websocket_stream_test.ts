@@ -30,7 +30,7 @@ function open(): { readonly socket: FakeSocket; readonly stream: WebsocketStream
   return { socket, stream: new WebsocketStream(socket, options) };
 }
 
-Deno.test("WebsocketStream stops a flood of tiny messages after a thousand, and reads them at once", async () => {
+Deno.test("load 6. WebsocketStream stops a flood of tiny messages after a thousand, and reads them at once", async () => {
   const { socket, stream } = open();
   let sent = 0;
   for (; !socket.isPaused; sent++) socket.emit("message", Buffer.from("x"), true);

@@ -1,15 +1,17 @@
 /**
  * Colours that can be read: every text colour is moved towards black or white until it stands out
- * from what is behind it, once for the dark and once for the light page.
+ * from what is behind it, once for each of the pages dark, light and of high contrast.
  */
 
 /** @typedef {readonly [red: number, green: number, blue: number]} Rgb */
-/** @typedef {{ foreground: Rgb, background: Rgb, palette: readonly Rgb[] }} Theme */
+/** @typedef {{ foreground: Rgb, background: Rgb, palette: readonly Rgb[], contrast: number }} Theme */
 /** @typedef {{ f?: string | number, b?: string | number, s?: string }} Ink */
 /** @typedef {{ foreground: string | null, background: string | null }} Paint */
 
 /** The least contrast of text (WCAG 2.2, 1.4.3, level AA). */
 export const MIN_CONTRAST = 4.5;
+/** The contrast of text where it can be had, for who asked for more (1.4.6, level AAA). */
+export const HIGH_CONTRAST = 7;
 
 const MAX_CACHED = 2000;
 const CUBE_LEVELS = [0, 95, 135, 175, 215, 255];
@@ -19,7 +21,10 @@ const WHITE = /** @type {const} */ ([255, 255, 255]);
 /** @param {string} codes Six-digit colours, separated by spaces. */
 const colors = (codes) => codes.split(" ").map((code) => fromHex(`#${code}`));
 
-/** The two pages; the grounds are those of style.css. @type {{ dark: Theme, light: Theme }} */
+/**
+ * The pages; the grounds are those of tokens.css.
+ * @type {{ dark: Theme, light: Theme, contrast: Theme }}
+ */
 export const THEMES = {
   dark: {
     foreground: fromHex("#d9dce3"),
@@ -28,6 +33,7 @@ export const THEMES = {
       "5b6170 d9686b 84b768 cfa44e 6f9be0 b987d6 5bb3b0 b9bec9 " +
         "7d8496 f48a8c a6d98b efc976 93b8f5 d5a8ee 7fd3cf f4f5f8",
     ),
+    contrast: MIN_CONTRAST,
   },
   light: {
     foreground: fromHex("#24262c"),
@@ -36,23 +42,38 @@ export const THEMES = {
       "24262c a8323a 3d7423 856000 2458ad 7d3a9c 146f73 4f525b " +
         "6a6e78 c22f3b 3d7f1c 8f6500 2463c8 8f3fb5 0f7a7e 08090b",
     ),
+    contrast: MIN_CONTRAST,
+  },
+  contrast: {
+    foreground: WHITE,
+    background: BLACK,
+    palette: colors(
+      "a6abb8 ff8f92 96e070 f0c050 9cc0ff e0aaff 70e0dc dfe2ea " +
+        "bcc1cd ffb0b2 b8f59a ffdf8a bcd5ff eecbff a0f2ee ffffff",
+    ),
+    contrast: HIGH_CONTRAST,
   },
 };
 
 /**
- * Returns the colours of a span in both themes; `null` leaves the page's own.
+ * Returns the colours of a span on each page; `null` leaves the page's own.
  *
  * @param {Ink} ink
- * @returns {{ dark: Paint, light: Paint }}
+ * @returns {{ dark: Paint, light: Paint, contrast: Paint }}
  */
 export function paint(ink) {
-  return { dark: paintIn(ink, THEMES.dark), light: paintIn(ink, THEMES.light) };
+  const { dark, light, contrast } = THEMES;
+  return {
+    dark: paintIn(ink, dark),
+    light: paintIn(ink, light),
+    contrast: paintIn(ink, contrast),
+  };
 }
 
 /**
  * Makes the maker of paints that remembers the last ones.
  *
- * @returns {(ink: Ink) => { dark: Paint, light: Paint }}
+ * @returns {(ink: Ink) => ReturnType<typeof paint>}
  */
 export function createPainter() {
   const made = new Map();
@@ -73,20 +94,21 @@ function paintIn(ink, theme) {
   const front = resolve(ink.f, theme);
   const back = resolve(ink.b, theme);
   if (ink.s?.includes("v")) {
-    return pair(back ?? theme.background, front ?? theme.foreground);
+    return pair(back ?? theme.background, front ?? theme.foreground, theme.contrast);
   }
-  if (back !== null) return pair(front ?? theme.foreground, back);
+  if (back !== null) return pair(front ?? theme.foreground, back, theme.contrast);
   if (front === null) return { foreground: null, background: null };
-  return { foreground: toHex(readable(front, theme.background)), background: null };
+  return { foreground: toHex(readable(front, theme.background, theme.contrast)), background: null };
 }
 
 /**
  * @param {Rgb} front
  * @param {Rgb} back
+ * @param {number} least
  * @returns {Paint}
  */
-function pair(front, back) {
-  return { foreground: toHex(readable(front, back)), background: toHex(back) };
+function pair(front, back, least) {
+  return { foreground: toHex(readable(front, back, least)), background: toHex(back) };
 }
 
 /**
@@ -94,13 +116,15 @@ function pair(front, back) {
  *
  * @param {Rgb} front
  * @param {Rgb} back
+ * @param {number} least The contrast to reach; before a ground of middle brightness it may be as
+ *   little as 4.58, which is what black or white have there.
  * @returns {Rgb}
  */
-export function readable(front, back) {
+function readable(front, back, least) {
   const target = contrast(WHITE, back) > contrast(BLACK, back) ? WHITE : BLACK;
   for (let part = 0; part < 1; part += 0.05) {
     const mixed = mix(front, target, part);
-    if (contrast(mixed, back) >= MIN_CONTRAST) return mixed;
+    if (contrast(mixed, back) >= least) return mixed;
   }
   return target;
 }

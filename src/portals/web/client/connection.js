@@ -21,6 +21,7 @@ const FINAL = new Map([
 /** What is said of the others while waiting. */
 const PASSING = new Map([
   ["too_many_connections", "The world is full."],
+  ["offline", "No network."],
   ["shutdown", "The server is shutting down."],
   ["server_error", "The server had a problem."],
   ["slow_consumer", "The connection was too slow."],
@@ -76,6 +77,15 @@ export class Connection {
     socket.onopen = () => this.#opened();
     socket.onmessage = (event) => this.#receive(event.data);
     socket.onclose = (event) => this.#closed(event.reason);
+  }
+
+  /** Takes the connection for lost: the browser knows it before the socket does. */
+  lost() {
+    const socket = this.#socket;
+    if (socket === null) return;
+    socket.onopen = socket.onmessage = socket.onclose = null;
+    socket.close();
+    this.#closed("offline");
   }
 
   /** Sends a call; returns whether there was a connection to send it on. */

@@ -1,5 +1,6 @@
 import { blockElement, isBlock } from "./blocks.js";
 import { createPainter } from "./color.js";
+import { textOf } from "./text_of.js";
 
 /** Schemes that a link may open. */
 const SAFE_URL = /^(?:https?|telnets?|mailto):/i;
@@ -16,6 +17,7 @@ export class Output {
   #lines;
   #newer;
   #run;
+  #say;
   #maxLines;
   #paint = createPainter();
   #waiting = [];
@@ -23,14 +25,16 @@ export class Output {
 
   /**
    * @param {{ scroller: HTMLElement, lines: HTMLElement, newer: HTMLButtonElement,
-   *   maxLines: number, run(command: string): void }} parts
+   *   maxLines: number, run(command: string): void, say(text: string): void }} parts `say` is told
+   *   what is added, but for what the user typed.
    */
-  constructor({ scroller, lines, newer, maxLines, run }) {
+  constructor({ scroller, lines, newer, maxLines, run, say }) {
     this.#scroller = scroller;
     this.#lines = lines;
     this.#newer = newer;
     this.#maxLines = maxLines;
     this.#run = run;
+    this.#say = say;
     scroller.addEventListener("scroll", () => this.#scrolled());
     newer.addEventListener("click", () => this.toEnd());
   }
@@ -48,19 +52,19 @@ export class Output {
       }
       this.#addLines(spans);
       spans = [];
-      this.#push(blockElement(part, (shown) => this.#pieces(shown)));
+      this.#tell(blockElement(part, (shown) => this.#pieces(shown)));
     }
     if (spans.length > 0 || parts.length === 0) this.#addLines(spans, "keepEmpty");
   }
 
   #addLines(spans, keep) {
     if (spans.length === 0 && keep === undefined) return;
-    for (const line of splitLines(spans)) this.#push(this.#line(line, "line"));
+    for (const line of splitLines(spans)) this.#tell(this.#line(line, "line"));
   }
 
   /** Adds what the page itself has to say. */
   note(text) {
-    this.#push(this.#line([{ t: text }], "line note"));
+    this.#tell(this.#line([{ t: text }], "line note"));
   }
 
   /** Adds what the user typed; they know it, so it is not read out. */
@@ -82,6 +86,11 @@ export class Output {
     this.#scroller.scrollTop = this.#scroller.scrollHeight;
   }
 
+  /** Goes to the oldest line. */
+  toStart() {
+    this.#scroller.scrollTop = 0;
+  }
+
   /** Scrolls by so many pages; negative is back. */
   page(pages) {
     this.#scroller.scrollBy({ top: pages * this.#scroller.clientHeight * 0.9 });
@@ -90,6 +99,11 @@ export class Output {
   /** Keeps the end in sight when the room for it changes. */
   resized() {
     if (this.#isAtEnd) this.toEnd();
+  }
+
+  #tell(line) {
+    this.#say(textOf([line]));
+    this.#push(line);
   }
 
   /** Collects lines until the next frame: one layout for all of them, however many come. */
@@ -103,9 +117,18 @@ export class Output {
   #flush() {
     this.#lines.append(...this.#waiting);
     this.#waiting = [];
-    while (this.#lines.childElementCount > this.#maxLines) this.#lines.firstElementChild.remove();
+    this.#trim();
     if (this.#isAtEnd) this.toEnd();
     else this.#newer.hidden = false;
+  }
+
+  /** Removes a tenth at once: each removal moves all that is left, which must be laid out anew. */
+  #trim() {
+    if (this.#lines.childElementCount <= this.#maxLines) return;
+    const range = document.createRange();
+    range.setStart(this.#lines, 0);
+    range.setEnd(this.#lines, this.#lines.childElementCount - Math.ceil(this.#maxLines * 0.9));
+    range.deleteContents();
   }
 
   #scrolled() {
@@ -159,20 +182,21 @@ export class Output {
   #text(span) {
     const element = document.createElement("span");
     element.textContent = span.t;
-    const { dark, light } = this.#paint(span);
-    setColor(element, "fg", dark.foreground, light.foreground);
-    setColor(element, "bg", dark.background, light.background);
+    const paints = this.#paint(span);
+    setColor(element, "fg", paints, "foreground");
+    setColor(element, "bg", paints, "background");
     for (const letter of span.s ?? "") element.classList.add(`s-${letter}`);
     return element;
   }
 }
 
-/** Sets a colour through the CSSOM, which the content security policy allows. */
-function setColor(element, ground, dark, light) {
-  if (dark === null || light === null) return;
+/** Sets a colour of each theme through the CSSOM, which the content security policy allows. */
+function setColor(element, ground, paints, part) {
+  if (paints.dark[part] === null) return; // then it is none in all of them
   element.classList.add(ground);
-  element.style.setProperty(`--${ground}-dark`, dark);
-  element.style.setProperty(`--${ground}-light`, light);
+  for (const [theme, painted] of Object.entries(paints)) {
+    element.style.setProperty(`--${ground}-${theme}`, painted[part]);
+  }
 }
 
 /** Cuts spans at their newlines; one newline at the very end makes no empty line. */

@@ -35,7 +35,8 @@ export class EvenniaFrames implements Dialect {
 
   /** Writes one message a call. */
   deliver(calls: readonly Call[], shared: SharedRender): void {
-    const style = { dialect: this.#options.text, noColor: this.#host.flags().noColor ?? false };
+    const { noColor = false, screenReader: isSpoken = false } = this.#host.flags();
+    const style = { dialect: this.#options.text, noColor, isSpoken };
     for (const call of calls) {
       const frame = writeFrame(call, style, shared);
       if (frame === null) this.#host.unsent(call[0]);

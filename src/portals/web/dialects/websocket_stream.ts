@@ -1,5 +1,5 @@
 import type { Clock } from "../../../core/clock.ts";
-import type { ByteStream } from "../../telnet/wire.ts";
+import type { ByteStream } from "../../telnet/byte_stream.ts";
 import type { Websocket } from "../ws_library.ts";
 
 /** How long a client may take to answer the closing handshake, in milliseconds. */

@@ -110,6 +110,11 @@ export class ResumableWebsocket extends EventEmitter implements Websocket {
     else this.#socket.terminate();
   }
 
+  /** Loses its socket, as when the network fails: its client may come back. */
+  drop(): void {
+    this.#socket?.terminate();
+  }
+
   #use(socket: Websocket): void {
     this.#socket = socket;
     socket.on("message", (data, isBinary) => socket === this.#socket && this.#take(data, isBinary));

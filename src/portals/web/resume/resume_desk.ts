@@ -52,10 +52,14 @@ export class ResumeDesk {
     websocket.on("close", () => this.#kept.delete(token));
   }
 
-  /** Gives a client its session back; returns whether there was one. */
-  resume(socket: Websocket, offer: ResumeOffer): boolean {
+  /**
+   * Gives a client its session back; returns whether there was one.
+   *
+   * @param isTheirs Whether the client may have the session of this number.
+   */
+  resume(socket: Websocket, offer: ResumeOffer, isTheirs: (sessid: number) => boolean): boolean {
     const kept = offer.kind === "return" ? this.#kept.get(offer.token) : undefined;
-    if (offer.kind !== "return" || kept === undefined) return false;
+    if (offer.kind !== "return" || kept === undefined || !isTheirs(kept.sessid)) return false;
     const { replayed, lost } = kept.websocket.return(socket, offer.received);
     if (lost > 0) kept.restate();
     this.#note("websocket:resumed", kept.sessid, { replayed, lost });

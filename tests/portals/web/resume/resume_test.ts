@@ -164,7 +164,7 @@ Deno.test("each side is told what it need not hold any longer", () =>
     assert.deepEqual(await back.next(), ["resumed", [17], { lost: 0 }]);
   }));
 
-Deno.test("a banned address gets no session back", () => {
+Deno.test("gate 8. a banned address gets no session back", () => {
   let isBanned = false;
   return withWeb(async (web) => {
     const { client, session } = await startAndCut(web);

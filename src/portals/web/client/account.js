@@ -1,0 +1,42 @@
+import { Memory } from "./memory.js";
+
+/**
+ * Shows whether the session has an account, and signs the browser in and out with it. The server
+ * alone knows who the browser is: no script reads its cookie.
+ *
+ * @param {{ link: HTMLAnchorElement, button: HTMLButtonElement, calls: import("./calls.js").Calls,
+ *   connection: import("./connection.js").Connection, note(text: string): void }} parts
+ */
+export function attachAccount({ link, button, calls, connection, note }) {
+  calls.on("web_account", ([uname]) => show(uname), { keep: "last" });
+  calls.on("web_ticket", ([ticket]) => signIn(ticket), { keep: "none" });
+  link.addEventListener("click", leaveScreen);
+  button.addEventListener("click", signOut);
+
+  function show(uname) {
+    link.hidden = uname !== undefined;
+    button.hidden = uname === undefined;
+    button.title = uname === undefined ? "" : `Signed in as ${uname}`;
+  }
+
+  async function signIn(ticket) {
+    // A browser that keeps no cookie could not come back to its session.
+    if (!navigator.cookieEnabled) return;
+    const [method, body] = ["POST", JSON.stringify({ ticket })];
+    const headers = { "content-type": "application/json" };
+    await fetch("session", { method, headers, body }).catch(() => {}); // it plays on, unknown
+  }
+
+  async function signOut() {
+    const answer = await fetch("session", { method: "DELETE" }).catch(() => null);
+    if (answer?.ok !== true) return note("You are not signed out: the server cannot be reached.");
+    connection.send("web_sign_out", []); // a guest's browser was never signed in
+  }
+}
+
+/** Who comes back signed in begins anew, and not with the login screen that was left. */
+function leaveScreen({ ctrlKey, metaKey, shiftKey }) {
+  if (ctrlKey || metaKey || shiftKey) return;
+  document.addEventListener("visibilitychange", () => Memory.take());
+  globalThis.addEventListener("pagehide", () => Memory.take());
+}

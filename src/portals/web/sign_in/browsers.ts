@@ -1,0 +1,169 @@
+import type { Asks } from "../../../core/boundary/questions.ts";
+import { MAX_LOGOUTS } from "../../../core/boundary/logout_question.ts";
+import type { Clock } from "../../../core/clock.ts";
+import type { Trace } from "../../../core/trace/trace.ts";
+import { isFromOwnPage, type RequestSource } from "./own_page.ts";
+import { Tab, type TabOptions } from "./tab.ts";
+import { Tickets } from "./tickets.ts";
+import { type Visit, Visitors } from "./visitors.ts";
+import { type WebSession, WebSessions } from "./web_sessions.ts";
+
+/** How many browsers are signed in at once, at most. */
+const MAX_BROWSERS = 10_000;
+/** How many of them with one account: more than anybody has at home. */
+const MAX_OF_ONE = 20;
+/** How long a sign-in lasts, in milliseconds: 14 days, as Evennia's. */
+const LIFE_MS = 14 * 24 * 60 * 60 * 1000;
+/** How many pages may be about to sign in their browser. */
+const MAX_TICKETS = 1_000;
+/** How long a page may take to do so, in milliseconds. */
+const TICKET_MS = 60_000;
+/** How long the Server may take to log sessions out, in milliseconds. */
+const LOGOUT_MS = 5_000;
+
+/** What {@linkcode Browsers} are made with. */
+export interface BrowsersOptions {
+  readonly questions: Asks;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  /** Returns so many random bytes, which nobody can foretell. */
+  readonly random: (bytes: number) => Uint8Array<ArrayBuffer>;
+}
+
+/** Who opens a websocket. */
+export interface Arrival {
+  /** Whether one of our own pages does. */
+  readonly isOwn: boolean;
+  readonly browser?: WebSession;
+  /** The account that it is signed in to. */
+  readonly uid?: number;
+}
+
+/** What became of the wish to sign a browser in. */
+export type SignInOutcome =
+  | { readonly kind: "signedIn"; readonly token: string }
+  | { readonly kind: "banned"; readonly what: "address" | "name" }
+  /** It is a guest's, or gone. */
+  | { readonly kind: "gone" }
+  /** The Server does not say. */
+  | { readonly kind: "unanswered" };
+
+/** The browsers that are signed in, and the tabs of their pages that are connected. */
+export class Browsers {
+  /** How long a sign-in lasts, in seconds. */
+  readonly lifeSeconds = LIFE_MS / 1000;
+  /** Says who a request is from. */
+  readonly visitors: Visitors;
+  readonly #options: BrowsersOptions;
+  readonly #sessions: WebSessions;
+  readonly #tickets: Tickets<{ readonly tab: Tab; readonly uid: number }>;
+  readonly #tabs = new Map<number, Tab>();
+
+  /** Creates browsers of which none is known. */
+  constructor(options: BrowsersOptions) {
+    this.#options = options;
+    const limits = { max: MAX_BROWSERS, maxOfOne: MAX_OF_ONE, lifeMs: LIFE_MS };
+    this.#sessions = new WebSessions({ ...options, ...limits });
+    this.#tickets = new Tickets({ ...options, max: MAX_TICKETS, lifeMs: TICKET_MS });
+    this.visitors = new Visitors({ ...options, sessions: this.#sessions });
+  }
+
+  /** Says who opens a websocket: at once, unless the Server has to be asked. */
+  arrival(source: RequestSource, visit: Visit): Arrival | Promise<Arrival> {
+    // A page of another site that may connect comes as nobody, whatever cookie its browser sends.
+    if (!isFromOwnPage(source)) return { isOwn: false };
+    const browser = this.visitors.browserOf(visit.cookies);
+    if (browser === undefined) return { isOwn: true };
+    return browser.account === null ? { isOwn: true, browser } : this.#signedIn(visit, browser);
+  }
+
+  /** Opens the tab of an arrival. */
+  tab(
+    { isOwn, browser, uid }: Arrival,
+    { send, end }: Pick<TabOptions, "send" | "end">,
+  ): Tab | undefined {
+    if (!isOwn) return undefined;
+    const ticket = (tab: Tab) => this.#tickets.give({ tab, uid: tab.uid ?? 0 });
+    const signOut = (tab: Tab) => void this.#signOutTab(tab);
+    return new Tab({ sessions: this.#sessions, browser, uid, send, ticket, signOut, end });
+  }
+
+  /** Notes the session of a tab, until the returned value is disposed of. */
+  hold(tab: Tab, sessid: number): Disposable {
+    tab.sessid = sessid;
+    this.#tabs.set(sessid, tab);
+    return { [Symbol.dispose]: () => void this.#tabs.delete(sessid) };
+  }
+
+  /** Whether the client of a request may go on with a session. */
+  mayReturn(sessid: number, arrival: Arrival): boolean {
+    return this.#tabs.get(sessid)?.mayReturn(arrival) ?? true;
+  }
+
+  /** Signs in the browser of a request as an account that it has proved to be. */
+  async signIn(uid: number, visit: Visit): Promise<SignInOutcome> {
+    const standing = await this.visitors.standing(uid, visit.address);
+    if (standing === undefined) return { kind: "unanswered" };
+    if (standing.kind !== "kept") return standing;
+    const { passwordMark } = standing;
+    const browser = this.visitors.browserOf(visit.cookies);
+    const token = this.#sessions.signIn({ uid, passwordMark }, browser);
+    const data = { account: uid, name: standing.uname, address: visit.address };
+    this.#options.trace.emit("web:signIn", { data });
+    return { kind: "signedIn", token };
+  }
+
+  /** Signs in the browser of a page that has a ticket, as the account that it logged in to. */
+  async redeem(ticket: string, visit: Visit): Promise<SignInOutcome | { readonly kind: "void" }> {
+    const given = this.#tickets.take(ticket);
+    if (given === undefined) return { kind: "void" };
+    const { tab, uid } = given;
+    if (!this.#isOpen(tab) || tab.uid !== uid) return { kind: "void" };
+    const outcome = await this.signIn(uid, visit);
+    if (outcome.kind !== "signedIn") return outcome;
+    const browser = this.#sessions.find(outcome.token);
+    tab.browser = browser;
+    // It may have been left while the Server was asked.
+    if (tab.uid !== uid && browser !== undefined) this.#sessions.signOut(browser);
+    return outcome;
+  }
+
+  /** Signs the browser of a request out, on each of its tabs. */
+  async signOut(cookies: string | undefined): Promise<void> {
+    const browser = this.visitors.browserOf(cookies);
+    if (browser !== undefined) await this.#signOut(browser);
+  }
+
+  async #signOutTab(tab: Tab): Promise<void> {
+    if (tab.browser !== undefined) await this.#signOut(tab.browser);
+    if (tab.uid !== null) await this.#logOut([tab]);
+  }
+
+  async #signOut(browser: WebSession): Promise<void> {
+    const tabs = [...this.#tabs.values()].filter((tab) => tab.browser === browser);
+    this.#sessions.forget(browser);
+    const data = { account: browser.account?.uid ?? null, tabs: tabs.length };
+    this.#options.trace.emit("web:signOut", { data });
+    await this.#logOut(tabs.filter(({ uid }) => uid !== null));
+  }
+
+  async #logOut(tabs: readonly Tab[]): Promise<void> {
+    if (tabs.length === 0) return;
+    const { questions, clock } = this.#options;
+    const sessids = tabs.slice(0, MAX_LOGOUTS).map(({ sessid }) => sessid);
+    const limits = { deadline: clock.now() + LOGOUT_MS };
+    const answer = await questions.ask("logout", { sessids }, limits);
+    // Who signs out leaves a machine to others: nothing of it may stay open.
+    for (const tab of answer.kind === "answered" ? tabs.slice(MAX_LOGOUTS) : tabs) tab.end();
+  }
+
+  async #signedIn(visit: Visit, browser: WebSession): Promise<Arrival> {
+    const who = await this.visitors.of(visit);
+    if (who !== undefined) return { isOwn: true, browser, uid: who.uid };
+    return this.#sessions.has(browser) ? { isOwn: true, browser } : { isOwn: true };
+  }
+
+  #isOpen(tab: Tab): boolean {
+    return this.#tabs.get(tab.sessid) === tab;
+  }
+}

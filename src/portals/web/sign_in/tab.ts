@@ -1,0 +1,89 @@
+import type { ConnectionAccount } from "../../session/connection.ts";
+import type { WebSession, WebSessions } from "./web_sessions.ts";
+
+/** What a {@linkcode Tab} is opened with. */
+export interface TabOptions {
+  readonly sessions: Pick<WebSessions, "has" | "signOut">;
+  /** The browser that it is a tab of, if that is known. */
+  readonly browser: WebSession | undefined;
+  /** The account that it arrives with. */
+  readonly uid: number | undefined;
+  /** Sends a call to the page; absent where it would not understand. */
+  readonly send?: ((name: string, args: readonly unknown[]) => void) | undefined;
+  /** Gives the page a ticket, with which its browser is signed in. */
+  readonly ticket: (tab: Tab) => string;
+  /** Signs its browser out, and logs its session out in any case. */
+  readonly signOut: (tab: Tab) => void;
+  /** Ends its connection. */
+  readonly end: () => void;
+}
+
+/** One connection of a browser's page: signing in and out in the game does the same to the browser. */
+export class Tab {
+  readonly #options: TabOptions;
+  #browser: WebSession | undefined;
+  #uid: number | null;
+  /** The number of its session; 0 before there is one. */
+  sessid = 0;
+
+  /** Opens a tab, which may have come with an account. */
+  constructor(options: TabOptions) {
+    this.#options = options;
+    this.#browser = options.browser;
+    this.#uid = options.uid ?? null;
+  }
+
+  /** The account it has, or arrives with. */
+  get uid(): number | null {
+    return this.#uid;
+  }
+
+  /** The browser that it is a tab of, while that is known. */
+  get browser(): WebSession | undefined {
+    const browser = this.#browser;
+    return browser !== undefined && this.#options.sessions.has(browser) ? browser : undefined;
+  }
+
+  /** Makes it a tab of a browser. */
+  set browser(browser: WebSession | undefined) {
+    this.#browser = browser;
+  }
+
+  /** Takes the account that its client has logged in to, or that it has left. */
+  changeAccount(account: ConnectionAccount | null): void {
+    const { send, ticket } = this.#options;
+    if (account === null) return this.leave();
+    this.#uid = account.uid;
+    send?.("web_account", [account.uname]);
+    // A browser that is signed in so already has nothing to gain.
+    if (this.browser?.account?.uid !== account.uid) send?.("web_ticket", [ticket(this)]);
+  }
+
+  /** Signs the browser out of the account that its user has left on purpose. */
+  leave(): void {
+    const { browser } = this;
+    const uid = this.#uid;
+    this.#uid = null;
+    if (uid !== null && browser?.account?.uid === uid) this.#options.sessions.signOut(browser);
+    this.#options.send?.("web_account", []);
+  }
+
+  /** Takes the wish to sign out. */
+  signOut(): void {
+    this.#options.signOut(this);
+  }
+
+  /** Whether the client of a request may go on with its session. */
+  mayReturn(
+    { browser, uid }: { readonly browser?: WebSession | undefined; uid?: number },
+  ): boolean {
+    if (this.browser !== undefined && browser !== this.browser) return false;
+    // Who has signed in on a page meanwhile has a session to begin, not a login screen to see.
+    return this.#uid !== null || uid === undefined;
+  }
+
+  /** Ends its connection. */
+  end(): void {
+    this.#options.end();
+  }
+}

@@ -1,0 +1,110 @@
+import { createHash } from "node:crypto";
+import type { Clock } from "../../../core/clock.ts";
+
+/** 256 bits: nobody guesses one, so a hash without salt keeps it well. */
+const TOKEN_BYTES = 32;
+
+/** The account that a browser is signed in to. */
+export interface WebAccount {
+  readonly uid: number;
+  /** What the Server knew its password by then: another one ends this. */
+  readonly passwordMark: string;
+}
+
+/** One browser, as it is known by its cookie. Its key changes at each sign-in, itself it stays. */
+export interface WebSession {
+  /** The hash of its token. */
+  readonly key: string;
+  /** `null` when it signed out in the game: it is still known by its cookie. */
+  readonly account: WebAccount | null;
+  /** When it ends: milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** What {@linkcode WebSessions} are made with. */
+export interface WebSessionsOptions {
+  readonly clock: Clock;
+  /** Returns so many random bytes, which nobody can foretell. */
+  readonly random: (bytes: number) => Uint8Array<ArrayBuffer>;
+  /** How many browsers are known at most; the one that signed in first is forgotten first. */
+  readonly max: number;
+  /** How many of them with the same account. */
+  readonly maxOfOne: number;
+  /** How long a sign-in lasts, in milliseconds. */
+  readonly lifeMs: number;
+}
+
+type Kept = { -readonly [Name in keyof WebSession]: WebSession[Name] };
+
+/**
+ * The browsers that are signed in, by their cookies' tokens, of which only hashes are kept. They live
+ * in the Portal's memory: a reload of the Server keeps them, a new start of the program does not.
+ */
+export class WebSessions {
+  readonly #options: WebSessionsOptions;
+  /** The one that signed in first comes first. */
+  readonly #byKey = new Map<string, Kept>();
+
+  /** Creates sessions of which there is none. */
+  constructor(options: WebSessionsOptions) {
+    this.#options = options;
+  }
+
+  /** How many browsers are known, those included whose time is over and who were not seen since. */
+  get count(): number {
+    return this.#byKey.size;
+  }
+
+  /**
+   * Signs a browser in, and returns its new token; the one that it had is worth nothing any more.
+   *
+   * @param account The account that it proved to be.
+   * @param browser What it was known as, if it was.
+   */
+  signIn(account: WebAccount, browser?: WebSession): string {
+    const { clock, random, lifeMs } = this.#options;
+    const token = random(TOKEN_BYTES).toBase64({ alphabet: "base64url", omitPadding: true });
+    const fresh = { key: keyOf(token), account, until: clock.now() + lifeMs };
+    const known = browser === undefined ? undefined : this.#byKey.get(browser.key);
+    if (known !== undefined) this.#byKey.delete(known.key);
+    this.#makeRoom(account.uid);
+    this.#byKey.set(fresh.key, known === undefined ? fresh : Object.assign(known, fresh));
+    return token;
+  }
+
+  /** Returns the browser that a token is of, unless its time is over. */
+  find(token: string): WebSession | undefined {
+    const known = this.#byKey.get(keyOf(token));
+    if (known === undefined || known.until > this.#options.clock.now()) return known;
+    this.#byKey.delete(known.key);
+  }
+
+  /** Whether a browser is still known by a cookie. */
+  has(browser: WebSession): boolean {
+    const known = this.#byKey.get(browser.key);
+    return known === browser && known.until > this.#options.clock.now();
+  }
+
+  /** Signs a browser out that goes on being known. */
+  signOut(browser: WebSession): void {
+    const known = this.#byKey.get(browser.key);
+    if (known !== undefined) known.account = null;
+  }
+
+  /** Forgets a browser: its cookie is worth nothing any more. */
+  forget(browser: WebSession): void {
+    this.#byKey.delete(browser.key);
+  }
+
+  #makeRoom(uid: number): void {
+    const { max, maxOfOne } = this.#options;
+    const own = [...this.#byKey.values()].filter(({ account }) => account?.uid === uid);
+    if (own.length >= maxOfOne && own[0] !== undefined) this.forget(own[0]);
+    const oldest = this.#byKey.values().next();
+    if (this.#byKey.size >= max && !oldest.done) this.forget(oldest.value);
+  }
+}
+
+function keyOf(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
