@@ -40,12 +40,14 @@ export {
 export { renderMarkup, type RenderMarkupOptions } from "./render/render_markup.ts";
 export { SharedRender } from "./render/shared_render.ts";
 export {
+  type ConnectionAccount,
   type ConnectionEvents,
   type ConnectionSink,
   type InputMode,
   type Portal,
   type ProtocolConnection,
 } from "./session/connection.ts";
+export { type LineFault } from "./session/line_fault.ts";
 export {
   type Acceptor,
   type ServedClient,
@@ -55,5 +57,6 @@ export {
 export { encodeText } from "./telnet/encode.ts";
 export { type OutStage } from "./telnet/out_stage.ts";
 export { type PushOptions } from "./telnet/outbox.ts";
-export { type ByteStream, Wire, type WireEnd, type WireOptions } from "./telnet/wire.ts";
+export { type ByteStream } from "./telnet/byte_stream.ts";
+export { Wire, type WireEnd, type WireOptions } from "./telnet/wire.ts";
 export { type Exchange, type XraySight } from "./xray/exchange.ts";

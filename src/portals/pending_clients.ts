@@ -1,16 +1,17 @@
 import { isLoopback } from "../core/gate/address.ts";
+import { AddressCounts } from "./address_counts.ts";
 
 /** How many clients may be on their way in at once. */
 export interface PendingLimits {
   readonly inAll: number;
-  /** Of one address; this machine's own is exempt. */
+  /** Of one IPv4 address or IPv6 network of 64 bits; this machine's own is exempt. */
   readonly perAddress: number;
 }
 
 /** Counts the clients that have not finished their handshake, which cost much and prove nothing. */
 export class PendingClients {
   readonly #limits: PendingLimits;
-  readonly #byAddress = new Map<string, number>();
+  readonly #byAddress = new AddressCounts();
   #inAll = 0;
 
   /** Creates a count of none. */
@@ -20,11 +21,11 @@ export class PendingClients {
 
   /** Counts one more until it is disposed of; `undefined` when there are too many. */
   take(address: string): Disposable | undefined {
-    const count = this.#byAddress.get(address) ?? 0;
     const { inAll, perAddress } = this.#limits;
-    if (this.#inAll >= inAll || (count >= perAddress && !isLoopback(address))) return undefined;
+    const isCrowded = !isLoopback(address) && this.#byAddress.of(address) >= perAddress;
+    if (this.#inAll >= inAll || isCrowded) return undefined;
     this.#inAll++;
-    this.#byAddress.set(address, count + 1);
+    this.#byAddress.add(address);
     let isTaken = true;
     return {
       [Symbol.dispose]: () => {
@@ -36,8 +37,6 @@ export class PendingClients {
 
   #giveBack(address: string): void {
     this.#inAll--;
-    const count = (this.#byAddress.get(address) ?? 0) - 1;
-    if (count > 0) this.#byAddress.set(address, count);
-    else this.#byAddress.delete(address);
+    this.#byAddress.remove(address);
   }
 }

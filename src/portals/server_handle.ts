@@ -1,7 +1,9 @@
 import type { PortalMessage, ServerMessage } from "../core/boundary/messages.ts";
 import { type Answers, type Asks, Questions } from "../core/boundary/questions.ts";
 import type { Clock } from "../core/clock.ts";
+import type { Trace } from "../core/trace/trace.ts";
 import type { RunningServer } from "./running_server.ts";
+import type { WallDetail } from "./wall_detail.ts";
 
 /** What a Server says of itself. */
 export type ServerNews = Extract<
@@ -17,6 +19,8 @@ export interface ServerHandleEvents {
   readonly onLost: (handle: ServerHandle, reason: string) => void;
   /** A message was dropped: it could not cross the wall, or could not be carried out. */
   readonly onFault: (error: Error) => void;
+  /** Hears of each message that crosses, either way. */
+  readonly wall?: Pick<WallDetail, "sent" | "received">;
   /** What the Server may ask. */
   readonly answers?: Answers;
 }
@@ -42,6 +46,7 @@ export class ServerHandle {
   #isStuck = false;
   #isEnded = false;
   #beat: Disposable | undefined;
+  #following: Disposable | undefined;
   /** How many questions for a sign of life have had no answer. */
   #unanswered = 0;
 
@@ -84,6 +89,7 @@ export class ServerHandle {
 
   /** Sends to the Server. */
   send(message: PortalMessage): void {
+    this.#events.wall?.sent(message);
     this.#server.boundary.send(message);
   }
 
@@ -122,7 +128,19 @@ export class ServerHandle {
     const plugin = this.#server.settingUp?.();
     return plugin === undefined
       ? ": look for a loop or a wait without end where a module is loaded"
-      : `: look for a loop or a wait without end in the setup of plugin "${plugin}"`;
+      : `: look for a loop or a wait without end in the setup or the check of plugin "${plugin}"`;
+  }
+
+  /** Lets the Server tell its part of what those who watch are shown. */
+  follow(trace: Trace): void {
+    const tell = (on: boolean) => this.send({ kind: "watch", on });
+    if (trace.isDetailed) tell(trace.isWatched);
+    this.#following = trace.onWatch(tell);
+  }
+
+  /** Takes the Server for dead, whatever it does. */
+  kill(reason: string): void {
+    this.#die(reason);
   }
 
   /** Starts to ask for signs of life. */
@@ -140,6 +158,7 @@ export class ServerHandle {
     if (this.#isEnded) return [];
     this.#isEnded = true;
     this.#beat?.[Symbol.dispose]();
+    this.#following?.[Symbol.dispose]();
     const unsent = this.#server.boundary.close();
     this.#questions.end(unsent);
     this.#server.terminate();
@@ -162,6 +181,7 @@ export class ServerHandle {
   /** What a Server says must not end the Portal, whatever it is. */
   #receive(message: ServerMessage): void {
     if (this.#isEnded) return;
+    this.#events.wall?.received(message);
     try {
       this.#obey(message);
     } catch (error) {
@@ -226,8 +246,16 @@ interface Waiting {
   readonly done: (news: ServerNews | string) => void;
 }
 
+/** Why a Server is not what it should be. */
+export interface Refusal {
+  readonly reason: string;
+  /** Whether what is kept is damaged, and not the code. */
+  readonly isDamage?: boolean;
+}
+
 /** Says why a Server did not say what was waited for. */
-export function reasonOf(news: ServerNews | string): string {
-  if (typeof news === "string") return news;
-  return news.kind === "failed" ? news.error : `it answered "${news.kind}"`;
+export function refusalOf(news: ServerNews | string): Refusal {
+  if (typeof news === "string") return { reason: news };
+  if (news.kind !== "failed") return { reason: `it answered "${news.kind}"` };
+  return { reason: news.error, ...(news.isDamage ? { isDamage: true } : {}) };
 }

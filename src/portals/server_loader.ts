@@ -1,6 +1,7 @@
 import type { Clock } from "../core/clock.ts";
 import type { SpawnServer, SpawnStart } from "./running_server.ts";
-import { reasonOf, ServerHandle, type ServerHandleEvents } from "./server_handle.ts";
+import { type Refusal, refusalOf, ServerHandle, type ServerHandleEvents } from "./server_handle.ts";
+import { WallDetail, type WallDetailParts } from "./wall_detail.ts";
 import { messageOf } from "../core/trace/error_text.ts";
 
 /** A Server that has loaded its code and waits for what the Portal decides. */
@@ -18,6 +19,10 @@ export interface ServerLoaderOptions {
   readonly timeout: number;
   /** Which plugins are switched off, with the reason. */
   readonly off: () => SpawnStart["off"];
+  /** Whose accounts a Server will need. */
+  readonly uids: () => readonly number[];
+  /** Who watches, and what they are told of the wall. */
+  readonly detail: WallDetailParts;
   /** Who is told what of the Servers that are loaded. */
   readonly events: ServerHandleEvents;
   /** Ends a Server that did not load. */
@@ -40,15 +45,20 @@ export class ServerLoader {
     this.#options = options;
   }
 
-  /** Loads a Server; returns the reason when that fails. */
-  async load(why: SpawnStart["why"]): Promise<LoadedServer | string> {
-    const { spawn, clock, timeout, events, drop, off } = this.#options;
+  /** Loads a Server; returns why when that fails. */
+  async load(why: SpawnStart["why"]): Promise<LoadedServer | Refusal> {
+    const { spawn, clock, timeout, events, drop, off, uids, detail } = this.#options;
     const epoch = ++this.#epoch;
     let handle: ServerHandle;
     try {
-      handle = new ServerHandle(await spawn(epoch, { why, off: off() }), clock, events);
+      const wall = new WallDetail(epoch, detail);
+      const server = await spawn(epoch, { why, off: off() });
+      handle = new ServerHandle(server, clock, { ...events, wall });
+      handle.follow(detail.trace);
+      const needed = uids();
+      if (needed.length > 0) handle.send({ kind: "prepare", uids: needed });
     } catch (error) {
-      return messageOf(error);
+      return { reason: messageOf(error) };
     }
     if (this.#isClosed) handle.end();
     this.#loading = handle;
@@ -58,7 +68,7 @@ export class ServerLoader {
       return { epoch, handle, plugins: news.plugins };
     }
     drop(handle);
-    return reasonOf(news);
+    return refusalOf(news);
   }
 
   /** Ends what is being loaded, and whatever is loaded from now on. */

@@ -1,32 +1,12 @@
 import type { ServerMessage, StartMode } from "../core/boundary/messages.ts";
-import type { Clock } from "../core/clock.ts";
-import type { Trace, TraceEvent } from "../core/trace/trace.ts";
 import { PluginSwitches } from "./plugin_switches.ts";
 import { RestartPolicy } from "./restart_policy.ts";
-import type { SpawnServer } from "./running_server.ts";
-import { type Heartbeat, reasonOf, type ServerHandle } from "./server_handle.ts";
+import { type Refusal, refusalOf, type ServerHandle } from "./server_handle.ts";
 import { type LoadedServer, ServerLoader } from "./server_loader.ts";
-import type { ServerQuestions } from "./server_questions.ts";
-import type { PortalSessionRegistry } from "./session/portal_session_registry.ts";
+import { ServerStanding } from "./server_standing.ts";
 import type { ReloadOutcome, StartOutcome } from "./supervisor_outcomes.ts";
+import type { SupervisorOptions } from "./supervisor_options.ts";
 import type { SupervisorState } from "./supervisor_state.ts";
-
-/** What a {@linkcode Supervisor} is made with. Times are in milliseconds. */
-export interface SupervisorOptions {
-  readonly spawn: SpawnServer;
-  readonly sessions: PortalSessionRegistry;
-  /** What is asked of whichever Server is ready. */
-  readonly questions: ServerQuestions;
-  readonly clock: Clock;
-  readonly trace: Trace;
-  readonly heartbeat: Heartbeat;
-  /** How long new code may take to load, and an old Server to hand over. */
-  readonly reloadTimeout: number;
-  /** How many cores the machine has: a Server that cannot be ended keeps one of them busy. */
-  readonly cores: number;
-  /** Is told that somebody in the game asked for a shutdown. */
-  readonly onShutdown: () => void;
-}
 
 /**
  * Starts, swaps, watches and restarts the Server, while the Portal's connections live on.
@@ -39,13 +19,13 @@ export class Supervisor {
   readonly #switches = new PluginSwitches();
   readonly #restarts = new RestartPolicy();
   readonly #loader: ServerLoader;
+  readonly #standing = new ServerStanding();
   #current: ServerHandle | undefined;
   #restartTimer: Disposable | undefined;
   #work: { readonly what: string; readonly end: Promise<unknown> } | undefined;
   #stopping: Promise<void> | undefined;
-  #zombies = 0;
-  #isReady = false;
-  #reason = "The Server is starting";
+  /** Since when what is for the Server waits, if it does, in milliseconds since 1970. */
+  #heldSince: number | undefined;
 
   /**
    * Creates a supervisor; nothing runs yet.
@@ -54,32 +34,32 @@ export class Supervisor {
    */
   constructor(options: SupervisorOptions) {
     this.#options = options;
-    const { spawn, clock, trace, reloadTimeout } = options;
+    const { spawn, clock, trace, reloadTimeout, sessions } = options;
     this.#loader = new ServerLoader({
-      ...{ spawn, clock, timeout: reloadTimeout, off: () => this.#switches.off },
+      ...{ spawn, clock, timeout: reloadTimeout, detail: { trace, shown: sessions.shown } },
+      ...{ off: () => this.#switches.off, uids: () => sessions.uids },
       drop: (handle) => this.#drop(handle),
       events: {
         onMessage: (message) => this.#receive(message),
         onLost: (handle, reason) => this.#onLost(handle, reason),
-        onFault: ({ message }) => {
-          trace.emit("boundary:fault", { level: "error", data: { error: message } });
-        },
+        onFault: ({ message: error }) =>
+          trace.emit("boundary:fault", { level: "error", data: { error } }),
       },
     });
   }
 
   /** Whether the Server is up, and if not, why. */
   get state(): SupervisorState {
-    return { ready: this.#isReady, reason: this.#reason, zombies: this.#zombies };
+    return this.#standing.state;
   }
 
   /** Starts the first Server. When that fails, it is not tried again. */
   start(): Promise<StartOutcome> {
     return this.#alone("the server is starting", async () => {
       const next = await this.#loader.load("start");
-      if (typeof next === "string") return this.#failStart(next);
+      if ("reason" in next) return this.#failStart(next);
       const ready = await this.#takeOver(next, "cold");
-      if (typeof ready === "string") return this.#failStart(ready);
+      if ("reason" in ready) return this.#failStart(ready);
       return { kind: "started", plugins: next.plugins, claimable: ready.claimable };
     });
   }
@@ -97,20 +77,34 @@ export class Supervisor {
     return await this.#alone("a reload is under way already", () => this.#swap(mode));
   }
 
-  /** Ends the Server in order: its turn finished, everything committed. */
-  stop(): Promise<void> {
-    return this.#stopping ??= this.#stop();
+  /**
+   * Ends the Server as if it had died, without a word to it.
+   *
+   * @param reason Why, for the log.
+   * @returns Whether one was running.
+   */
+  crash(reason: string): boolean {
+    if (this.#current === undefined || this.#stopping !== undefined) return false;
+    // Somebody looks: what died before does not count against the next one.
+    this.#restarts.forget();
+    this.#current.kill(reason);
+    return true;
   }
 
-  async #stop(): Promise<void> {
+  /** Ends the Server in order, which may take so long, in milliseconds: everything is committed. */
+  stop(patience = this.#options.reloadTimeout): Promise<void> {
+    return this.#stopping ??= this.#stop(patience);
+  }
+
+  async #stop(patience: number): Promise<void> {
     this.#restartTimer?.[Symbol.dispose]();
-    this.#setDown("The server is shutting down");
+    this.#standing.setDown("The server is shutting down");
     this.#loader.close();
     const current = this.#current;
     if (current !== undefined) {
       this.#hold();
       current.send({ kind: "stop", mode: "shutdown" });
-      await current.wait("stopped", this.#options.reloadTimeout);
+      await current.wait("stopped", patience);
       this.#drop(current);
     }
     await this.#work?.end;
@@ -129,20 +123,14 @@ export class Supervisor {
     }
   }
 
-  #failStart(reason: string): StartOutcome {
-    if (this.#stopping === undefined) this.#setDown("The Server did not start");
-    return { kind: "failed", reason };
+  #failStart(refusal: Refusal): StartOutcome {
+    if (this.#stopping === undefined) this.#standing.setDown("The Server did not start");
+    return { kind: "failed", ...refusal };
   }
 
   async #swap(mode: "reload" | "reset"): Promise<ReloadOutcome> {
-    const { clock, trace } = this.#options;
     const next = await this.#loader.load("reload");
-    if (typeof next === "string") {
-      trace.emit("server:refuse", { level: "error", data: { reason: next } });
-      this.#restartIfNoneRuns();
-      return { kind: "refused", reason: next };
-    }
-    const from = clock.now();
+    if ("reason" in next) return this.#refuse(next);
     const hasHandedOver = await this.#handOver(mode);
     if (this.#stopping !== undefined) {
       next.handle.end();
@@ -151,12 +139,12 @@ export class Supervisor {
     // Without a hand-over the new Server has to find out for itself, as after a crash.
     const isSwap = hasHandedOver || mode === "reset";
     const ready = await this.#takeOver(next, isSwap ? mode : "crash");
-    if (typeof ready === "string") {
-      this.#restartIfNoneRuns();
-      return { kind: "refused", reason: ready };
+    if ("reason" in ready) {
+      this.#restartIfNoneRuns(ready);
+      return { kind: "refused", reason: ready.reason };
     }
     this.#restarts.forget();
-    return { kind: "reloaded", heldMs: clock.now() - from };
+    return { kind: "reloaded", heldMs: ready.heldMs };
   }
 
   /** Ends the running Server, if there is one; tells whether it handed over first. */
@@ -170,30 +158,35 @@ export class Supervisor {
     if (old === this.#current) this.#drop(old);
     const hasHandedOver = typeof stopped !== "string" && stopped.kind === "stopped";
     if (!hasHandedOver) {
-      trace.emit("server:handover", { level: "error", data: { reason: reasonOf(stopped) } });
+      const { reason } = refusalOf(stopped);
+      trace.emit("server:handover", { level: "error", data: { reason } });
     }
     return hasHandedOver;
   }
 
-  async #takeOver(next: LoadedServer, mode: StartMode): Promise<{ claimable: boolean } | string> {
-    const { epoch, handle } = next;
-    const { sessions, questions, heartbeat, reloadTimeout, trace } = this.#options;
+  async #takeOver(
+    { epoch, handle }: LoadedServer,
+    mode: StartMode,
+  ): Promise<{ readonly claimable: boolean; readonly heldMs: number } | Refusal> {
+    const { sessions, questions, heartbeat, reloadTimeout, trace, clock } = this.#options;
     this.#current = handle;
     sessions.resync(mode, (message) => handle.send(message));
     const news = await handle.wait("ready", reloadTimeout);
     if (typeof news === "string" || news.kind !== "ready" || handle !== this.#current) {
-      const reason = reasonOf(news);
-      this.#onLost(handle, reason);
-      return reason;
+      const refusal = refusalOf(news);
+      this.#onLost(handle, refusal.reason);
+      return refusal;
     }
-    if (this.#stopping !== undefined) return "the server is shutting down";
+    if (this.#stopping !== undefined) return { reason: "the server is shutting down" };
     sessions.release();
     questions.open(handle.questions);
     handle.watch(heartbeat);
-    this.#isReady = true;
-    this.#reason = "";
-    trace.emit("server:ready", { data: { mode, epoch } });
-    return { claimable: news.claimable };
+    this.#standing.setUp();
+    const heldMs = clock.now() - (this.#heldSince ?? clock.now());
+    this.#heldSince = undefined;
+    trace.emit("server:ready", { data: { mode, epoch, heldMs } });
+    this.#tellZombies();
+    return { claimable: news.claimable, heldMs };
   }
 
   #receive(message: ServerMessage): void {
@@ -207,8 +200,7 @@ export class Supervisor {
       case "xray":
         return this.#options.sessions.receive(message);
       case "trace":
-        // The Server's own trace made them; the wall carried them by value.
-        for (const event of message.events) this.#options.trace.forward(event as TraceEvent);
+        for (const event of message.events) this.#options.trace.forward(event);
         return;
       case "control":
         if (message.action === "shutdown") return this.#options.onShutdown();
@@ -242,25 +234,38 @@ export class Supervisor {
 
   /** Lets all that is for the Server wait for the next one that is ready. */
   #hold(): void {
+    this.#heldSince ??= this.#options.clock.now();
     this.#options.sessions.hold();
     this.#options.questions.hold();
   }
 
   #drop(handle: ServerHandle): void {
     this.#options.sessions.putBack(handle.end());
-    if (handle.isStuck) this.#zombies++;
+    if (handle.isStuck) this.#standing.addZombie();
     if (handle === this.#current) this.#current = undefined;
   }
 
-  #restartIfNoneRuns(): void {
+  /** Says why a Server did not load, and sees to it that one runs. */
+  #refuse(refusal: Refusal): ReloadOutcome {
+    const { reason } = refusal;
+    this.#options.trace.emit("server:refuse", { level: "error", data: { reason } });
+    this.#tellZombies();
+    this.#restartIfNoneRuns(refusal);
+    return { kind: "refused", reason };
+  }
+
+  /** Staff hears of what hangs while a Server can tell them. */
+  #tellZombies(): void {
+    if (!this.state.ready) return;
+    const count = this.#standing.takeZombies();
+    if (count !== undefined) this.#current?.send({ kind: "zombies", count });
+  }
+
+  #restartIfNoneRuns(refusal?: Refusal): void {
     if (this.#current !== undefined || this.#stopping !== undefined) return;
     const { cores, clock } = this.#options;
-    // The first hang is always forgiven, or a small machine would never recover from one.
-    if (this.#zombies >= Math.max(2, cores - 1)) {
-      return this.#giveUp(
-        "The Server hung, and its thread cannot be ended: restart the whole process",
-      );
-    }
+    const obstacle = this.#standing.obstacle(cores, refusal);
+    if (obstacle !== undefined) return this.#giveUp(obstacle);
     const delay = this.#restarts.next(clock.now());
     if (delay === undefined) return this.#giveUp("The Server kept failing; an operator must look");
     this.#tellStopped();
@@ -268,33 +273,28 @@ export class Supervisor {
   }
 
   #tellStopped(): void {
-    if (this.#isReady) {
+    if (this.state.ready) {
       this.#options.sessions.announce(
         "|yThe world has stopped. One moment, it is being started again.|n",
       );
     }
-    this.#setDown("The Server failed and is being started again");
+    this.#standing.setDown("The Server failed and is being started again");
   }
 
   #giveUp(reason: string): void {
-    this.#setDown(reason);
+    this.#standing.setDown(reason);
     this.#options.trace.emit("server:give_up", { level: "error", data: { reason } });
     this.#options.sessions.announce(
       "|rThe world cannot be started. Staff has to look; you stay connected.|n",
     );
   }
 
-  #setDown(reason: string): void {
-    this.#isReady = false;
-    this.#reason = reason;
-  }
-
   #restart(): Promise<void> {
     return this.#alone("the server is being started again", async () => {
       const next = await this.#loader.load("restart");
-      if (typeof next !== "string") await this.#takeOver(next, "crash");
-      else this.#options.trace.emit("server:refuse", { level: "error", data: { reason: next } });
-      this.#restartIfNoneRuns();
+      if ("reason" in next) return void this.#refuse(next);
+      const ready = await this.#takeOver(next, "crash");
+      this.#restartIfNoneRuns("reason" in ready ? ready : undefined);
     });
   }
 }

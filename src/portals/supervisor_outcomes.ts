@@ -1,3 +1,5 @@
+import type { Refusal } from "./server_handle.ts";
+
 /** What became of a reload: done, or refused with the reason. */
 export type ReloadOutcome =
   | { readonly kind: "reloaded"; readonly heldMs: number }
@@ -6,4 +8,4 @@ export type ReloadOutcome =
 /** What the first start gave. */
 export type StartOutcome =
   | { readonly kind: "started"; readonly plugins: readonly string[]; readonly claimable: boolean }
-  | { readonly kind: "failed"; readonly reason: string };
+  | { readonly kind: "failed" } & Refusal;

@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     ...[
       "CloseReason",
       "Color",
+      "ConnectionAccount",
       "ConnectionEvents",
       "ConnectionSink",
       "Exchange",
@@ -15,7 +16,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
       "HeadingBlock",
     ],
     ...["HeadingLevel", "InputMode", "Link", "ListBlock", "ListLayout", "LogLevel", "OutStage"],
-    "OutputOf",
+    ...["LineFault", "OutputOf"],
     ...["PORTAL_API", "Portal", "PortalContext", "PortalLimits", "PortalLogOptions"],
     ...["PortalPlugin", "PortalSettings", "ProtocolConnection", "ProtocolFlags", "PushOptions"],
     ...["RenderMarkupOptions", "SchemaIssue", "SchemaOutcome", "ServedClient", "SharedRender"],

@@ -11,7 +11,7 @@ import type { RunningServer } from "../../src/portals/running_server.ts";
 
 /** What a Server does where it would do as it should; `hang` is nothing at all. */
 export interface Script {
-  readonly load?: "hang" | "fail" | "die";
+  readonly load?: "hang" | "fail" | "die" | "damaged";
   readonly takeOver?: "hang" | "fail" | "die";
   readonly stop?: "hang" | "die";
   readonly ping?: "hang";
@@ -94,12 +94,14 @@ export class FakeServer implements RunningServer {
     else if (request !== undefined) this.say({ kind: "reply", id, answer: request });
   }
 
-  #do(scripted: "hang" | "fail" | "die" | undefined, otherwise: ServerMessage): void {
+  #do(scripted: "hang" | "fail" | "die" | "damaged" | undefined, otherwise: ServerMessage): void {
     switch (scripted) {
       case "hang":
         return;
       case "fail":
-        return this.say({ kind: "failed", error: "a bug at plugin.ts:1:1" });
+        return this.say({ kind: "failed", error: "a bug at plugin.ts:1:1", isDamage: false });
+      case "damaged":
+        return this.say({ kind: "failed", error: "Cannot read object 12", isDamage: true });
       case "die":
         return this.die();
       default:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createApp } from "../../src/portals/web/app.ts";
 import { SupervisorLab } from "./supervisor_lab.ts";
 
-Deno.test("/readyz tells how many Servers hung, whether the world is up or not", async () => {
+Deno.test("operators 1. /readyz tells why the world cannot be entered, and how many Servers hung", async () => {
   const lab = await SupervisorLab.started({ cores: 3 });
   const app = createApp({ serverName: "The Old House", ready: () => lab.supervisor.state });
   const readiness = async () => {

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
 import { RestartPolicy } from "../../src/portals/restart_policy.ts";
+import { measured } from "../reliability/measured.ts";
 
-Deno.test("RestartPolicy starts at once, then later and later, and gives up after five", () => {
+Deno.test("crash 8. RestartPolicy starts at once, then later and later, and gives up after five", () => {
   const policy = new RestartPolicy();
   const delays = Array.from({ length: 6 }, () => policy.next(0));
   assert.deepEqual(delays, [0, 500, 1000, 2000, 4000, undefined]);
+  const pauses = delays.flatMap((delay) => delay === undefined ? [] : [delay / 1000]);
+  measured("crash 8", `${pauses.length} restarts, after pauses of ${pauses.join(", ")} s`);
 });
 
 Deno.test("RestartPolicy forgets what was a minute ago", () => {

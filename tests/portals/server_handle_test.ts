@@ -84,7 +84,7 @@ Deno.test("ServerHandle.wait() takes a Server that is slow, but alive, for slow"
 Deno.test("ServerHandle.wait() gives the reason when the Server fails or dies", async () => {
   const failed = new HandleLab({ load: "fail" });
   const news = await failed.handle.wait("loaded", 1000);
-  assert.deepEqual(news, { kind: "failed", error: "a bug at plugin.ts:1:1" });
+  assert.deepEqual(news, { kind: "failed", error: "a bug at plugin.ts:1:1", isDamage: false });
   const dead = new HandleLab({ load: "die" });
   assert.equal(await dead.handle.wait("loaded", 1000), "a bug at world.ts:3:1");
   assert.equal(await dead.handle.wait("ready", 1000), "a bug at world.ts:3:1");

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { measured } from "../reliability/measured.ts";
 import { SupervisorLab } from "./supervisor_lab.ts";
 
 const STOPPED = "|yThe world has stopped. One moment, it is being started again.|n";
@@ -58,8 +59,9 @@ Deno.test("2.1.1 Supervisor restarts later and later, and gives up after five in
   await lab.end();
 });
 
-Deno.test("Supervisor gives up on a Server that starts well and dies again and again", async () => {
+Deno.test("crash 8. Supervisor gives up on a Server that starts well and dies again and again", async () => {
   const lab = await SupervisorLab.started();
+  const from = lab.clock.now();
   for (let death = 0; death < 6; death++) {
     lab.server.die();
     await lab.advance(5000);
@@ -67,6 +69,9 @@ Deno.test("Supervisor gives up on a Server that starts well and dies again and a
   assert.equal(lab.servers.length, 6);
   assert.equal(lab.supervisor.state.ready, false);
   assert.deepEqual(lab.player.shown, [...Array(5).fill(STOPPED), GIVEN_UP]);
+  const gaveUp = lab.traced.find(({ kind }) => kind === "server:give_up");
+  const seconds = ((gaveUp?.at ?? from) - from) / 1000;
+  measured("crash 8", `given up after ${lab.servers.length} Servers died in ${seconds} s`);
   await lab.end();
 });
 
@@ -114,7 +119,7 @@ Deno.test("Supervisor.reload() refuses while a restart is under way", async () =
   await lab.end();
 });
 
-Deno.test("Supervisor stops restarting when all cores but one may be held by Servers", async () => {
+Deno.test("crash 7. Supervisor stops restarting when all cores but one may be held by Servers", async () => {
   const lab = await SupervisorLab.started({ cores: 3 });
   for (let hang = 0; hang < 2; hang++) {
     lab.server.script = { ping: "hang" };
@@ -133,6 +138,45 @@ Deno.test("Supervisor stops restarting when all cores but one may be held by Ser
   await lab.end();
 });
 
+Deno.test("crash 7. Supervisor tells each new Server that hangs to the next that is ready, and no old one", async () => {
+  const lab = await SupervisorLab.started({ cores: 8 });
+  const zombies = () => lab.server.told.filter(({ kind }) => kind === "zombies");
+  for (const count of [1, 2]) {
+    lab.server.script = { ping: "hang" };
+    await lab.advance(5000);
+    assert.deepEqual(zombies(), [{ kind: "zombies", count }]);
+  }
+  lab.server.die();
+  await lab.advance(1000);
+  assert.equal((await lab.supervisor.reload("reload")).kind, "reloaded");
+  assert.deepEqual(zombies(), []);
+
+  lab.scripts.push({ load: "hang" });
+  const { server } = lab;
+  const reloading = lab.supervisor.reload("reload");
+  await lab.advance(10_000);
+  assert.equal((await reloading).kind, "refused");
+  assert.deepEqual(server.told.at(-1), { kind: "zombies", count: 3 });
+  await lab.end();
+});
+
+Deno.test("crash 8. Supervisor tries no more once what is kept is damaged, says so, and reloads when it is mended", async () => {
+  const lab = await SupervisorLab.started();
+  lab.scripts.push({ load: "damaged" });
+  lab.server.die();
+  await lab.advance(60_000);
+  assert.equal(lab.servers.length, 2);
+  assert.deepEqual(lab.supervisor.state, {
+    ready: false,
+    reason: "Cannot read object 12",
+    zombies: 0,
+  });
+  assert.deepEqual(lab.reasons("server:give_up"), ["Cannot read object 12"]);
+  assert.deepEqual(lab.player.shown, [STOPPED, GIVEN_UP]);
+  assert.equal((await lab.supervisor.reload("reload")).kind, "reloaded");
+  await lab.end();
+});
+
 Deno.test("Supervisor restarts a Server that dies however few cores there are", async () => {
   const lab = await SupervisorLab.started({ cores: 1 });
   lab.server.die();
@@ -141,7 +185,7 @@ Deno.test("Supervisor restarts a Server that dies however few cores there are", 
   await lab.end();
 });
 
-Deno.test("Supervisor counts a Server that hangs while taking over, and restarts", async () => {
+Deno.test("crash 6. Supervisor counts a Server that hangs while taking over, and restarts", async () => {
   const lab = await SupervisorLab.started();
   lab.scripts.push({ takeOver: "hang" });
   lab.server.die();
@@ -155,7 +199,13 @@ Deno.test("Supervisor counts a Server that hangs while taking over, and restarts
 
 Deno.test("Supervisor forwards the Server's trace, and tells of faults at the wall", async () => {
   const lab = await SupervisorLab.started();
-  const event = { seq: 7, at: 5, kind: "session:login", level: "info", data: { name: "anna" } };
+  const event = {
+    seq: 7,
+    at: 5,
+    kind: "session:login",
+    level: "info" as const,
+    data: { name: "anna" },
+  };
   lab.server.say({ kind: "trace", events: [event] });
   lab.server.say({ kind: "disconnect", sessids: [-1], reason: "quit", text: null });
   await lab.settled();

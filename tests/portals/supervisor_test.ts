@@ -79,7 +79,7 @@ Deno.test("Supervisor.reload() puts a new Server in place of the old one", async
   await lab.end();
 });
 
-Deno.test("Supervisor.reload() resets when it is asked to", async () => {
+Deno.test("reload 12. Supervisor.reload() resets when it is asked to", async () => {
   const lab = await SupervisorLab.started();
   await lab.supervisor.reload("reset");
   const [sync] = lab.server.told;
@@ -110,6 +110,27 @@ Deno.test("2.4.3 Supervisor.reload() holds what is typed from hand-over to ready
   await lab.end();
 });
 
+Deno.test("reload 3. Supervisor tells how long input was held, from a death on as well", async () => {
+  const lab = await SupervisorLab.started();
+  const takeOver = async (begin: () => unknown, ms: number) => {
+    lab.scripts.push({ takeOver: "hang" });
+    begin();
+    await lab.advance(0);
+    lab.clock.advance(ms);
+    lab.server.say({ kind: "ready", claimable: false });
+    await lab.settled();
+  };
+  await takeOver(() => lab.supervisor.reload("reload"), 70);
+  await takeOver(() => lab.server.die(), 90);
+  const ready = lab.traced.filter(({ kind }) => kind === "server:ready").map(({ data }) => data);
+  assert.deepEqual(ready, [
+    { mode: "cold", epoch: 1, heldMs: 0 },
+    { mode: "reload", epoch: 2, heldMs: 70 },
+    { mode: "crash", epoch: 3, heldMs: 90 },
+  ]);
+  await lab.end();
+});
+
 for (
   const [what, script, reason] of [
     ["does not load", { load: "fail" }, "a bug at plugin.ts:1:1"],
@@ -131,7 +152,7 @@ for (
   });
 }
 
-Deno.test("Supervisor.reload() leaves the old Server alone when new code hangs", async () => {
+Deno.test("reload 9. Supervisor.reload() leaves the old Server alone when new code hangs", async () => {
   const lab = await SupervisorLab.started();
   lab.scripts.push({ load: "hang" });
   const reloading = lab.supervisor.reload("reload");
@@ -219,7 +240,7 @@ Deno.test("Supervisor.reload() restarts when the old Server dies and the new one
   const reloading = lab.supervisor.reload("reload");
   await lab.settled();
   old.die();
-  lab.server.say({ kind: "failed", error: "a bug at plugin.ts:1:1" });
+  lab.server.say({ kind: "failed", error: "a bug at plugin.ts:1:1", isDamage: false });
   assert.equal((await reloading).kind, "refused");
   await lab.advance(0);
   assert.deepEqual(lab.running, [3]);

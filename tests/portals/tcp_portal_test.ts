@@ -41,7 +41,7 @@ async function read(port: number): Promise<string> {
   return await new Response(socket.readable).text();
 }
 
-Deno.test("TcpPortal serves on when a client's run() throws, and shuts that client down", async () => {
+Deno.test("crash 12. TcpPortal serves on when a client's run() throws, and shuts that client down", async () => {
   const reasons: string[] = [];
   const { portal, errors } = open((socket, nth) =>
     nth > 0 ? greeter(socket) : {

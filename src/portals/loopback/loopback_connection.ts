@@ -1,6 +1,7 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import { stripMarkup } from "../../core/text/escape.ts";
+import type { LineFault } from "../session/line_fault.ts";
 import type { SharedRender } from "../render/shared_render.ts";
 import type {
   ConnectionEvents,
@@ -16,6 +17,8 @@ export interface Received {
   /** What a reader sees; empty for an out-of-band message. */
   readonly text: string;
   readonly kwargs: Readonly<Record<string, unknown>>;
+  /** The arguments of an out-of-band message that has any. */
+  readonly args?: readonly unknown[];
 }
 
 /** A connection without a socket: what is said to it can be read, and lines can be typed. */
@@ -98,7 +101,9 @@ export class LoopbackConnection implements ProtocolConnection {
     for (const [name, args, kwargs] of calls) {
       const isText = name === "text" || name === "prompt";
       const spans = isText ? shared.spans(String(args[0] ?? "")) : [];
-      this.#received.push({ name, text: spans.map((span) => span.text).join(""), kwargs });
+      const text = spans.map((span) => span.text).join("");
+      const more = isText || args.length === 0 ? {} : { args };
+      this.#received.push({ name, text, kwargs, ...more });
     }
   }
 
@@ -107,6 +112,13 @@ export class LoopbackConnection implements ProtocolConnection {
 
   setInputMode(mode: InputMode): void {
     this.#mode = mode;
+  }
+
+  /** There is no line: it can break, and no more. */
+  disturb(fault: LineFault): string | null {
+    if (fault.kind !== "drop") return "A loopback connection has no line that could be disturbed.";
+    this.vanish();
+    return null;
   }
 
   disconnect(reason: CloseReason, text: string | null): void {

@@ -6,6 +6,9 @@ import { listenSsh } from "../ssh/listen_ssh.ts";
 import { clientLimits, hostnameOf } from "./client_limits.ts";
 import type { OpenedPortal, OpenOptions } from "./portals_options.ts";
 
+/** After how much silence an SSH client is asked whether it is there, in milliseconds. */
+const SILENCE_MS = 15_000;
+
 /** Opens the SSH portal as the settings say. */
 export async function openSsh(options: OpenOptions): Promise<OpenedPortal> {
   const { settings, sink, clock, trace, questions, isBanned, keysFolder, port } = options;
@@ -24,6 +27,7 @@ export async function openSsh(options: OpenOptions): Promise<OpenedPortal> {
       historyLines: settings.lineHistory,
       passwordTries: settings.sshPasswordTries,
       loginMs: settings.sshLoginTimeout * 1000,
+      silenceMs: SILENCE_MS,
       pending: { inAll: settings.sshMaxWaiting, perAddress: settings.sshMaxWaitingPerAddress },
     },
   });

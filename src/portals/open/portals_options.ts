@@ -4,6 +4,8 @@ import type { Clock } from "../../core/clock.ts";
 import type { OpenPorts, PortSetting } from "../../core/settings/ports.ts";
 import type { Settings } from "../../core/settings/settings.ts";
 import type { Trace } from "../../core/trace/trace.ts";
+import type { Operators } from "../operators/operators.ts";
+import type { Observatory } from "../observatory/observatory.ts";
 import type { CheckedPortal } from "../plugins/check_portals.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import type { CertificateKeeper } from "../tls/certificate_keeper.ts";
@@ -25,10 +27,14 @@ export interface PortalsOptions {
   readonly state: () => SupervisorState;
   /** Asks the Server, which asks plugins. */
   readonly questions: Asks;
+  /** What operators and everybody are told; nobody is unless given. */
+  readonly operators?: Pick<Operators, "metrics" | "status">;
   /** Returns what the Server declared of out-of-band messages. */
   readonly oob: () => OobNames;
   /** How many accounts are logged in; nobody unless given. */
   readonly players?: () => number;
+  /** Where what happens is looked at; nowhere unless given. */
+  readonly observatory?: Observatory | undefined;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;
   /**

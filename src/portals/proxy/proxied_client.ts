@@ -2,7 +2,7 @@ import type { CloseReason } from "../../core/boundary/messages.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { ServedClient } from "../tcp_portal.ts";
-import type { ByteStream } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
 import { readProxyHeader } from "./proxy_header.ts";
 import type { TrustedProxies } from "./trusted_proxies.ts";
 

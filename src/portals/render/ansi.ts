@@ -2,6 +2,7 @@ import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Span, Style } from "../../core/text/spans.ts";
 import type { LinkWays } from "./link_codes.ts";
 import { type Piece, toPieces } from "./pieces.ts";
+import { RULING } from "./ruling.ts";
 import { type ColorDepth, SGR_DEFAULT, sgrChange, sgrState } from "./sgr.ts";
 
 /** How much a terminal shows of colours and marks. */
@@ -10,7 +11,6 @@ export type ColorWay = "plain" | ColorDepth | "screenreader";
 /** A way to show text on a terminal, with the kinds of links it knows: `truecolor+osc8`. */
 export type RenderWay = ColorWay | `${ColorWay}+${string}`;
 
-const RULING = /[=\-_*#~]{4,}|[\u2500-\u259f]+/g;
 // Locked, a client reads no tag but those that are announced as ours: text may hold any character.
 const MXP_LOCK = "\x1b[7z";
 const MXP_SPECIAL = /[<&]/;

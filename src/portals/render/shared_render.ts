@@ -26,6 +26,12 @@ export class SharedRender {
   readonly #blocks = new Map<string, readonly Block[]>();
   readonly #spans = new Map<string, readonly Span[]>();
   readonly #rendered = new Map<string, Map<string, unknown>>();
+  #size = 0;
+
+  /** How much was rendered: the length of the markup, once for each way, in UTF-16 code units. */
+  get size(): number {
+    return this.#size;
+  }
 
   /** Parses markup, once. */
   blocks(markup: string): readonly Block[] {
@@ -66,7 +72,10 @@ export class SharedRender {
   #once<T>(way: string, markup: string, render: () => T): T {
     let ways = this.#rendered.get(way);
     if (ways === undefined) this.#rendered.set(way, ways = new Map());
-    if (!ways.has(markup)) ways.set(markup, render());
+    if (!ways.has(markup)) {
+      ways.set(markup, render());
+      this.#size += markup.length;
+    }
     return ways.get(markup) as T; // put there by the line above, under the same way
   }
 }

@@ -2,6 +2,7 @@ import type { FlagSource } from "../../core/boundary/flag_source.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import type { SharedRender } from "../render/shared_render.ts";
+import type { LineFault } from "./line_fault.ts";
 import type { XraySight } from "../xray/exchange.ts";
 
 /** How lines typed next are treated: shown, or hidden and masked in every log. */
@@ -42,13 +43,51 @@ export interface ProtocolConnection {
   setInputMode(mode: InputMode): void;
 
   /**
+   * Is told the account that the client has logged in to, at each login; `null` when it is back at
+   * the login screen.
+   */
+  changeAccount?(account: ConnectionAccount | null): void;
+
+  /**
    * Shows what the client and the protocol say to each other, until the returned value is disposed
    * of; a protocol without this method has no X-ray. No secret may be in what is shown.
    */
   xray?(sight: XraySight): Disposable;
 
+  /**
+   * Breaks or disturbs the client's line on purpose, for whoever looks at what holds; a protocol
+   * without this method cannot be disturbed.
+   *
+   * @returns Why that cannot be done, as a sentence; `null` when it was done.
+   */
+  disturb?(fault: LineFault): string | null;
+
   /** Ends the connection, after what was delivered before has been sent. */
   disconnect(reason: CloseReason, text: string | null): void;
+}
+
+/**
+ * The account of a connection.
+ *
+ * @example What a connection makes of it
+ * ```ts
+ * import type { ConnectionAccount } from "@vestibule/core/portal";
+ * import assert from "node:assert/strict";
+ *
+ * const titles: string[] = [];
+ * const changeAccount = (account: ConnectionAccount | null) =>
+ *   void titles.push(account === null ? "The game" : `The game: ${account.uname}`);
+ * changeAccount({ uid: 1, uname: "Anna" });
+ * changeAccount(null);
+ *
+ * assert.deepEqual(titles, ["The game: Anna", "The game"]);
+ * ```
+ */
+export interface ConnectionAccount {
+  /** The account's number. */
+  readonly uid: number;
+  /** The account's name, as it was first written. */
+  readonly uname: string;
 }
 
 /** What a protocol tells its PortalSession. */

@@ -3,11 +3,15 @@ import type { Clock } from "../../core/clock.ts";
 import { isLoopback } from "../../core/gate/address.ts";
 import { BanList } from "../../core/gate/ban_list.ts";
 import type { Ban } from "../../core/gate/bans.ts";
+import { addressKey } from "../../core/gate/network.ts";
 import { TokenBucket } from "../../core/gate/token_bucket.ts";
 
 /** How many new connections are taken. 0 is off. */
 export interface ConnectionLimits {
-  /** New connections per second from one address, and how many at once. Loopback is exempt. */
+  /**
+   * New connections per second from one IPv4 address, or one IPv6 network of 64 bits, and how many
+   * at once. Loopback is exempt.
+   */
   readonly connectionRatePerAddress: number;
   readonly connectionBurstPerAddress: number;
   /** New connections per second in all; as many may come at once. */
@@ -23,7 +27,7 @@ export class ConnectionGate {
   readonly #clock: Clock;
   readonly #all: TokenBucket;
   readonly #byAddress = new Map<string, TokenBucket>();
-  readonly #bans = new BanList();
+  readonly #bans: BanList;
 
   /**
    * Creates a gate that has seen nobody.
@@ -34,6 +38,7 @@ export class ConnectionGate {
   constructor(limits: ConnectionLimits, clock: Clock) {
     this.#limits = limits;
     this.#clock = clock;
+    this.#bans = new BanList([], () => clock.now());
     const rate = { perSecond: limits.connectionRate, burst: limits.connectionRate };
     this.#all = new TokenBucket(rate, clock.now());
   }
@@ -56,25 +61,25 @@ export class ConnectionGate {
     if (isLoopback(address)) return undefined;
     if (this.isBanned(address)) return "banned";
     const now = this.#clock.now();
-    const isTaken = this.#bucket(address, now).take(now) && this.#all.take(now);
+    const isTaken = this.#bucket(addressKey(address), now).take(now) && this.#all.take(now);
     return isTaken ? undefined : "too_many_connections";
   }
 
-  #bucket(address: string, now: number): TokenBucket {
-    const known = this.#byAddress.get(address);
+  #bucket(key: string, now: number): TokenBucket {
+    const known = this.#byAddress.get(key);
     if (known !== undefined) return known;
     if (this.#byAddress.size >= MAX_ADDRESSES) this.#forgetRested(now);
     const bucket = new TokenBucket({
       perSecond: this.#limits.connectionRatePerAddress,
       burst: this.#limits.connectionBurstPerAddress,
     }, now);
-    this.#byAddress.set(address, bucket);
+    this.#byAddress.set(key, bucket);
     return bucket;
   }
 
   #forgetRested(now: number): void {
-    for (const [address, bucket] of this.#byAddress) {
-      if (bucket.isFull(now)) this.#byAddress.delete(address);
+    for (const [key, bucket] of this.#byAddress) {
+      if (bucket.isFull(now)) this.#byAddress.delete(key);
     }
     // Nobody rested: forget the first, so that memory stays bounded under any flood.
     const first = this.#byAddress.keys().next();

@@ -2,7 +2,8 @@ import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import type { SharedRender } from "../render/shared_render.ts";
 import type { XraySight } from "../xray/exchange.ts";
-import type { InputMode, ProtocolConnection } from "./connection.ts";
+import type { ConnectionAccount, InputMode, ProtocolConnection } from "./connection.ts";
+import type { LineFault } from "./line_fault.ts";
 
 /** Is told which call failed, and how. */
 export type OnPortalFailure = (call: string, error: unknown) => void;
@@ -13,7 +14,7 @@ export type OnPortalFailure = (call: string, error: unknown) => void;
  *
  * After its first failure it is only told to end.
  */
-export class GuardedConnection implements Omit<ProtocolConnection, "xray"> {
+export class GuardedConnection implements Omit<ProtocolConnection, "xray" | "disturb"> {
   readonly protocolKey: string;
   readonly address: string;
   readonly uid: number | undefined;
@@ -47,11 +48,24 @@ export class GuardedConnection implements Omit<ProtocolConnection, "xray"> {
     this.#guard("setInputMode", () => this.#connection.setInputMode(mode));
   }
 
+  /** Tells who is logged in, if the protocol wants to know. */
+  changeAccount(account: ConnectionAccount | null): void {
+    this.#guard("changeAccount", () => this.#connection.changeAccount?.(account));
+  }
+
   /** Shows what is said, if the protocol can. */
   xray(sight: XraySight): Disposable | undefined {
     let look: Disposable | undefined;
     this.#guard("xray", () => void (look = this.#connection.xray?.(sight)));
     return look;
+  }
+
+  /** Breaks or disturbs the line, if the protocol can; returns why it cannot. */
+  disturb(fault: LineFault): string | null {
+    let refusal: string | null = `Nothing can be done to a line of ${this.protocolKey}.`;
+    if (this.#connection.disturb === undefined) return refusal;
+    this.#guard("disturb", () => void (refusal = this.#connection.disturb?.(fault) ?? null));
+    return refusal;
   }
 
   disconnect(reason: CloseReason, text: string | null): void {

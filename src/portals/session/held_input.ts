@@ -3,6 +3,13 @@ import type { PortalMessage } from "../../core/boundary/messages.ts";
 /** What a client sent, on its way to the Server. */
 export type InputMessage = Extract<PortalMessage, { kind: "input" }>;
 
+/** How much is held for a Server that is being started: a long paste of everybody, not a flood. */
+export const HELD = { perSession: 200, characters: 16_000_000 } as const;
+
+/** What a session is told of whom more is not held. */
+export const LOST = "|yThe world does not listen yet, and too much waits for it: " +
+  "what you type from here on is lost.|n";
+
 /** What a {@linkcode HeldInput} is made with. */
 export interface HeldInputOptions {
   /** How many messages of one session are held. */

@@ -8,6 +8,8 @@ const MAX_WAITING = 200;
 export interface TypedLine {
   readonly text: string;
   readonly secret: boolean;
+  /** What may be shown of it to those who watch, if anybody does. */
+  readonly shown?: string | undefined;
 }
 
 /** What a {@linkcode LineQueue} is made with. */

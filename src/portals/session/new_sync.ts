@@ -9,7 +9,7 @@ import type { ProtocolConnection } from "./connection.ts";
  */
 export function newSync(
   sessid: number,
-  connection: ProtocolConnection,
+  connection: Pick<ProtocolConnection, "protocolKey" | "address" | "uid">,
   flags: ProtocolFlags,
   now: number,
 ): SessionSync {

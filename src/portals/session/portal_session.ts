@@ -16,33 +16,32 @@ import type {
 import { TokenBucket } from "../../core/gate/token_bucket.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { XraySight } from "../xray/exchange.ts";
-import type { ConnectionEvents, InputMode } from "./connection.ts";
+import type { ConnectionAccount, ConnectionEvents, InputMode } from "./connection.ts";
+import type { ClientDetail } from "./client_detail.ts";
 import { FlagBook } from "./flag_book.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
-import { LineQueue } from "./line_queue.ts";
-
-/** What one session may send, and how long it may stay before it logs in. 0 is off. */
-export interface SessionLimits {
-  /** The longest typed line, in UTF-16 code units, whatever protocol it came by. */
-  readonly maxLineLength: number;
-  /** Typed lines per second, and how many may come at once. */
-  readonly commandRate: number;
-  readonly commandBurst: number;
-  /** Out-of-band messages per second. */
-  readonly oobRate: number;
-  /** Seconds until a session must have logged in. */
-  readonly loginTimeout: number;
-}
+import type { LineFault } from "./line_fault.ts";
+import { LineQueue, type TypedLine } from "./line_queue.ts";
+import type { SessionLimits } from "./session_limits.ts";
 
 /** What a {@linkcode PortalSession} gets from the registry that makes it. */
 export interface PortalSessionParts {
   readonly clock: Clock;
   readonly limits: SessionLimits;
+  /** Tells those who watch what passes between the client and the session. */
+  readonly detail: ClientDetail;
+  /** Whether what is said waits at the wall, so that nobody can log in. */
+  readonly isHeld: () => boolean;
   /** Sends to the Server. */
   readonly send: (message: PortalMessage) => void;
+  /** Is told of what the client sent and nobody will read. */
+  readonly onRejected: (session: PortalSession, why: RejectedInput) => void;
   /** Is called once, when the connection is gone. */
   readonly onClosed: (session: PortalSession, reason: CloseReason) => void;
 }
+
+/** Why nobody reads what a client sent. */
+export type RejectedInput = "too_long" | "too_fast" | "oob_too_fast";
 
 const NOTHING: SourcedFlags = { protocolFlags: {}, flagSources: {} };
 
@@ -84,8 +83,10 @@ export class PortalSession implements ConnectionEvents {
       clock,
       rate: { perSecond: limits.commandRate, burst: limits.commandBurst },
       pass: (line) => this.#passLine(line),
-      onFull: () =>
-        this.#say("|yYou are typing faster than the game can listen: a line was lost.|n"),
+      onFull: () => {
+        parts.onRejected(this, "too_fast");
+        this.#say("|yYou are typing faster than the game can listen: a line was lost.|n");
+      },
     });
     this.#armDeadline();
   }
@@ -126,7 +127,9 @@ export class PortalSession implements ConnectionEvents {
 
   line(text: string): void {
     if (this.#isClosed || this.#isTooLong(text)) return;
-    this.#lines.add({ text, secret: this.#isHidden });
+    const [secret, isLoggedIn] = [this.#isHidden, hasAccount(this.#sync.state)];
+    const shown = this.#parts.detail.typed(text, { isHidden: secret, isLoggedIn });
+    this.#lines.add({ text, secret, shown });
     this.#isAnswerDue = false;
     if (this.#mode === "secret") this.#setMode("normal");
   }
@@ -137,7 +140,12 @@ export class PortalSession implements ConnectionEvents {
     for (const [name, args] of calls) if (name === "text") this.line(String(args[0] ?? ""));
     const others = calls.filter(([name]) => name !== "text");
     const allowed = others.filter(() => this.#oob.take(this.#parts.clock.now()));
-    if (allowed.length > 0) this.#sendInput(allowed, false);
+    for (let n = allowed.length; n < others.length; n++) {
+      this.#parts.onRejected(this, "oob_too_fast");
+    }
+    if (allowed.length === 0) return;
+    this.#parts.detail.called(allowed);
+    this.#sendInput(allowed, false);
   }
 
   alive(): void {
@@ -160,6 +168,7 @@ export class PortalSession implements ConnectionEvents {
       this.#isAnswerDue = false;
       this.#setMode(prompt[2].secret === true ? "secret" : "normal");
     }
+    this.#parts.detail.told(calls);
     this.#connection.deliver(calls, shared);
   }
 
@@ -172,6 +181,12 @@ export class PortalSession implements ConnectionEvents {
     if (fields.protocolFlags !== undefined) this.#connection.changeFlags(fields.protocolFlags);
     const isIn = hasAccount(this.#sync.state);
     if (isIn !== wasIn) this.#armDeadline();
+    if (wasIn && this.#sync.state === "unloggedin") this.#connection.changeAccount(null);
+  }
+
+  /** Tells the connection that its client has logged in. */
+  loggedIn(account: ConnectionAccount): void {
+    if (!this.#isClosed) this.#connection.changeAccount(account);
   }
 
   /**
@@ -195,6 +210,11 @@ export class PortalSession implements ConnectionEvents {
     this.#setMode("normal");
   }
 
+  /** Gives the whole time to log in again; while the session is held it stands still. */
+  holdChanged(): void {
+    if (!this.#isClosed) this.#armDeadline();
+  }
+
   /** How the client came. */
   get protocolKey(): string {
     return this.#sync.protocolKey;
@@ -207,6 +227,11 @@ export class PortalSession implements ConnectionEvents {
       isLoggedIn: () => hasAccount(this.#sync.state),
       isHidden: () => this.#isHidden,
     });
+  }
+
+  /** Breaks or disturbs the client's line on purpose; returns why it cannot be done. */
+  disturb(fault: LineFault): string | null {
+    return this.#connection.disturb(fault);
   }
 
   /** Ends the connection, saying `text` first. */
@@ -224,12 +249,13 @@ export class PortalSession implements ConnectionEvents {
   #isTooLong(text: string): boolean {
     const { maxLineLength } = this.#parts.limits;
     if (maxLineLength === 0 || text.length <= maxLineLength) return false;
+    this.#parts.onRejected(this, "too_long");
     this.#say(`|yThat line was longer than ${maxLineLength} characters; nothing of it was read.|n`);
     return true;
   }
 
-  #passLine(line: { readonly text: string; readonly secret: boolean }): void {
-    this.#sendInput([["text", [line.text], {}]], line.secret);
+  #passLine({ text, secret, shown }: TypedLine): void {
+    this.#sendInput(this.#parts.detail.callOf(text, shown), secret);
   }
 
   #sendFlags(news: SourcedFlags, { settled }: { readonly settled: boolean }): void {
@@ -245,17 +271,20 @@ export class PortalSession implements ConnectionEvents {
   #setMode(mode: InputMode): void {
     if (mode === this.#mode) return;
     this.#mode = mode;
+    this.#parts.detail.mode(mode);
     this.#connection.setInputMode(mode);
   }
 
   #say(markup: string): void {
-    this.#connection.deliver([["text", [markup], {}]], new SharedRender());
+    const calls: readonly Call[] = [["text", [markup], {}]];
+    this.#parts.detail.told(calls);
+    this.#connection.deliver(calls, new SharedRender());
   }
 
   #armDeadline(): void {
     this.#deadline?.[Symbol.dispose]();
-    const { limits, clock } = this.#parts;
-    if (limits.loginTimeout === 0 || hasAccount(this.#sync.state)) return;
+    const { limits, clock, isHeld } = this.#parts;
+    if (limits.loginTimeout === 0 || hasAccount(this.#sync.state) || isHeld()) return;
     this.#deadline = clock.timer(limits.loginTimeout * 1000, () => {
       this.disconnect("login_timeout", "You took too long to log in. Connect again when you like.");
     });

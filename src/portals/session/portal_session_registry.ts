@@ -5,27 +5,28 @@ import { hasAccount } from "../../core/boundary/lifecycle.ts";
 import type {
   CloseReason,
   PortalMessage,
-  ServerMessage,
   SessionSync,
   StartMode,
 } from "../../core/boundary/messages.ts";
 import type { Trace } from "../../core/trace/trace.ts";
-import { SharedRender } from "../render/shared_render.ts";
-import type { ConnectionEvents, ConnectionSink, ProtocolConnection } from "./connection.ts";
+import type { ConnectionSink, ProtocolConnection } from "./connection.ts";
+import { ShownCalls } from "../secrets/shown_calls.ts";
+import { ClientDetail } from "./client_detail.ts";
 import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
-import { type CrowdLimits, isCrowded } from "./crowd.ts";
+import { Crowd, type CrowdLimits } from "./crowd.ts";
 import { GuardedConnection } from "./guarded_connection.ts";
-import { HeldInput, type InputMessage } from "./held_input.ts";
+import { HELD, HeldInput, type InputMessage, LOST } from "./held_input.ts";
+import type { SessionMessage } from "./session_message.ts";
 import { newSync } from "./new_sync.ts";
-import { PortalSession, type SessionLimits } from "./portal_session.ts";
+import { OutputDelivery } from "./output_delivery.ts";
+import { PortalSession } from "./portal_session.ts";
+import type { SessionLimits } from "./session_limits.ts";
+import { GoneSessions } from "./gone_sessions.ts";
+import { saidFields } from "./said_fields.ts";
+import { makeWallGate } from "../observatory/control/make_wall_gate.ts";
+import type { WallGate } from "../observatory/control/wall_gate.ts";
 import { XrayRoom } from "../xray/xray_room.ts";
 import { stackOf } from "../../core/trace/error_text.ts";
-
-/** How much is held for a Server that is being started: a long paste of everybody, not a flood. */
-const HELD = { perSession: 200, characters: 16_000_000 } as const;
-
-const LOST = "|yThe world does not listen yet, and too much waits for it: " +
-  "what you type from here on is lost.|n";
 
 /** What a {@linkcode PortalSessionRegistry} is made with. */
 export interface RegistryOptions {
@@ -37,12 +38,6 @@ export interface RegistryOptions {
 /** Sends to a Server. */
 type Send = (message: PortalMessage) => void;
 
-/** The messages that speak of particular sessions, or of whom to keep out. */
-export type SessionMessage = Extract<
-  ServerMessage,
-  { kind: "output" | "login" | "sync" | "disconnect" | "gate" | "oob" | "xray" }
->;
-
 /**
  * Every connection, by sessid. Numbers count up from 1 and are never used twice.
  *
@@ -50,19 +45,24 @@ export type SessionMessage = Extract<
  * the next {@linkcode resync} and {@linkcode release}.
  */
 export class PortalSessionRegistry implements ConnectionSink {
+  /** What may be shown of what clients send. */
+  readonly shown: ShownCalls = new ShownCalls();
+  /** Where what the sessions and the Server say to each other can be held. */
+  readonly wall: WallGate;
   readonly #options: RegistryOptions;
   readonly #gate: ConnectionGate;
+  readonly #crowd: Crowd;
   readonly #sessions = new Map<number, PortalSession>();
   readonly #startedAt: number;
   #lastSessid = 0;
   #oob: OobNames = [];
   readonly #held: HeldInput;
   readonly #xrays: XrayRoom;
+  readonly #delivery: OutputDelivery;
   #toServer: Send | undefined;
   /** The Server that is taking over, and what it was told. */
   #starting: { readonly send: Send; readonly told: ReadonlyMap<number, SessionSync> } | undefined;
-  /** Sessions that ended while no Server listened, and that a Server may know of. */
-  readonly #gone = new Map<number, { readonly sync: SessionSync; readonly reason: CloseReason }>();
+  readonly #gone = new GoneSessions();
 
   /**
    * Creates an empty registry; no Server is attached yet.
@@ -72,11 +72,22 @@ export class PortalSessionRegistry implements ConnectionSink {
   constructor(options: RegistryOptions) {
     this.#options = options;
     this.#gate = new ConnectionGate(options.limits, options.clock);
+    this.#crowd = new Crowd(options.limits);
     this.#startedAt = options.clock.now();
     this.#held = new HeldInput({ ...HELD, onLost: (sessid) => this.#say(sessid, LOST) });
+    this.wall = makeWallGate({
+      ...{ trace: options.trace, shown: this.shown, sessions: this.#sessions },
+      toServer: (message) => this.#cross(message),
+      toPortal: (message) => this.#obey(message),
+    });
+    this.#delivery = new OutputDelivery({
+      ...options,
+      shown: this.shown,
+      sessions: this.#sessions,
+    });
     this.#xrays = new XrayRoom({
       ...options,
-      session: (sessid) => this.#sessions.get(sessid),
+      session: (sessid) => this.find(sessid),
       say: (sessid, markup) => this.#say(sessid, markup),
     });
   }
@@ -91,14 +102,20 @@ export class PortalSessionRegistry implements ConnectionSink {
     return this.#oob;
   }
 
-  /** How many accounts are logged in, each with one session or several. */
-  get players(): number {
-    return new Set(this.syncs.filter(({ state }) => hasAccount(state)).map(({ uid }) => uid)).size;
+  /** The accounts that are logged in, each with one session or several. */
+  get uids(): readonly number[] {
+    const inside = this.syncs.filter(({ state }) => hasAccount(state));
+    return [...new Set(inside.flatMap(({ uid }) => uid ?? []))];
   }
 
   /** What is known of every connection. */
   get syncs(): readonly SessionSync[] {
     return [...this.#sessions.values()].map(({ sync }) => sync);
+  }
+
+  /** Finds a session that has its connection. */
+  find(sessid: number): PortalSession | undefined {
+    return this.#sessions.get(sessid);
   }
 
   /** Tells whether a ban keeps an address out, whatever it wants. */
@@ -109,12 +126,10 @@ export class PortalSessionRegistry implements ConnectionSink {
   connect(
     connection: ProtocolConnection,
     flags: ProtocolFlags,
-  ):
-    | { readonly kind: "accepted"; readonly sessid: number; readonly events: ConnectionEvents }
-    | { readonly kind: "refused"; readonly reason: CloseReason } {
+  ): ReturnType<ConnectionSink["connect"]> {
     const { clock, trace, limits } = this.#options;
     const { address, protocolKey } = connection;
-    const reason = this.#refusal(address);
+    const reason = this.#gate.refusal(address) ?? this.#crowd.refusal(address);
     if (reason !== undefined) {
       trace.emit("portal:refuse", { level: "warn", data: { address, protocolKey, reason } });
       return { kind: "refused", reason };
@@ -125,12 +140,15 @@ export class PortalSessionRegistry implements ConnectionSink {
       (call, error) => this.#onFailure(session, call, error),
     );
     const session = new PortalSession(guarded, sync, {
-      clock,
-      limits,
+      ...{ clock, limits, detail: new ClientDetail(sync.sessid, { trace, shown: this.shown }) },
+      isHeld: () => this.wall.isHeld(sync.sessid),
       send: (message) => this.#send(message),
+      onRejected: ({ sessid }, why) =>
+        trace.emit("input:rejected", { level: "debug", sessid, data: { why } }),
       onClosed: (closed, reason) => this.#onClosed(closed, reason),
     });
     this.#sessions.set(sync.sessid, session);
+    this.#crowd.add(sync);
     trace.emit("portal:connect", { sessid: sync.sessid, data: { address, protocolKey } });
     this.#send({ kind: "connect", sync: session.sync });
     return { kind: "accepted", sessid: sync.sessid, events: session };
@@ -140,6 +158,7 @@ export class PortalSessionRegistry implements ConnectionSink {
   hold(): void {
     this.#toServer = undefined;
     this.#starting = undefined;
+    for (const message of this.#inputs(this.wall.serverGone())) this.#held.add(message);
   }
 
   /**
@@ -153,10 +172,7 @@ export class PortalSessionRegistry implements ConnectionSink {
     this.hold();
     const live = [...this.#sessions.values()];
     if (mode !== "cold") { for (const session of live) session.forgetQuestion(); }
-    for (const [sessid, { sync }] of this.#gone) {
-      if (!hasAccount(sync.state)) this.#gone.delete(sessid);
-    }
-    const sessions = [...live, ...this.#gone.values()].map(({ sync }) => sync);
+    const sessions = [...live.map(({ sync }) => sync), ...this.#gone.withAccount()];
     send({ kind: "sync", mode, portalStart: this.#startedAt, sessions });
     this.#starting = { send, told: new Map(sessions.map((sync) => [sync.sessid, sync])) };
   }
@@ -170,10 +186,9 @@ export class PortalSessionRegistry implements ConnectionSink {
     const { send, told } = this.#starting;
     this.#starting = undefined;
     this.#toServer = send;
-    for (const [sessid, { reason }] of this.#gone) send({ kind: "disconnect", sessid, reason });
-    this.#gone.clear();
+    for (const message of this.#gone.takeAll()) send(message);
     for (const session of this.#sessions.values()) session.tellSince(told.get(session.sessid));
-    for (const message of this.#held.takeAll()) send(message);
+    for (const message of this.#held.takeAll()) this.#send(message);
   }
 
   /**
@@ -182,15 +197,15 @@ export class PortalSessionRegistry implements ConnectionSink {
    * @param unsent What it was; all but the input of sessions that live is told anew anyway.
    */
   putBack(unsent: readonly PortalMessage[]): void {
-    this.#held.putBack(
-      unsent.filter((message): message is InputMessage =>
-        message.kind === "input" && this.#sessions.has(message.sessid)
-      ),
-    );
+    this.#held.putBack(this.#inputs(unsent));
   }
 
   /** Does what the Server says of particular sessions, and of whom to keep out. */
   receive(message: SessionMessage): void {
+    this.wall.toPortal(message);
+  }
+
+  #obey(message: SessionMessage): void {
     switch (message.kind) {
       case "gate":
         return this.#gate.setBans(message.bans);
@@ -198,16 +213,13 @@ export class PortalSessionRegistry implements ConnectionSink {
         this.#oob = message.names;
         return;
       case "xray":
-        return this.#xray(message);
-      case "output": {
-        const shared = new SharedRender();
-        for (const id of message.sessids) this.#sessions.get(id)?.deliver(message.calls, shared);
-        return;
-      }
+        return this.#xrays.obey(message);
+      case "output":
+        return this.#delivery.deliver(message);
       case "login":
-        return this.#applySync(message.sessid, { uid: message.uid, uname: message.uname });
+        return this.#login(message);
       case "sync":
-        return this.#applySync(message.sessid, defined(message.fields));
+        return this.#applySync(message.sessid, saidFields(message.fields));
       case "disconnect":
         for (const id of message.sessids) {
           this.#sessions.get(id)?.disconnect(message.reason, message.text);
@@ -219,68 +231,69 @@ export class PortalSessionRegistry implements ConnectionSink {
 
   /** Tells every client one line of markup. */
   announce(markup: string): void {
-    const shared = new SharedRender();
-    for (const session of this.#sessions.values()) {
-      session.deliver([["text", [markup], {}]], shared);
-    }
+    this.#delivery.announce(markup);
   }
 
   /** Ends every connection, saying `text` first. */
   disconnectAll(reason: CloseReason, text: string | null): void {
+    this.wall.release(null);
     for (const session of [...this.#sessions.values()]) session.disconnect(reason, text);
   }
 
-  #xray({ action, viewer, target }: Extract<SessionMessage, { kind: "xray" }>): void {
-    if (action === "stop") this.#xrays.stop(viewer, target);
-    else if (target !== null) this.#xrays.start(viewer, target);
-  }
-
-  #refusal(address: string): CloseReason | undefined {
-    const reason = this.#gate.refusal(address);
-    if (reason !== undefined) return reason;
-    const isFull = isCrowded(address, this.#sessions.values(), this.#options.limits);
-    return isFull ? "too_many_connections" : undefined;
+  #login({ sessid, uid, uname }: Extract<SessionMessage, { kind: "login" }>): void {
+    this.#applySync(sessid, { uid, uname });
+    this.#sessions.get(sessid)?.loggedIn({ uid, uname });
   }
 
   #applySync(sessid: number, fields: Partial<SessionSync>): void {
     const session = this.#sessions.get(sessid);
-    const uid = session?.sync.uid ?? null;
-    session?.applySync(fields);
-    if (uid !== null && session?.sync.uid !== uid) this.#xrays.logout(sessid);
+    if (session === undefined) return;
+    const { uid } = session.sync;
+    session.applySync(fields);
+    this.#crowd.note(session.sync);
+    if (uid !== null && session.sync.uid !== uid) this.#xrays.logout(sessid);
   }
 
   #onFailure(session: PortalSession, call: string, error: unknown): void {
     const { sessid, sync: { protocolKey } } = session;
-    const text = stackOf(error);
-    const data = { portal: protocolKey, call, error: text };
+    const data = { portal: protocolKey, call, error: stackOf(error) };
     this.#options.trace.emit("portal:fail", { level: "error", sessid, data });
     session.disconnect("server_error", null);
   }
 
   #onClosed(session: PortalSession, reason: CloseReason): void {
-    this.#sessions.delete(session.sessid);
-    const sessid = session.sessid;
+    const { sessid } = session;
+    this.#sessions.delete(sessid);
+    if (this.#sessions.size === 0) this.#delivery.forget();
+    this.#crowd.delete(session.sync);
     this.#options.trace.emit("portal:disconnect", { sessid, data: { reason } });
     this.#held.forget(sessid);
     this.#xrays.forget(sessid);
-    if (this.#toServer !== undefined) return this.#send({ kind: "disconnect", sessid, reason });
-    const { sync } = session;
-    const isKnown = hasAccount(sync.state) || this.#starting?.told.has(sessid);
-    if (isKnown) this.#gone.set(sessid, { sync, reason });
+    const isEnded = this.wall.closed(sessid);
+    const isServed = this.#toServer !== undefined;
+    const isKnown = isServed || hasAccount(session.sync.state) || this.#starting?.told.has(sessid);
+    if (isKnown && !isEnded) this.#gone.add(session.sync, reason);
+    if (isServed) this.#send({ kind: "disconnect", sessid, reason });
   }
 
   #send(message: PortalMessage): void {
-    if (this.#toServer !== undefined) this.#toServer(message);
+    if (this.#toServer !== undefined) this.wall.toServer(message);
     else if (message.kind === "input") this.#held.add(message);
   }
 
-  #say(sessid: number, markup: string): void {
-    this.#sessions.get(sessid)?.deliver([["text", [markup], {}]], new SharedRender());
+  /** Once the Server is told of an end, nobody else has to be. */
+  #cross(message: PortalMessage): void {
+    if (message.kind === "disconnect") this.#gone.delete(message.sessid);
+    this.#toServer?.(message);
   }
-}
 
-/** Drops the fields that are `undefined`, which "not said" looks like after parsing. */
-function defined(fields: { readonly [K in keyof SessionSync]?: SessionSync[K] | undefined }) {
-  const said = Object.entries(fields).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(said) as Partial<SessionSync>; // the same fields, less the unsaid
+  #inputs(messages: readonly PortalMessage[]): readonly InputMessage[] {
+    return messages.filter((message): message is InputMessage =>
+      message.kind === "input" && this.#sessions.has(message.sessid)
+    );
+  }
+
+  #say(sessid: number, markup: string): void {
+    this.#delivery.say(sessid, markup);
+  }
 }

@@ -1,5 +1,5 @@
 import type { Duplex } from "node:stream";
-import type { ByteStream } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
 import type { SshChannel } from "./ssh_library.ts";
 
 /** What a {@linkcode ChannelStream} is made of. */

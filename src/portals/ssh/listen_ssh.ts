@@ -3,8 +3,9 @@ import { behindProxies, type ProxiedPeer } from "../proxy/proxied_client.ts";
 import type { TrustedProxies } from "../proxy/trusted_proxies.ts";
 import { renderAnsi, renderWay } from "../render/ansi.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
+import { listenTcp } from "../listen_tcp.ts";
 import { type Acceptor, type ServedClient, TcpPortal } from "../tcp_portal.ts";
-import type { ByteStream } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
 import { socketStream } from "./socket_stream.ts";
 import { SshClient } from "./ssh_client.ts";
 import { createSshServer } from "./ssh_library.ts";
@@ -36,7 +37,7 @@ export interface ListenSshOptions extends Omit<SshSettings, "renderer"> {
 // deno-lint-ignore require-await -- a promise, as the portals whose start takes time
 export async function listenSsh(options: ListenSshOptions): Promise<Portal> {
   const { hostname, port } = options;
-  return sshPortal(Deno.listen({ hostname, port }), options);
+  return sshPortal(listenTcp(hostname, port), options);
 }
 
 /**
@@ -52,7 +53,7 @@ export function sshPortal(listener: Acceptor, options: ListenSshOptions): Portal
   const pending = new PendingClients(limits.pending);
   /** Each by a name that the library gives back as the address of its socket. */
   const clients = new Map<string, SshClient>();
-  const server = createSshServer(hostKey);
+  const server = createSshServer(hostKey, limits.silenceMs);
   const onError = (kind: string) => (error: unknown) =>
     trace.emit(kind, { level: "error", data: { error: String(error) } });
   server.on("connection", (peer, info) => clients.get(info.ip)?.greet(peer, info));

@@ -80,7 +80,11 @@ export class SshClient implements ServedClient {
     const ciphers = new HeldCiphers(peer);
     peer.on("handshake", () => ciphers.renew());
     peer.on("close", () => ciphers[Symbol.dispose]());
-    peer.on("error", (error) => this.#tell("ssh:peer_error", String(error)));
+    peer.on("error", (error) => {
+      this.#tell("ssh:peer_error", String(error));
+      // One whose network is gone never closes its side.
+      this.#end();
+    });
     peer.on("authentication", (attempt) => {
       login.try(attempt).catch((error) => this.#fail(error));
     });

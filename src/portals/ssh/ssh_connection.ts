@@ -1,5 +1,6 @@
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
+import type { TraceLevel } from "../../core/trace/trace.ts";
 import { CLOSE_SENTENCES } from "../close_sentences.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type {
@@ -8,10 +9,12 @@ import type {
   InputMode,
   ProtocolConnection,
 } from "../session/connection.ts";
+import type { LineFault } from "../session/line_fault.ts";
 import { encodeText } from "../telnet/encode.ts";
 import { LastWords } from "../telnet/last_words.ts";
 import { encodeLines, encodePrompt } from "../telnet/shown_text.ts";
-import { type ByteStream, Wire, type WireEnd } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
+import { Wire, type WireEnd } from "../telnet/wire.ts";
 import { EditedTerminal } from "../line_editor/edited_terminal.ts";
 import { PlainTerminal } from "./plain_terminal.ts";
 import type { PtyRequest } from "./ssh_library.ts";
@@ -133,6 +136,11 @@ export class SshConnection implements ProtocolConnection {
     this.#flags = { ...this.#flags, ...changed };
   }
 
+  disturb(fault: LineFault): null {
+    this.#wire.disturb(fault);
+    return null;
+  }
+
   disconnect(reason: CloseReason, text: string | null): void {
     if (this.#reason !== undefined) return;
     const sentence = text ?? CLOSE_SENTENCES[reason];
@@ -177,6 +185,7 @@ export class SshConnection implements ProtocolConnection {
 
   #refuseLine(): void {
     const most = this.#settings.limits.lineCharacters;
+    this.#emit("ssh:long_line", {}, "debug");
     this.#showLine(`That line was longer than ${most} characters; nothing of it was read.`);
   }
 
@@ -190,8 +199,8 @@ export class SshConnection implements ProtocolConnection {
     this.#terminal.lines(encodeText(`${text}\n`));
   }
 
-  #emit(kind: string, data: Readonly<Record<string, unknown>>): void {
-    const input = { level: "error", data } as const;
+  #emit(kind: string, data: Readonly<Record<string, unknown>>, level: TraceLevel = "error"): void {
+    const input = { level, data };
     const { trace } = this.#settings;
     trace.emit(kind, this.#sessid === undefined ? input : { ...input, sessid: this.#sessid });
   }

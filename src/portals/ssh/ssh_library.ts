@@ -18,8 +18,8 @@ interface TryOf<Method extends string> {
   readonly method: Method;
   readonly username: string;
   accept(): void;
-  /** Refuses it, and names the methods that may be tried. */
-  reject(methods?: readonly string[]): void;
+  /** Refuses it, or takes it as one of several proofs; names the methods that may be tried. */
+  reject(methods?: readonly string[], isPartialSuccess?: boolean): void;
 }
 
 /** A password; with a new one beside it, where the client wants to change it. */
@@ -150,9 +150,14 @@ const ALGORITHMS = {
  * Creates a server that is bound to no port.
  *
  * @param hostKey The private key by which clients know it, as OpenSSH writes it.
+ * @param silenceMs After how much silence a client is asked whether it is there, in milliseconds;
+ * one that lets three questions pass makes an error.
  */
-export function createSshServer(hostKey: string): SshServer {
-  return new ssh2.Server({ hostKeys: [hostKey], ident: "Vestibule", algorithms: ALGORITHMS });
+export function createSshServer(hostKey: string, silenceMs: number): SshServer {
+  return new ssh2.Server({
+    ...{ hostKeys: [hostKey], ident: "Vestibule", algorithms: ALGORITHMS },
+    ...{ keepaliveInterval: silenceMs, keepaliveCountMax: 3 },
+  });
 }
 
 /** Bytes of an ed25519 key in SSH's own form: two lengths, the name, and 32 bytes (RFC 8709). */

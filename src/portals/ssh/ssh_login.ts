@@ -1,5 +1,13 @@
-import { refusalSentence } from "../../core/boundary/refusal_sentence.ts";
-import type { Authenticated } from "../../core/boundary/authenticate_question.ts";
+import {
+  codeRefusalSentence,
+  type LoginRefusal,
+  refusalSentence,
+} from "../../core/boundary/refusal_sentence.ts";
+import type {
+  Authenticate,
+  Authenticated,
+  CodeWanted,
+} from "../../core/boundary/authenticate_question.ts";
 import type { Answer } from "../../core/boundary/questions.ts";
 import { type KeyboardTry, type KeyTry, type LoginTry, parseKey } from "./ssh_library.ts";
 import type { SshSettings } from "./ssh_settings.ts";
@@ -14,6 +22,7 @@ const MAX_PASSWORD = 1000;
 /** How long the Server may take: through a reload, and a queue of hashes. */
 const ANSWER_MS = 20_000;
 
+const CODE_PROMPT = "Code of your app, or a recovery code: ";
 const PROMPT = "Password, or Enter for the login screen: ";
 const SORRY = "The game does not answer just now. Try again in a moment.";
 
@@ -40,6 +49,8 @@ export interface SshLoginOptions {
  */
 export class SshLogin {
   readonly #options: SshLoginOptions;
+  /** Whose password was right in the try before, where that method cannot ask for the code. */
+  #wanted: { readonly username: string; readonly code: CodeWanted } | undefined;
   #passwords = 0;
   #others = 0;
 
@@ -73,15 +84,34 @@ export class SshLogin {
   }
 
   async #ask(attempt: KeyboardTry): Promise<void> {
+    const wanted = this.#wanted;
+    this.#wanted = undefined;
+    if (wanted?.username === attempt.username) return await this.#askCode(attempt, wanted.code);
+    await this.#prompt(attempt, PROMPT, (password) => this.#tryPassword(attempt, password));
+  }
+
+  async #prompt(
+    attempt: KeyboardTry,
+    prompt: string,
+    answered: (answer: string) => Promise<void>,
+  ): Promise<void> {
     const { serverName } = this.#options.settings;
     const { promise, resolve } = Promise.withResolvers<readonly string[] | Error>();
-    attempt.prompt([{ prompt: PROMPT, echo: false }], serverName, "", resolve);
+    attempt.prompt([{ prompt, echo: false }], serverName, "", resolve);
     const answers = await promise;
     // Another try took its place.
     if (answers instanceof Error) return;
-    const [password] = answers;
-    if (password === undefined) return this.#refuse(attempt);
-    await this.#tryPassword(attempt, password);
+    const [answer] = answers;
+    if (answer === undefined) return this.#refuse(attempt);
+    await answered(answer);
+  }
+
+  /** Each password is followed by one code at most, so that codes are bounded as they are. */
+  async #askCode(attempt: KeyboardTry, { uid, passwordMark }: CodeWanted): Promise<void> {
+    await this.#prompt(attempt, CODE_PROMPT, async (code) => {
+      if (code.length > MAX_PASSWORD) return this.#refuse(attempt);
+      await this.#tryProof(attempt, { kind: "code", code, uid, passwordMark });
+    });
   }
 
   async #tryPassword(attempt: LoginTry, password: string): Promise<void> {
@@ -91,13 +121,24 @@ export class SshLogin {
     if (++this.#passwords > this.#options.settings.limits.passwordTries) {
       return this.#options.giveUp();
     }
-    const verdict = await this.#verdict(attempt.username, { kind: "password", password });
+    await this.#tryProof(attempt, { kind: "password", password });
+  }
+
+  async #tryProof(attempt: LoginTry, proof: Authenticate["proof"]): Promise<void> {
+    const verdict = await this.#verdict(attempt.username, proof);
     if (verdict.kind === "ok") return this.#letIn(attempt, verdict.uid);
+    if (verdict.kind === "code") return await this.#wantCode(attempt, verdict);
     if (verdict.kind === "wrong") {
       if (this.#passwords < this.#options.settings.limits.passwordTries) return reject(attempt);
       return this.#end(attempt, "That was the last try. Connect again, or press Enter next time.");
     }
-    this.#end(attempt, sentenceOf(verdict));
+    this.#end(attempt, sentenceOf(verdict, proof));
+  }
+
+  async #wantCode(attempt: LoginTry, code: CodeWanted): Promise<void> {
+    if (attempt.method === "keyboard-interactive") return await this.#askCode(attempt, code);
+    this.#wanted = { username: attempt.username, code };
+    attempt.reject(["keyboard-interactive"], true);
   }
 
   async #tryKey(attempt: KeyTry): Promise<void> {
@@ -117,13 +158,13 @@ export class SshLogin {
 
   async #verdict(
     name: string,
-    proof: { kind: "password"; password: string } | { kind: "key"; key: string },
+    proof: Authenticate["proof"],
   ): Promise<Verdict> {
     const { settings: { clock, questions }, address, signal } = this.#options;
     const limits = { deadline: clock.now() + ANSWER_MS, signal };
     const answer: Answer<Authenticated> = await questions.ask(
       "authenticate",
-      { name, address, proof },
+      { name, address, protocolKey: "ssh", proof },
       limits,
     );
     return answer.kind === "answered" ? answer.value : { kind: "unanswered" };
@@ -158,6 +199,10 @@ function isGenuine({ key, blob, signature, hashAlgo }: KeyTry): boolean {
   return parseKey(Buffer.from(key.data))?.verify(blob, signature, hashAlgo) === true;
 }
 
-function sentenceOf(verdict: Exclude<Verdict, { kind: "ok" | "wrong" }>): string {
-  return verdict.kind === "unanswered" ? SORRY : refusalSentence(verdict);
+function sentenceOf(
+  verdict: LoginRefusal | { readonly kind: "unanswered" },
+  proof: Authenticate["proof"],
+): string {
+  if (verdict.kind === "unanswered") return SORRY;
+  return proof.kind === "code" ? codeRefusalSentence(verdict) : refusalSentence(verdict);
 }

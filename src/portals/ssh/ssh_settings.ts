@@ -18,6 +18,11 @@ export interface SshLimits {
   readonly passwordTries: number;
   /** How long a client may take to log in and to open its session, in milliseconds. */
   readonly loginMs: number;
+  /**
+   * After how much silence a client that is in is asked whether it is there, in milliseconds. Who
+   * lets three such questions pass unanswered is cut off.
+   */
+  readonly silenceMs: number;
 }
 
 /** What all SSH connections of a portal share. */

@@ -1,6 +1,7 @@
 import { renderAnsi, renderWay } from "../render/ansi.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import { behindProxies } from "../proxy/proxied_client.ts";
+import { listenTcp } from "../listen_tcp.ts";
 import { type Acceptor, TcpPortal } from "../tcp_portal.ts";
 import { TelnetConnection } from "./telnet_connection.ts";
 import type { TelnetSettings } from "./telnet_settings.ts";
@@ -22,7 +23,7 @@ export interface ListenTelnetOptions extends Omit<TelnetSettings, "renderer"> {
 // deno-lint-ignore require-await -- a promise, as the portals whose start takes time
 export async function listenTelnet(options: ListenTelnetOptions): Promise<Portal> {
   const { hostname, port, sink, ...settings } = options;
-  const listener = Deno.listen({ hostname, port });
+  const listener = listenTcp(hostname, port);
   const renderer = { way: renderWay, render: renderAnsi };
   return telnetPortal(listener, sink, { ...settings, renderer });
 }

@@ -3,6 +3,7 @@ import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../core/boundary/messages.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { SharedRender } from "../render/shared_render.ts";
+import type { LineFault } from "../session/line_fault.ts";
 import type { XraySight } from "../xray/exchange.ts";
 import type {
   ConnectionEvents,
@@ -26,7 +27,8 @@ import { type InputEvent, TelnetInput } from "./telnet_input.ts";
 import type { TelnetSettings } from "./telnet_settings.ts";
 import { TelnetTrace } from "./telnet_trace.ts";
 import { TelnetXray } from "./xray/telnet_xray.ts";
-import { type ByteStream, Wire, type WireEnd } from "./wire.ts";
+import type { ByteStream } from "./byte_stream.ts";
+import { Wire, type WireEnd } from "./wire.ts";
 import { WireEncoding } from "./wire_encoding.ts";
 
 const SUBNEGOTIATION_OPEN_MS = 10_000;
@@ -183,6 +185,11 @@ export class TelnetConnection implements ProtocolConnection {
     const encoding = () => this.#flags.encoding;
     this.#xray = new TelnetXray(sight, { clock: this.#clock, encoding });
     return { [Symbol.dispose]: () => void (this.#xray = undefined) };
+  }
+
+  disturb(fault: LineFault): null {
+    this.#wire.disturb(fault);
+    return null;
   }
 
   /** Ends the connection without waiting for the client to close its side. */

@@ -1,22 +1,17 @@
 import type { Clock } from "../../core/clock.ts";
+import type { LineFault } from "../session/line_fault.ts";
+import type { ByteStream } from "./byte_stream.ts";
+import { DisturbedStream } from "./disturbed_stream.ts";
 import type { OutStage } from "./out_stage.ts";
 import { Outbox, type PushOptions } from "./outbox.ts";
 
-const READ_BYTES = 4096;
+/** How much is read at a time of a client that types: every connection waits with as much memory. */
+const TYPED_BYTES = 1024;
+
+/** How much is read at a time of one that sends more. */
+const PASTED_BYTES = 4096;
 /** How long a peer may take for the last bytes and for closing its side, in milliseconds. */
 const CUT_MS = 2000;
-
-/** A two-way stream of bytes; a Deno connection is one. */
-export interface ByteStream {
-  /** Reads some bytes into the buffer; `null` at the end. */
-  read(into: Uint8Array): Promise<number | null>;
-  /** Writes some of the bytes. */
-  write(bytes: Uint8Array): Promise<number>;
-  /** Ends our side. */
-  closeWrite(): Promise<void>;
-  /** Ends both sides at once. */
-  close(): void;
-}
 
 /** How a stream came to its end. */
 export type WireEnd = "peer" | "overflow" | "ours";
@@ -75,6 +70,8 @@ export interface WireOptions {
 export class Wire {
   readonly #options: WireOptions;
   readonly #outbox: Outbox;
+  #stream: ByteStream;
+  #disturbed: DisturbedStream | undefined;
   #isEnding = false;
   #hasEnded = false;
   #isCut = false;
@@ -87,8 +84,9 @@ export class Wire {
    */
   constructor(options: WireOptions) {
     this.#options = options;
+    this.#stream = options.stream;
     this.#outbox = new Outbox({
-      write: (bytes) => options.stream.write(bytes),
+      write: (bytes) => this.#stream.write(bytes),
       highWater: options.highWater,
       beforeWrite: options.beforeWrite ?? (() => {}),
       written: options.written ?? (() => {}),
@@ -110,6 +108,7 @@ export class Wire {
     this.#armCut();
     this.#outbox.finish();
     await this.#outbox.drained();
+    await this.#disturbed?.finish();
     this.cut("peer");
   }
 
@@ -156,7 +155,18 @@ export class Wire {
     if (this.#hasEnded) return;
     this.#sayEnded("ours");
     if (this.#isCut) return;
-    await this.#options.stream.closeWrite().catch(() => this.cut("peer"));
+    await this.#stream.closeWrite().catch(() => this.cut("peer"));
+  }
+
+  /** Breaks or disturbs the stream on purpose. */
+  disturb(fault: LineFault): void {
+    if (fault.kind === "drop") return this.cut("peer");
+    if (this.#isEnding) return;
+    if (this.#disturbed === undefined) {
+      this.#disturbed = new DisturbedStream(this.#stream, this.#options.clock);
+      this.#stream = this.#disturbed;
+    }
+    this.#disturbed.disturb(fault);
   }
 
   /** Ends the stream at once. */
@@ -168,7 +178,7 @@ export class Wire {
     if (this.#isCut) return;
     this.#isCut = true;
     try {
-      this.#options.stream.close();
+      this.#stream.close();
     } catch {
       // It was closed already.
     }
@@ -176,11 +186,13 @@ export class Wire {
 
   /** Input is thrown away once the end has begun, so that the peer can always finish writing. */
   async #readAll(): Promise<void> {
-    const buffer = new Uint8Array(READ_BYTES);
+    let buffer = new Uint8Array(TYPED_BYTES);
     for (;;) {
-      const count = await this.#options.stream.read(buffer);
+      const count = await this.#stream.read(buffer);
       if (count === null) return;
       if (!this.#isEnding) this.#options.received(buffer.subarray(0, count));
+      const wanted = count < TYPED_BYTES ? TYPED_BYTES : PASTED_BYTES;
+      if (buffer.length !== wanted) buffer = new Uint8Array(wanted);
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Buffer } from "node:buffer";
 import type { Duplex } from "node:stream";
-import type { ByteStream } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
 
 /** Makes of what Node's libraries give a stream that a Wire reads and writes. */
 export function duplexStream(duplex: Duplex): ByteStream {

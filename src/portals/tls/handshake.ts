@@ -1,6 +1,6 @@
 import { type SecureContext, TLSSocket } from "node:tls";
 import { messageOf } from "../../core/trace/error_text.ts";
-import type { ByteStream } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
 import { streamDuplex } from "./stream_duplex.ts";
 
 /** How a handshake ended. */

@@ -3,10 +3,11 @@ import type { CloseReason } from "../../core/boundary/messages.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import { renderAnsi, renderWay } from "../render/ansi.ts";
 import { behindProxies } from "../proxy/proxied_client.ts";
+import { listenTcp } from "../listen_tcp.ts";
 import { TcpPortal } from "../tcp_portal.ts";
 import { TelnetConnection } from "../telnet/telnet_connection.ts";
 import type { TelnetSettings } from "../telnet/telnet_settings.ts";
-import type { ByteStream } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
 import { duplexStream } from "./duplex_stream.ts";
 import { PendingClients, type PendingLimits } from "../pending_clients.ts";
 import { plainHint } from "./plain_hint.ts";
@@ -52,7 +53,7 @@ export async function listenTelnetTls(options: ListenTelnetTlsOptions): Promise<
   };
   return new TcpPortal({
     protocolKey: "telnet",
-    listener: Deno.listen({ hostname, port }),
+    listener: listenTcp(hostname, port),
     clock,
     serve: behindProxies(
       { clock, trace, trusted: rest.proxies },

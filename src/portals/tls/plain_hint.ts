@@ -2,7 +2,7 @@ import type { OpenPorts } from "../../core/settings/ports.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { ServedClient } from "../tcp_portal.ts";
-import type { ByteStream } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
 import {
   protocolOfLine,
   ProtocolSniffer,

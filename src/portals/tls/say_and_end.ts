@@ -1,7 +1,8 @@
 import type { Clock } from "../../core/clock.ts";
 import type { ServedClient } from "../tcp_portal.ts";
 import { encodeText } from "../telnet/encode.ts";
-import { type ByteStream, Wire } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
+import { Wire } from "../telnet/wire.ts";
 
 /** More than is ever said here. */
 const HIGH_WATER = 16 * 1024;

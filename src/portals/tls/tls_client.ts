@@ -3,7 +3,7 @@ import type { CloseReason } from "../../core/boundary/messages.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { ServedClient } from "../tcp_portal.ts";
-import type { ByteStream } from "../telnet/wire.ts";
+import type { ByteStream } from "../telnet/byte_stream.ts";
 import { handshake } from "./handshake.ts";
 import type { PendingClients } from "../pending_clients.ts";
 

@@ -2,6 +2,7 @@ import type { Clock } from "../../core/clock.ts";
 import { TokenBucket } from "../../core/gate/token_bucket.ts";
 import { escapeMarkup } from "../../core/text/escape.ts";
 import type { Trace } from "../../core/trace/trace.ts";
+import type { SessionMessage } from "../session/session_message.ts";
 import type { Exchange } from "./exchange.ts";
 
 /** Exchanges of one session that are shown, a second and at once. */
@@ -43,6 +44,12 @@ export class XrayRoom {
   /** Creates a room in which nobody looks at anybody. */
   constructor(options: XrayRoomOptions) {
     this.#options = options;
+  }
+
+  /** Does what a session asks for. */
+  obey({ action, viewer, target }: Extract<SessionMessage, { kind: "xray" }>): void {
+    if (action === "stop") this.stop(viewer, target);
+    else if (target !== null) this.start(viewer, target);
   }
 
   /** Lets a session look at another from now on, and tells it so, or why not. */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import type { Call } from "../../../src/core/boundary/messages.ts";
+import { callsOf } from "../../../src/core/session/outputs.ts";
+import type { Json } from "../../../src/core/model_values.ts";
 import { callWith } from "../../../src/core/oob/call_data.ts";
 import { checkData } from "../../../src/core/oob/check_data.ts";
 import { oobNames } from "../../../src/core/oob/oob_names.ts";
@@ -48,6 +50,11 @@ const SAMPLES: Readonly<
     data: { num: 1, name: "The Hall", exits: { north: 2 } },
     msdp: { ROOM_VNUM: "1", ROOM_NAME: "The Hall", ROOM_EXITS: { north: "2" } },
   },
+  "Room.Players": { data: [{ name: "Zoë", fullname: "Zoë" }] },
+  "Room.AddPlayer": { data: { name: "Zoë", fullname: "Zoë" } },
+  "Room.RemovePlayer": { data: "Zoë" },
+  "Char.Typing": { data: { typing: true } },
+  "Room.Typing": { data: { name: "Zoë", seconds: 6 } },
   "Comm.Channel.Text": { data: { channel: "say", talker: "Zoë", text: 'Zoë says, "Hi"' } },
 };
 
@@ -66,13 +73,15 @@ for (const { name, key, outputFunc, direction } of SHIPPED_MESSAGES) {
   const json = JSON.stringify(data);
 
   if (direction === "out") {
-    const call = callWith(outputFunc, data);
+    const [call] = callsOf({ oob: { [outputFunc]: data as Json } }); // samples are JSON
+    assert.ok(call !== undefined);
 
     Deno.test(`${name} goes out by its names in GMCP, MSDP and on a websocket`, () => {
       assert.equal(gmcpName(outputFunc), name);
       assert.equal(new TextDecoder().decode(writeGmcp(name, call)), `${name} ${json}`);
       const style = { dialect: "v1", noColor: false } as const;
-      assert.equal(writeFrame(call, style, new SharedRender()), `["${outputFunc}",[],${json}]`);
+      const frame = JSON.stringify([outputFunc, call[1], call[2]]);
+      assert.equal(writeFrame(call, style, new SharedRender()), frame);
       const variables = toVariables(call, names, { key: inputFuncName(outputFunc), depth: 32 });
       assert.deepEqual(Object.fromEntries(variables ?? []), msdp);
     });

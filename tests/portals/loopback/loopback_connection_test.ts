@@ -30,7 +30,7 @@ Deno.test("LoopbackConnection keeps what it received as a reader sees it", () =>
   ], new SharedRender());
   assert.deepEqual(connection.received, [
     { name: "text", text: "red and | bar", kwargs: { type: "look" } },
-    { name: "map", text: "", kwargs: { zoom: 3 } },
+    { name: "map", text: "", kwargs: { zoom: 3 }, args: [1, 2] },
     { name: "prompt", text: "> ", kwargs: {} },
   ]);
 });

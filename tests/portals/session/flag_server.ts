@@ -15,7 +15,10 @@ export class FlagServer {
   constructor(sync: SessionSync) {
     const nothing = () => {};
     this.core = new SessionCore(sync, {
+      counted: () => {},
       output: nothing,
+      restored: () => {},
+      stepped: () => {},
       enqueue: nothing,
       wake: nothing,
       log: nothing,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { ProtocolConnection } from "../../../src/portals/session/connection.ts";
+import { measured } from "../../reliability/measured.ts";
 import { PortalLab } from "./portal_lab.ts";
 import { RecordedConnection } from "./recorded_connection.ts";
 
@@ -36,7 +37,7 @@ const calls: Readonly<Record<Method, (lab: PortalLab, sessid: number) => void>> 
 
 for (const method of ["deliver", "changeFlags", "setInputMode", "disconnect"] as const) {
   for (const [how, fail] of Object.entries(fails)) {
-    Deno.test(`PortalSessionRegistry ends a session whose ${method}() ${how}, and serves the others`, async () => {
+    Deno.test(`crash 12. PortalSessionRegistry ends a session whose ${method}() ${how}, and serves the others`, async () => {
       const lab = new PortalLab().serve();
       const { sessid, connection } = connect(lab, new FailingConnection(method, fail));
       const other = lab.settled();
@@ -60,15 +61,18 @@ for (const method of ["deliver", "changeFlags", "setInputMode", "disconnect"] as
   }
 }
 
-Deno.test("PortalSessionRegistry shows an output to all whom it is for, also after one whose deliver() throws", () => {
+Deno.test("crash 12. PortalSessionRegistry shows an output to all whom it is for, also after one whose deliver() throws", () => {
   const lab = new PortalLab().serve();
   const bad = connect(lab, new FailingConnection("deliver", fails.throws ?? (() => {})));
-  const good = lab.settled();
-  const sessids = [bad.sessid, good.sessid];
+  const others = Array.from({ length: 100 }, () => lab.settled());
+  const sessids = [bad, ...others].map(({ sessid }) => sessid);
   lab.registry.receive({ kind: "output", sessids, calls: [["text", ["The bell rings."], {}]] });
-  assert.deepEqual(good.connection.shown, ["The bell rings."]);
+  for (const { connection } of others) {
+    assert.deepEqual(connection.shown, ["The bell rings."]);
+  }
   const told = lab.news().filter(({ kind }) => kind === "disconnect");
   assert.deepEqual(told, [{ kind: "disconnect", sessid: bad.sessid, reason: "server_error" }]);
+  measured("crash 12", `${told.length} of ${sessids.length} closed, ${others.length} served on`);
 });
 
 function connect<C extends ProtocolConnection>(lab: PortalLab, connection: C) {

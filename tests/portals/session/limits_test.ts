@@ -45,7 +45,7 @@ Deno.test("2.5.1 one address in a flood takes no place of all the others", () =>
   assert.equal(admitted(lab, { count: 30, everyMs: 0, addresses: 30 }), 30);
 });
 
-Deno.test("PortalSessionRegistry has room for so many sessions of one address, and one leaves for another", () => {
+Deno.test("load 4. PortalSessionRegistry has room for so many sessions of one address, and one leaves for another", () => {
   const lab = new PortalLab({ maxSessionsPerAddress: 3 }).serve();
   assert.equal(admitted(lab, { count: 2, everyMs: 0, addresses: 1 }), 2);
   const third = lab.tryConnect("192.0.2.0");
@@ -55,7 +55,18 @@ Deno.test("PortalSessionRegistry has room for so many sessions of one address, a
   assert.notEqual(lab.tryConnect("192.0.2.0"), "too_many_connections");
 });
 
-Deno.test("PortalSessionRegistry has room for so many sessions before login; who logged in takes none", () => {
+Deno.test("load 4. the 2^64 addresses of one IPv6 network count as one, for sessions and for new connections", () => {
+  const address = (network: number, host: number) => `2001:db8:0:${network}::${host}`;
+  const taken = (lab: PortalLab, network: number) =>
+    Array.from({ length: 10 }, (_, host) => lab.tryConnect(address(network, host + 1)))
+      .filter((outcome) => typeof outcome !== "string");
+  const few = new PortalLab({ maxSessionsPerAddress: 3 }).serve();
+  assert.deepEqual([taken(few, 1).length, taken(few, 2).length], [3, 3]);
+  const slow = new PortalLab({ connectionRatePerAddress: 1, connectionBurstPerAddress: 4 }).serve();
+  assert.deepEqual([taken(slow, 1).length, taken(slow, 2).length], [4, 4]);
+});
+
+Deno.test("load 5. PortalSessionRegistry has room for so many sessions before login; who logged in takes none", () => {
   const lab = new PortalLab({ maxSessionsBeforeLogin: 2 }).serve();
   const first = lab.tryConnect("192.0.2.1");
   assert.equal(typeof lab.tryConnect("192.0.2.2"), "object");

@@ -14,7 +14,7 @@ function answer(lab: PortalLab, address: string): string {
   return typeof outcome === "string" ? outcome : "accepted";
 }
 
-Deno.test("PortalSessionRegistry refuses an address that the Server says is banned", () => {
+Deno.test("gate 8. PortalSessionRegistry refuses an address that the Server says is banned", () => {
   const lab = new PortalLab().serve();
   setBans(lab, addressBan(1, "192.0.2.0/24"), nameBan(2, "198.51.100.1"));
   assert.deepEqual([FAR, `::ffff:${FAR}`, "198.51.100.1"].map((one) => answer(lab, one)), [

@@ -40,16 +40,16 @@ export interface LabClient {
 export class PortalLab {
   readonly clock = new ManualClock(1000);
   readonly traced: TraceEvent[] = [];
+  readonly trace = new Trace(() => this.clock.now());
   readonly registry: PortalSessionRegistry;
   /** What the Server was told, in order. */
   readonly sent: PortalMessage[] = [];
 
   constructor(limits: Partial<RegistryOptions["limits"]> = {}) {
-    const trace = new Trace(() => this.clock.now());
-    trace.read((event) => this.traced.push(event));
+    this.trace.read((event) => this.traced.push(event));
     this.registry = new PortalSessionRegistry({
       clock: this.clock,
-      trace,
+      trace: this.trace,
       limits: { ...NO_LIMITS, ...limits },
     });
   }

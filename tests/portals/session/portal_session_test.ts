@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { measured } from "../../reliability/measured.ts";
 import { PortalLab, typed } from "./portal_lab.ts";
 
 const DEADLINE = "You took too long to log in. Connect again when you like.";
@@ -173,8 +174,9 @@ Deno.test("PortalSession.flags() tells the protocol where the user's choice hold
   assert.deepEqual(lab.news().map((news) => news.kind === "flags" && news.flags), [{ ansi: true }]);
 });
 
-Deno.test("PortalSession ends when nobody has logged in by the deadline", () => {
+Deno.test("load 3. PortalSession ends when nobody has logged in by the deadline", () => {
   const lab = new PortalLab({ loginTimeout: 120 }).serve();
+  const since = lab.clock.now();
   const { connection } = lab.settled();
   lab.news();
   lab.clock.advance(119_999);
@@ -182,6 +184,10 @@ Deno.test("PortalSession ends when nobody has logged in by the deadline", () => 
   lab.clock.advance(1);
   assert.deepEqual(connection.ends, [{ reason: "login_timeout", text: DEADLINE }]);
   assert.deepEqual(lab.news(), [{ kind: "disconnect", sessid: 1, reason: "login_timeout" }]);
+  measured(
+    "load 3",
+    `before login closed after ${(lab.clock.now() - since) / 1000} s of its clock`,
+  );
 });
 
 Deno.test("PortalSession has no deadline while logged in, and a new one after a logout", () => {

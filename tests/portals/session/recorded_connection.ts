@@ -1,6 +1,10 @@
 import type { ProtocolFlags } from "../../../src/core/boundary/flags.ts";
 import type { Call, CloseReason } from "../../../src/core/boundary/messages.ts";
-import type { InputMode, ProtocolConnection } from "../../../src/portals/session/connection.ts";
+import type {
+  ConnectionAccount,
+  InputMode,
+  ProtocolConnection,
+} from "../../../src/portals/session/connection.ts";
 
 /** A protocol's side of a connection that writes down what it is told. */
 export class RecordedConnection implements ProtocolConnection {
@@ -8,6 +12,7 @@ export class RecordedConnection implements ProtocolConnection {
   readonly delivered: Call[] = [];
   readonly modes: InputMode[] = [];
   readonly flags: ProtocolFlags[] = [];
+  readonly accounts: (ConnectionAccount | null)[] = [];
   readonly ends: { readonly reason: CloseReason; readonly text: string | null }[] = [];
 
   constructor(readonly address: string = "192.0.2.1") {}
@@ -23,6 +28,10 @@ export class RecordedConnection implements ProtocolConnection {
 
   changeFlags(flags: ProtocolFlags): void {
     this.flags.push(flags);
+  }
+
+  changeAccount(account: ConnectionAccount | null): void {
+    this.accounts.push(account);
   }
 
   setInputMode(mode: InputMode): void {

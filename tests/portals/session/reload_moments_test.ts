@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { newPlayer } from "../../games/players.ts";
 import { testGame } from "../../../src/plugins/testing.ts";
+import { measured } from "../../reliability/measured.ts";
 
 /** How many ticks a reload is given before something happens in it; the last is after its end. */
 const MOMENTS = Array.from({ length: 60 }, (_, index) => 4 * index);
@@ -9,7 +10,8 @@ async function ticks(count: number): Promise<void> {
   for (let tick = 0; tick < count; tick++) await Promise.resolve();
 }
 
-Deno.test("a client that vanishes at whatever moment of a reload leaves the world", async () => {
+Deno.test("reload 10. a client that vanishes at whatever moment of a reload leaves the world", async () => {
+  let gone = 0;
   for (const moment of MOMENTS) {
     await using game = await testGame({});
     const anna = await newPlayer(game, "Anna");
@@ -24,10 +26,15 @@ Deno.test("a client that vanishes at whatever moment of a reload leaves the worl
     assert.doesNotMatch(bert.screen, /Anna/, `after ${moment} ticks`);
     await bert.send("who");
     assert.doesNotMatch(bert.screen, /anna/i, `after ${moment} ticks`);
+    gone++;
   }
+  measured(
+    "reload 10",
+    `vanishing at ${MOMENTS.length} moments of one: gone from the world ${gone} times`,
+  );
 });
 
-Deno.test("a client that comes at whatever moment of a reload sees the login screen", async () => {
+Deno.test("reload 10. a client that comes at whatever moment of a reload sees the login screen", async () => {
   for (const moment of MOMENTS) {
     await using game = await testGame({});
     const reloading = game.reload();

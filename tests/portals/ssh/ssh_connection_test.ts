@@ -94,7 +94,7 @@ Deno.test("SshConnection says that a line was too long, and reads the next", asy
   await peer.until("That line was longer than 10 characters; nothing of it was read.");
 });
 
-Deno.test("SshConnection ends as a slow consumer when too much waits", async () => {
+Deno.test("load 1. SshConnection ends as a slow consumer when too much waits", async () => {
   await using lab = await sshLab({ limits: { outboundBytes: 100 } });
   const { session, deliver } = await visit(lab);
   deliver(text("x".repeat(101)));

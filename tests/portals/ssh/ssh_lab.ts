@@ -20,6 +20,7 @@ export const LIMITS: SshLimits = {
   historyLines: 20,
   passwordTries: 3,
   loginMs: 60_000,
+  silenceMs: 60_000,
   pending: { inAll: 10, perAddress: 10 },
 };
 

@@ -21,13 +21,58 @@ Deno.test("1.1.7 SshLogin lets an account in by its password, which the session 
   await lab.connect({ username: "anna", answers: ["sesame"] });
   assert.equal((await lab.sink.session()).connection.uid, 7);
   const proof = { kind: "password", password: "sesame" } as const;
-  assert.deepEqual(asked, [{ name: "anna", address: "127.0.0.1", proof }]);
+  const from = { address: "127.0.0.1", protocolKey: "ssh" };
+  assert.deepEqual(asked, [{ name: "anna", proof, ...from }]);
 });
 
 Deno.test("SshLogin takes a password that is sent unasked, too", async () => {
   await using lab = await sshLab({ answer: () => ({ kind: "ok", uid: 7 }) });
   await lab.connect({ username: "anna", password: "sesame" });
   assert.equal((await lab.sink.session()).connection.uid, 7);
+});
+
+Deno.test("gate 9. SshLogin asks for the code behind a right password, however that came", async () => {
+  const asked: Authenticate["proof"][] = [];
+  await using lab = await sshLab({
+    answer({ proof }) {
+      asked.push(proof);
+      if (proof.kind === "code") return proof.code === "123456" ? { kind: "ok", uid: 7 } : WRONG;
+      return { kind: "code", uid: 7, passwordMark: "first" };
+    },
+  });
+  const typed = await lab.connect({ username: "anna", answers: ["sesame"], code: "123456" });
+  assert.equal((await lab.sink.session()).connection.uid, 7);
+  const code = "Code of your app, or a recovery code: ";
+  assert.deepEqual(typed.asked, ["Password, or Enter for the login screen: ", code]);
+  const sent = await lab.connect({
+    username: "anna",
+    password: "sesame",
+    answers: [],
+    code: "123456",
+  });
+  assert.equal((await lab.sink.session()).connection.uid, 7);
+  assert.deepEqual(sent.asked, [code]);
+  const proof = { kind: "code", code: "123456", uid: 7, passwordMark: "first" } as const;
+  const password = { kind: "password", password: "sesame" } as const;
+  assert.deepEqual(asked, [password, proof, password, proof]);
+});
+
+Deno.test("gate 9. SshLogin lets nobody in by a wrong code, by none, or by the password once more", async () => {
+  const asked: string[] = [];
+  await using lab = await sshLab({
+    limits: { passwordTries: 2 },
+    answer({ proof }) {
+      asked.push(proof.kind);
+      return proof.kind === "code" ? WRONG : { kind: "code", uid: 7, passwordMark: "first" };
+    },
+  });
+  for (const code of ["654321", "", "sesame"]) {
+    const peer = await lab.connect({ username: "anna", answers: ["sesame"], code });
+    assert.equal(peer.isIn, false);
+    peer.vanish();
+    await peer.ended();
+  }
+  assert.deepEqual(asked.slice(0, 2), ["password", "code"]);
 });
 
 for (const username of ["new", "Guest"]) {

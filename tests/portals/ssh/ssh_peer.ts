@@ -12,6 +12,8 @@ export interface SshPeerOptions {
   readonly password?: string;
   /** What it answers when it is asked something. */
   readonly answers?: readonly string[];
+  /** What it answers when it is asked for a code. */
+  readonly code?: string;
   readonly privateKey?: string;
   /** The one cipher that it speaks; the library's choice unless given. */
   readonly cipher?: string;
@@ -142,7 +144,7 @@ export class SshPeer {
     await promise;
   }
 
-  #answer(args: readonly unknown[], { answers = [] }: SshPeerOptions): void {
+  #answer(args: readonly unknown[], { answers = [], code = "" }: SshPeerOptions): void {
     // The library's order: a title, instructions, a language, the prompts, and who takes answers.
     const [, instructions, , prompts, finish] = args as [
       string,
@@ -153,7 +155,7 @@ export class SshPeer {
     ];
     if (instructions !== "") this.asked.push(instructions);
     this.asked.push(...prompts.map(({ prompt }) => prompt));
-    finish(prompts.map((_, at) => answers[at] ?? ""));
+    finish(prompts.map(({ prompt }, at) => prompt.startsWith("Code") ? code : answers[at] ?? ""));
   }
 
   #shell({ term = "xterm-256color" }: SshPeerOptions, done: () => void): void {

@@ -5,7 +5,7 @@ import type {
   ConnectionSink,
   ProtocolConnection,
 } from "../../../src/portals/session/connection.ts";
-import type { ByteStream } from "../../../src/portals/telnet/wire.ts";
+import type { ByteStream } from "../../../src/portals/telnet/byte_stream.ts";
 
 /** Encodes text and bytes as what a peer sends. */
 export function bytes(...parts: readonly (string | number)[]): Uint8Array {

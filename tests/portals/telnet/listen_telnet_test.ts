@@ -4,14 +4,20 @@ import { Trace } from "../../../src/core/trace/trace.ts";
 import { SharedRender } from "../../../src/portals/render/shared_render.ts";
 import type { Portal, ProtocolConnection } from "../../../src/portals/session/connection.ts";
 import { listenTelnet, telnetPortal } from "../../../src/portals/telnet/listen_telnet.ts";
+import type { TelnetSettings } from "../../../src/portals/telnet/telnet_settings.ts";
 import { COMMAND, OPTION } from "../../../src/portals/telnet/telnet_bytes.ts";
+import { measured, stopwatch } from "../../reliability/measured.ts";
 import { bytes, latin1, RecordingSink } from "./fake_peer.ts";
 import { LIMITS, prompt, text } from "./telnet_lab.ts";
 
 const { IAC, DO, WILL, SB, SE, GA } = COMMAND;
-const { ECHO, TTYPE } = OPTION;
+const { ECHO, MSSP, TIMING_MARK, TTYPE } = OPTION;
 
-function listen(sink: RecordingSink, port = 0): Promise<Portal> {
+function listen(
+  sink: RecordingSink,
+  port = 0,
+  settings: Partial<TelnetSettings> = {},
+): Promise<Portal> {
   return listenTelnet({
     hostname: "127.0.0.1",
     port,
@@ -23,6 +29,7 @@ function listen(sink: RecordingSink, port = 0): Promise<Portal> {
     offerMs: 0,
     keepAliveMs: 60_000,
     ports: () => ({ webPort: 4001 }),
+    ...settings,
   });
 }
 
@@ -152,6 +159,34 @@ Deno.test("listenTelnet() goes on when making a session fails", async () => {
   first.close();
   await using second = await Client.connect(portal);
   await second.waitFor(latin1([IAC, DO, TTYPE]));
+  await portal.close();
+});
+
+Deno.test("crash 13. listenTelnet() ends the client alone whose option handler throws", async () => {
+  const mssp = () => {
+    throw new Error("no facts");
+  };
+  const portal = await listen(new RecordingSink(), 0, { mssp });
+  await using clients = new AsyncDisposableStack();
+  const others: Client[] = [];
+  for (let count = 0; count < 20; count++) {
+    const other = clients.use(await Client.connect(portal));
+    await other.waitFor(latin1([IAC, DO, TTYPE]));
+    others.push(other);
+  }
+  const client = await Client.connect(portal);
+  const since = stopwatch();
+  await client.send(IAC, DO, MSSP);
+  assert.match(await client.readAll(), /Something went wrong/);
+  const ms = since();
+  client.close();
+  for (const other of others) {
+    await other.send(IAC, DO, TIMING_MARK);
+    await other.waitFor(latin1([IAC, WILL, TIMING_MARK]));
+  }
+  measured("crash 13", `told and closed after ${ms} ms; ${others.length} others answered after it`);
+  await using another = await Client.connect(portal);
+  await another.waitFor(latin1([IAC, DO, TTYPE]));
   await portal.close();
 });
 

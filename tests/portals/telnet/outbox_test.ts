@@ -28,7 +28,7 @@ function slow(): { outbox: Outbox; take: () => Promise<string> } {
 
 const MUCH = new Uint8Array(70_000).fill(0x2e);
 
-Deno.test("wire 25. Outbox.push() leaves out what is told anew, once more waits than one write takes", async () => {
+Deno.test("load 1. Outbox.push() leaves out what is told anew, once more waits than one write takes", async () => {
   const { outbox, take } = slow();
   const tell = (words: string, replaces?: string) =>
     outbox.push(bytes(words), "telnet", { replaces });

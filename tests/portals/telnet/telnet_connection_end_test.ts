@@ -28,7 +28,7 @@ Deno.test("TelnetConnection.disconnect() cuts a peer that takes nothing after 2 
   await lab.end();
 });
 
-Deno.test("TelnetConnection closes a peer that lets too much wait", async () => {
+Deno.test("load 1. TelnetConnection closes a peer that lets too much wait", async () => {
   const lab = new Lab({ limits: { ...LIMITS, outboundBytes: 5000 } });
   await lab.start();
   lab.peer.isTaking = false;
@@ -74,7 +74,7 @@ Deno.test("TelnetConnection may be disconnected while it is being connected", as
   assert.deepEqual(lab.sink.closed, ["shutdown"]);
 });
 
-Deno.test("TelnetConnection closes its own client alone when the Portal fails it", async () => {
+Deno.test("crash 12. TelnetConnection closes its own client alone when the Portal fails it", async () => {
   const lab = await newLab();
   lab.sink.onLine = () => {
     throw new Error("broken");

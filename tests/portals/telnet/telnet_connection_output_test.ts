@@ -84,7 +84,7 @@ Deno.test("TelnetConnection shows the prompt last and replaces the one before", 
   await lab.end();
 });
 
-Deno.test("TelnetConnection sends NOP after 60 s without output", async () => {
+Deno.test("load 2. TelnetConnection sends NOP after 60 s without output", async () => {
   const lab = await newLab();
   assert.equal(await lab.advance(59_000), "");
   assert.equal(await lab.deliver(text("Hm.")), "Hm.\r\n");

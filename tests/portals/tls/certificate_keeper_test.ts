@@ -67,6 +67,34 @@ Deno.test("CertificateKeeper renews what it made six days before the end, while 
   assert.match(told[0] ?? "", /^tls:certificate_changed .*fingerprint/);
 });
 
+Deno.test("crash 14. CertificateKeeper goes on with what it has where a new one cannot be written", async () => {
+  await using folder = await tempFolder();
+  const keys = new KeyFolder(folder.path);
+  const source = selfMade(keys, ["localhost"]);
+  const { keeper, clock, told } = await open(source);
+  using _keeper = keeper;
+  const { fingerprint, until } = keeper.facts;
+  const disk = fill(keys, "no space left on device");
+  clock.advance(until - DAY - START);
+  await keeper.check();
+  await keeper.check();
+  assert.equal(keeper.facts.fingerprint, fingerprint);
+  assert.equal(told.length, 1);
+  assert.match(told[0] ?? "", /^tls:certificate_refused .*no space left.*stays/);
+  disk.empty();
+  await keeper.check();
+  assert.notEqual(keeper.facts.fingerprint, fingerprint);
+});
+
+/** Lets a folder take no file, as a full disk does, until `empty`. */
+function fill(keys: KeyFolder, problem: string) {
+  Object.defineProperty(keys, "write", {
+    configurable: true,
+    value: () => Promise.reject(new Error(problem)),
+  });
+  return { empty: () => Reflect.deleteProperty(keys, "write") };
+}
+
 Deno.test("CertificateKeeper makes another certificate for names that the old one lacks", async () => {
   await using folder = await tempFolder();
   const keys = new KeyFolder(folder.path);

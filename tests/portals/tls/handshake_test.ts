@@ -11,7 +11,7 @@ async function ends() {
   return { client, served: await listener.accept() };
 }
 
-Deno.test("handshake() fails when it takes too long, and closes the stream", async () => {
+Deno.test("gate 13. handshake() fails when it takes too long, and closes the stream", async () => {
   const { context } = await makeCertificate();
   const { client, served } = await ends();
   using _client = client;

@@ -114,7 +114,7 @@ Deno.test("listenTelnetTls() survives a handshake that makes no sense", async ()
   await lab.recorded.session();
 });
 
-Deno.test("listenTelnetTls() takes no more handshakes at once than its limit", async () => {
+Deno.test("gate 13. listenTelnetTls() takes no more handshakes at once than its limit", async () => {
   await using lab = await tlsLab({ pending: { inAll: 1, perAddress: 1 } });
   using _waiting = await Deno.connect({ hostname: "127.0.0.1", port: lab.portal.port });
   await lab.accepted();

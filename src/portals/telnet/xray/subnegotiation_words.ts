@@ -3,7 +3,7 @@ import { environParts } from "../options/environ.ts";
 import { readMtts, wordsOfMtts } from "../options/terminal_type.ts";
 import { CHARSET_CODE, ENVIRON_CODE, OPTION, TTYPE_CODE } from "../telnet_bytes.ts";
 import type { Said } from "../../xray/exchange.ts";
-import { hasSecretName, isSecretName } from "./secret_names.ts";
+import { hasSecretName, isSecretName } from "../../secrets/secret_names.ts";
 import { hexText, quoted, shortened } from "./shown_bytes.ts";
 import { optionName } from "./telnet_names.ts";
 
@@ -18,6 +18,9 @@ const TABLE_MARK = /[\x01-\x06]/g;
 const NOT_SHOWN = "******** (a secret, or whom the client belongs to, is not shown)";
 /** Who the user is, and where: a client may tell it unasked (RFC 1572). */
 const PERSONAL = /^(?:USER|ACCT|IPADDRESS|DISPLAY|JOB|SYSTEMTYPE)$/i;
+
+/** GMCP messages of credentials, and of what is being typed. */
+const MAY_HOLD_SECRET = /^(?:Char\.Login(?:\.Credentials)?|Input\.Complete)$/i;
 
 /** What a payload says; without words it may not be shown. */
 type Words = string | null;
@@ -88,7 +91,7 @@ function environ(payload: Uint8Array): Words {
 function gmcp(message: string): Words {
   const [, name = "", body = ""] = /^(\S*)\s*([^]*)$/.exec(message) ?? [];
   if (body === "") return name;
-  const isCredential = /^Char\.Login(?:\.Credentials)?$/i.test(name) || isSecretName(name);
+  const isCredential = MAY_HOLD_SECRET.test(name) || isSecretName(name);
   return isCredential || mayHoldSecret(body) ? null : message;
 }
 

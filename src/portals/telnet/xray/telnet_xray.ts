@@ -6,7 +6,7 @@ import { TelnetDecoder, type TelnetEvent } from "../codec.ts";
 import { encodeCommand, encodeNegotiation } from "../encode.ts";
 import { OPTION } from "../telnet_bytes.ts";
 import { WireEncoding } from "../wire_encoding.ts";
-import { HiddenWords } from "./hidden_words.ts";
+import { HiddenBytes } from "./hidden_bytes.ts";
 import { hexText, notShown, saidText } from "./shown_bytes.ts";
 import { subnegotiationSaid } from "./subnegotiation_words.ts";
 import { ANOMALY_WORDS, commandName, optionName } from "./telnet_names.ts";
@@ -37,7 +37,7 @@ export class TelnetXray {
   readonly #encoding = new WireEncoding();
   /** How the Portal's text is read; a character may be cut in two on its way out, too. */
   readonly #outEncoding = new WireEncoding();
-  readonly #hidden = new HiddenWords();
+  readonly #hidden = new HiddenBytes();
   readonly #typed: TypedLines;
   readonly #decoders: Readonly<Record<Exchange["direction"], TelnetDecoder>>;
   /** Whether the Portal shows what is typed; until that is known, it may. */

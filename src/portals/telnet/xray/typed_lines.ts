@@ -3,9 +3,9 @@ import { ByteBuffer } from "../byte_buffer.ts";
 import { LineAssembler } from "../line_assembler.ts";
 import { COMMAND, CONTROL } from "../telnet_bytes.ts";
 import type { WireEncoding } from "../wire_encoding.ts";
-import type { HiddenWords } from "./hidden_words.ts";
+import type { HiddenBytes } from "./hidden_bytes.ts";
 import { notShown, quoted, saidText } from "./shown_bytes.ts";
-import { viewOf } from "./typed_line.ts";
+import { viewOf } from "../../secrets/typed_line.ts";
 
 const MOST_CHARACTERS = 8000;
 const MOST_BYTES = 32_000;
@@ -15,7 +15,7 @@ const ENCODER = new TextEncoder();
 
 /** What {@linkcode TypedLines} works with. */
 export interface TypedLinesOptions {
-  readonly hidden: HiddenWords;
+  readonly hidden: HiddenBytes;
   /** Makes UTF-8 of what the client types. */
   readonly encoding: WireEncoding;
   readonly sight: Pick<XraySight, "isLoggedIn" | "isHidden">;

@@ -88,6 +88,7 @@ const WAYS: readonly Way[] = [
       "in",
       [IAC, SB, GMCP],
       `Char.Login.Credentials {"account":"anna","password":"${SECRET}"}`,
+      `Input.Complete {"text":"connect anna ${SECRET}"}`,
       [IAC, SE],
     ]],
     shown: "SB GMCP ********",

@@ -28,7 +28,7 @@ const CREDENTIALS = /^\s*(?:connect|conn?|co|create|cre|cr)\b(?:\s*(?:"[^"]*"|\S
 const HARMLESS =
   /^\s*(?:look|l|help|h|\?|quit|who|info|guest|encoding|screenreader|MSSP-REQUEST)$/i;
 /** What asks for a secret after the login, behind its first word. */
-const ASKS_SECRET = /^\s*(?:claim|connect|create|login|register)\b/i;
+const ASKS_SECRET = /^\s*(?:2fa|claim|connect|create|login|register)\b/i;
 
 /**
  * Says what of a typed line may be shown: never a password, whatever way it was typed. In doubt it
