@@ -7,6 +7,7 @@ import {
 } from "./core/boundary/messages.ts";
 import type { Clock } from "./core/clock.ts";
 import type { HookContribution } from "./core/contributions.ts";
+import { failureMessage } from "./core/failure_message.ts";
 import type { Game } from "./core/model.ts";
 import { Server } from "./core/server.ts";
 import { storageTrial } from "./core/plugin_storage/storage_trial.ts";
@@ -16,7 +17,6 @@ import type { Trace } from "./core/trace/trace.ts";
 import { loadPlugins, type UsedPlugin } from "./plugins/host.ts";
 import type { RunningServer } from "./portals/running_server.ts";
 import { VERSION } from "./version.ts";
-import { messageOf } from "./core/trace/error_text.ts";
 
 /** What a Server in this isolate is started with. */
 export interface InlineServerOptions {
@@ -79,16 +79,14 @@ export function spawnInlineServer(options: InlineServerOptions): InlineServer {
     });
     await server.load(used.names);
   };
-  start().catch((error) => {
-    boundary.server.send({
-      kind: "failed",
-      error: messageOf(error),
-    });
-  });
+  start().catch((error) => boundary.server.send(failureMessage(error)));
   return {
     boundary: boundary.portal,
     onDeath: () => {},
-    terminate: () => boundary.server.close(),
+    terminate() {
+      boundary.server.close();
+      server?.terminate();
+    },
     settled: async () => await server?.settled(),
     game: () => game,
   };

@@ -3,17 +3,16 @@
  *
  * @module
  */
+import { type Classroom, makeClassroom } from "./classroom.ts";
 import { parseArgs } from "./cli/args.ts";
 import { loadSettings } from "./cli/load_settings.ts";
 import { helpText, settingsHelpText } from "./cli/help.ts";
+import { refuseUsage } from "./cli/refuse_usage.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./core/clock.ts";
 import { Program } from "./program.ts";
 import { watchCode } from "./watch_code.ts";
 import { messageOf } from "./core/trace/error_text.ts";
-
-/** The exit code for a command line that makes no sense (EX_USAGE of sysexits). */
-const EXIT_USAGE = 64;
 
 /** How long an orderly end may take, in milliseconds. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -28,25 +27,30 @@ async function main(argv: readonly string[]): Promise<void> {
     case "version":
       return console.log(VERSION);
     case "error":
-      for (const problem of args.problems) console.error(problem);
-      console.error("Type --help to see what is possible.");
-      return Deno.exit(EXIT_USAGE);
+      return refuseUsage(args.problems);
   }
-  const places = { args, folder: Deno.cwd(), clock: systemClock };
+  const { classroom: seats } = args;
+  const classroom = seats === undefined ? undefined : await makeClassroom(seats);
+  const { lesson } = classroom ?? {};
+  const places = {
+    ...{ args, folder: Deno.cwd(), clock: systemClock },
+    ...(lesson === undefined ? {} : { lesson }),
+  };
   const program = new Program({
+    ...(classroom === undefined ? {} : { classroom: classroom.facts }),
     loadSettings: () => loadSettings({ ...places, env: Deno.env.toObject() }),
     ...places,
     print: (text) => console.log(text),
     log: writeLog,
     color: Deno.stdout.isTerminal() && Deno.env.get("NO_COLOR") === undefined,
-    onEnd: (code) => void end(program, code),
+    onEnd: (code) => void end(program, { code, classroom }),
   });
-  onSignals(() => void end(program, 0));
+  onSignals(() => void end(program, { code: 0, classroom }));
   try {
     await program.start();
   } catch (error) {
     console.error(messageOf(error));
-    return await end(program, 1);
+    return await end(program, { code: 1, classroom });
   }
   if (args.dev) watch(program, Deno.cwd());
 }
@@ -69,11 +73,18 @@ function watch(program: Program, folder: string): void {
   });
 }
 
+/** With what the process ends, and the class whose data is thrown away. */
+interface Ending {
+  readonly code: number;
+  readonly classroom: Classroom | undefined;
+}
+
 /** A thread stuck in game code cannot be ended, so the process is. */
-async function end(program: Program, code: number): Promise<void> {
+async function end(program: Program, { code, classroom }: Ending): Promise<void> {
   const timer = setTimeout(() => Deno.exit(code), STOP_TIMEOUT_MS);
   try {
     await program.stop();
+    await classroom?.end();
   } finally {
     clearTimeout(timer);
     Deno.exit(code);

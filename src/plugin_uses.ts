@@ -11,7 +11,7 @@ export interface PluginAddress {
 }
 
 /** Our own plugins, which settings may use by their short names. */
-const FIRST_PARTY: readonly string[] = ["chargen", "finger"];
+const FIRST_PARTY: readonly string[] = ["chargen", "classroom", "finger"];
 
 /**
  * Returns every plugin with the address of its module; the built-in commands come first.

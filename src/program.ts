@@ -1,10 +1,11 @@
 import { join, resolve } from "node:path";
-import { banner, portInUseMessage } from "./cli/banner.ts";
+import { banner, type ClassroomFacts, portInUseMessage } from "./cli/banner.ts";
 import { lanAddress } from "./cli/lan_address.ts";
 import { listenProblem } from "./cli/listen_problem.ts";
 import type { LoadedSettings } from "./cli/load_settings.ts";
 import { freePort } from "./cli/ports.ts";
 import type { RunArgs } from "./cli/args.ts";
+import { DATABASE_NAME } from "./database_name.ts";
 import { VERSION } from "./version.ts";
 import type { Clock } from "./core/clock.ts";
 import { type OpenPorts, PORT_SETTINGS, PORTS, type PortSetting } from "./core/settings/ports.ts";
@@ -12,12 +13,19 @@ import { logTo } from "./core/trace/log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { newClaimCode } from "./claim_code.ts";
 import { loadPortalPlugins, lonelyPortals } from "./portal_plugins.ts";
+import { Operators } from "./portals/operators/operators.ts";
 import { type OpenPortals, openPortals } from "./portals/portal.ts";
+import { PortalControl } from "./portals/observatory/control/portal_control.ts";
+import { houseOf } from "./portals/observatory/house_of.ts";
+import { Houses } from "./portals/observatory/houses.ts";
+import { Observatory } from "./portals/observatory/observatory.ts";
+import { RECORDER_LIMITS } from "./portals/observatory/recorder.ts";
 import type { UsedPlugin } from "./plugins/host.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
 import { Supervisor } from "./portals/supervisor.ts";
+import type { LiveTours } from "./tour/live_tours.ts";
 import { openStore, type ServerHome } from "./server_home.ts";
 import { containUncaught } from "./uncaught.ts";
 import { stackOf } from "./core/trace/error_text.ts";
@@ -29,6 +37,8 @@ export interface ProgramOptions {
   readonly loadSettings: () => Promise<LoadedSettings>;
   /** Plugins beside those of the settings, which share this isolate: only with `inline`. */
   readonly plugins?: readonly UsedPlugin[];
+  /** What opens the pages of a class, if one is led. */
+  readonly classroom?: ClassroomFacts;
   /** The working folder, as an absolute path. */
   readonly folder: string;
   readonly clock: Clock;
@@ -57,8 +67,12 @@ export class Program {
   readonly #questions: ServerQuestions;
   #supervisor: Supervisor | undefined;
   #sessions: PortalSessionRegistry | undefined;
+  #observatory: Observatory | undefined;
+  #tours: Promise<LiveTours> | undefined;
   #stopping: Promise<void> | undefined;
+  #isStoreLost = false;
   #uncaught: Disposable | undefined;
+  #operators: Operators | undefined;
 
   /**
    * Creates the program; nothing runs yet.
@@ -90,15 +104,21 @@ export class Program {
     if (portalPlugins.length > 0) this.#uncaught = containUncaught((error) => this.#tell(error));
     const dataFolder = resolve(folder, settings.dataFolder);
     this.#home = await openStore({
-      path: join(dataFolder, "vestibule.db"),
+      path: join(dataFolder, DATABASE_NAME),
       inline: args.inline,
       plugins: this.#options.plugins ?? [],
       onDeath: (error) => this.#onStoreDeath(error),
     });
     const sessions = new PortalSessionRegistry({ clock, trace: this.#trace, limits: settings });
     this.#sessions = sessions;
+    const operators = new Operators({
+      ...{ serverName: settings.serverName, version: VERSION, clock, trace: this.#trace },
+      ...{ sessions, questions: this.#questions, state: () => supervisor.state },
+    });
+    this.#operators = operators;
     const supervisor = this.#makeSupervisor(loaded, sessions, this.#home);
     this.#supervisor = supervisor;
+    this.#observatory = this.#makeObservatory(sessions, supervisor);
     this.#portals = await openPortals({
       settings,
       sink: sessions,
@@ -108,9 +128,11 @@ export class Program {
       folder,
       keysFolder: join(dataFolder, "keys"),
       state: () => supervisor.state,
+      observatory: this.#observatory,
       questions: this.#questions,
+      operators,
       oob: () => sessions.oob,
-      players: () => sessions.players,
+      players: () => sessions.uids.length,
       isBanned: (address) => sessions.isBanned(address),
       onPortTaken: (setting, port) => this.#otherPort(loaded, setting, port),
     }).catch((error) => {
@@ -118,7 +140,10 @@ export class Program {
     });
     const outcome = await supervisor.start();
     if (outcome.kind === "failed") {
-      throw new Error(`Cannot start the game as its code must load: ${outcome.reason}`);
+      const needed = outcome.isDamage === true
+        ? "what is kept must be whole"
+        : "its code must load";
+      throw new Error(`Cannot start the game as ${needed}: ${outcome.reason}`);
     }
     for (const text of lonelyPortals(portalPlugins, outcome.plugins)) {
       this.#trace.emit("portal:alone", { level: "warn", data: { text } });
@@ -135,6 +160,7 @@ export class Program {
       notes: this.#portals.notes,
       portalPlugins: this.#portals.plugins,
       plugins: outcome.plugins,
+      classroom: this.#options.classroom,
       dataFolder,
       claimCode: outcome.claimable ? this.#claimCode : undefined,
       elapsed: performance.now(),
@@ -177,17 +203,37 @@ export class Program {
   }
 
   async #stop(): Promise<void> {
-    await this.#supervisor?.stop();
+    // Without a Store the Server would wait for it.
+    await this.#supervisor?.stop(this.#isStoreLost ? 0 : undefined);
     this.#sessions?.disconnectAll("shutdown", "The server is shutting down. Come back soon.");
+    this.#observatory?.[Symbol.dispose]();
+    await (await this.#tours)?.close();
     await this.#portals?.close();
     await this.#home?.close();
     this.#uncaught?.[Symbol.dispose]();
+    this.#operators?.[Symbol.dispose]();
   }
 
   /** What fails in a callback of a portal plugin, with nobody to catch it, ends no process. */
   #tell(error: unknown): void {
     const text = stackOf(error);
     this.#trace.emit("portal:uncaught", { level: "error", data: { error: text } });
+  }
+
+  #makeObservatory(sessions: PortalSessionRegistry, supervisor: Supervisor): Observatory {
+    const state = () => supervisor.state;
+    const [trace, { clock }, questions] = [this.#trace, this.#options, this.#questions];
+    const control = new PortalControl({ sessions, supervisor, questions, clock, trace });
+    const houses = new Houses(houseOf({ name: "main", trace, sessions, state, control }));
+    // Most starts take no tour, and need not wait for its code.
+    const tours = () =>
+      this.#tours ??= import("./tour/live_tours.ts").then(({ LiveTours }) =>
+        new LiveTours({ houses, clock })
+      );
+    return new Observatory({
+      ...{ houses, clock, tours, limits: RECORDER_LIMITS },
+      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+    });
   }
 
   #makeSupervisor(
@@ -198,17 +244,17 @@ export class Program {
     const { settings } = first;
     return new Supervisor({
       spawn: async (epoch, { why, off }) => {
-        const settings = epoch === 1
-          ? first.settings
-          : (await this.#options.loadSettings()).settings;
-        return await home.spawn({
-          ...{ epoch, settings, off },
+        const { settings } = epoch === 1 ? first : await this.#options.loadSettings();
+        const server = await home.spawn({
+          // Plugins read the settings, and this is none of theirs.
+          ...{ epoch, settings: { ...settings, metricsToken: "" }, off },
           claimCode: this.#claimCode,
           isStrict: why === "reload" || settings.strictPlugins,
           folder: this.#options.folder,
           clock: this.#options.clock,
           trace: this.#trace,
         });
+        return this.#operators?.watch(server) ?? server;
       },
       sessions,
       questions: this.#questions,
@@ -237,6 +283,7 @@ export class Program {
 
   #onStoreDeath(error: Error): void {
     if (this.#stopping !== undefined) return;
+    this.#isStoreLost = true;
     this.#trace.emit("store:lost", { level: "error", data: { error: error.message } });
     this.#sessions?.announce("|rThe server has lost its memory and has to stop. Come back soon.|n");
     this.#options.onEnd(EXIT_STORE_DIED);

@@ -7,7 +7,7 @@ import { openDatabase } from "./core/store/sqlite.ts";
 import { StoreEngine } from "./core/store/store_engine.ts";
 import { startStoreWorker } from "./core/store/store_handle.ts";
 import type { Trace } from "./core/trace/trace.ts";
-import { spawnInlineServer } from "./inline_server.ts";
+import { type InlineServer, spawnInlineServer } from "./inline_server.ts";
 import { pluginUses } from "./plugin_uses.ts";
 import type { UsedPlugin } from "./plugins/host.ts";
 import type { RunningServer } from "./portals/running_server.ts";
@@ -36,6 +36,11 @@ export interface ServerHome {
   close(): Promise<void>;
 }
 
+/** A Store in this isolate, and the way to start Servers beside it. */
+export interface InlineHome extends ServerHome {
+  spawn(start: ServerStart): Promise<InlineServer>;
+}
+
 /** Where the Store is, and how it runs. */
 export interface OpenStoreOptions {
   /** The database file; its folder is made when it is not there. */
@@ -55,7 +60,7 @@ export interface OpenStoreOptions {
  */
 export async function openStore(options: OpenStoreOptions): Promise<ServerHome> {
   await makeFolder(dirname(options.path));
-  return options.inline ? inlineHome(options) : await isolatedHome(options);
+  return options.inline ? openInlineStore(options) : await isolatedHome(options);
 }
 
 async function isolatedHome({ path, onDeath }: OpenStoreOptions): Promise<ServerHome> {
@@ -74,7 +79,14 @@ async function isolatedHome({ path, onDeath }: OpenStoreOptions): Promise<Server
   };
 }
 
-function inlineHome({ path, plugins: given = [] }: OpenStoreOptions): ServerHome {
+/**
+ * Opens a Store in this isolate, for Servers that run there as well.
+ *
+ * @throws StoreOpenError when it cannot be opened; its message says what to do.
+ */
+export function openInlineStore(
+  { path, plugins: given = [] }: Pick<OpenStoreOptions, "path" | "plugins">,
+): InlineHome {
   const engine = new StoreEngine(openDatabase(path));
   return {
     async spawn(start) {

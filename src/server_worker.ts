@@ -1,7 +1,9 @@
 /** The Server isolate: settings in, plugins loaded, the Server put together. */
 import type { PortalMessage, ServerMessage } from "./core/boundary/messages.ts";
-import { workerBoundary } from "./core/boundary/worker_boundary.ts";
+import { TakenCount } from "./core/boundary/taken_count.ts";
+import { IN_FLIGHT, workerBoundary } from "./core/boundary/worker_boundary.ts";
 import { systemClock } from "./core/clock.ts";
+import { failureMessage } from "./core/failure_message.ts";
 import { Server } from "./core/server.ts";
 import { storageTrial } from "./core/plugin_storage/storage_trial.ts";
 import type { Settings } from "./core/settings/settings.ts";
@@ -9,7 +11,6 @@ import { PortStore } from "./core/store/port_store.ts";
 import { readsFrom, Trace, type TraceEvent } from "./core/trace/trace.ts";
 import { loadPlugins, type UsedPlugin } from "./plugins/host.ts";
 import { VERSION } from "./version.ts";
-import { messageOf } from "./core/trace/error_text.ts";
 
 /** What the main isolate sends first, and once. */
 export interface ServerInit {
@@ -22,6 +23,8 @@ export interface ServerInit {
   /** The plugins that are switched off, with the reason. */
   readonly off: Readonly<Record<string, string>>;
   readonly portal: MessagePort;
+  /** Counts what this isolate has taken of what the Portal sent, as a `TakenCount`. */
+  readonly taken: SharedArrayBuffer;
   readonly store: MessagePort;
 }
 
@@ -52,7 +55,9 @@ interface Loading {
 
 async function start(init: ServerInit, { plugins, onSetup }: Loading): Promise<void> {
   const { epoch, claimCode, isStrict, off } = init;
-  const boundary = workerBoundary<ServerMessage, PortalMessage>(init.portal, { epoch });
+  const takenHere = new TakenCount(init.taken);
+  const wall = { epoch, inFlight: IN_FLIGHT, takenHere };
+  const boundary = workerBoundary<ServerMessage, PortalMessage>(init.portal, wall);
   const trace = new Trace();
   readsFrom(trace, init.settings.logLevel, (event: TraceEvent) => {
     boundary.send({ kind: "trace", events: [event] });
@@ -64,6 +69,7 @@ async function start(init: ServerInit, { plugins, onSetup }: Loading): Promise<v
       tryStorage: storageTrial(store),
     });
     const server = new Server({
+      epoch,
       version: VERSION,
       boundary,
       store,
@@ -77,9 +83,6 @@ async function start(init: ServerInit, { plugins, onSetup }: Loading): Promise<v
     });
     await server.load(names);
   } catch (error) {
-    boundary.send({
-      kind: "failed",
-      error: messageOf(error),
-    });
+    boundary.send(failureMessage(error));
   }
 }

@@ -1,10 +1,15 @@
 import type { PortalMessage, ServerMessage } from "./core/boundary/messages.ts";
-import { workerBoundary } from "./core/boundary/worker_boundary.ts";
+import { ServerWordsSchema } from "./core/boundary/server_words.ts";
+import { TakenCount } from "./core/boundary/taken_count.ts";
+import { IN_FLIGHT, workerBoundary } from "./core/boundary/worker_boundary.ts";
 import type { Settings } from "./core/settings/settings.ts";
 import { pluginUses } from "./plugin_uses.ts";
 import type { RunningServer } from "./portals/running_server.ts";
 import type { ServerInit } from "./server_worker.ts";
 import { mayPrompt, workerPermissions } from "./worker_permissions.ts";
+
+/** The most of a plugin's name that is told of one whose setup does not end, in characters. */
+const MAX_PLUGIN_NAME = 100;
 
 /** What a Server isolate is started with. */
 export interface SpawnOptions {
@@ -45,12 +50,22 @@ export function spawnServer(options: SpawnOptions): RunningServer {
     for (const tell of deaths) tell(death);
   };
   let settingUp: string | undefined;
-  worker.onmessage = (event: MessageEvent<string>) => settingUp = event.data;
+  worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+    // Any code in the isolate can post here.
+    if (typeof data === "string") settingUp = data.slice(0, MAX_PLUGIN_NAME);
+  };
   const { port1, port2 } = new MessageChannel();
-  const init: ServerInit = { epoch, settings, claimCode, isStrict, off, portal: port2, store };
+  const takenThere = new TakenCount();
+  const init: ServerInit = {
+    ...{ epoch, settings, claimCode, isStrict, off, portal: port2, store },
+    taken: takenThere.memory,
+  };
   worker.postMessage(init, [port2, store]);
   return {
-    boundary: workerBoundary<PortalMessage, ServerMessage>(port1, { epoch }),
+    boundary: workerBoundary<PortalMessage, ServerMessage>(port1, {
+      ...{ epoch, inFlight: IN_FLIGHT, takenThere },
+      schema: ServerWordsSchema,
+    }),
     onDeath(tell) {
       deaths.push(tell);
       if (death !== undefined) tell(death);

@@ -12,6 +12,8 @@ export interface RunArgs {
   readonly dev: boolean;
   /** Portal, Server and Store share one isolate. */
   readonly inline: boolean;
+  /** How many seats a class has, if there is one. */
+  readonly classroom?: number;
   /** The settings that flags gave, by name, not yet checked. */
   readonly sets: Readonly<Record<string, unknown>>;
 }
@@ -22,6 +24,8 @@ export type ParsedArgs =
   | { readonly kind: "help"; readonly topic: "flags" | "settings" }
   | { readonly kind: "version" }
   | { readonly kind: "error"; readonly problems: readonly string[] };
+
+const MAX_SEATS = 200;
 
 /** The settings that have a flag of their own. */
 const SETTING_FLAGS: ReadonlyMap<string, string> = new Map([
@@ -47,9 +51,10 @@ export function parseArgs(argv: readonly string[]): ParsedArgs {
   if (help) return { kind: "help", topic: help.value === "settings" ? "settings" : "flags" };
   if (typed.some((flag) => flag.name === "version")) return { kind: "version" };
 
-  const all = [...problems, ...typed.flatMap(malformedSet)];
+  const all = [...problems, ...typed.flatMap(malformedSet), ...classProblems(typed)];
   if (all.length > 0) return { kind: "error", problems: all };
   const config = typed.findLast((flag) => flag.name === "config")?.value;
+  const seats = typed.findLast((flag) => flag.name === "classroom")?.value;
   const has = (name: string) => typed.some((flag) => flag.name === name);
   return {
     kind: "run",
@@ -57,6 +62,7 @@ export function parseArgs(argv: readonly string[]): ParsedArgs {
     quiet: has("quiet"),
     dev: has("dev"),
     inline: has("inline"),
+    ...(seats === undefined ? {} : { classroom: Number(seats) }),
     sets: Object.fromEntries(typed.flatMap(settingOf)),
   };
 }
@@ -64,6 +70,20 @@ export function parseArgs(argv: readonly string[]): ParsedArgs {
 function malformedSet({ name, value = "" }: TypedFlag): string[] {
   if (name !== "set" || value.indexOf("=") > 0) return [];
   return [`Cannot use "--set ${value}" as it must be NAME=VALUE: there is no name before a "="`];
+}
+
+function classProblems(typed: readonly TypedFlag[]): string[] {
+  const seats = typed.filter(({ name }) => name === "classroom").map(({ value = "" }) => value);
+  const wrong = seats.filter((value) => !/^[1-9]\d*$/.test(value) || Number(value) > MAX_SEATS);
+  const problems = wrong.map((value) =>
+    `Cannot use "--classroom ${value}" as it must be the number of seats, from 1 to ${MAX_SEATS}`
+  );
+  const keepsData = seats.length > 0 && typed.some(({ name }) => name === "data");
+  if (!keepsData) return problems;
+  return [
+    ...problems,
+    'Cannot use "--data" with "--classroom" as the data of a class is thrown away',
+  ];
 }
 
 /** Returns the setting that a flag gives, if it gives one. */

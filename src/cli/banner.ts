@@ -22,6 +22,8 @@ export interface BannerFacts {
   readonly portalPlugins?: readonly PortalFacts[] | undefined;
   /** The names of the plugins that were loaded. */
   readonly plugins: readonly string[];
+  /** What opens the pages of a class, if one is led: paths with their keys. */
+  readonly classroom?: ClassroomFacts | undefined;
   readonly dataFolder: string;
   /** The code that makes the first superuser, until there is one. */
   readonly claimCode?: string | undefined;
@@ -36,6 +38,12 @@ export interface CertificateFacts {
   readonly fingerprint: string;
   /** Whether the server made it itself, so that clients ask whether to trust it. */
   readonly isSelfMade: boolean;
+}
+
+/** What opens the pages of a class. */
+export interface ClassroomFacts {
+  readonly teacherKey: string;
+  readonly viewKey: string;
 }
 
 /** What the start prints of a portal plugin. */
@@ -71,6 +79,7 @@ export function banner(facts: BannerFacts): string {
     ...certificateRows(facts),
     ...facts.notes ?? [],
     ...portalRows(facts),
+    ...classroomRows(facts),
     ...worldRows(facts),
   ];
   const width = Math.max(...rows.map(([label]) => label.length)) + 1;
@@ -137,6 +146,20 @@ function portalRows({ portalPlugins = [] }: BannerFacts): Row[] {
     "Portal",
     `${name} ${version} on port ${port}, with full permissions: it is not sandboxed`,
   ]);
+}
+
+/** What is behind a `#` is sent to no server, and is in no log. */
+function classroomRows(facts: BannerFacts): Row[] {
+  const { classroom, lanAddress = "localhost", webTls, ports: { webPort } } = facts;
+  if (classroom === undefined || webPort === undefined) return [];
+  const { reach } = ADDRESSES.webPort;
+  const scheme = webTls === true ? "https" : "http";
+  const here = reach("localhost", webPort, scheme);
+  return [
+    ["Join", `${reach(lanAddress, webPort, scheme)}join`],
+    ["Teacher", `${here}classroom#${classroom.teacherKey}`],
+    ["Projector", `${here}classroom#${classroom.viewKey}`],
+  ];
 }
 
 function worldRows(facts: BannerFacts): Row[] {

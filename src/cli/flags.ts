@@ -60,6 +60,12 @@ export const FLAGS: readonly Flag[] = [
     hint: "NAME=VALUE",
     meaning: "any setting, as JSON or text; may be repeated",
   },
+  {
+    name: "classroom",
+    value: "required",
+    hint: "SEATS",
+    meaning: "lead a class: this many seats, open to the network, nothing kept",
+  },
   { name: "quiet", value: "none", hint: "", meaning: "print nothing but warnings and errors" },
   { name: "dev", value: "none", hint: "", meaning: "reload whenever code changes" },
   { name: "inline", value: "none", hint: "", meaning: "run everything in one isolate, to debug" },

@@ -4,11 +4,17 @@ export {
   type Accounts,
   type AuthenticateResult,
   type CharacterInit,
+  type CodeResult,
   type CreateAccountResult,
   type CreateCharacterResult,
   type CreateGuestResult,
   type VerifyResult,
 } from "../core/account/accounts.ts";
+export {
+  type TurnOnResult,
+  type TwoFactor,
+  type TwoFactorProposal,
+} from "../core/account/two_factor.ts";
 export { type SshKey } from "../core/account/ssh_key.ts";
 export {
   addSshKey,
@@ -16,9 +22,17 @@ export {
   removeSshKey,
   sshKeysOf,
 } from "../core/account/ssh_keys.ts";
+export {
+  type Audit,
+  AUDIT_KINDS,
+  type AuditEntry,
+  type AuditFound,
+  type AuditKind,
+  type AuditQuery,
+} from "../core/audit/audit.ts";
 export { type FlagSource, type FlagSources } from "../core/boundary/flag_source.ts";
 export { type ProtocolFlags } from "../core/boundary/flags.ts";
-export { type SessionState } from "../core/boundary/lifecycle.ts";
+export { type SessionState, type SessionStep } from "../core/boundary/lifecycle.ts";
 export { type Call, type CloseReason, type StartMode } from "../core/boundary/messages.ts";
 export {
   type CmdSet,
@@ -207,6 +221,7 @@ export {
   definePlugin,
   type Plugin,
   PLUGIN_API,
+  type PluginCheck,
   type PluginSettings,
   type PluginSetup,
   type Provide,

@@ -30,6 +30,13 @@ export function checkPlugins(used: readonly UsedPlugin[]): readonly GivenPlugin[
   return plugins;
 }
 
+/** What a plugin says of itself, and nobody has looked at. */
+interface Manifest {
+  readonly dependsOn?: unknown;
+  readonly needs?: unknown;
+  readonly check?: unknown;
+}
+
 function pluginProblem(use: string, plugin: unknown, seen: Map<string, string>) {
   if (!isPlugin(plugin)) {
     return `Cannot use plugin "${use}" as its default export must be a plugin: ` +
@@ -43,12 +50,39 @@ function pluginProblem(use: string, plugin: unknown, seen: Map<string, string>) 
   if (!Number.isInteger(api) || api < OLDEST_PLUGIN_API || api > PLUGIN_API) {
     return apiProblem(name, api);
   }
+  const misshapen = shapeProblem(plugin);
+  if (misshapen !== undefined) return `Cannot use plugin "${name}" as ${misshapen}`;
   const other = seen.get(name);
   if (other !== undefined) {
     return `Cannot use plugin "${use}" as its name must be its own: "${other}" is called ` +
       `"${name}" too. Take one of them out of the setting "plugins"`;
   }
   seen.set(name, use);
+}
+
+/** A module may be written without the compiler's help, or in another language. */
+function shapeProblem({ dependsOn, needs, check }: Manifest): string | undefined {
+  if (dependsOn !== undefined && !isRecordOf(dependsOn, isText)) {
+    return 'its dependsOn must be an object of versions, such as { weather: "^1.0.0" }: it is not';
+  }
+  if (needs !== undefined && !isRecordOf(needs, areTexts)) {
+    return 'its needs must be an object of lists, such as { net: ["example.org"] }: it is not';
+  }
+  if (check !== undefined && typeof check !== "function") {
+    return "its check must be a function that throws when something is wrong: it is not";
+  }
+}
+
+function isRecordOf(value: unknown, isMember: (member: unknown) => boolean): boolean {
+  return typeof value === "object" && value !== null && Object.values(value).every(isMember);
+}
+
+function isText(value: unknown): boolean {
+  return typeof value === "string";
+}
+
+function areTexts(value: unknown): boolean {
+  return Array.isArray(value) && value.every(isText);
 }
 
 function apiProblem(name: string, api: number): string {
@@ -65,5 +99,6 @@ function apiProblem(name: string, api: number): string {
 function isPlugin(value: unknown): value is AnyPlugin {
   return typeof value === "object" && value !== null && "name" in value &&
     typeof value.name === "string" && "version" in value && typeof value.version === "string" &&
-    "api" in value && "setup" in value && typeof value.setup === "function";
+    "api" in value && typeof value.api === "number" && "setup" in value &&
+    typeof value.setup === "function";
 }

@@ -139,6 +139,17 @@ export interface PluginSetup<Settings> {
   log(text: string): void;
 }
 
+/** What a plugin's `check` is given. */
+export interface PluginCheck<Settings> {
+  /** The plugin's own settings, as its schema made them. */
+  readonly settings: Settings;
+  /**
+   * A copy of what the plugin keeps, as its migrations make it. What is changed in it is kept
+   * nowhere.
+   */
+  readonly storage: PluginStorage;
+}
+
 /** What a plugin's settings are, by its schema. */
 export type PluginSettings<Schema extends StandardSchema | undefined> = Schema extends
   StandardSchema ? OutputOf<Schema> : Readonly<Record<string, never>>;
@@ -173,6 +184,12 @@ export interface Plugin<Schema extends StandardSchema | undefined = undefined> {
   readonly storage?: StoragePlan;
   /** Provides what it has; runs once each time the Server starts. Only a promise is waited for. */
   setup(setup: PluginSetup<PluginSettings<Schema>>): unknown;
+  /**
+   * Throws when the plugin cannot do its work. It runs right after `setup`, in the new Server while
+   * the old one goes on: a reload is refused then, with what was thrown; at a start the plugin is
+   * left out. Only a promise is waited for.
+   */
+  check?(check: PluginCheck<PluginSettings<Schema>>): unknown;
 }
 
 /**

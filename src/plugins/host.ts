@@ -1,5 +1,5 @@
 import type { Contributions, HookContribution } from "../core/contributions.ts";
-import type { StorageTrial } from "../core/plugin_storage/storage_trial.ts";
+import { storageCopy, type StorageTrial } from "../core/plugin_storage/storage_trial.ts";
 import type { LoadedPlugin } from "../core/plugins/plugin_info.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import type { Trace } from "../core/trace/trace.ts";
@@ -33,7 +33,7 @@ export interface LoadOptions {
   readonly isStrict: boolean;
   /** The plugins that are switched off, with the reason. */
   readonly off?: Readonly<Record<string, string>>;
-  /** Hears of each plugin whose setup is about to run. */
+  /** Hears of each plugin whose setup is about to run, and its own check with it. */
   readonly onSetup?: (plugin: string) => void;
   /** Finds out whether a plugin can use what is kept for it; nothing is kept when absent. */
   readonly tryStorage?: StorageTrial;
@@ -129,16 +129,21 @@ class Loading {
     return life;
   }
 
-  /** Runs a plugin's setup; returns why it did not come to its end. */
+  /** Runs a plugin's setup and its own check; returns why one did not come to its end. */
   async #setUp({ plugin, settings }: GivenPlugin, life: PluginLife): Promise<string | undefined> {
     const { isStrict, trace, onSetup, tryStorage } = this.#options;
     let step = { hook: "storage", why: "its data does not fit" };
     try {
-      await tryStorage?.(plugin.name, plugin.storage);
+      const copy = await tryStorage?.(plugin.name, plugin.storage);
       step = { hook: "setup", why: "its setup threw" };
       onSetup?.(plugin.name);
       // checkSettings() has made of the settings what the plugin's own schema says.
       await plugin.setup({ ...life.setup(), settings: settings as never });
+      step = { hook: "check", why: "its own check failed" };
+      if (plugin.check !== undefined) {
+        const storage = await copy?.() ?? storageCopy(plugin.name, []);
+        await plugin.check({ storage, settings: settings as never }); // as above
+      }
       life.intake.keep();
       this.#collection.tools.push(life.tools);
     } catch (error) {

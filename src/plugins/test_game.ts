@@ -1,11 +1,9 @@
 import type { SessionSync } from "../core/boundary/messages.ts";
-import type { Clock } from "../core/clock.ts";
 import type { Game } from "../core/model.ts";
 import type { Settings } from "../core/settings/settings.ts";
 import { formatEvent } from "../core/trace/log.ts";
 import { Trace, type TraceEvent } from "../core/trace/trace.ts";
 import { LoopbackConnection } from "../portals/loopback/loopback_connection.ts";
-import type { RunningServer, SpawnStart } from "../portals/running_server.ts";
 import { PortalSessionRegistry } from "../portals/session/portal_session_registry.ts";
 import { ServerQuestions } from "../portals/server_questions.ts";
 import { Supervisor } from "../portals/supervisor.ts";
@@ -21,32 +19,11 @@ import { Failures } from "./testing/failures.ts";
 import { LoopbackClient } from "./testing/loopback_client.ts";
 import { nextTurn } from "./testing/next_turn.ts";
 import { hasPattern, type Pattern } from "./testing/pattern.ts";
+import type { PlayedGameOptions, SettlingServer } from "./testing/played_game_options.ts";
 import { PlayedSession } from "./testing/played_session.ts";
 import { enter, logIn } from "./testing/players.ts";
 import type { Connected, SocketPortals } from "./testing/socket_portals.ts";
 import type { TestClient } from "./testing/test_client.ts";
-
-/** A Server that can be waited for. */
-export interface SettlingServer extends RunningServer {
-  /** Resolves when every line was run, as far as it goes, and all that was said is durable. */
-  settled(): Promise<void>;
-  /** What plugins are given as `game`, if this isolate can see it, and once it has started. */
-  game?(): Game | undefined;
-}
-
-/** What a {@linkcode PlayedGame} is made with. */
-export interface PlayedGameOptions {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly claimCode: string;
-  /** Whether something in the game may fail without the test saying so; it may unless given. */
-  readonly failures?: "forbid" | "allow";
-  /** Moves the clock, if it can be moved. */
-  readonly advance?: (ms: number) => void;
-  readonly spawn: (epoch: number, trace: Trace, start: SpawnStart) => SettlingServer;
-  /** Ends what the Servers stood on. */
-  readonly close: () => Promise<void>;
-}
 
 /** A whole game with players, wherever its Server runs. */
 export class PlayedGame implements TestGame {
@@ -100,8 +77,12 @@ export class PlayedGame implements TestGame {
     return this.#events;
   }
 
+  watch(): Disposable {
+    return this.#trace.watch();
+  }
+
   get log(): readonly string[] {
-    return this.#events.filter(({ level }) => level !== "debug")
+    return this.#events.filter(({ level }) => level !== "debug" && level !== "detail")
       .map((event) => formatEvent(event, { color: false }));
   }
 

@@ -58,6 +58,8 @@ export interface TestPlayer {
   tell(flags: ProtocolFlags): Promise<void>;
   /** Returns the keyword arguments of each out-of-band message of this name. */
   oob(name: string): readonly Readonly<Record<string, unknown>>[];
+  /** Returns the arguments of each: the data of a message that has no fields, such as a list. */
+  oobArgs(name: string): readonly (readonly unknown[])[];
   /** Forgets what was shown. */
   clear(): void;
   /**
@@ -106,7 +108,7 @@ export interface FetchOptions extends RequestInit {
 export interface TestGame extends AsyncDisposable {
   /** The settings it is played with. */
   readonly settings: Settings;
-  /** Everything that happened, as the log would tell it. */
+  /** Everything that happened, as the log would tell it; in detail too, while the game is watched. */
   readonly trace: readonly TraceEvent[];
   /** The log's lines, from `info` on. */
   readonly log: readonly string[];
@@ -116,6 +118,8 @@ export interface TestGame extends AsyncDisposable {
   readonly claimCode: string;
   /** What plugins are given as `game`; a reload brings another. */
   readonly inside: Game;
+  /** Lets the trace hold events of detail, as the observatory shows them, until disposed of. */
+  watch(): Disposable;
   /** Connects somebody, and waits for the login screen. */
   connect(options?: ConnectOptions): Promise<TestPlayer>;
   /**

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { workerGame } from "../games/worker_game.ts";
 
-Deno.test("grants become the permissions of the isolate, and Deno refuses all others", async () => {
+Deno.test("sandbox 1. grants become the permissions of the isolate, and Deno refuses all others", async () => {
   const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
   using _closing = { [Symbol.dispose]: () => listener.close() };
   const { port } = listener.addr as Deno.NetAddr; // it listens on TCP

@@ -4,6 +4,12 @@ import type { Placement } from "./placement.ts";
 /** How generated code names the core; a later version that keeps its promises will do. */
 export const CORE = `jsr:@vestibule/core@^${VERSION}`;
 
+/**
+ * How a task starts the server: Deno asks nothing on the terminal, and looks at its sockets as often
+ * as it can, as docs/performance.md explains.
+ */
+export const START = `DENO_NO_PROMPT=1 DENO_TOKIO_EVENT_INTERVAL=1 deno run -A ${CORE}/start`;
+
 /** The core's SSH library does without its build scripts; unless told so, Deno warns of them. */
 const ALWAYS = [
   `  "allowScripts": { "deny": ["npm:ssh2", "npm:cpu-features"] },`,

@@ -1,4 +1,4 @@
-import { CORE, placementLines } from "./deno_json.ts";
+import { CORE, placementLines, START } from "./deno_json.ts";
 import type { Placement } from "./placement.ts";
 import type { NewFiles } from "./write_files.ts";
 
@@ -34,8 +34,12 @@ function denoJson({ placement }: NewGame): string {
     ...placementLines(placement),
     `  "fmt": { "lineWidth": 100 },`,
     `  "tasks": {`,
-    `    "start": "DENO_NO_PROMPT=1 deno run -A ${CORE}/start",`,
-    `    "dev": "DENO_NO_PROMPT=1 deno run -A ${CORE}/start --dev",`,
+    `    "start": "${START}",`,
+    `    "dev": "${START} --dev",`,
+    `    "backup": "deno run -A ${CORE}/data backup",`,
+    `    "restore": "deno run -A ${CORE}/data restore",`,
+    `    "export": "deno run -A ${CORE}/data export",`,
+    `    "import": "deno run -A ${CORE}/data import",`,
     `    "test": "deno test -A",`,
     `    "ok": "deno fmt --check && deno lint && deno check && deno task test"`,
     `  }`,

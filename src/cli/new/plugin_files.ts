@@ -1,4 +1,4 @@
-import { CORE, placementLines } from "./deno_json.ts";
+import { CORE, placementLines, START } from "./deno_json.ts";
 import type { NewPlugin } from "./new_plugin.ts";
 import { pluginReadme } from "./plugin_readme.ts";
 import type { NewFiles } from "./write_files.ts";
@@ -34,7 +34,7 @@ function denoJson({ name, scope, placement }: NewPlugin): string {
     ...placementLines(placement),
     `  "fmt": { "lineWidth": 100 },`,
     `  "tasks": {`,
-    `    "play": "DENO_NO_PROMPT=1 deno run -A ${CORE}/start --set 'plugins=[\\"./mod.ts\\"]'",`,
+    `    "play": "${START} --set 'plugins=[\\"./mod.ts\\"]'",`,
     `    "test": "deno test -A",`,
     `    "ok": "deno fmt --check && deno lint && deno check && deno task test && ` +
     `deno publish --dry-run --allow-dirty"`,

@@ -15,6 +15,7 @@ import { password } from "./account/password.ts";
 import { quell, unquell } from "./account/quell.ts";
 import { sessions } from "./account/sessions.ts";
 import { sshkey } from "./account/sshkey.ts";
+import { twoFactor } from "./account/two_factor.ts";
 import { time } from "./account/time.ts";
 import { doing, who } from "./account/who.ts";
 import { why } from "./account/why.ts";
@@ -22,6 +23,7 @@ import { help } from "./help.ts";
 import { quit } from "./quit.ts";
 import { screenreader } from "./screenreader.ts";
 import { accounts } from "./staff/accounts.ts";
+import { audit } from "./staff/audit.ts";
 import { ban } from "./staff/ban.ts";
 import { boot } from "./staff/boot.ts";
 import { reload, reset, shutdown } from "./staff/control.ts";
@@ -46,8 +48,8 @@ export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
     ...[noMatch, noInput, multiMatch],
     ...[oocLook, ic, ooc, charcreate, chardelete],
     ...[sessions, who, doing, page, time, password, claim, screenreader, help, logout, quit],
-    ...[option, color, nick, sshkey, quell, unquell, cmdsets, why, examine],
+    ...[option, color, nick, sshkey, twoFactor, quell, unquell, cmdsets, why, examine],
     ...[accounts, userpassword, perm, boot, ban, unban, wall, force, emit, remit, pemit],
-    ...[plugins, xray, reload, reset, shutdown],
+    ...[plugins, audit, xray, reload, reset, shutdown],
   ],
 });

@@ -13,6 +13,7 @@ export const loginQuit: AnyCommand = defineCommand({
   key: "quit",
   aliases: ["q", "qu"],
   needs: "session",
+  leadsTo: "disconnect",
   usage: "quit",
   help: "Ends this connection. What you have is kept for the next time.",
   run: leave,
@@ -25,6 +26,7 @@ export const loginQuit: AnyCommand = defineCommand({
 export const quit: AnyCommand = defineCommand({
   key: "quit",
   needs: "session",
+  leadsTo: "disconnect",
   usage: "quit[/all]",
   help: "Ends this connection; with /all, every session of your account. What you have is kept " +
     "for the next time.",

@@ -54,5 +54,5 @@ function mismatch(direction: OobMessage["direction"], isRead: boolean): string |
 
 /** What comes in was checked, and is what the schema made of it. */
 function asInputFunc<Schema extends StandardSchema>(read: OobReader<Schema>): InputFunc {
-  return (session, args, kwargs) => read(session, dataOf(["", args, kwargs]));
+  return (session, args, kwargs, game) => read(session, dataOf(["", args, kwargs]), game);
 }

@@ -98,6 +98,11 @@ export class PlayedSession implements TestPlayer {
       .map(({ kwargs }) => kwargs);
   }
 
+  oobArgs(name: string): readonly (readonly unknown[])[] {
+    return this.#client.received.filter((received) => received.name === name)
+      .map(({ args = [] }) => args);
+  }
+
   clear(): void {
     this.#seen = this.#client.received.length;
   }

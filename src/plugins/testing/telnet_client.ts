@@ -147,6 +147,7 @@ export class TelnetTestClient implements TestClient {
     const message = readGmcp(payload, { depth: 64 });
     if (message.kind === "refused") return;
     if (message.name === "Core.Ping") return this.#pongs.came();
-    this.#received.push({ name: inputFuncName(message.name), text: "", kwargs: message.kwargs });
+    const { name, args, kwargs } = message;
+    this.#received.push({ name: inputFuncName(name), text: "", kwargs, args });
   }
 }

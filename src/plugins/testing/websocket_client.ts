@@ -105,6 +105,6 @@ export class WebsocketTestClient implements TestClient {
     if (name === "input_mode") this.#isSecret = args[0] === "secret";
     else if (name === "text" || name === "prompt") {
       this.#received.push({ name, text: frameText(args[0]), kwargs });
-    } else this.#received.push({ name, text: "", kwargs });
+    } else this.#received.push({ name, text: "", kwargs, args });
   }
 }

@@ -53,10 +53,9 @@ onBothWalls("why tells what runs, from where, and what was hidden", {}, async (g
   const look = await anna.send("why look at key");
   assert.match(look, /runs look \(character: DefaultCharacter\), with "at key"/);
   assert.match(look, /Hidden: look \(account: DefaultAccount\), by character: DefaultCharacter/);
-  assert.match(
-    await anna.send("why shutdown"),
-    /Refused: shutdown .* needs the permission Developer/,
-  );
+  const shutdown = await anna.send("why shutdown");
+  assert.match(shutdown, /No command fits "shutdown"/);
+  assert.doesNotMatch(shutdown, /Refused|Developer/);
   const none = await anna.send("why lokk");
   assert.match(none, /No command fits "lokk"\. Near it: look/);
   assert.match(none, /system command no match \(account: DefaultAccount\) runs/);
@@ -68,7 +67,10 @@ onBothWalls("why #SESSID asks for that session, if staff asks", {}, async (game)
   const root = await newSuperuser(game, "Root");
   const guest = await game.connect();
   assert.match(await root.send("why reload"), /It runs reload/);
-  assert.match(await root.send(`why #${anna.sessid} reload`), /Refused: reload/);
+  assert.match(
+    await root.send(`why #${anna.sessid} reload`),
+    /Refused: reload .* needs the permission Developer/,
+  );
   assert.match(await root.send(`why #${guest.sessid} connect`), /runs connect \(session: /);
   assert.match(await root.send("why #999 look"), /no such session/);
   assert.match(await anna.send(`why #${root.sessid} reload`), /No command fits "#/);
@@ -82,7 +84,7 @@ onBothWalls("why shows markup in a line as it was typed", {}, async (game) => {
 onBothWalls("9.4.4 examine is for staff", {}, async (game) => {
   const anna = await newPlayer(game, "Anna");
   assert.match(await anna.send("examine me"), /There is no command/);
-  assert.match(await anna.send("why examine me"), /Refused: examine .* Builder/);
+  assert.match(await anna.send("why examine me"), /No command fits "examine me"/);
 });
 
 onBothWalls("9.4.4 examine shows all of a session", {}, async (game) => {

@@ -17,6 +17,7 @@ export const ic: AnyCommand = defineCommand({
   aliases: ["puppet"],
   needs: "account",
   category: "account",
+  leadsTo: "puppet",
   usage: "ic [NAME]",
   help: "Enters the world as one of your characters; without a name, as the one you were last. " +
     "Builders may be anybody and any thing: what is near is meant before what is far, and #12 " +

@@ -6,6 +6,7 @@ export const logout: AnyCommand = defineCommand({
   key: "logout",
   needs: "account",
   category: "account",
+  leadsTo: "logout",
   usage: "logout",
   help: "Leaves your account and goes back to the first screen, on the same connection.",
   async run({ account, game, session, msg }) {

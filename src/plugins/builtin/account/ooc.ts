@@ -9,6 +9,7 @@ export const ooc: AnyCommand = defineCommand({
   needs: "account",
   category: "account",
   permission: "Player",
+  leadsTo: "unpuppet",
   usage: "ooc",
   help: "Leaves your character. It rests until you come back with ic.",
   async run(context) {

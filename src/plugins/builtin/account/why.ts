@@ -15,7 +15,10 @@ export const why: AnyCommand = defineCommand({
   run(context) {
     const { session, line } = asked(context);
     if (session === undefined) return context.msg("There is no such session.");
-    context.msg(explanationText(context.game.inspect.explain(session, line)));
+    const explanation = context.game.inspect.explain(session, line);
+    // To others what they may not use is as good as absent.
+    const refused = mayLookInside(context.account) ? explanation.refused : [];
+    context.msg(explanationText({ ...explanation, refused }));
   },
 });
 

@@ -21,6 +21,7 @@ export const force: AnyCommand = defineCommand({
   needs: "account",
   category: "staff",
   permission: "Builder",
+  secretArgs: "right",
   usage: "force WHO = LINE",
   help:
     "Runs a line as if the player of a character had typed it, and tells them so. A character " +
@@ -33,8 +34,9 @@ export const force: AnyCommand = defineCommand({
     const session = latestSession(target);
     const problem = problemOf(context, target, session);
     if (session === undefined || problem !== null) return msg(problem ?? "");
-    session.msg(`${shownName(account.name)} makes you do: ${escapeMarkup(rhs ?? "")}`);
-    // Not the line: it may hold a secret.
+    // The line may hold a secret, which is for nobody else.
+    const told = `${shownName(account.name)} makes you do: ${escapeMarkup(rhs ?? "")}`;
+    session.msg({ text: told, type: "secret" });
     own.log(`${account.name} ran a line as ${target.name}`);
     session.executeCmd(rhs ?? "", { mayAnswer: false });
     msg(`You made ${shownName(target.name)} do it.`);

@@ -19,6 +19,7 @@ export const userpassword: AnyCommand = defineCommand({
   needs: "account",
   category: "staff",
   permission: "Admin",
+  secretArgs: "all",
   usage: "userpassword ACCOUNT [= PASSWORD]",
   help: "Gives an account another password. Without one you are asked, and it is hidden while " +
     "you type it; it is shown to nobody.",

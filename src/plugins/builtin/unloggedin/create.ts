@@ -9,6 +9,7 @@ export const create: AnyCommand = defineCommand({
   aliases: ["cre", "cr"],
   needs: "session",
   category: "login",
+  leadsTo: "login",
   usage: "create [NAME [PASSWORD]]",
   help: "Makes an account and logs you in. What you leave out is asked for; a password that is " +
     "asked for is hidden while you type it.",

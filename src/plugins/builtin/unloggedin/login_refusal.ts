@@ -1,4 +1,4 @@
-import type { AuthenticateResult, BanKind } from "../../api.ts";
+import type { BanKind, CodeResult } from "../../api.ts";
 import { duration } from "../duration.ts";
 import { commandLink } from "../markup.ts";
 
@@ -13,10 +13,10 @@ const BANNED: Readonly<Record<BanKind, string>> = {
  *
  * @param result What became of the name and the password.
  */
-export function loginRefusal(result: Exclude<AuthenticateResult, { kind: "ok" }>): string {
+export function loginRefusal(result: Exclude<CodeResult, { kind: "ok" }>): string {
   if (result.kind === "throttled") {
     const wait = duration(result.seconds * 1000);
-    return `Too many failed logins came from your address. Try again in ${wait}.`;
+    return `Too many logins failed lately. Try again in ${wait}.`;
   }
   if (result.kind === "banned") return BANNED[result.what];
   return `That name and that password do not belong together. Try again, or type ` +
