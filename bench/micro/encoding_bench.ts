@@ -1,6 +1,6 @@
-import type { Encoding } from "../src/core/text/encodings.ts";
-import { codeTable } from "../src/portals/encodings/code_table.ts";
-import { Encoder } from "../src/portals/encodings/encoder.ts";
+import type { Encoding } from "../../src/core/text/encodings.ts";
+import { codeTable } from "../../src/portals/encodings/code_table.ts";
+import { Encoder } from "../../src/portals/encodings/encoder.ts";
 
 type Other = Exclude<Encoding, "utf-8">;
 

@@ -1,13 +1,13 @@
-import { Deflate } from "../src/portals/telnet/deflate.ts";
-import { CompressedSessions } from "../src/portals/telnet/options/mccp2.ts";
-import { ManualClock } from "../src/core/clock.ts";
-import { Trace } from "../src/core/trace/trace.ts";
-import { SharedRender } from "../src/portals/render/shared_render.ts";
-import { renderAnsi, renderWay } from "../src/portals/render/ansi.ts";
-import type { ConnectionSink } from "../src/portals/session/connection.ts";
-import { COMMAND, OPTION } from "../src/portals/telnet/telnet_bytes.ts";
-import { TelnetConnection } from "../src/portals/telnet/telnet_connection.ts";
-import type { ByteStream } from "../src/portals/telnet/wire.ts";
+import { Deflate } from "../../src/portals/telnet/deflate.ts";
+import { CompressedSessions } from "../../src/portals/telnet/options/mccp2.ts";
+import { ManualClock } from "../../src/core/clock.ts";
+import { Trace } from "../../src/core/trace/trace.ts";
+import { SharedRender } from "../../src/portals/render/shared_render.ts";
+import { renderAnsi, renderWay } from "../../src/portals/render/ansi.ts";
+import type { ConnectionSink } from "../../src/portals/session/connection.ts";
+import { COMMAND, OPTION } from "../../src/portals/telnet/telnet_bytes.ts";
+import { TelnetConnection } from "../../src/portals/telnet/telnet_connection.ts";
+import type { ByteStream } from "../../src/portals/telnet/byte_stream.ts";
 
 const [name = "idle", count = "500"] = Deno.args;
 const SESSIONS = Number(count);

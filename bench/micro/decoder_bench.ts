@@ -1,8 +1,8 @@
-import { systemClock } from "../src/core/clock.ts";
-import { TelnetDecoder } from "../src/portals/telnet/codec.ts";
-import { COMMAND, OPTION } from "../src/portals/telnet/telnet_bytes.ts";
-import { TelnetInput } from "../src/portals/telnet/telnet_input.ts";
-import { WireEncoding } from "../src/portals/telnet/wire_encoding.ts";
+import { systemClock } from "../../src/core/clock.ts";
+import { TelnetDecoder } from "../../src/portals/telnet/codec.ts";
+import { COMMAND, OPTION } from "../../src/portals/telnet/telnet_bytes.ts";
+import { TelnetInput } from "../../src/portals/telnet/telnet_input.ts";
+import { WireEncoding } from "../../src/portals/telnet/wire_encoding.ts";
 
 const { IAC, SB, SE, WILL, NOP } = COMMAND;
 /** What one run reads, in bytes, in pieces as large as those of a socket. */
