@@ -1,33 +1,13 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { WIRE, wireNumbersIn, wireTable } from "./conformance/wire.ts";
-
-const ROOT = new URL("../", import.meta.url);
-const PAGE = new URL("docs/conformance.md", ROOT);
-const TABLE = /(?<=<!-- table -->\n\n)[\s\S]*?(?=\n\n<!-- \/table -->)/;
+import { assertGenerated, fromTests } from "./docs/generated_page.ts";
 
 function namedTests(): ReadonlyMap<string, readonly number[]> {
-  const files = readdirSync(new URL("tests/", ROOT), { recursive: true, encoding: "utf8" })
-    .map((path) => `tests/${path.replaceAll("\\", "/")}`)
-    .filter((path) => path.endsWith(".ts") && !path.startsWith("tests/conformance"))
-    .sort();
-  return new Map(
-    files.map((path) => [path, wireNumbersIn(readFileSync(new URL(path, ROOT), "utf8"))]),
-  );
-}
-
-/** What a table says, whatever its columns are padded to. */
-function plain(table: string): string {
-  return table.replace(/ +\|/g, " |").replace(/-+/g, "-");
+  return fromTests("tests/conformance", wireNumbersIn);
 }
 
 Deno.test("docs/conformance.md names the tests of each number (VESTIBULE_UPDATE=1 writes it anew)", () => {
-  const page = readFileSync(PAGE, "utf8");
-  const table = wireTable(namedTests());
-  if (Deno.env.get("VESTIBULE_UPDATE") === "1") {
-    writeFileSync(PAGE, page.replace(TABLE, () => table));
-  }
-  assert.equal(plain(TABLE.exec(readFileSync(PAGE, "utf8"))?.[0] ?? ""), plain(table));
+  assertGenerated("docs/conformance.md", "table", wireTable(namedTests()));
 });
 
 Deno.test("the tests name no number that the list does not have", () => {

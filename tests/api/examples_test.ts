@@ -4,7 +4,7 @@ import config from "../../deno.json" with { type: "json" };
 import { publicSymbols } from "./public_names.ts";
 
 const ROOT = new URL("../../", import.meta.url);
-const PROGRAMS: readonly string[] = ["./new", "./start"];
+const PROGRAMS: readonly string[] = ["./new", "./start", "./tour"];
 const RUN = /^[ \t*]*```ts\n(?<code>[\s\S]*?)^[ \t*]*```/gm;
 const VALUES: readonly string[] = ["function", "class", "variable"];
 

@@ -105,3 +105,15 @@ Deno.test("parseArgs() returns an outcome whatever is typed", () => {
     assert.ok(["run", "help", "version", "error"].includes(parseArgs(argv).kind));
   }));
 });
+
+Deno.test("parseArgs() takes the seats of a class, and keeps no data of it", () => {
+  assert.equal(run("--classroom", "30").classroom, 30);
+  assert.equal(run().classroom, undefined);
+  for (const seats of ["0", "201", "many", "-1", "1.5"]) {
+    assert.match(
+      problems("--classroom", seats)[0] ?? "",
+      /must be the number of seats, from 1 to 200/,
+    );
+  }
+  assert.match(problems("--classroom", "3", "--data", "d")[0] ?? "", /a class is thrown away/);
+});

@@ -100,3 +100,16 @@ Deno.test("portInUseMessage() names the port, the flag and a free port", () => {
       "Stop that program, or start with --telnet-port 4002, which is free now.",
   );
 });
+
+Deno.test("banner() tells where a class joins, and who leads it", () => {
+  const lines = banner({
+    ...FACTS,
+    lanAddress: "192.168.1.20",
+    classroom: { teacherKey: "lead", viewKey: "look" },
+  }).split("\n");
+  assert.ok(lines.some((line) => /Join: +http:\/\/192\.168\.1\.20:4001\/join$/.test(line)));
+  assert.ok(lines.some((line) => /Teacher: +http:\/\/localhost:4001\/classroom#lead$/.test(line)));
+  assert.ok(
+    lines.some((line) => /Projector: +http:\/\/localhost:4001\/classroom#look$/.test(line)),
+  );
+});

@@ -1,13 +1,14 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { soon } from "./soon.ts";
 import type { Visitor } from "./visitor.ts";
+import { shoot } from "./shoot.ts";
 
 /**
- * Returns a script that waits until more is shown than so many characters, and gives all of it:
- * lines, prompts that were answered, the prompt. A string, as the page forbids `eval`, which
- * waiting for a predicate would need.
+ * Returns a script that waits until something else is shown than what was seen, and gives all of
+ * it: lines, prompts that were answered, the prompt. It may be less, when a prompt has gone. A
+ * string, as the page forbids `eval`, which waiting for a predicate would need.
  */
-function waitForMore(seen: number): string {
+function waitForMore(seen: string): string {
   return `new Promise((resolve) => {
     const observer = new MutationObserver(look);
     observer.observe(document.body, { subtree: true, childList: true, characterData: true });
@@ -15,7 +16,7 @@ function waitForMore(seen: number): string {
 
     function look() {
       const screen = readScreen();
-      if (screen.length <= ${seen}) return;
+      if (screen === ${JSON.stringify(seen)}) return;
       observer.disconnect();
       resolve(screen);
     }
@@ -95,7 +96,7 @@ export class BrowserPage implements Visitor {
   }
 
   async more(): Promise<boolean> {
-    const more = this.page.evaluate<string>(waitForMore(this.#screen.length));
+    const more = this.page.evaluate<string>(waitForMore(this.#screen));
     this.#screen = await soon(more, () => `Cannot find more on the page:\n${this.#screen}`);
     return true;
   }
@@ -107,8 +108,7 @@ export class BrowserPage implements Visitor {
   }
 
   /** Saves a picture in the folder that `VESTIBULE_SHOTS` names, if it does. */
-  async shoot(name: string): Promise<void> {
-    const folder = Deno.env.get("VESTIBULE_SHOTS");
-    if (folder !== undefined) await this.page.screenshot({ path: `${folder}/${name}.png` });
+  shoot(name: string): Promise<void> {
+    return shoot(this.page, name);
   }
 }

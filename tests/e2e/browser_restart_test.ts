@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { browserTest } from "./browser.ts";
 import { BrowserPage } from "./browser_page.ts";
 import { startProgram } from "./program.ts";
+import { becomes } from "./becomes.ts";
 
 const PASSWORD = "correct horse";
 
@@ -24,7 +25,7 @@ browserTest("the page comes back after the process was killed and started anew",
   const args = ["--telnet-port", `${first.telnetPort}`, "--web-port", `${first.webPort}`];
   const second = await startProgram({ dataFolder, args });
   await visitor.until("Welcome to Vestibule.");
-  assert.equal(await visitor.page.getByLabel("Type a command").inputValue(), "say half ty");
+  await becomes(() => visitor.page.getByLabel("Type a command").inputValue(), "say half ty");
 
   await visitor.page.getByLabel("Type a command").fill("connect anna");
   await visitor.page.keyboard.press("Enter");
@@ -33,7 +34,7 @@ browserTest("the page comes back after the process was killed and started anew",
   await visitor.send(PASSWORD);
   await visitor.until("The Hall");
   await visitor.shoot("restart_back");
-  assert.equal(await visitor.page.locator("#state").getAttribute("data-state"), "open");
+  await becomes(() => visitor.page.locator("#state").getAttribute("data-state"), "open");
 
   await second[Symbol.asyncDispose]();
   await Deno.remove(dataFolder, { recursive: true });

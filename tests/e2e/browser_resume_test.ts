@@ -4,6 +4,7 @@ import { BrowserPage } from "./browser_page.ts";
 import { CuttableLine } from "./cuttable_line.ts";
 import { enter, PASSWORD, register } from "./players.ts";
 import { startProgram } from "./program.ts";
+import { becomes } from "./becomes.ts";
 
 browserTest(
   "wire 23. a page cut off while a password is typed comes back to it, and it stays hidden",
@@ -24,8 +25,8 @@ browserTest(
     await visitor.shoot("resume_away");
     await page.getByText("Back.", { exact: true }).waitFor();
     assert.ok(await visitor.isSecret());
-    assert.equal(await secret.getAttribute("type"), "password");
-    assert.equal(await secret.inputValue(), PASSWORD.slice(0, 5));
+    await becomes(() => secret.getAttribute("type"), "password");
+    await becomes(() => secret.inputValue(), PASSWORD.slice(0, 5));
 
     await visitor.send(PASSWORD.slice(5));
     await visitor.until("You are out of character");
@@ -56,38 +57,44 @@ browserTest(
   },
 );
 
-browserTest("a page that was cut off reads what was said meanwhile, and no less or more", async (
-  { context },
-) => {
-  await using program = await startProgram();
-  await using anna = await enter(program.telnetPort, "Anna");
-  await using line = await CuttableLine.to(program.webPort);
-  const carla = await BrowserPage.open(context, line.port);
-  for (const typed of [`create carla "${PASSWORD}"`, "charcreate Carla", "done", "yes"]) {
-    await carla.send(typed);
-  }
-  await carla.until("You see: brass key, Anna");
-  const seen = carla.screen.length;
+browserTest(
+  "client 20. a page that was cut off reads what was said meanwhile, and no less or more",
+  async (
+    { context },
+  ) => {
+    await using program = await startProgram();
+    await using anna = await enter(program.telnetPort, "Anna");
+    await using line = await CuttableLine.to(program.webPort);
+    const carla = await BrowserPage.open(context, line.port);
+    for (const typed of [`create carla "${PASSWORD}"`, "charcreate Carla", "done", "yes"]) {
+      await carla.send(typed);
+    }
+    await carla.until("You see: brass key, Anna");
+    const seen = carla.screen.length;
 
-  for (let round = 1; round <= 3; round++) {
-    await anna.send(`say ${round}a`);
-    line.cut();
-    await anna.send(`say ${round}b`);
-    await anna.until(new RegExp(`You say, "${round}b"`));
-    await carla.page.getByText("Back.", { exact: true }).nth(round - 1).waitFor();
-    await carla.send(`say ${round}c`);
-    await anna.until(new RegExp(`Carla says, "${round}c"`));
-  }
-  await anna.send("say the end");
-  await carla.until("the end");
-  const said = ["1", "2", "3"].flatMap((round) => [
-    `Anna says, "${round}a"`,
-    `Anna says, "${round}b"`,
-    `You say, "${round}c"`,
-  ]);
-  assert.deepEqual(carla.screen.slice(seen).trim().split("\n"), [...said, 'Anna says, "the end"']);
-  assert.equal(carla.connections, 4);
-});
+    for (let round = 1; round <= 3; round++) {
+      await anna.send(`say ${round}a`);
+      line.cut();
+      await anna.send(`say ${round}b`);
+      await anna.until(new RegExp(`You say, "${round}b"`));
+      await carla.page.getByText("Back.", { exact: true }).nth(round - 1).waitFor();
+      await carla.send(`say ${round}c`);
+      await anna.until(new RegExp(`Carla says, "${round}c"`));
+    }
+    await anna.send("say the end");
+    await carla.until("the end");
+    const said = ["1", "2", "3"].flatMap((round) => [
+      `Anna says, "${round}a"`,
+      `Anna says, "${round}b"`,
+      `You say, "${round}c"`,
+    ]);
+    assert.deepEqual(carla.screen.slice(seen).trim().split("\n"), [
+      ...said,
+      'Anna says, "the end"',
+    ]);
+    assert.equal(carla.connections, 4);
+  },
+);
 
 browserTest("wire 23. a page loaded again while a password is typed asks on, hidden", async (
   { context },
@@ -103,42 +110,45 @@ browserTest("wire 23. a page loaded again while a password is typed asks on, hid
   await page.reload();
   await page.getByText("Back.", { exact: true }).waitFor();
   assert.ok(await visitor.isSecret());
-  assert.equal(await page.getByLabel("Hidden answer").inputValue(), "");
-  assert.equal(await page.locator("#prompt").textContent(), "Password: ");
+  await becomes(() => page.getByLabel("Hidden answer").inputValue(), "");
+  await becomes(() => page.locator("#prompt").textContent(), "Password: ");
   await visitor.send(PASSWORD);
   await visitor.until("You are out of character");
   assert.equal(await visitor.isSecret(), false);
   assert.equal(await page.evaluate("sessionStorage.length"), 0);
 });
 
-browserTest("a page loaded again shows what it showed, and goes on", async ({ context }) => {
-  await using program = await startProgram();
-  await using anna = await enter(program.telnetPort, "Anna");
-  const carla = await BrowserPage.open(context, program.webPort);
-  const { page } = carla;
-  for (const typed of [`create carla "${PASSWORD}"`, "charcreate Carla", "done", "yes"]) {
-    await carla.send(typed);
-  }
-  await carla.until("You see: brass key, Anna");
-  await page.keyboard.type("say half ty");
-  const lines = () => page.locator("#lines > :not(.note)").allTextContents();
-  const before = await lines();
+browserTest(
+  "client 20. a page loaded again shows what it showed, and goes on",
+  async ({ context }) => {
+    await using program = await startProgram();
+    await using anna = await enter(program.telnetPort, "Anna");
+    const carla = await BrowserPage.open(context, program.webPort);
+    const { page } = carla;
+    for (const typed of [`create carla "${PASSWORD}"`, "charcreate Carla", "done", "yes"]) {
+      await carla.send(typed);
+    }
+    await carla.until("You see: brass key, Anna");
+    await page.keyboard.type("say half ty");
+    const lines = () => page.locator("#lines > :not(.note)").allTextContents();
+    const before = await lines();
 
-  await page.reload();
-  await page.getByText("Back.", { exact: true }).waitFor();
-  assert.deepEqual(await lines(), before);
-  assert.equal(await page.getByLabel("Type a command").inputValue(), "say half ty");
-  await carla.shoot("resume_reloaded");
-  await page.keyboard.type("ped");
-  await page.keyboard.press("Enter");
-  await anna.until(/Carla says, "half typed"/);
-  await anna.send("say I see you.");
-  await page.getByText('Anna says, "I see you."').waitFor();
+    await page.reload();
+    await page.getByText("Back.", { exact: true }).waitFor();
+    assert.deepEqual(await lines(), before);
+    await becomes(() => page.getByLabel("Type a command").inputValue(), "say half ty");
+    await carla.shoot("resume_reloaded");
+    await page.keyboard.type("ped");
+    await page.keyboard.press("Enter");
+    await anna.until(/Carla says, "half typed"/);
+    await anna.send("say I see you.");
+    await page.getByText('Anna says, "I see you."').waitFor();
 
-  const opened = context.waitForEvent("page");
-  await page.evaluate("void open(location.href)");
-  const second = await opened;
-  await second.getByText("Welcome to Vestibule.").waitFor(); // a session of its own
-  assert.equal(await second.getByText("Anna says").count(), 0);
-  assert.equal(await page.locator("#state").getAttribute("data-state"), "open");
-});
+    const opened = context.waitForEvent("page");
+    await page.evaluate("void open(location.href)");
+    const second = await opened;
+    await second.getByText("Welcome, carla.").waitFor(); // a session of its own, signed in
+    assert.equal(await second.getByText("Anna says").count(), 0);
+    await becomes(() => page.locator("#state").getAttribute("data-state"), "open");
+  },
+);

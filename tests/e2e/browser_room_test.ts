@@ -67,32 +67,35 @@ browserTest("players in one room hear each other, by telnet and in a browser", a
   await carla.until("Berta waves.");
 });
 
-browserTest("what one player types is text to the others, whatever it is", async ({ context }) => {
-  await using program = await startProgram();
-  await using anna = await enter(program.telnetPort, "Anna");
-  await using berta = await enterInColor(program.telnetPort);
-  const carla = await BrowserPage.open(context, program.webPort);
-  for (const line of ['create carla "correct horse"', "charcreate Carla", "done", "yes"]) {
-    await carla.send(line);
-  }
-  await carla.until("You see: brass key, Anna, Berta");
-  await berta.until(/Carla/);
+browserTest(
+  "client 26. what one player types is text to the others, whatever it is",
+  async ({ context }) => {
+    await using program = await startProgram();
+    await using anna = await enter(program.telnetPort, "Anna");
+    await using berta = await enterInColor(program.telnetPort);
+    const carla = await BrowserPage.open(context, program.webPort);
+    for (const line of ['create carla "correct horse"', "charcreate Carla", "done", "yes"]) {
+      await carla.send(line);
+    }
+    await carla.until("You see: brass key, Anna, Berta");
+    await berta.until(/Carla/);
 
-  for (const [typed, read] of HOSTILE) {
-    await anna.send(`say ${typed}`);
-    await berta.until(/Anna says, ".*"\n/);
-    await carla.until('Anna says, "');
-    assert.equal(carla.screen.split("\n").at(-1), `Anna says, "${read}"`);
-    assert.equal(lastLine(berta), `Anna says, "${read}"`);
-  }
-  await carla.shoot("room_hostile");
-  assert.equal(await carla.page.title(), "Vestibule");
-  assert.equal(
-    await carla.page.locator("img, #lines script, #lines a").count(),
-    0,
-  );
-  assert.deepEqual(carla.complaints, []);
-});
+    for (const [typed, read] of HOSTILE) {
+      await anna.send(`say ${typed}`);
+      await berta.until(/Anna says, ".*"\n/);
+      await carla.until('Anna says, "');
+      assert.equal(carla.screen.split("\n").at(-1), `Anna says, "${read}"`);
+      assert.equal(lastLine(berta), `Anna says, "${read}"`);
+    }
+    await carla.shoot("room_hostile");
+    assert.equal(await carla.page.title(), "Vestibule");
+    assert.equal(
+      await carla.page.locator("img, #lines script, #lines a").count(),
+      0,
+    );
+    assert.deepEqual(carla.complaints, []);
+  },
+);
 
 browserTest(
   "what is typed in a browser is text to the others, whatever it is",

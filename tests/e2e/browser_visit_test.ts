@@ -37,7 +37,7 @@ browserTest("the page shows the colours of the world", async ({ context }) => {
   }
   await visitor.until("Exits:");
   const colorOf = (text: string) =>
-    visitor.page.getByText(text, { exact: true }).evaluate((element) =>
+    visitor.page.locator("#lines").getByText(text, { exact: true }).evaluate((element) =>
       element.ownerDocument.defaultView?.getComputedStyle(element).color
     );
   const [plain, name, door] = [

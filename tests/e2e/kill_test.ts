@@ -13,7 +13,7 @@ const ARGS = [
   ...AT_ONCE,
 ];
 
-Deno.test('a character is there after kill -9 at the moment "Character created" is read', async () => {
+Deno.test('store 1. a character is there after kill -9 at the moment "Character created" is read', async () => {
   await Promise.all([killOften(), killOften()]);
 });
 
@@ -34,7 +34,7 @@ async function killOften(): Promise<void> {
   assert.deepEqual(await ownCharacters(anna), made);
 }
 
-Deno.test("whoever of several clients has read of a new character finds it after kill -9", async () => {
+Deno.test("store 1. whoever of several clients has read of a new character finds it after kill -9", async () => {
   await using data = await tempFolder();
   const options = { dataFolder: data.path, args: ARGS };
   const accounts = Array.from({ length: 6 }, (_, index) => `Guest_${letter(index)}`);
@@ -65,7 +65,7 @@ Deno.test("whoever of several clients has read of a new character finds it after
   }
 });
 
-Deno.test('an account is there after kill -9 at the moment "Account created" is read', async () => {
+Deno.test('store 1. an account is there after kill -9 at the moment "Account created" is read', async () => {
   await using data = await tempFolder();
   const options = { dataFolder: data.path, args: ARGS };
   {

@@ -1,7 +1,10 @@
+import config from "../../deno.json" with { type: "json" };
 import { soon } from "./soon.ts";
 
 /** A server in a process of its own, as a hobbyist starts it. */
 export interface RunningProgram extends AsyncDisposable {
+  /** The number by which the system knows its process. */
+  readonly pid: number;
   readonly telnetPort: number;
   readonly webPort: number;
   readonly tlsPort: number;
@@ -28,10 +31,17 @@ export interface ProgramOptions {
   /** Where it keeps its data; a new folder, removed at the end, unless given. */
   readonly dataFolder?: string;
   readonly args?: readonly string[];
+  /** Flags of Deno itself. */
+  readonly flags?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
   /** Its working folder; that of the tests unless given. */
   readonly cwd?: string;
 }
+
+/** What `deno task start` sets for the program. */
+const START_ENV: Readonly<Record<string, string>> = Object.fromEntries(
+  [...config.tasks.start.command.matchAll(/(\w+)=(\S+)/g)].map(([, name, value]) => [name, value]),
+);
 
 const MAIN = new URL("../../src/main.ts", import.meta.url).pathname;
 
@@ -66,9 +76,9 @@ export async function startProgram(options: ProgramOptions = {}): Promise<Runnin
 
 /** Starts the program with these arguments and no others, on its default ports unless they say. */
 export async function startBare(
-  { args = [], env = {}, cwd }: Omit<ProgramOptions, "dataFolder">,
+  options: Omit<ProgramOptions, "dataFolder">,
 ): Promise<RunningProgram> {
-  const child = command(args, env, cwd).spawn();
+  const child = command(options).spawn();
   const output = new Output(child.stdout, child.stderr);
   const banner = await output.until(/Press Ctrl\+C to stop/);
   const port = (pattern: RegExp) => Number(pattern.exec(banner)?.[1] ?? Number.NaN);
@@ -88,6 +98,7 @@ export async function startBare(
     return await ended;
   };
   return {
+    pid: child.pid,
     telnetPort: port(/telnet [\w.]+ (\d+)/),
     webPort: port(/https?:\/\/[\w.]+:(\d+)\//),
     tlsPort: port(/TLS: +[\w.]+ port (\d+)/),
@@ -111,27 +122,25 @@ export async function startBare(
 /** Runs the program to its end, and returns what it printed. */
 export async function runToEnd(
   args: readonly string[],
-  options: { readonly env?: Readonly<Record<string, string>>; readonly cwd?: string } = {},
+  options: Pick<ProgramOptions, "env" | "cwd"> = {},
 ): Promise<{ readonly code: number; readonly out: string; readonly err: string }> {
-  const { code, stdout, stderr } = await command(args, options.env, options.cwd).output();
+  const { code, stdout, stderr } = await command({ ...options, args }).output();
   const decoder = new TextDecoder();
   return { code, out: decoder.decode(stdout), err: decoder.decode(stderr) };
 }
 
 function command(
-  args: readonly string[],
-  env: Readonly<Record<string, string>> = {},
-  cwd?: string,
+  { args = [], flags = [], env = {}, cwd }: Omit<ProgramOptions, "dataFolder">,
 ): Deno.Command {
   // What a test serves for a moment must not be remembered in the repository's deno.lock.
   const lock = args.some((arg) => arg.includes("http://127.0.0.1:")) ? ["--no-lock"] : [];
   return new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", ...lock, MAIN, ...args],
+    args: ["run", "-A", ...lock, ...flags, MAIN, ...args],
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
     clearEnv: true,
-    env: { ...inheritedEnv(), NO_COLOR: "1", ...env },
+    env: { ...inheritedEnv(), ...START_ENV, NO_COLOR: "1", ...env },
     ...(cwd === undefined ? {} : { cwd }),
   });
 }

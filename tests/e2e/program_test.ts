@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
 import { tempFolder } from "../cli/temp_folder.ts";
+import { measured, stopwatch } from "../reliability/measured.ts";
 import { enter, enterAsSuperuser, logIn, talk } from "./players.ts";
 import { pluginSource, withPlugin } from "./plugin_source.ts";
 import { AT_ONCE, FREE_PORTS, runToEnd, startProgram } from "./program.ts";
@@ -9,14 +10,17 @@ import { TelnetClient } from "./telnet_client.ts";
 const FAREWELL = /The server is shutting down\. Come back soon\./;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  Deno.test(`${signal} tells the players, ends with code 0 and keeps everybody's place`, async () => {
+  Deno.test(`reload 13. ${signal} tells the players, ends with code 0 and keeps everybody's place`, async () => {
     await using data = await tempFolder();
     {
       await using program = await startProgram({ dataFolder: data.path, args: AT_ONCE });
       await using anna = await enter(program.telnetPort, "Anna");
       await anna.send("north");
       await anna.until(/The Hall/);
-      assert.equal(await program.stop(signal), 0);
+      const since = stopwatch();
+      const code = await program.stop(signal);
+      measured("reload 13", `${signal}: ended with code ${code} after ${since()} ms`);
+      assert.equal(code, 0);
       await anna.until(FAREWELL);
       await anna.ended();
     }
@@ -38,7 +42,7 @@ Deno.test("a second signal does not cut short the end that the first one began",
   assertClosedCleanly(data.path);
 });
 
-Deno.test("SIGTERM ends a program whose game hangs: the players are told, the database is closed", async () => {
+Deno.test("reload 13. SIGTERM ends a program whose game hangs: the players are told, the database is closed", async () => {
   await using data = await tempFolder();
   await using folder = await tempFolder();
   const hang = pluginSource({
@@ -57,13 +61,17 @@ Deno.test("SIGTERM ends a program whose game hangs: the players are told, the da
   await using bert = await enter(program.telnetPort, "Bert");
   await talk(anna, bert, "Farewell");
   await anna.send("hang");
-  assert.equal(await program.stop("SIGTERM"), 0);
+  const since = stopwatch();
+  const code = await program.stop("SIGTERM");
+  const ms = since().toLocaleString("en");
+  measured("reload 13", `SIGTERM while the game hangs: code ${code} after ${ms} ms`);
+  assert.equal(code, 0);
   await anna.until(FAREWELL);
   await bert.until(FAREWELL);
   assertClosedCleanly(data.path);
 });
 
-Deno.test("`shutdown` tells the players and ends with code 0", async () => {
+Deno.test("reload 13. `shutdown` tells the players and ends with code 0", async () => {
   await using data = await tempFolder();
   await using program = await startProgram({ dataFolder: data.path, args: AT_ONCE });
   await using anna = await enterAsSuperuser(program, "Anna");
@@ -111,14 +119,19 @@ Deno.test("--inline plays in one isolate, and its end is as clean", async () => 
   assertClosedCleanly(data.path);
 });
 
-Deno.test("a second program on the same data folder does not start, and the first plays on", async () => {
+Deno.test("store 9. a second program on the same data folder does not start, and the first plays on", async () => {
   await using program = await startProgram({ args: AT_ONCE });
   await using anna = await TelnetClient.connect(program.telnetPort);
+  const since = stopwatch();
   const second = await runToEnd([
     ...[...FREE_PORTS, "--data", program.dataFolder],
   ]);
+  measured("store 9", `a second program ended with code ${second.code} after ${since()} ms`);
   assert.equal(second.code, 1);
-  assert.match(second.err, /another server has it open; stop the other program/);
+  assert.match(
+    second.err,
+    /another server has it open, as process \d+ since [\d-]+T[\d:]+Z; stop the other program/,
+  );
   await anna.until(/Welcome to/);
 });
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { COMMAND, OPTION } from "../../src/portals/telnet/telnet_bytes.ts";
+import { TotpApp } from "../games/totp_app.ts";
 import { bytes, latin1 } from "../portals/telnet/fake_peer.ts";
 import { enter, PASSWORD, register } from "./players.ts";
 import { pluginSource } from "./plugin_source.ts";
@@ -35,6 +36,11 @@ export const TROUBLE: string = pluginSource({
   commands: {
     burst: `() => { setTimeout(() => { throw new Error("burst"); }); }`,
     asks: `async ({ ask, msg }) => msg("You answered " + await ask("Yes? "))`,
+    waits: `async ({ pause, msg }) => {
+      msg("Waiting");
+      await pause(600_000);
+      msg("You waited");
+    }`,
     asks_secret:
       `async ({ ask, msg }) => msg("You answered " + await ask("Yes? ", { secret: true }))`,
   },
@@ -43,7 +49,7 @@ export const TROUBLE: string = pluginSource({
 /** The moments, each with an account of its own. */
 export const MOMENTS: readonly Moment[] = [
   {
-    what: "at the login screen",
+    what: "reload 10. at the login screen",
     come: (port) => arrive(port),
     async goOn(client) {
       await client.send(`create Adam "${PASSWORD}"`);
@@ -51,7 +57,7 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "at the password prompt",
+    what: "reload 11. at the password prompt",
     async come(port) {
       await using _first = await register(port, "Cora");
       const client = await arrive(port);
@@ -70,7 +76,31 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "choosing a password",
+    what: "gate 9. reload 11. at the prompt for the code",
+    async come(port) {
+      await using first = await register(port, "Nora");
+      await first.send("2fa on");
+      const app = new TotpApp(await first.until(/otpauth:\S+\s/));
+      await first.until(/The code that your app shows/);
+      await first.send(app.codeAt(Date.now()));
+      await first.until(/recovery codes/);
+      const client = await arrive(port);
+      await asked(client, "connect Nora", /Password:/);
+      await asked(client, PASSWORD, /Code of your app/);
+      return client;
+    },
+    async goOn(client) {
+      await nobodyIsLoggedIn(client);
+      await asked(client, "connect Nora", /Password:/);
+      await asked(client, PASSWORD, /Code of your app/);
+      await client.send("a wrong one");
+      await client.until(/That code is wrong/);
+      assert.doesNotMatch(client.text, /Welcome, Nora/);
+      assertShown(client);
+    },
+  },
+  {
+    what: "reload 11. choosing a password",
     async come(port) {
       const client = await arrive(port);
       await asked(client, "create Dora", /Choose a password:/);
@@ -84,7 +114,7 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "in a menu",
+    what: "reload 10. in a menu",
     async come(port) {
       const client = await register(port, "Edda");
       await client.send("charcreate Edda");
@@ -98,7 +128,7 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "being asked something",
+    what: "reload 10. being asked something",
     async come(port) {
       const client = await register(port, "Fred");
       await client.send("asks");
@@ -112,7 +142,7 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "being asked a secret",
+    what: "reload 11. being asked a secret",
     async come(port) {
       const client = await register(port, "Gina");
       await asked(client, "asks_secret", /Yes\?/);
@@ -126,7 +156,21 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "in character",
+    what: "reload 10. in a command that pauses",
+    async come(port) {
+      const client = await register(port, "Mona");
+      await client.send("waits");
+      await client.until(/Waiting/);
+      return client;
+    },
+    async goOn(client) {
+      await client.send("indeed");
+      await client.until(/no command "indeed"/);
+      assert.doesNotMatch(client.text, /You waited/);
+    },
+  },
+  {
+    what: "reload 10. in character",
     come: (port) => enter(port, "Hugo"),
     async goOn(client) {
       await client.send("say Still here");
@@ -134,7 +178,7 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "with half a line typed",
+    what: "reload 10. with half a line typed",
     async come(port) {
       const client = await enter(port, "Ines");
       await client.write(bytes("say Wh"));
@@ -146,7 +190,7 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "with half a line typed in character mode",
+    what: "reload 10. with half a line typed in character mode",
     async come(port) {
       const client = await enter(port, "Kurt");
       await client.write(bytes(IAC, DO, OPTION.SGA, "say Fin"));
@@ -160,7 +204,7 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "with half a password typed in character mode",
+    what: "reload 11. with half a password typed in character mode",
     async come(port) {
       await using _first = await register(port, "Lena");
       const client = await arrive(port);
@@ -181,7 +225,7 @@ export const MOMENTS: readonly Moment[] = [
     },
   },
   {
-    what: "reading compressed text",
+    what: "reload 10. reading compressed text",
     async come(port) {
       const client = await enter(port, "Jane");
       await client.write(bytes(IAC, DO, OPTION.MCCP2));

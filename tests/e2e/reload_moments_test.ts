@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { tempFolder } from "../cli/temp_folder.ts";
+import { type FaultRow, measured } from "../reliability/measured.ts";
 import { browserTest } from "./browser.ts";
 import { BrowserPage } from "./browser_page.ts";
 import { enter, enterAsSuperuser, PASSWORD, register } from "./players.ts";
@@ -20,12 +21,19 @@ for (const { what, line, begun, news } of WAYS) {
     await berta.send(line);
     await leaving.until(begun);
     await leaving.send("quit");
+    const wentOn: string[] = [];
     for (const { what, client, goOn } of here) {
       await test.step(what, async () => {
         await client.until(news);
         await goOn(client);
+        wentOn.push(what);
       });
     }
+    measured("reload 10", `a ${what}: ${share("reload 10", wentOn)} states went on as documented`);
+    measured(
+      "reload 11",
+      `a ${what}: ${share("reload 11", wentOn)} half-given secrets let nobody in`,
+    );
     await test.step("leaving meanwhile", async () => {
       await leaving.until(/Goodbye\. Come back soon\./);
       await leaving.ended();
@@ -70,6 +78,13 @@ browserTest(
     assert.ok(!program.printed.includes(PASSWORD));
   },
 );
+
+/** How many of a row's moments went on as they should. */
+function share(row: FaultRow, wentOn: readonly string[]): string {
+  const count = (names: readonly string[]) =>
+    names.filter((name) => name.includes(`${row}. `)).length;
+  return `${count(wentOn)} of ${count(MOMENTS.map(({ what }) => what))}`;
+}
 
 /** A program that Berta can start again, as the superuser. */
 async function newScene() {

@@ -4,6 +4,7 @@ import { tempFolder } from "../cli/temp_folder.ts";
 import { COMMAND, OPTION } from "../../src/portals/telnet/telnet_bytes.ts";
 import { bytes } from "../portals/telnet/fake_peer.ts";
 import { OPCODE, rawFrame, RawWebsocket } from "../portals/web/raw_frames.ts";
+import { measured, stopwatch } from "../reliability/measured.ts";
 import { enter, PASSWORD, talk } from "./players.ts";
 import { pluginSource, withPlugin } from "./plugin_source.ts";
 import { AT_ONCE, type RunningProgram, startProgram } from "./program.ts";
@@ -68,29 +69,47 @@ Deno.test("wire 25. slow consumer: whoever reads nothing is ended, and the other
   });
   await using bert = await enter(program.telnetPort, "Bert");
   await using cora = await enter(program.telnetPort, "Cora");
+  const floods: Flooded[] = [];
   for (const [index, [what, connect]] of Object.entries(CLIENTS).entries()) {
-    await test.step(what, async () => {
+    await test.step(`load 1. by ${what}`, async () => {
       const name = `Slow${"abcdef"[index]}`;
       const lines = [`create ${name} "${PASSWORD}"`, `charcreate ${name}`, `ic ${name}`];
       using _slow = await connect(program, lines.map((line) => `${line}\r\n`));
       await bert.until(new RegExp(`${name} has entered the game`));
-      await flood({ bert, cora }, new RegExp(`${name} has left the game`));
+      floods.push(await flood({ bert, cora }, new RegExp(`${name} has left the game`)));
       await program.until(new RegExp(`session:disconnect #${index + 3} reason=slow_consumer`));
     });
   }
+  const megabytes = (Math.max(...floods.map(({ said }) => said)) / 1e6).toFixed(1);
+  const wait = Math.max(...floods.flatMap(({ waits }) => waits));
+  const kinds = `${floods.length} kinds of client, each closed within ${megabytes} MB`;
+  measured("load 1", `${kinds}; others heard each other in ${wait} ms at most`);
 });
+
+/** What a flood took. */
+interface Flooded {
+  /** How much was said to whoever reads nothing, in characters. */
+  readonly said: number;
+  /** How long the others waited for each other meanwhile, in milliseconds. */
+  readonly waits: readonly number[];
+}
 
 /** Floods the room until somebody is gone from it; Cora reads all of it. */
 async function flood(
   { bert, cora }: { readonly bert: TelnetClient; readonly cora: TelnetClient },
   gone: RegExp,
-): Promise<void> {
+): Promise<Flooded> {
   const from = bert.text.length;
-  for (let said = 0; !gone.test(bert.text.slice(from)); said += FLOODS * FLOOD) {
+  const waits: number[] = [];
+  let said = 0;
+  for (; !gone.test(bert.text.slice(from)); said += FLOODS * FLOOD) {
     assert.ok(said < MOST, "whoever reads nothing is ended before that");
     for (let times = 0; times < FLOODS; times++) await bert.send("flood");
+    const since = stopwatch();
     await talk(bert, cora, `After ${said}`);
+    waits.push(since());
   }
+  return { said, waits };
 }
 
 async function typed(socket: Deno.Conn, input: Uint8Array): Promise<Disposable> {

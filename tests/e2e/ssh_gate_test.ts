@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { Call } from "../../src/core/boundary/messages.ts";
 import { SharedRender } from "../../src/portals/render/shared_render.ts";
 import { sshLab } from "../portals/ssh/ssh_lab.ts";
+import { measured, stopwatch } from "../reliability/measured.ts";
 import { clientTest } from "./clients/client_test_case.ts";
 import { optionsFor, visitBy } from "./clients/openssh.ts";
 import { Terminal } from "./clients/terminal.ts";
@@ -29,7 +30,7 @@ clientTest(
 );
 
 clientTest(
-  "a ban ends a session by OpenSSH, with exit status 1, and keeps its account out",
+  "gate 8. a ban ends a session by OpenSSH, with exit status 1, and keeps its account out",
   ["script", "ssh"],
   async (script = "", ssh = "") => {
     await using server = await startProgram();
@@ -42,9 +43,11 @@ clientTest(
     await inside.until(/Welcome, anna\./);
     await berta.send("ban/name anna: rudeness");
     await berta.until(/Type yes to ban/);
+    const since = stopwatch();
     await berta.send("yes");
     await inside.until(/exit status 1/);
     await anna.ended();
+    measured("gate 8", `the sessions over SSH and telnet ended ${since()} ms after the ban`);
     await using outside = new Terminal(script, command);
     await outside.until(QUESTION);
     await outside.type(PASSWORD);
@@ -69,7 +72,7 @@ clientTest(
       await terminal.until(QUESTION);
       await terminal.type("not the password");
     }
-    await terminal.until(/Too many failed logins came from your address\. Try again in .*minute/);
+    await terminal.until(/Too many logins failed lately\. Try again in .*minute/);
     await terminal.until(/exit status 255/);
     await server.until(/account:fail.* address=192\.0\.2\.7/);
   },

@@ -49,7 +49,7 @@ async function write(folder: TempFolder, migrations = ""): Promise<string> {
   return `${folder.path}/notes.ts`;
 }
 
-Deno.test("what a plugin keeps is there after kill -9 at the moment it is told of", async () => {
+Deno.test("store 1. what a plugin keeps is there after kill -9 at the moment it is told of", async () => {
   await using data = await tempFolder();
   const path = await write(data);
   const options = { dataFolder: data.path, args: [...withPlugin(path), ...AT_ONCE] };

@@ -1,5 +1,7 @@
+import type { AuditEntry } from "../../src/core/audit/audit.ts";
 import type {
   AccountRow,
+  AuditPage,
   Change,
   CommitOutcome,
   PluginRow,
@@ -66,6 +68,10 @@ export class HeldStore implements Store {
     return this.#store.takeOver();
   }
 
+  damagedAccount(): ReturnType<Store["damagedAccount"]> {
+    return this.#store.damagedAccount();
+  }
+
   resume(): Promise<boolean> {
     return this.#store.resume();
   }
@@ -92,6 +98,10 @@ export class HeldStore implements Store {
 
   pluginData(plugin: string): Promise<readonly PluginRow[]> {
     return this.#store.pluginData(plugin);
+  }
+
+  auditEntries(page: AuditPage): Promise<readonly AuditEntry[]> {
+    return this.#store.auditEntries(page);
   }
 
   close(): Promise<void> {

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import { AccountService } from "../../src/core/account/account_service.ts";
-import type { PortalMessage, SessionSync } from "../../src/core/boundary/messages.ts";
+import type {
+  PortalMessage,
+  ServerMessage,
+  SessionSync,
+} from "../../src/core/boundary/messages.ts";
 import { ManualClock } from "../../src/core/clock.ts";
 import type { Game } from "../../src/core/model.ts";
 import { MemoryWorld } from "../../src/core/object/world.ts";
@@ -14,7 +18,8 @@ import { spawnInlineServer } from "../../src/inline_server.ts";
 import builtin from "../../src/plugins/builtin/mod.ts";
 import type { TraceEvent } from "../../src/core/trace/trace.ts";
 import { definePlugin, type Plugin } from "../../src/plugins/define_plugin.ts";
-import { PlayedGame, type SettlingServer } from "../../src/plugins/test_game.ts";
+import { PlayedGame } from "../../src/plugins/test_game.ts";
+import type { SettlingServer } from "../../src/plugins/testing/played_game_options.ts";
 import type { TestGame } from "../../src/plugins/testing.ts";
 import { HeldStore, StoreGate } from "./held_store.ts";
 import { turnsOfTheLoop, until } from "./turns_of.ts";
@@ -40,6 +45,8 @@ export interface InnerGame extends AsyncDisposable {
   readonly crash: () => Promise<void>;
   /** What the Portal last told a new Server of every session. */
   readonly portalCopy: readonly SessionSync[];
+  /** What the last Server to start has told the Portal. */
+  readonly said: readonly ServerMessage[];
   /** What the Portal knows of every session now. */
   readonly portalNow: readonly SessionSync[];
   /** Delays commits. */
@@ -85,7 +92,7 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
   });
   const gate = new StoreGate();
   const clock = new ManualClock(Date.UTC(2026, 0, 1));
-  const looked: Looked = { portalCopy: [], server: undefined, die: () => {} };
+  const looked: Looked = { portalCopy: [], said: [], server: undefined, die: () => {} };
   const look = window((game) => looked.game = game);
   const plugins = [...options.first ?? [], builtin, ...options.plugins ?? [], look]
     .map((plugin, index) => ({ use: `test plugin ${index}`, plugin, settings: {} }));
@@ -139,6 +146,9 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
     get portalCopy() {
       return looked.portalCopy;
     },
+    get said() {
+      return looked.said;
+    },
     get portalNow() {
       return game.portalCopy;
     },
@@ -153,6 +163,7 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
 interface Looked {
   game?: Game;
   portalCopy: readonly SessionSync[];
+  said: ServerMessage[];
   server: SettlingServer | undefined;
   die: (error: string) => void;
 }
@@ -170,15 +181,24 @@ function window(look: (game: Game) => void): Plugin {
 /** Hears what the Portal tells a Server of its sessions when it takes over, and lets it die. */
 function listening(server: SettlingServer, looked: Looked): SettlingServer {
   const { boundary } = server;
+  const said: ServerMessage[] = [];
+  looked.said = said;
   return {
     ...server,
     onDeath: (tell) => looked.die = tell,
     boundary: {
+      get waiting() {
+        return boundary.waiting;
+      },
       send(message: PortalMessage) {
         if (message.kind === "sync") looked.portalCopy = message.sessions;
         boundary.send(message);
       },
-      onBatch: (receive) => boundary.onBatch(receive),
+      onBatch: (receive) =>
+        boundary.onBatch((batch) => {
+          said.push(...batch.messages);
+          receive(batch);
+        }),
       onFault: (tell) => boundary.onFault(tell),
       close: () => boundary.close(),
     },

@@ -9,7 +9,8 @@ import { systemClock } from "../../src/core/clock.ts";
 import { resolveSettings } from "../../src/core/settings/resolve.ts";
 import type { Config } from "../../src/core/settings/settings.ts";
 import { startStoreWorker } from "../../src/core/store/store_handle.ts";
-import { PlayedGame, type SettlingServer } from "../../src/plugins/test_game.ts";
+import { PlayedGame } from "../../src/plugins/test_game.ts";
+import type { SettlingServer } from "../../src/plugins/testing/played_game_options.ts";
 import type { TestGame } from "../../src/plugins/testing.ts";
 import type { RunningServer } from "../../src/portals/running_server.ts";
 import { spawnServer } from "../../src/spawn_server.ts";
@@ -74,6 +75,9 @@ export function settling(server: RunningServer): SettlingServer {
   let asked = 0;
   const waiting = new Map<number, (isIdle: boolean) => void>();
   const boundary: Boundary<PortalMessage, ServerMessage> = {
+    get waiting() {
+      return server.boundary.waiting;
+    },
     send: (message) => server.boundary.send(message),
     close() {
       for (const answer of waiting.values()) answer(true);
