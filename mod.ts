@@ -8,11 +8,17 @@ export {
   type Accounts,
   type AuthenticateResult,
   type CharacterInit,
+  type CodeResult,
   type CreateAccountResult,
   type CreateCharacterResult,
   type CreateGuestResult,
   type VerifyResult,
 } from "./src/core/account/accounts.ts";
+export {
+  type TurnOnResult,
+  type TwoFactor,
+  type TwoFactorProposal,
+} from "./src/core/account/two_factor.ts";
 export { type SshKey } from "./src/core/account/ssh_key.ts";
 export {
   addSshKey,
@@ -20,9 +26,17 @@ export {
   removeSshKey,
   sshKeysOf,
 } from "./src/core/account/ssh_keys.ts";
+export {
+  type Audit,
+  AUDIT_KINDS,
+  type AuditEntry,
+  type AuditFound,
+  type AuditKind,
+  type AuditQuery,
+} from "./src/core/audit/audit.ts";
 export { type FlagSource, type FlagSources } from "./src/core/boundary/flag_source.ts";
 export { type ProtocolFlags } from "./src/core/boundary/flags.ts";
-export { type SessionState } from "./src/core/boundary/lifecycle.ts";
+export { type SessionState, type SessionStep } from "./src/core/boundary/lifecycle.ts";
 export { type Call, type CloseReason, type StartMode } from "./src/core/boundary/messages.ts";
 export {
   type CmdSet,
@@ -211,6 +225,7 @@ export {
   definePlugin,
   type Plugin,
   PLUGIN_API,
+  type PluginCheck,
   type PluginSettings,
   type PluginSetup,
   type Provide,

@@ -1,5 +1,5 @@
 import { connect, type TLSSocket } from "node:tls";
-import type { ByteStream } from "../src/portals/telnet/wire.ts";
+import type { ByteStream } from "../src/portals/telnet/byte_stream.ts";
 import { duplexStream } from "../src/portals/tls/duplex_stream.ts";
 import type { Target } from "./lab_client.ts";
 

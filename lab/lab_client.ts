@@ -1,4 +1,4 @@
-import type { ByteStream } from "../src/portals/telnet/wire.ts";
+import type { ByteStream } from "../src/portals/telnet/byte_stream.ts";
 import { Answers } from "./answers.ts";
 import { connectTo } from "./connect.ts";
 import { Inflater } from "./inflater.ts";

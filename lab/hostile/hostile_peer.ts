@@ -1,4 +1,4 @@
-import type { ByteStream } from "../../src/portals/telnet/wire.ts";
+import type { ByteStream } from "../../src/portals/telnet/byte_stream.ts";
 import { connectTo } from "../connect.ts";
 import type { Target } from "../lab_client.ts";
 import type { Attack } from "./attacks.ts";

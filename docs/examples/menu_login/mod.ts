@@ -54,7 +54,13 @@ async function enter({ input, ask, game, session }: Choice) {
   }
   const password = await ask("Password: ", { secret: true });
   if (password === "") return "name";
-  const result = await game.accounts.authenticate(input, password, session.address);
+  let result = await game.accounts.authenticate(input, password, session.address);
+  if (result.kind === "code") {
+    const code = await ask("Code of your app: ", { secret: true });
+    if (code === "") return "name";
+    result = await game.accounts.authenticateCode(result.owner, code, session.address);
+    if (result.kind === "wrong") return { stay: "That code is wrong." };
+  }
   if (result.kind !== "ok") return { stay: REFUSALS[result.kind] };
   await game.sessions.login(session, result.account);
 }
