@@ -1,6 +1,12 @@
-import { type AnyCommand, defineCommand, type Game, type Session } from "@vestibule/core";
+import {
+  type AnyCommand,
+  type AuthenticateResult,
+  defineCommand,
+  type Game,
+  type Session,
+} from "@vestibule/core";
 import type { Classroom } from "./classroom.ts";
-import type { Seats } from "./seats.ts";
+import type { Seat, Seats } from "./seats.ts";
 
 /** What sitting down needs. */
 export interface SeatingParts {
@@ -36,9 +42,10 @@ async function sitDown(
 ): Promise<void> {
   if (session.isLoggedIn) return;
   const seat = seats.byCode(code);
-  const { address } = session;
-  if (seat !== undefined) await seats.makeAccount(seat, game);
-  const result = await game.accounts.authenticate(seat?.name ?? "Seat", seat?.code ?? "", address);
+  const result = await admitted(seat, { session, seats, game });
+  if (result === undefined) {
+    return session.msg("That seat cannot be taken. Ask whoever leads the class.");
+  }
   switch (result.kind) {
     case "wrong":
       return session.msg(NO_SEAT);
@@ -56,4 +63,15 @@ async function sitDown(
   seats.take(session, seat);
   await game.sessions.login(session, result.account);
   classroom.sit(session, seat);
+}
+
+/** Asks the gate; `undefined` when the seat has no account and cannot have one. */
+async function admitted(
+  seat: Seat | undefined,
+  { session, seats, game }: Readonly<{ session: Session; seats: Seats; game: Game }>,
+): Promise<AuthenticateResult | undefined> {
+  const { address } = session;
+  if (seat === undefined) return await game.accounts.authenticate("Seat", "", address);
+  const account = await seats.makeAccount(seat, game);
+  return account && await game.accounts.admit(account, address);
 }

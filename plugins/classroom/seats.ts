@@ -6,7 +6,7 @@ const SEAT = "classroom/seat";
 /** Accounts from this machine's own address count for no throttle. */
 const OWN_ADDRESS = "127.0.0.1";
 
-/** One seat: its account's name, and the code that is its password. */
+/** One seat: its account's name, and the code that lets one in. */
 export interface Seat {
   /** Counted from 1. */
   readonly number: number;
@@ -21,6 +21,7 @@ export interface Seat {
 export class Seats {
   /** All of them, by number. */
   readonly all: readonly Seat[];
+  readonly #making = new Map<Seat, Promise<Account | undefined>>();
 
   /**
    * Creates the seats.
@@ -63,16 +64,35 @@ export class Seats {
     session.setCarry(SEAT, undefined);
   }
 
-  /** Returns the account of a seat; `undefined` when nobody has ever sat there. */
+  /**
+   * Returns the account of a seat; `undefined` when nobody has ever sat there, or when the account
+   * of that name is somebody's own.
+   */
   async accountOf(seat: Seat, game: Game): Promise<Account | undefined> {
-    return await game.accounts.find(seat.name);
+    const account = await game.accounts.find(seat.name);
+    return account?.get(SEAT) === seat.number ? account : undefined;
   }
 
-  /** Makes the account of a seat, if it is not there yet. */
-  async makeAccount(seat: Seat, game: Game): Promise<void> {
-    if (await this.accountOf(seat, game) !== undefined) return;
-    const made = await game.accounts.create(seat.name, seat.code, OWN_ADDRESS);
-    if (made.kind === "created") made.account.set(SEAT, seat.number);
+  /**
+   * Returns the account of a seat, made if need be, without a password: the code is the seat's.
+   *
+   * @returns `undefined` when the seat has none and cannot have one.
+   */
+  makeAccount(seat: Seat, game: Game): Promise<Account | undefined> {
+    // Two who sit down at the same time get the same one.
+    const making = this.#making.get(seat) ??
+      this.#foundOrMade(seat, game).finally(() => this.#making.delete(seat));
+    this.#making.set(seat, making);
+    return making;
+  }
+
+  async #foundOrMade(seat: Seat, game: Game): Promise<Account | undefined> {
+    const found = await this.accountOf(seat, game);
+    if (found !== undefined) return found;
+    const made = await game.accounts.create(seat.name, null, OWN_ADDRESS);
+    if (made.kind !== "created") return undefined;
+    made.account.set(SEAT, seat.number);
+    return made.account;
   }
 }
 

@@ -36,6 +36,45 @@ Deno.test("a seat is taken with its code, however it is written, and without a n
   assert.deepEqual(statesOf(await board(game)), ["loggedin", "", "loggedin"]);
 });
 
+Deno.test("two who sit down in one seat at the same time both sit there", async () => {
+  await using game = await classGame();
+  const players = await Promise.all([game.connect(), game.connect()]);
+  await Promise.all(players.map((player) => player.send("seat KFM3-7TQP")));
+  assert.deepEqual(statesOf(await board(game)), ["loggedin,loggedin", "", ""]);
+});
+
+Deno.test("thirty who sit down wait for no password's hash", async () => {
+  const codes = Array.from({ length: 30 }, (_, index) => `CODE-${1000 + index}`);
+  // At this cost a single hash takes longer than the test may.
+  await using game = await classGame({ codes }, [], { scryptCost: 20 });
+  for (const code of codes) await seated(game, code);
+  assert.deepEqual(statesOf(await board(game)), codes.map(() => "loggedin"));
+});
+
+Deno.test("nobody gets into an account by a seat's name, nor into a seat by a password", async () => {
+  await using game = await classGame();
+  const own = await game.inside.accounts.create("Seat1", "a long enough pass", "203.0.113.1");
+  assert.equal(own.kind, "created");
+  const anna = await seated(game, "KFM3-7TQP");
+  anna.expect("That seat cannot be taken. Ask whoever leads the class.");
+  await seated(game, "AB2D-99XZ");
+  const guesser = await game.connect();
+  for (const password of ["AB2D-99XZ", "none", "null"]) {
+    await guesser.send(`connect Seat2 ${password}`);
+  }
+  assert.deepEqual(statesOf(await board(game)), ["", "loggedin", ""]);
+});
+
+Deno.test("nobody sits down in a seat whose account is banned", async () => {
+  await using game = await classGame();
+  const first = await seated(game, "AB2D-99XZ");
+  await first.send("quit");
+  assert.equal((await game.inside.bans.add({ pattern: "Seat2" }, null)).kind, "added");
+  const berta = await seated(game, "AB2D-99XZ");
+  berta.expect("You are kept out. Ask whoever leads the class.");
+  assert.deepEqual(statesOf(await board(game)), ["", "", ""]);
+});
+
 Deno.test("a wrong code sits nowhere, and too many of them are not looked at", async () => {
   await using game = await classGame();
   const stranger = await game.connect({ address: "203.0.113.7" });

@@ -23,6 +23,7 @@ import { LoadedAccounts } from "./loaded_accounts.ts";
 import { LoginGuard } from "./login_guard.ts";
 import { accountNameProblem, passwordProblem } from "./names.ts";
 import { storedAccount } from "./stored_account.ts";
+import { NO_PASSWORD } from "./password.ts";
 import { StoredTwoFactor } from "./stored_two_factor.ts";
 
 const TOO_MANY_ACCOUNTS = "Too many new accounts came from your address. Try again later.";
@@ -73,16 +74,20 @@ export class AccountService implements Accounts {
     return passwordProblem(password, name, this.#options.settings.passwordMinLength);
   }
 
-  async create(name: string, password: string, address: string): Promise<CreateAccountResult> {
-    const { settings, store, clock } = this.#options;
+  async create(
+    name: string,
+    password: string | null,
+    address: string,
+  ): Promise<CreateAccountResult> {
+    const { settings, store, clock, hasher } = this.#options;
     const problem = this.#creationProblem(name, address);
     if (problem !== undefined) return { kind: "refused", problems: [problem] };
     const reserved = isGuestName(name, settings) ? RESERVED : null;
-    const problems = [this.checkName(name), reserved, this.checkPassword(password, name)]
-      .filter((problem) => problem !== null);
+    const weak = password === null ? null : this.checkPassword(password, name);
+    const problems = [this.checkName(name), reserved, weak].filter((problem) => problem !== null);
     if (!settings.newAccountRegistrationEnabled) problems.push("New accounts are not taken here.");
     if (problems.length > 0) return { kind: "refused", problems };
-    const hash = await this.#options.hasher.hash(password);
+    const hash = password === null ? NO_PASSWORD : await hasher.hash(password);
     // Counted with the look, or many at once would all pass before the first one counts.
     const newProblem = this.#creationProblem(name, address);
     if (newProblem !== undefined) return { kind: "refused", problems: [newProblem] };
@@ -138,6 +143,10 @@ export class AccountService implements Accounts {
 
   authenticate(name: string, password: string, address: string): Promise<AuthenticateResult> {
     return this.#authenticator.authenticate(name, password, address);
+  }
+
+  admit(account: Account, address: string): Promise<AuthenticateResult> {
+    return Promise.resolve(this.#authenticator.admit(storedAccount(account), address));
   }
 
   authenticateCode(account: Account, code: string, address: string): Promise<CodeResult> {

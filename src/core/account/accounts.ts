@@ -64,8 +64,11 @@ export interface Accounts {
   /**
    * Makes an account, durably; with a character of its name, if that is free, when the setting
    * `autoCreateCharacterWithAccount` is on (behaviour 6.10).
+   *
+   * @param password `null` makes one that no password fits until {@linkcode Accounts.setPassword}
+   * gives it one: {@linkcode Accounts.admit} lets it in.
    */
-  create(name: string, password: string, address: string): Promise<CreateAccountResult>;
+  create(name: string, password: string | null, address: string): Promise<CreateAccountResult>;
   /** Makes an account for a guest, with a character; log it in, or delete it. */
   createGuest(address: string): Promise<CreateGuestResult>;
   /** Finds the account of this name, whatever its case. */
@@ -84,6 +87,13 @@ export interface Accounts {
    * in before {@linkcode Accounts.authenticateCode} has said so.
    */
   authenticate(name: string, password: string, address: string): Promise<AuthenticateResult>;
+  /**
+   * Lets in an account that has proved itself by something else than its password, such as a code
+   * or a signed link that the plugin has checked: throttles and bans hold as for a password, and
+   * an account that asks for codes is answered `code`; one that is deleted, `wrong`. Where the proof
+   * is wrong, ask {@linkcode Accounts.authenticate} instead, which counts the failure.
+   */
+  admit(account: Account, address: string): Promise<AuthenticateResult>;
   /** Looks at the code behind a right password; an account that asks for none takes none. */
   authenticateCode(account: Account, code: string, address: string): Promise<CodeResult>;
   /** Tells whether this is the account's password; failures count per account and address. */

@@ -5,7 +5,7 @@ import type { AccountRow } from "../store/store.ts";
 import type { StoredAccount } from "./account.ts";
 import type { AccountServiceOptions } from "./account_service_options.ts";
 import type { AuthenticateResult, CodeResult, VerifyResult } from "./accounts.ts";
-import type { LoginGuard } from "./login_guard.ts";
+import type { LoginGuard, Throttled } from "./login_guard.ts";
 import type { StoredTwoFactor } from "./stored_two_factor.ts";
 
 /** What an {@linkcode Authenticator} works with. */
@@ -68,6 +68,15 @@ export class Authenticator {
     return { kind: "wrong" };
   }
 
+  /** Lets in an account that needs no password, unless throttles or bans keep it out. */
+  admit(account: StoredAccount, address: string): AuthenticateResult {
+    const refusal = this.refusal(account.name, address) ?? this.#throttled(account, address);
+    if (refusal !== undefined) return refusal;
+    if (account.fate !== "kept") return { kind: "wrong" };
+    if (this.#options.twoFactor.isOn(account)) return { kind: "code", owner: account };
+    return { kind: "ok", account: this.remembered(account, address) };
+  }
+
   /** Looks at the code that follows a right password. */
   async authenticateCode(
     account: StoredAccount,
@@ -77,8 +86,7 @@ export class Authenticator {
     const { guard, twoFactor, onLoginFail } = this.#options;
     const key = nameKey(account.name);
     const isKnown = account.knows(addressKey(address));
-    const refusal = this.refusal(account.name, address) ??
-      (isKnown ? undefined : guard.account(key, address));
+    const refusal = this.refusal(account.name, address) ?? this.#throttled(account, address);
     if (refusal !== undefined) return refusal;
     const checked = account.fate === "kept" && twoFactor.isOn(account)
       ? await twoFactor.check(account, code, address)
@@ -121,6 +129,12 @@ export class Authenticator {
   ban(name: string, address: string): BanKind | undefined {
     const { bans } = this.#options;
     return (bans.addressBan(address) ?? bans.nameBan(nameKey(name)))?.kind;
+  }
+
+  /** Says whether too many have failed at an account, where it is not known. */
+  #throttled(account: StoredAccount, address: string): Throttled | undefined {
+    if (account.knows(addressKey(address))) return undefined;
+    return this.#options.guard.account(nameKey(account.name), address);
   }
 
   /** Keeps from where an account was let in; it is let in even while nothing can be kept. */

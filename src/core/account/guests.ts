@@ -5,9 +5,7 @@ import { nameKey } from "../object/world.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { CreateAccountOutcome, Store } from "../store/store.ts";
 import type { StoredAccount } from "./account.ts";
-
-/** No password has this text: nobody logs in to a guest's account by its name. */
-const NO_PASSWORD = "none";
+import { NO_PASSWORD } from "./password.ts";
 
 /** What is said to who would have a guest's name. */
 export const RESERVED = "That name is kept for guests. Choose another one.";

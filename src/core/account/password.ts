@@ -26,6 +26,9 @@ const SALT_BYTES = 16;
 /** Bounds of what a stored hash may ask for, so that a damaged row cannot take all memory. */
 const MAX_COST = 20;
 
+/** What is kept for an account that no password fits: a guest's, or one that a plugin lets in. */
+export const NO_PASSWORD = "none";
+
 /** Hashes passwords with scrypt (RFC 7914), the parameters beside the hash. */
 export class PasswordHasher {
   readonly #options: PasswordOptions;
@@ -51,16 +54,21 @@ export class PasswordHasher {
     }`;
   }
 
-  /** Tells whether a password is the one that this text was made from. */
+  /**
+   * Tells whether a password is the one that this text was made from; what is none of ours takes as
+   * long as what is.
+   */
   async verify(password: string, kept: string): Promise<boolean> {
     const [kind, cost, block, parallel, salt, key] = kept.split("$");
     const isOurs = kind === "scrypt" && Number(block) === BLOCK_SIZE &&
       Number(parallel) === PARALLELISM && Number.isInteger(Number(cost)) && Number(cost) >= 1 &&
       Number(cost) <= MAX_COST;
-    if (!isOurs || salt === undefined || key === undefined) return false;
-    const expected = Buffer.from(key, "base64");
+    const expected = Buffer.from(key ?? "", "base64");
     // One that was cut short would fit many passwords.
-    if (expected.length !== KEY_BYTES) return false;
+    if (!isOurs || salt === undefined || expected.length !== KEY_BYTES) {
+      await this.pretend(password);
+      return false;
+    }
     const saltBytes = Buffer.from(salt, "base64");
     const actual = await this.#derive(password, saltBytes, Number(cost), KEY_BYTES);
     return timingSafeEqual(expected, actual);
