@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { ManualClock } from "../../src/core/clock.ts";
-import { telnetOptions } from "../../src/portals/telnet/options/options.ts";
+import { FIRST_OPTIONS, laterOptions } from "../../src/portals/telnet/options/options.ts";
 import { nobody } from "../../tests/portals/telnet/no_host.ts";
 import { LIMITS } from "../../tests/portals/telnet/telnet_lab.ts";
 import { assertCall, assertCleanText, assertFlags } from "../checks.ts";
@@ -28,12 +28,13 @@ export const TELNET_OPTIONS: FuzzTarget = {
     const [choice = 0] = bytes;
     const clock = new ManualClock(1_000);
     let answered = 0;
-    const options = telnetOptions({
+    const later = laterOptions({
       limits: LIMITS,
       characterMode: "asked",
       mxp: true,
       msdp: { limits: MSDP_LIMITS, names: () => OOB_NAMES },
-    }).map((create) =>
+    });
+    const options = [...FIRST_OPTIONS, ...later].map((create) =>
       create({
         ...nobody(clock),
         isOn: () => true,

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { ManualClock } from "../../src/core/clock.ts";
 import { CompressedSessions } from "../../src/portals/telnet/options/mccp2.ts";
 import { EchoOption } from "../../src/portals/telnet/options/echo.ts";
-import { telnetOptions } from "../../src/portals/telnet/options/options.ts";
+import { FIRST_OPTIONS, laterOptions } from "../../src/portals/telnet/options/options.ts";
 import { OPTION } from "../../src/portals/telnet/telnet_bytes.ts";
 import { nobody } from "../portals/telnet/no_host.ts";
 import { LIMITS } from "../portals/telnet/telnet_lab.ts";
@@ -21,14 +21,15 @@ function table(): ReadonlyMap<number, string> {
 
 /** What we do about each option by our code; those that answer by themselves are left out. */
 function policies(): readonly (readonly [number, string])[] {
-  const options = telnetOptions({
+  const later = laterOptions({
     limits: LIMITS,
     characterMode: "asked",
     compressed: new CompressedSessions(1),
     msdp: { limits: { bytes: 100, depth: 4, values: 10, perSecond: 10 }, names: () => [] },
     mssp: () => ({}),
     mxp: true,
-  }).map((create) => create(nobody(new ManualClock())));
+  });
+  const options = [...FIRST_OPTIONS, ...later].map((create) => create(nobody(new ManualClock())));
   return options.filter(({ negotiate }) => negotiate === undefined).map(({ option, policy }) => [
     option,
     policy.him === "offer" ? "ask" : policy.us,

@@ -15,12 +15,12 @@ export class TokenBucket {
   /**
    * Creates a full bucket.
    *
-   * @param rate How fast it fills and how much it holds.
+   * @param rate How fast it fills and how much it holds; buckets may share one.
    * @param now The time, in milliseconds since 1970.
    */
   constructor(rate: Rate, now: number) {
-    this.#rate = { ...rate, burst: Math.max(1, rate.burst) };
-    this.#tokens = this.#rate.burst;
+    this.#rate = rate;
+    this.#tokens = this.#most;
     this.#at = now;
   }
 
@@ -33,7 +33,7 @@ export class TokenBucket {
   take(now: number): boolean {
     if (this.#rate.perSecond === 0) return true;
     const gained = Math.max(0, now - this.#at) / 1000 * this.#rate.perSecond;
-    this.#tokens = Math.min(this.#rate.burst, this.#tokens + gained);
+    this.#tokens = Math.min(this.#most, this.#tokens + gained);
     this.#at = now;
     if (this.#tokens < 1) return false;
     this.#tokens--;
@@ -43,6 +43,10 @@ export class TokenBucket {
   /** Tells whether the bucket is full again, so that it may be forgotten. */
   isFull(now: number): boolean {
     const gained = Math.max(0, now - this.#at) / 1000 * this.#rate.perSecond;
-    return this.#tokens + gained >= this.#rate.burst;
+    return this.#tokens + gained >= this.#most;
+  }
+
+  get #most(): number {
+    return Math.max(1, this.#rate.burst);
   }
 }

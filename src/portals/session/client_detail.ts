@@ -11,6 +11,13 @@ export interface TypedInto {
   readonly isLoggedIn: boolean;
 }
 
+/** What the details of every session are told to, and kept in. */
+export interface DetailParts {
+  readonly trace: Trace;
+  /** What is kept of typed calls for the wall. */
+  readonly shown: ShownCalls;
+}
+
 /** Tells the trace what passes between one client and its PortalSession, while somebody watches. */
 export class ClientDetail {
   readonly #sessid: number;
@@ -24,7 +31,7 @@ export class ClientDetail {
    * @param sessid The session's number.
    * @param parts The trace, and what is kept of typed calls for the wall.
    */
-  constructor(sessid: number, { trace, shown }: { trace: Trace; shown: ShownCalls }) {
+  constructor(sessid: number, { trace, shown }: DetailParts) {
     this.#sessid = sessid;
     this.#trace = trace;
     this.#shown = shown;

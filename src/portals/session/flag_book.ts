@@ -1,4 +1,5 @@
 import {
+  checkFlagSource,
   FLAG_SOURCES,
   type FlagSource,
   type FlagSources,
@@ -15,9 +16,8 @@ type Layer = Map<string, unknown>;
  * itself says something new: a window that is dragged has its new size (behaviour 9.3.6).
  */
 export class FlagBook {
-  readonly #layers: ReadonlyMap<FlagSource, Layer> = new Map(
-    FLAG_SOURCES.map((source) => [source, new Map()]),
-  );
+  /** Of most clients one or two have told something. */
+  readonly #layers = new Map<FlagSource, Layer>();
 
   /**
    * Creates a book.
@@ -33,7 +33,7 @@ export class FlagBook {
     const protocolFlags: Record<string, unknown> = {};
     const flagSources: Record<string, FlagSource> = {};
     for (const source of FLAG_SOURCES) {
-      for (const [name, value] of this.#layer(source)) {
+      for (const [name, value] of this.#layers.get(source) ?? []) {
         if (Object.hasOwn(flagSources, name)) continue;
         protocolFlags[name] = value;
         flagSources[name] = source;
@@ -52,7 +52,7 @@ export class FlagBook {
     const layer = this.#layer(source);
     for (const [name, value] of Object.entries(flags)) {
       const isNews = !layer.has(name) || layer.get(name) !== value;
-      if (source === "client" && isNews) this.#layer("user").delete(name);
+      if (source === "client" && isNews) this.#layers.get("user")?.delete(name);
       layer.set(name, value);
     }
   }
@@ -68,17 +68,16 @@ export class FlagBook {
       const decided = sources[name];
       for (const source of FLAG_SOURCES) {
         if (source === decided) break;
-        this.#layer(source).delete(name);
+        this.#layers.get(source)?.delete(name);
       }
       if (decided !== undefined) this.#layer(decided).set(name, value);
     }
   }
 
   #layer(source: FlagSource): Layer {
-    const layer = this.#layers.get(source);
-    if (layer !== undefined) return layer;
-    throw new TypeError(
-      `Cannot use a flag as its source must be known: current source is "${source}"`,
-    );
+    checkFlagSource(source);
+    const layer = this.#layers.get(source) ?? new Map();
+    this.#layers.set(source, layer);
+    return layer;
   }
 }

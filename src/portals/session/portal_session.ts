@@ -13,25 +13,25 @@ import type {
   PortalMessage,
   SessionSync,
 } from "../../core/boundary/messages.ts";
-import { TokenBucket } from "../../core/gate/token_bucket.ts";
+import { type Rate, TokenBucket } from "../../core/gate/token_bucket.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { XraySight } from "../xray/exchange.ts";
 import type { ConnectionAccount, ConnectionEvents, InputMode } from "./connection.ts";
-import type { ClientDetail } from "./client_detail.ts";
+import { ClientDetail, type DetailParts } from "./client_detail.ts";
 import { FlagBook } from "./flag_book.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
 import type { LineFault } from "./line_fault.ts";
 import { LineQueue, type TypedLine } from "./line_queue.ts";
 import type { SessionLimits } from "./session_limits.ts";
 
-/** What a {@linkcode PortalSession} gets from the registry that makes it. */
-export interface PortalSessionParts {
+/** What every {@linkcode PortalSession} gets from the registry that makes it. */
+export interface PortalSessionParts extends DetailParts {
   readonly clock: Clock;
   readonly limits: SessionLimits;
-  /** Tells those who watch what passes between the client and the session. */
-  readonly detail: ClientDetail;
-  /** Whether what is said waits at the wall, so that nobody can log in. */
-  readonly isHeld: () => boolean;
+  /** How fast typed lines may come, and what is beside them. */
+  readonly rates: { readonly lines: Rate; readonly oob: Rate };
+  /** Whether what is said to a session waits at the wall, so that nobody can log in. */
+  readonly isHeld: (sessid: number) => boolean;
   /** Sends to the Server. */
   readonly send: (message: PortalMessage) => void;
   /** Is told of what the client sent and nobody will read. */
@@ -53,6 +53,8 @@ const NOTHING: SourcedFlags = { protocolFlags: {}, flagSources: {} };
 export class PortalSession implements ConnectionEvents {
   readonly #connection: GuardedConnection;
   readonly #parts: PortalSessionParts;
+  /** Tells those who watch what passes between the client and the session. */
+  readonly #detail: ClientDetail;
   readonly #lines: LineQueue;
   readonly #oob: TokenBucket;
   readonly #book: FlagBook;
@@ -72,16 +74,16 @@ export class PortalSession implements ConnectionEvents {
    * @param parts What the registry gives.
    */
   constructor(connection: GuardedConnection, sync: SessionSync, parts: PortalSessionParts) {
-    const { clock, limits } = parts;
+    const { clock, rates } = parts;
     this.#connection = connection;
     this.#book = new FlagBook(sync.protocolFlags);
     this.#sync = { ...sync, ...this.#book.known };
     this.#parts = parts;
-    const oobRate = { perSecond: limits.oobRate, burst: limits.oobRate };
-    this.#oob = new TokenBucket(oobRate, clock.now());
+    this.#detail = new ClientDetail(sync.sessid, parts);
+    this.#oob = new TokenBucket(rates.oob, clock.now());
     this.#lines = new LineQueue({
       clock,
-      rate: { perSecond: limits.commandRate, burst: limits.commandBurst },
+      rate: rates.lines,
       pass: (line) => this.#passLine(line),
       onFull: () => {
         parts.onRejected(this, "too_fast");
@@ -128,7 +130,7 @@ export class PortalSession implements ConnectionEvents {
   line(text: string): void {
     if (this.#isClosed || this.#isTooLong(text)) return;
     const [secret, isLoggedIn] = [this.#isHidden, hasAccount(this.#sync.state)];
-    const shown = this.#parts.detail.typed(text, { isHidden: secret, isLoggedIn });
+    const shown = this.#detail.typed(text, { isHidden: secret, isLoggedIn });
     this.#lines.add({ text, secret, shown });
     this.#isAnswerDue = false;
     if (this.#mode === "secret") this.#setMode("normal");
@@ -144,7 +146,7 @@ export class PortalSession implements ConnectionEvents {
       this.#parts.onRejected(this, "oob_too_fast");
     }
     if (allowed.length === 0) return;
-    this.#parts.detail.called(allowed);
+    this.#detail.called(allowed);
     this.#sendInput(allowed, false);
   }
 
@@ -168,7 +170,7 @@ export class PortalSession implements ConnectionEvents {
       this.#isAnswerDue = false;
       this.#setMode(prompt[2].secret === true ? "secret" : "normal");
     }
-    this.#parts.detail.told(calls);
+    this.#detail.told(calls);
     this.#connection.deliver(calls, shared);
   }
 
@@ -255,7 +257,7 @@ export class PortalSession implements ConnectionEvents {
   }
 
   #passLine({ text, secret, shown }: TypedLine): void {
-    this.#sendInput(this.#parts.detail.callOf(text, shown), secret);
+    this.#sendInput(this.#detail.callOf(text, shown), secret);
   }
 
   #sendFlags(news: SourcedFlags, { settled }: { readonly settled: boolean }): void {
@@ -271,20 +273,20 @@ export class PortalSession implements ConnectionEvents {
   #setMode(mode: InputMode): void {
     if (mode === this.#mode) return;
     this.#mode = mode;
-    this.#parts.detail.mode(mode);
+    this.#detail.mode(mode);
     this.#connection.setInputMode(mode);
   }
 
   #say(markup: string): void {
     const calls: readonly Call[] = [["text", [markup], {}]];
-    this.#parts.detail.told(calls);
+    this.#detail.told(calls);
     this.#connection.deliver(calls, new SharedRender());
   }
 
   #armDeadline(): void {
     this.#deadline?.[Symbol.dispose]();
     const { limits, clock, isHeld } = this.#parts;
-    if (limits.loginTimeout === 0 || hasAccount(this.#sync.state) || isHeld()) return;
+    if (limits.loginTimeout === 0 || hasAccount(this.#sync.state) || isHeld(this.sessid)) return;
     this.#deadline = clock.timer(limits.loginTimeout * 1000, () => {
       this.disconnect("login_timeout", "You took too long to log in. Connect again when you like.");
     });

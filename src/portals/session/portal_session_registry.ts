@@ -11,7 +11,6 @@ import type {
 import type { Trace } from "../../core/trace/trace.ts";
 import type { ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ShownCalls } from "../secrets/shown_calls.ts";
-import { ClientDetail } from "./client_detail.ts";
 import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
 import { Crowd, type CrowdLimits } from "./crowd.ts";
 import { GuardedConnection } from "./guarded_connection.ts";
@@ -19,8 +18,8 @@ import { HELD, HeldInput, type InputMessage, LOST } from "./held_input.ts";
 import type { SessionMessage } from "./session_message.ts";
 import { newSync } from "./new_sync.ts";
 import { OutputDelivery } from "./output_delivery.ts";
-import { PortalSession } from "./portal_session.ts";
-import type { SessionLimits } from "./session_limits.ts";
+import { PortalSession, type PortalSessionParts } from "./portal_session.ts";
+import { ratesOf, type SessionLimits } from "./session_limits.ts";
 import { GoneSessions } from "./gone_sessions.ts";
 import { saidFields } from "./said_fields.ts";
 import { makeWallGate } from "../observatory/control/make_wall_gate.ts";
@@ -58,6 +57,7 @@ export class PortalSessionRegistry implements ConnectionSink {
   #oob: OobNames = [];
   readonly #held: HeldInput;
   readonly #xrays: XrayRoom;
+  readonly #parts: PortalSessionParts;
   readonly #delivery: OutputDelivery;
   #toServer: Send | undefined;
   /** The Server that is taking over, and what it was told. */
@@ -74,6 +74,14 @@ export class PortalSessionRegistry implements ConnectionSink {
     this.#gate = new ConnectionGate(options.limits, options.clock);
     this.#crowd = new Crowd(options.limits);
     this.#startedAt = options.clock.now();
+    this.#parts = {
+      ...{ ...options, shown: this.shown, rates: ratesOf(options.limits) },
+      isHeld: (sessid) => this.wall.isHeld(sessid),
+      send: (message) => this.#send(message),
+      onRejected: ({ sessid }, why) =>
+        options.trace.emit("input:rejected", { level: "debug", sessid, data: { why } }),
+      onClosed: (session, reason) => this.#onClosed(session, reason),
+    };
     this.#held = new HeldInput({ ...HELD, onLost: (sessid) => this.#say(sessid, LOST) });
     this.wall = makeWallGate({
       ...{ trace: options.trace, shown: this.shown, sessions: this.#sessions },
@@ -127,7 +135,7 @@ export class PortalSessionRegistry implements ConnectionSink {
     connection: ProtocolConnection,
     flags: ProtocolFlags,
   ): ReturnType<ConnectionSink["connect"]> {
-    const { clock, trace, limits } = this.#options;
+    const { clock, trace } = this.#options;
     const { address, protocolKey } = connection;
     const reason = this.#gate.refusal(address) ?? this.#crowd.refusal(address);
     if (reason !== undefined) {
@@ -139,14 +147,7 @@ export class PortalSessionRegistry implements ConnectionSink {
       connection,
       (call, error) => this.#onFailure(session, call, error),
     );
-    const session = new PortalSession(guarded, sync, {
-      ...{ clock, limits, detail: new ClientDetail(sync.sessid, { trace, shown: this.shown }) },
-      isHeld: () => this.wall.isHeld(sync.sessid),
-      send: (message) => this.#send(message),
-      onRejected: ({ sessid }, why) =>
-        trace.emit("input:rejected", { level: "debug", sessid, data: { why } }),
-      onClosed: (closed, reason) => this.#onClosed(closed, reason),
-    });
+    const session = new PortalSession(guarded, sync, this.#parts);
     this.#sessions.set(sync.sessid, session);
     this.#crowd.add(sync);
     trace.emit("portal:connect", { sessid: sync.sessid, data: { address, protocolKey } });

@@ -16,7 +16,7 @@ export class LastWords implements Disposable {
   readonly #clock: Clock;
   readonly #begin: () => void;
   readonly #youngMs: number;
-  readonly #over = Promise.withResolvers<void>();
+  #over: PromiseWithResolvers<void> | undefined;
   #isOwed = false;
   #heardAt = Number.NEGATIVE_INFINITY;
   #endsAt: number | undefined;
@@ -55,8 +55,9 @@ export class LastWords implements Disposable {
 
   /** Resolves when everything seems to be answered; at once when nothing was asked. */
   answered(): Promise<void> {
+    if (this.#isOver) return Promise.resolve();
     const isYoung = this.#clock.now() - this.#heardAt < this.#youngMs;
-    if (this.#isOver) return this.#over.promise;
+    this.#over ??= Promise.withResolvers();
     if (this.#isOwed) this.#start(MOST_MS);
     else if (isYoung) this.#start(QUIET_MS);
     else this[Symbol.dispose]();
@@ -67,7 +68,7 @@ export class LastWords implements Disposable {
   [Symbol.dispose](): void {
     this.#timer?.[Symbol.dispose]();
     this.#isOver = true;
-    this.#over.resolve();
+    this.#over?.resolve();
   }
 
   #start(ms: number): void {

@@ -1,42 +1,50 @@
+import type { FlagSource } from "../../core/boundary/flag_source.ts";
+import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Call } from "../../core/boundary/messages.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { TelnetEvent } from "./codec.ts";
 import { encodeNegotiation, encodeSubnegotiation, encodeText } from "./encode.ts";
 import { LoopGuard, type LoopGuardLimits } from "./loop_guard.ts";
-import { OptionStates, type Side } from "./option_state.ts";
+import { type OptionOwner, OptionStates, type Side } from "./option_state.ts";
 import { EchoOption } from "./options/echo.ts";
 import type { OptionFactory, OptionHost, TelnetOption } from "./options/option.ts";
+import { FIRST_OPTIONS, laterOptions, type OptionParts } from "./options/options.ts";
+import type { OutStage } from "./out_stage.ts";
 import type { PushOptions } from "./outbox.ts";
 import { OPTION, type Verb } from "./telnet_bytes.ts";
 import type { TypingMode } from "./typing_mode.ts";
 
-/** How long a peer may leave an offer unanswered, in milliseconds. */
-const ANSWER_MS = 2000;
 /** The longest payload taken for an option that we do not know, in bytes. */
 const UNKNOWN_PAYLOAD = 1024;
 
+/** What is said to the user or the log. */
+type Notices = Pick<OptionHost, "ignored" | "unsent" | "warn"> & {
+  /** Called once, when the peer is not answered any more because it asked too often. */
+  looped(): void;
+};
+
 /** What a negotiator needs of its connection. */
 export interface NegotiatorOptions extends
-  Omit<
+  Pick<
     OptionHost,
-    "clock" | "answer" | "tell" | "ask" | "write" | "disable" | "subnegotiate" | "isOn" | Notice
+    "clock" | "compress" | "decompress" | "receiveCalls" | "setFlags" | "setTyping"
   > {
-  readonly clock: Clock;
-  readonly factories: readonly OptionFactory[];
+  /** What the options are made with. */
+  readonly parts: OptionParts;
   readonly guard: LoopGuardLimits;
   /** Sends bytes that are not text. */
   readonly send: (bytes: Uint8Array, how?: PushOptions) => void;
-  /** What is said to the user or the log. */
-  readonly notices: Pick<OptionHost, Notice> & {
-    /** Called once, when the peer is not answered any more because it asked too often. */
-    looped(): void;
-  };
+  readonly notices: Notices;
 }
 
-type Notice = "ignored" | "unsent" | "warn";
-
-/** Holds one connection's options and leads what both sides say about them. */
-export class Negotiator implements Disposable {
+/**
+ * Holds one connection's options and leads what both sides say about them; it is also all that an
+ * option sees of its connection.
+ *
+ * Most options are made when the client has shown that it knows telnet: many a client never does.
+ */
+export class Negotiator implements OptionHost, OptionOwner, Disposable {
+  readonly clock: Clock;
   /** Hides and shows what the user types. */
   readonly echo: EchoOption;
   readonly #options: NegotiatorOptions;
@@ -44,29 +52,20 @@ export class Negotiator implements Disposable {
   readonly #states: OptionStates;
   readonly #guard: LoopGuard;
   #hasLooped = false;
+  #hasMadeAll = false;
   #speaksTelnet = false;
   #isSettled = false;
   #hasOfferedLast = false;
 
-  /** Creates the options; nothing is said yet. */
+  /** Creates the options that a client needs which may not know telnet; nothing is said yet. */
   constructor(options: NegotiatorOptions) {
+    this.clock = options.clock;
     this.#options = options;
     this.#guard = new LoopGuard(options.guard, options.clock);
-    this.#states = new OptionStates({
-      accepts: (side, number) => this.#accepts(side, number),
-      send: (verb, option) => this.#tell(verb, option),
-      mayAnswer: () => this.#mayAnswer(),
-      changed: (side, option, isOn) => this.#byNumber.get(option)?.changed?.(side, isOn),
-      answerMs: ANSWER_MS,
-      clock: options.clock,
-    });
-    const host = this.#host();
-    this.echo = new EchoOption(host);
+    this.#states = new OptionStates(this);
+    this.echo = new EchoOption(this);
     this.#byNumber.set(this.echo.option, this.echo);
-    for (const create of options.factories) {
-      const option = create(host);
-      this.#byNumber.set(option.option, option);
-    }
+    this.#make(FIRST_OPTIONS);
   }
 
   /** Whether the client has sent any telnet command; to one that has not, none is sent unasked. */
@@ -81,6 +80,7 @@ export class Negotiator implements Disposable {
 
   /** Takes what the peer said. From the first word on it is offered everything. */
   receive(event: TelnetEvent): void {
+    this.#makeAll();
     if (event.kind === "negotiation") this.#negotiate(event.verb, event.option);
     if (event.kind === "subnegotiation") {
       this.#byNumber.get(event.option)?.subnegotiation?.(event.payload);
@@ -115,7 +115,87 @@ export class Negotiator implements Disposable {
 
   /** Returns the longest payload taken for an option, in bytes. */
   payloadLimit(option: number): number {
+    this.#makeAll();
     return this.#byNumber.get(option)?.payloadLimit ?? UNKNOWN_PAYLOAD;
+  }
+
+  // What options see of their connection, and the state machine of its options.
+
+  answer(verb: Verb, option: number): void {
+    if (this.mayAnswer()) this.tell(verb, option);
+  }
+
+  tell(verb: Verb, option: number): void {
+    this.#options.send(encodeNegotiation(verb, option));
+  }
+
+  ask(option: number): void {
+    this.#states.enable("him", option);
+  }
+
+  disable(option: number): void {
+    this.#states.disable("us", option);
+  }
+
+  subnegotiate(option: number, payload: Uint8Array, how?: PushOptions): void {
+    this.#options.send(encodeSubnegotiation(option, payload), how);
+  }
+
+  write(codes: string): void {
+    this.#options.send(encodeText(codes));
+  }
+
+  setTyping(mode: TypingMode): void {
+    if (mode === "character") this.echo.claim();
+    else this.echo.release();
+    this.#options.setTyping(mode);
+  }
+
+  compress(stage: OutStage, option: number): void {
+    this.#options.compress(stage, option);
+  }
+
+  decompress(): void {
+    this.#options.decompress();
+  }
+
+  setFlags(changed: ProtocolFlags, source: FlagSource): void {
+    this.#options.setFlags(changed, source);
+  }
+
+  receiveCalls(calls: readonly Call[]): void {
+    this.#options.receiveCalls(calls);
+  }
+
+  ignored(why: string): void {
+    this.#options.notices.ignored(why);
+  }
+
+  unsent(name: string): void {
+    this.#options.notices.unsent(name);
+  }
+
+  warn(text: string): void {
+    this.#options.notices.warn(text);
+  }
+
+  accepts(side: Side, number: number): boolean {
+    const option = this.#byNumber.get(number);
+    if (option === undefined || option.policy[side] === "refuse") return false;
+    return option.isPossible?.() ?? true;
+  }
+
+  changed(side: Side, option: number, isOn: boolean): void {
+    this.#byNumber.get(option)?.changed?.(side, isOn);
+  }
+
+  mayAnswer(): boolean {
+    const isAllowed = this.#guard.allows();
+    if (!isAllowed && !this.#hasLooped) {
+      this.#hasLooped = true;
+      this.#options.notices.looped();
+    }
+    return isAllowed;
   }
 
   /** Stops all waiting. */
@@ -128,12 +208,6 @@ export class Negotiator implements Disposable {
     const option = this.#byNumber.get(number);
     if (option?.negotiate !== undefined) option.negotiate(verb);
     else this.#states.receive(verb, number);
-  }
-
-  #accepts(side: Side, number: number): boolean {
-    const option = this.#byNumber.get(number);
-    if (option === undefined || option.policy[side] === "refuse") return false;
-    return option.isPossible?.() ?? true;
   }
 
   #offerLast(): void {
@@ -151,40 +225,17 @@ export class Negotiator implements Disposable {
     }
   }
 
-  #mayAnswer(): boolean {
-    const isAllowed = this.#guard.allows();
-    if (!isAllowed && !this.#hasLooped) {
-      this.#hasLooped = true;
-      this.#options.notices.looped();
+  /** Makes the options that only a client needs which knows telnet. */
+  #makeAll(): void {
+    if (this.#hasMadeAll) return;
+    this.#hasMadeAll = true;
+    this.#make(laterOptions(this.#options.parts));
+  }
+
+  #make(factories: readonly OptionFactory[]): void {
+    for (const create of factories) {
+      const option = create(this);
+      this.#byNumber.set(option.option, option);
     }
-    return isAllowed;
-  }
-
-  #tell(verb: Verb, option: number): void {
-    this.#options.send(encodeNegotiation(verb, option));
-  }
-
-  #setTyping(mode: TypingMode): void {
-    if (mode === "character") this.echo.claim();
-    else this.echo.release();
-    this.#options.setTyping(mode);
-  }
-
-  #host(): OptionHost {
-    const { clock, setFlags, receiveCalls, compress, decompress, notices, send } = this.#options;
-    return {
-      ...{ clock, setFlags, receiveCalls, compress, decompress },
-      ignored: (why) => notices.ignored(why),
-      unsent: (name) => notices.unsent(name),
-      warn: (text) => notices.warn(text),
-      ask: (option) => this.#states.enable("him", option),
-      write: (codes) => send(encodeText(codes)),
-      disable: (option) => this.#states.disable("us", option),
-      setTyping: (mode) => this.#setTyping(mode),
-      answer: (verb, option) => void (this.#mayAnswer() && this.#tell(verb, option)),
-      tell: (verb, option) => this.#tell(verb, option),
-      isOn: (side, option) => this.isOn(side, option),
-      subnegotiate: (option, payload, how) => send(encodeSubnegotiation(option, payload), how),
-    };
   }
 }

@@ -4,19 +4,20 @@ import type { Verb } from "./telnet_bytes.ts";
 /** Whose use of an option is meant: ours (WILL, asked by DO) or the peer's (DO, told by WILL). */
 export type Side = "us" | "him";
 
-/** What an option's users need from the state machine. */
-export interface OptionStatesOptions {
-  /** Tells whether a side may use an option when the peer asks for it. */
-  readonly accepts: (side: Side, option: number) => boolean;
-  /** Sends one verb. */
-  readonly send: (verb: Verb, option: number) => void;
-  /** Tells whether one more answer may be sent; see LoopGuard. */
-  readonly mayAnswer: () => boolean;
-  /** Reports that a side's use was decided: on, or off (refused, ended, or never answered). */
-  readonly changed: (side: Side, option: number, isOn: boolean) => void;
-  /** How long an answer is waited for, in milliseconds. */
-  readonly answerMs: number;
+/** How long a peer may leave an offer unanswered, in milliseconds. */
+const ANSWER_MS = 2000;
+
+/** Whose options they are. */
+export interface OptionOwner {
   readonly clock: Clock;
+  /** Tells whether a side may use an option when the peer asks for it. */
+  accepts(side: Side, option: number): boolean;
+  /** Sends one verb. */
+  tell(verb: Verb, option: number): void;
+  /** Tells whether one more answer may be sent; see LoopGuard. */
+  mayAnswer(): boolean;
+  /** Reports that a side's use was decided: on, or off (refused, ended, or never answered). */
+  changed(side: Side, option: number, isOn: boolean): void;
 }
 
 interface Entry {
@@ -34,12 +35,12 @@ interface Entry {
  * counts as refused, and an option is refused once only.
  */
 export class OptionStates {
-  readonly #options: OptionStatesOptions;
+  readonly #owner: OptionOwner;
   readonly #entries = new Map<string, Entry>();
 
   /** Creates the records of one connection, all "no". */
-  constructor(options: OptionStatesOptions) {
-    this.#options = options;
+  constructor(owner: OptionOwner) {
+    this.#owner = owner;
   }
 
   /** Tells whether a side uses an option now. */
@@ -103,14 +104,14 @@ export class OptionStates {
   }
 
   #asked(entry: Entry, side: Side, option: number): void {
-    if (this.#options.accepts(side, option)) {
-      if (this.#options.mayAnswer()) {
+    if (this.#owner.accepts(side, option)) {
+      if (this.#owner.mayAnswer()) {
         this.#send(side, option, "enable");
         this.#move(entry, "yes", side, option);
       }
       return;
     }
-    if (entry.isRefused || !this.#options.mayAnswer()) return;
+    if (entry.isRefused || !this.#owner.mayAnswer()) return;
     entry.isRefused = true;
     this.#send(side, option, "disable");
   }
@@ -134,7 +135,7 @@ export class OptionStates {
 
   /** Ends a use even when the answer may not be sent any more: the peer's "no" always holds. */
   #answer(entry: Entry, to: "no" | "wantno" | "wantyes", side: Side, option: number): void {
-    if (!this.#options.mayAnswer()) return this.#move(entry, "no", side, option);
+    if (!this.#owner.mayAnswer()) return this.#move(entry, "no", side, option);
     this.#send(side, option, to === "wantyes" ? "enable" : "disable");
     this.#move(entry, to, side, option);
   }
@@ -143,16 +144,16 @@ export class OptionStates {
     entry.timer?.[Symbol.dispose]();
     entry.timer = undefined;
     entry.state = to;
-    if (to === "yes" || to === "no") return this.#options.changed(side, option, to === "yes");
-    entry.timer = this.#options.clock.timer(this.#options.answerMs, () => {
+    if (to === "yes" || to === "no") return this.#owner.changed(side, option, to === "yes");
+    entry.timer = this.#owner.clock.timer(ANSWER_MS, () => {
       entry.hasOpposite = false;
       this.#move(entry, "no", side, option);
     });
   }
 
   #send(side: Side, option: number, wish: "enable" | "disable"): void {
-    if (side === "us") this.#options.send(wish === "enable" ? "will" : "wont", option);
-    else this.#options.send(wish === "enable" ? "do" : "dont", option);
+    if (side === "us") this.#owner.tell(wish === "enable" ? "will" : "wont", option);
+    else this.#owner.tell(wish === "enable" ? "do" : "dont", option);
   }
 
   #entry(side: Side, option: number): Entry {

@@ -44,12 +44,12 @@ export class Outbox {
   #stage: OutStage | undefined;
   /** Whether what is pushed now goes through a stage. */
   #isStaged = false;
-  #drained = Promise.withResolvers<void>();
+  /** Resolves when nothing waits any more; there is none while nothing does. */
+  #drained: PromiseWithResolvers<void> | undefined;
 
   /** Creates an empty outbox. */
   constructor(options: OutboxOptions) {
     this.#options = options;
-    this.#drained.resolve();
   }
 
   /**
@@ -110,7 +110,7 @@ export class Outbox {
 
   /** Resolves when nothing waits any more, be it written or given up. */
   drained(): Promise<void> {
-    return this.#drained.promise;
+    return this.#drained?.promise ?? Promise.resolve();
   }
 
   /** Gives up what waits; nothing is written any more. */
@@ -119,7 +119,7 @@ export class Outbox {
     this.#stage?.close();
     for (const chunk of this.#chunks) chunk.then?.close();
     this.#chunks = [];
-    this.#drained.resolve();
+    this.#drained?.resolve();
   }
 
   async #run(): Promise<void> {
@@ -144,7 +144,8 @@ export class Outbox {
       if (this.#chunks.length === 0) break;
     }
     this.#isWriting = false;
-    this.#drained.resolve();
+    this.#drained?.resolve();
+    this.#drained = undefined;
   }
 
   async #pass(bytes: Uint8Array): Promise<void> {

@@ -19,7 +19,6 @@ import { LastWords } from "./last_words.ts";
 import { Negotiator } from "./negotiator.ts";
 import { obeyCommand } from "./obey_command.ts";
 import { Opening } from "./opening.ts";
-import { telnetOptions } from "./options/options.ts";
 import type { PushOptions } from "./outbox.ts";
 import { promptMark } from "./prompt_mark.ts";
 import { COMMAND } from "./telnet_bytes.ts";
@@ -94,7 +93,7 @@ export class TelnetConnection implements ProtocolConnection {
     this.#negotiator = this.#timers.use(
       new Negotiator({
         clock,
-        factories: telnetOptions(settings),
+        parts: settings,
         guard: LOOP_GUARD,
         send: (bytes, how) => this.#send(bytes, "telnet", how),
         setFlags: (changed, source) => this.#learn(changed, source),

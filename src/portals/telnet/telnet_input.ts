@@ -38,7 +38,7 @@ export class TelnetInput {
   readonly #encoding: TelnetInputOptions["encoding"];
   readonly #lines: LineAssembler;
   readonly #sniffer = new ProtocolSniffer();
-  readonly #anomalies = new Map<Anomaly, number>();
+  #anomalies: Map<Anomaly, number> | undefined;
   #hasTyped = false;
   #typing: TypingMode = "line";
 
@@ -53,7 +53,7 @@ export class TelnetInput {
 
   /** How often the client broke the protocol, and how. */
   get anomalies(): Readonly<Record<string, number>> {
-    return Object.fromEntries(this.#anomalies);
+    return Object.fromEntries(this.#anomalies ?? []);
   }
 
   /** Learns who edits what is typed from now on; at a change, what was typed of a line is dropped. */
@@ -65,6 +65,7 @@ export class TelnetInput {
 
   /** Notes that the client broke the protocol. */
   count(anomaly: Anomaly): void {
+    this.#anomalies ??= new Map();
     this.#anomalies.set(anomaly, (this.#anomalies.get(anomaly) ?? 0) + 1);
   }
 

@@ -6,7 +6,7 @@ import type { OutStage } from "./out_stage.ts";
 import { Outbox, type PushOptions } from "./outbox.ts";
 
 /** How much is read at a time of a client that types: every connection waits with as much memory. */
-const TYPED_BYTES = 1024;
+const TYPED_BYTES = 256;
 
 /** How much is read at a time of one that sends more. */
 const PASTED_BYTES = 4096;

@@ -16,10 +16,9 @@ class Table {
   mayAnswer = true;
   readonly states = new OptionStates({
     accepts: (_, option) => option === KNOWN,
-    send: (verb, option) => void this.sent.push(`${verb} ${option}`),
+    tell: (verb, option) => void this.sent.push(`${verb} ${option}`),
     mayAnswer: () => this.mayAnswer,
     changed: (side, _, isOn) => void this.decided.push(`${side} ${isOn ? "on" : "off"}`),
-    answerMs: 2000,
     clock: this.clock,
   });
 

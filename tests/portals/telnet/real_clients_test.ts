@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ManualClock } from "../../../src/core/clock.ts";
 import { CompressedSessions } from "../../../src/portals/telnet/options/mccp2.ts";
-import { telnetOptions } from "../../../src/portals/telnet/options/options.ts";
+import { FIRST_OPTIONS, laterOptions } from "../../../src/portals/telnet/options/options.ts";
 import { COMMAND, OPTION } from "../../../src/portals/telnet/telnet_bytes.ts";
 import { nobody } from "./no_host.ts";
 import {
@@ -34,16 +34,25 @@ const EVERYTHING = {
   mxp: true,
 } as const;
 
-Deno.test("telnetOptions() offers no option in both directions, as TinTin++ answers one of the two", () => {
-  const options = telnetOptions(EVERYTHING).map((create) => create(nobody(new ManualClock())));
-  assert.ok(options.length > 10);
-  for (const { option, policy } of options) {
+/** Every option of a connection but ECHO. */
+const options = () =>
+  [...FIRST_OPTIONS, ...laterOptions(EVERYTHING)]
+    .map((create) => create(nobody(new ManualClock())));
+
+Deno.test("no option is offered in both directions, as TinTin++ answers one of the two", () => {
+  assert.ok(options().length > 10);
+  for (const { option, policy } of options()) {
     assert.ok(policy.us !== "offer" || policy.him !== "offer", `option ${option}`);
   }
 });
 
-Deno.test("telnetOptions() offers neither BINARY, ECHO of the client's, MCCP1 nor MCCP3", () => {
-  const offered = telnetOptions(EVERYTHING).map((create) => create(nobody(new ManualClock())))
+Deno.test("the options made at first are those that are offered at once", () => {
+  const first = options().filter(({ isFirst }) => isFirst === true).map(({ option }) => option);
+  assert.deepEqual(first, options().slice(0, FIRST_OPTIONS.length).map(({ option }) => option));
+});
+
+Deno.test("neither BINARY, ECHO of the client's, MCCP1 nor MCCP3 is offered", () => {
+  const offered = options()
     .filter(({ policy }) => policy.us === "offer" || policy.him === "offer")
     .map(({ option }) => option);
   for (const never of [OPTION.BINARY, ECHO, MCCP1, MCCP3, ATCP]) {

@@ -2,7 +2,7 @@ import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
 import { type Encoding, findEncoding } from "../../../core/text/encodings.ts";
 import type { Side } from "../option_state.ts";
 import { CHARSET_CODE, OPTION } from "../telnet_bytes.ts";
-import type { OptionFactory, OptionHost, TelnetOption } from "./option.ts";
+import { type OptionFactory, type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 
 const { REQUEST, ACCEPTED, REJECTED, TTABLE_IS, TTABLE_REJECTED } = CHARSET_CODE;
 const LIMITS = {
@@ -47,7 +47,7 @@ export function createCharset(fallbacks: readonly Encoding[]): OptionFactory {
  */
 class CharsetOption implements TelnetOption {
   readonly option = OPTION.CHARSET;
-  readonly policy = { us: "offer", him: "accept" } as const;
+  readonly policy = POLICY.either;
   readonly payloadLimit = LIMITS.bytes;
   readonly #host: OptionHost;
   readonly #offered: readonly Encoding[];

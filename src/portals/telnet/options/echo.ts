@@ -1,5 +1,5 @@
 import { OPTION, type Verb } from "../telnet_bytes.ts";
-import type { OptionHost, TelnetOption } from "./option.ts";
+import { type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 
 const MOST_OPEN = 8;
 const WARNING = "Your client shows what you type: make sure that nobody looks on.";
@@ -13,7 +13,7 @@ const WARNING = "Your client shows what you type: make sure that nobody looks on
  */
 export class EchoOption implements TelnetOption {
   readonly option = OPTION.ECHO;
-  readonly policy = { us: "refuse", him: "refuse" } as const;
+  readonly policy = POLICY.none;
   readonly payloadLimit = 0;
   readonly #host: OptionHost;
   #open: ("will" | "wont")[] = [];

@@ -8,7 +8,7 @@ import { wholeTold } from "../../gmcp/whole_told.ts";
 import { writeGmcp } from "../../gmcp/write_message.ts";
 import type { Side } from "../option_state.ts";
 import { OPTION } from "../telnet_bytes.ts";
-import type { OptionFactory, OptionHost, TelnetOption } from "./option.ts";
+import { type OptionFactory, type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 
 /** What a client may use up with GMCP. */
 export interface GmcpLimits {
@@ -43,7 +43,7 @@ export function createGmcp(limits: GmcpLimits): OptionFactory {
 class GmcpOption implements TelnetOption {
   readonly option = OPTION.GMCP;
   // Mudlet says nothing of itself when it is agreed with, only when it is asked.
-  readonly policy = { us: "offer", him: "refuse" } as const;
+  readonly policy = POLICY.offer;
   readonly payloadLimit: number;
   readonly #host: OptionHost;
   readonly #limits: GmcpLimits;

@@ -2,7 +2,7 @@ import { Deflate } from "../deflate.ts";
 import type { Side } from "../option_state.ts";
 import type { OutStage } from "../out_stage.ts";
 import { OPTION } from "../telnet_bytes.ts";
-import type { OptionFactory, OptionHost, TelnetOption } from "./option.ts";
+import { type OptionFactory, type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 
 /** Counts the sessions that are compressed, and takes no more than there is memory for. */
 export class CompressedSessions {
@@ -49,7 +49,7 @@ export function createMccp2(sessions: CompressedSessions): OptionFactory {
  */
 class Mccp2Option implements TelnetOption {
   readonly option = OPTION.MCCP2;
-  readonly policy = { us: "offer", him: "refuse" } as const;
+  readonly policy = POLICY.offer;
   readonly isLast = true;
   readonly payloadLimit = 0;
   readonly #host: OptionHost;

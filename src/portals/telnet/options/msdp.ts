@@ -10,7 +10,7 @@ import { type MsdpReadLimits, type MsdpVariable, readMsdp } from "../../msdp/rea
 import { writeMsdp } from "../../msdp/write_msdp.ts";
 import type { Side } from "../option_state.ts";
 import { OPTION } from "../telnet_bytes.ts";
-import type { OptionFactory, OptionHost, TelnetOption } from "./option.ts";
+import { type OptionFactory, type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 
 /** What a client may use up with MSDP. */
 export interface MsdpLimits extends MsdpReadLimits {
@@ -41,7 +41,7 @@ export function createMsdp(parts: MsdpParts): OptionFactory {
  */
 class MsdpOption implements TelnetOption {
   readonly option = OPTION.MSDP;
-  readonly policy = { us: "offer", him: "refuse" } as const;
+  readonly policy = POLICY.offer;
   readonly payloadLimit: number;
   readonly #host: OptionHost;
   readonly #parts: MsdpParts;

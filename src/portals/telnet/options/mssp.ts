@@ -1,5 +1,5 @@
 import { OPTION } from "../telnet_bytes.ts";
-import type { OptionFactory } from "./option.ts";
+import { type OptionFactory, POLICY } from "./option.ts";
 
 /** What a game tells of itself to the lists of games: names, each with one value or several. */
 export type MsspFacts = Readonly<Record<string, string | readonly string[]>>;
@@ -14,7 +14,7 @@ export function createMssp(facts: () => MsspFacts): OptionFactory {
     let hasAnswered = false;
     return {
       option: OPTION.MSSP,
-      policy: { us: "offer", him: "refuse" },
+      policy: POLICY.offer,
       payloadLimit: 0,
       changed(side, isOn) {
         if (side !== "us" || !isOn || hasAnswered) return;

@@ -1,6 +1,6 @@
 import type { Side } from "../option_state.ts";
 import { OPTION } from "../telnet_bytes.ts";
-import type { OptionHost, TelnetOption } from "./option.ts";
+import { type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 
 /** Locked, a client reads no tag but those announced as ours, so that text may hold any character. */
 const LOCK = "\x1b[7z";
@@ -13,7 +13,7 @@ const LOCK = "\x1b[7z";
  */
 export class MxpOption implements TelnetOption {
   readonly option = OPTION.MXP;
-  readonly policy = { us: "offer", him: "accept" } as const;
+  readonly policy = POLICY.either;
   readonly payloadLimit = 0;
   readonly #host: OptionHost;
   #isOn = false;

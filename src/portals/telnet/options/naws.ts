@@ -1,7 +1,7 @@
 import type { ProtocolFlags } from "../../../core/boundary/flags.ts";
 import type { Side } from "../option_state.ts";
 import { OPTION } from "../telnet_bytes.ts";
-import type { OptionHost, TelnetOption } from "./option.ts";
+import { type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 
 const PAYLOAD_BYTES = 4;
 const WIDTH = { least: 20, most: 500 } as const;
@@ -26,7 +26,7 @@ export function readWindowSize(payload: Uint8Array): ProtocolFlags | undefined {
 /** Learns the size of the client's window (RFC 1073). */
 export class NawsOption implements TelnetOption {
   readonly option = OPTION.NAWS;
-  readonly policy = { us: "refuse", him: "offer" } as const;
+  readonly policy = POLICY.ask;
   readonly payloadLimit = 64;
   readonly #host: OptionHost;
   #isAnswered = false;

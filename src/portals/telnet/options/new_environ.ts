@@ -5,7 +5,7 @@ import type { Side } from "../option_state.ts";
 import { ENVIRON_CODE, OPTION } from "../telnet_bytes.ts";
 import { flagsOfEncoding } from "./charset.ts";
 import { readEnviron } from "./environ.ts";
-import type { OptionHost, TelnetOption } from "./option.ts";
+import { type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 import { flagsOfMtts, flagsOfTerminal } from "./terminal_type.ts";
 
 const LIMITS = { variables: 64, characters: 128 } as const;
@@ -41,7 +41,7 @@ const READERS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
  */
 export class NewEnvironOption implements TelnetOption {
   readonly option = OPTION.NEW_ENVIRON;
-  readonly policy = { us: "refuse", him: "offer" } as const;
+  readonly policy = POLICY.ask;
   readonly payloadLimit = 4096;
   readonly #host: OptionHost;
   readonly #rate: TokenBucket;

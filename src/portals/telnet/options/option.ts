@@ -11,6 +11,14 @@ import type { TypingMode } from "../typing_mode.ts";
 /** Whether we offer a side's use of an option, agree when the peer asks, or refuse. */
 export type Policy = "offer" | "accept" | "refuse";
 
+/** The policies of most options; every connection has the same objects. */
+export const POLICY = {
+  none: { us: "refuse", him: "refuse" },
+  offer: { us: "offer", him: "refuse" },
+  ask: { us: "refuse", him: "offer" },
+  either: { us: "offer", him: "accept" },
+} as const satisfies Readonly<Record<string, Readonly<Record<Side, Policy>>>>;
+
 /** What an option may do to its connection. */
 export interface OptionHost {
   readonly clock: Clock;

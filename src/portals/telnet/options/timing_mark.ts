@@ -1,5 +1,5 @@
 import { OPTION } from "../telnet_bytes.ts";
-import type { OptionHost, TelnetOption } from "./option.ts";
+import { type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 
 /**
  * Answers DO TIMING-MARK each time (RFC 860): it is a question, not a state.
@@ -9,7 +9,7 @@ import type { OptionHost, TelnetOption } from "./option.ts";
 export function createTimingMark(host: OptionHost): TelnetOption {
   return {
     option: OPTION.TIMING_MARK,
-    policy: { us: "refuse", him: "refuse" },
+    policy: POLICY.none,
     payloadLimit: 0,
     negotiate(verb) {
       if (verb === "do") host.answer("will", OPTION.TIMING_MARK);

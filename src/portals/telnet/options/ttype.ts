@@ -1,6 +1,6 @@
 import type { Side } from "../option_state.ts";
 import { OPTION, TTYPE_CODE } from "../telnet_bytes.ts";
-import type { OptionHost, TelnetOption } from "./option.ts";
+import { type OptionHost, POLICY, type TelnetOption } from "./option.ts";
 import { flagsOfMtts, flagsOfTerminal, readMtts } from "./terminal_type.ts";
 
 const MOST_REPLIES = 4;
@@ -17,7 +17,7 @@ const ONLY_NAME = "ANSI";
  */
 export class TtypeOption implements TelnetOption {
   readonly option = OPTION.TTYPE;
-  readonly policy = { us: "refuse", him: "offer" } as const;
+  readonly policy = POLICY.ask;
   readonly isFirst = true;
   readonly payloadLimit = 1024;
   readonly #host: OptionHost;
