@@ -13,6 +13,7 @@ import { systemClock } from "./core/clock.ts";
 import { Program } from "./program.ts";
 import { watchCode } from "./watch_code.ts";
 import { messageOf } from "./core/trace/error_text.ts";
+import { LogLines } from "./core/trace/log_lines.ts";
 
 /** How long an orderly end may take, in milliseconds. */
 const STOP_TIMEOUT_MS = 10_000;
@@ -36,12 +37,14 @@ async function main(argv: readonly string[]): Promise<void> {
     ...{ args, folder: Deno.cwd(), clock: systemClock },
     ...(lesson === undefined ? {} : { lesson }),
   };
+  const log = new LogLines((bytes) => Deno.stderr.writeSync(bytes));
+  globalThis.addEventListener("unload", () => log.flush());
   const program = new Program({
     ...(classroom === undefined ? {} : { classroom: classroom.facts }),
     loadSettings: () => loadSettings({ ...places, env: Deno.env.toObject() }),
     ...places,
     print: (text) => console.log(text),
-    log: writeLog,
+    log: (line, level) => log.add(line, level),
     color: Deno.stdout.isTerminal() && Deno.env.get("NO_COLOR") === undefined,
     onEnd: (code) => void end(program, { code, classroom }),
   });
@@ -53,15 +56,6 @@ async function main(argv: readonly string[]): Promise<void> {
     return await end(program, { code: 1, classroom });
   }
   if (args.dev) watch(program, Deno.cwd());
-}
-
-/** Whoever read the log may be gone; the players are not. */
-function writeLog(text: string): void {
-  try {
-    Deno.stderr.writeSync(new TextEncoder().encode(text));
-  } catch {
-    // Nobody is left to tell.
-  }
 }
 
 function watch(program: Program, folder: string): void {

@@ -10,7 +10,7 @@ import { VERSION } from "./version.ts";
 import type { Clock } from "./core/clock.ts";
 import { type OpenPorts, PORT_SETTINGS, PORTS, type PortSetting } from "./core/settings/ports.ts";
 import { logTo } from "./core/trace/log.ts";
-import { Trace } from "./core/trace/trace.ts";
+import { Trace, type TraceLevel } from "./core/trace/trace.ts";
 import { newClaimCode } from "./claim_code.ts";
 import { loadPortalPlugins, lonelyPortals } from "./portal_plugins.ts";
 import { Operators } from "./portals/operators/operators.ts";
@@ -45,7 +45,7 @@ export interface ProgramOptions {
   /** Takes what is printed for the person who started it. */
   readonly print: (text: string) => void;
   /** Takes the log. */
-  readonly log: (text: string) => void;
+  readonly log: (text: string, level: TraceLevel) => void;
   readonly color: boolean;
   /** Is told that the program is to end, with its exit code. */
   readonly onEnd: (code: number) => void;

@@ -9,8 +9,8 @@ export interface FormatOptions {
 
 /** Where the log goes, and what goes in it. */
 export interface LogOptions extends FormatOptions {
-  /** Takes one event's text, with its line end. */
-  readonly write: (text: string) => void;
+  /** Takes one event's text, with its line end, and how grave it is. */
+  readonly write: (text: string, level: TraceLevel) => void;
   /** The least grave level that is written. */
   readonly minLevel: TraceLevel;
 }
@@ -39,7 +39,7 @@ export function logTo(trace: Trace, options: LogOptions): Disposable {
   const least = GRAVITY[options.minLevel];
   return trace.read((event) => {
     if (GRAVITY[event.level] < least) return;
-    options.write(`${formatEvent(event, options)}\n`);
+    options.write(`${formatEvent(event, options)}\n`, event.level);
   });
 }
 
