@@ -136,7 +136,7 @@ export {
   type Bans,
   type RemoveBanResult,
 } from "./src/core/gate/bans.ts";
-export { type HookEvents, type HookName } from "./src/core/hooks.ts";
+export { type HookEvents, type HookName } from "./src/core/hook_events.ts";
 export { type PluginApp, type PluginEnv } from "./src/core/http/plugin_app.ts";
 export { defineMenu } from "./src/core/menu/define_menu.ts";
 export {

@@ -4,7 +4,7 @@ import type { CmdSet } from "./cmdset/cmdset.ts";
 import type { AnyCommand } from "./command/context.ts";
 import type { PermissionDefinition } from "./command/permission.ts";
 import type { CommandParser } from "./command/match.ts";
-import type { HookEvents, HookName } from "./hooks.ts";
+import type { HookEvents, HookName } from "./hook_events.ts";
 import type { PluginApp } from "./http/plugin_app.ts";
 import type { AnyMenu } from "./menu/menu.ts";
 import type { Account, Game, Session, World } from "./model.ts";

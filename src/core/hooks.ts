@@ -1,125 +1,13 @@
-import type { ProtocolFlags } from "./boundary/flags.ts";
-import type { CloseReason, StartMode } from "./boundary/messages.ts";
 import { byDeadline, type WaitOutcome } from "./by_deadline.ts";
 import type { CallLimits } from "./call_limits.ts";
 import type { Clock } from "./clock.ts";
 import type { HookContribution } from "./contributions.ts";
 import { HookDetail } from "./hook_detail.ts";
-import type { Account, Game, GameObject, Session } from "./model.ts";
-import type { Traversal } from "./object/exits.ts";
+import type { HookEvents, HookName } from "./hook_events.ts";
 import type { Journal } from "./store/journal.ts";
 import type { TimeLimit } from "./time_limit.ts";
 import type { Trace } from "./trace/trace.ts";
 import { stackOf } from "./trace/error_text.ts";
-
-/** What those who watch a moment are told of it. */
-export interface HookEvents {
-  /** The Server takes input from now on. */
-  "server:start": { readonly game: Game; readonly mode: StartMode };
-  /** The Server will stop. */
-  "server:stop": { readonly game: Game; readonly mode: "reload" | "reset" | "shutdown" };
-  /** An account was made, and is kept by now; a guest's has its character. */
-  "account:create": { readonly game: Game; readonly account: Account; readonly address: string };
-  /**
-   * A session has its account, and nobody has been told yet: what comes first of a login.
-   * `isFirstEver` tells that no session of the account has ever been here before.
-   */
-  "session:beforeLogin": {
-    readonly game: Game;
-    readonly session: Session;
-    readonly account: Account;
-    readonly isFirstEver: boolean;
-  };
-  /** An account that had no session has one now; `session:login` comes next. */
-  "account:firstLogin": {
-    readonly game: Game;
-    readonly session: Session;
-    readonly account: Account;
-  };
-  /** A name and a password did not belong together; the account's id, when the name is known. */
-  "account:loginFail": {
-    readonly game: Game;
-    readonly account: number | null;
-    readonly address: string;
-  };
-  /** The last session of an account is about to leave it; it has everything still. */
-  "account:lastLogout": {
-    readonly game: Game;
-    readonly session: Session;
-    readonly account: Account;
-  };
-  /** An account, known by its id, has a character more, made or given; who did it goes on. */
-  "account:gainCharacter": {
-    readonly game: Game;
-    readonly account: number;
-    readonly character: GameObject;
-  };
-  /** An account has a character less; when it was deleted, it is out of the world by now. */
-  "account:loseCharacter": {
-    readonly game: Game;
-    readonly account: number;
-    readonly character: GameObject;
-  };
-  /** An object was made. Who made it goes on at once, without waiting for those who watch. */
-  "object:create": { readonly game: Game; readonly object: GameObject };
-  /** Somebody has gone through an exit, and has seen where it leads. */
-  "exit:traverse": { readonly game: Game } & Traversal;
-  /** A session is about to see the login screen. */
-  "session:connect": { readonly game: Game; readonly session: Session };
-  /**
-   * A client that had settled told more of itself, or something else than before: `before` and
-   * `after` have the flags that changed, with their values. One that is absent was unknown.
-   */
-  "session:flags": {
-    readonly game: Game;
-    readonly session: Session;
-    readonly before: ProtocolFlags;
-    readonly after: ProtocolFlags;
-  };
-  /** A session has logged in. */
-  "session:login": { readonly game: Game; readonly session: Session; readonly account: Account };
-  /** A session is about to go back to the login screen. */
-  "session:logout": { readonly game: Game; readonly session: Session; readonly account: Account };
-  /** A session has left its account, by logout or at its end; it has none any more. */
-  "account:logout": { readonly game: Game; readonly session: Session; readonly account: Account };
-  /** A session is about to end. */
-  "session:disconnect": {
-    readonly game: Game;
-    readonly session: Session;
-    readonly reason: CloseReason;
-  };
-  /** A session is about to take control of an object, which it may. */
-  "session:beforePuppet": {
-    readonly game: Game;
-    readonly session: Session;
-    readonly account: Account;
-    readonly puppet: GameObject;
-  };
-  /** A session has taken control of an object. */
-  "session:puppet": {
-    readonly game: Game;
-    readonly session: Session;
-    readonly account: Account;
-    readonly puppet: GameObject;
-  };
-  /** A session is about to let go of an object, which may be about to be deleted. */
-  "session:beforeUnpuppet": {
-    readonly game: Game;
-    readonly session: Session;
-    readonly account: Account;
-    readonly puppet: GameObject;
-  };
-  /** A session has let go of an object. */
-  "session:unpuppet": {
-    readonly game: Game;
-    readonly session: Session;
-    readonly account: Account;
-    readonly puppet: GameObject;
-  };
-}
-
-/** A moment that others may watch. */
-export type HookName = keyof HookEvents;
 
 /** What {@linkcode Hooks} are made with. */
 export interface HooksOptions {
@@ -140,6 +28,7 @@ export interface HooksOptions {
 interface Watcher {
   readonly owner: string;
   readonly run: (event: never) => void | Promise<void>;
+  readonly isFor?: (event: never) => boolean;
 }
 
 /** Calls those who watch a moment. What one of them throws is logged with its name, no more. */
@@ -158,13 +47,22 @@ export class Hooks {
     this.#detail = new HookDetail(options);
   }
 
-  /** Watches a moment, until the returned value is disposed of. */
+  /**
+   * Watches a moment, until the returned value is disposed of.
+   *
+   * @param name The moment.
+   * @param owner Who watches.
+   * @param run Is told of it, under the time limit.
+   * @param isFor Tells whether `run` has anything to do, which is always so unless given. It is the
+   * core's own, and costs less than to enter the time limit.
+   */
   on<Name extends HookName>(
     name: Name,
     owner: string,
     run: (event: HookEvents[Name]) => void | Promise<void>,
+    isFor: (event: HookEvents[Name]) => boolean = () => true,
   ): Disposable {
-    const watcher = { owner, run };
+    const watcher = { owner, run, isFor };
     this.#watchers.set(name, [...this.#watchers.get(name) ?? [], watcher]);
     return {
       [Symbol.dispose]: () => {
@@ -184,9 +82,10 @@ export class Hooks {
   async emit<Name extends HookName>(name: Name, event: HookEvents[Name]): Promise<void> {
     const watching = this.#watching(name);
     using _told = this.#detail.begin(name, event, watching);
-    for (const { owner, run } of watching) {
+    for (const watcher of watching) {
+      if (!concerns(watcher, event)) continue;
       // It watches under this name, so it takes this event.
-      await this.guard(owner, name, () => run(event as never));
+      await this.guard(watcher.owner, name, () => watcher.run(event as never));
     }
   }
 
@@ -295,5 +194,14 @@ export class Hooks {
       });
       running.then(resolve, reject).finally(() => timer[Symbol.dispose]());
     });
+  }
+}
+
+/** A session's class is a plugin's, and may fail when it is looked at: `run` does so guarded. */
+function concerns({ isFor }: Watcher, event: object): boolean {
+  try {
+    return isFor?.(event as never) !== false; // as in emit()
+  } catch {
+    return true;
   }
 }

@@ -132,7 +132,7 @@ export {
   type Bans,
   type RemoveBanResult,
 } from "../core/gate/bans.ts";
-export { type HookEvents, type HookName } from "../core/hooks.ts";
+export { type HookEvents, type HookName } from "../core/hook_events.ts";
 export { type PluginApp, type PluginEnv } from "../core/http/plugin_app.ts";
 export { defineMenu } from "../core/menu/define_menu.ts";
 export {

@@ -9,7 +9,7 @@ import type {
   OutputFunc,
   SessionClass,
 } from "../core/contributions.ts";
-import type { HookEvents, HookName } from "../core/hooks.ts";
+import type { HookEvents, HookName } from "../core/hook_events.ts";
 import type { PluginApp } from "../core/http/plugin_app.ts";
 import type { Menu } from "../core/menu/menu.ts";
 import type { World } from "../core/model.ts";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { ManualClock } from "../../src/core/clock.ts";
-import { type HookEvents, Hooks } from "../../src/core/hooks.ts";
+import type { HookEvents } from "../../src/core/hook_events.ts";
+import { Hooks } from "../../src/core/hooks.ts";
 import { TimeLimit } from "../../src/core/time_limit.ts";
 import { Trace, type TraceEvent } from "../../src/core/trace/trace.ts";
 
@@ -43,6 +44,18 @@ Deno.test("Hooks.on() watches until it is disposed of", async () => {
   watching[Symbol.dispose]();
   await hooks.emit("session:connect", EVENT);
   assert.deepEqual(called, ["one", "two", "two"]);
+});
+
+Deno.test("Hooks.emit() calls nobody whom a moment does not concern, and those of whom it fails to know", async () => {
+  const { hooks, called, note, events } = lab();
+  hooks.on("session:connect", "no", note("no"), () => false);
+  hooks.on("session:connect", "yes", note("yes"), (event) => event === EVENT);
+  hooks.on("session:connect", "unknown", note("unknown"), () => {
+    throw new Error("a class of a plugin's");
+  });
+  await hooks.emit("session:connect", EVENT);
+  assert.deepEqual(called, ["yes", "unknown"]);
+  assert.deepEqual(events, []);
 });
 
 Deno.test("Hooks.emit() names who threw, and tells the others all the same", async () => {

@@ -9,7 +9,7 @@ export interface CmdSetEntry<C extends CommandShape> {
   readonly names: readonly string[];
   /** The layer it came from; the key of its cmdset before any merge. */
   readonly source: string;
-  /** The object whose cmdset it came from, if a layer named one. */
+  /** The object whose cmdset it came from, if a layer named one; a stand-in for the puppet. */
   readonly owner?: object;
 }
 

@@ -8,12 +8,15 @@ import { mergeCmdSets } from "./merge.ts";
  */
 export type LayerPlace = "own" | "object" | "exit";
 
+/** Stands for the object that a session puppets, whichever it is: so sessions can share a merge. */
+export const PUPPET: object = Object.freeze({ stands: "puppet" });
+
 /** One cmdset of those that a session can reach, and where it is from. */
 export interface Layer<C extends CommandShape> {
   /** What the layer is called when somebody asks where a command came from. */
   readonly source: string;
   readonly set: CmdSet<C>;
-  /** The object whose cmdset it is; a match names it. */
+  /** The object whose cmdset it is, or {@linkcode PUPPET}; a match names it. */
   readonly owner?: object;
   /** `own` unless given. */
   readonly place?: LayerPlace;

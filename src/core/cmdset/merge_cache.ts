@@ -1,11 +1,14 @@
 import type { CommandShape } from "../command/command.ts";
 import { type CmdSet, EMPTY_CMDSET } from "./cmdset.ts";
-import { type Layer, type LayerPlace, mergeLayers } from "./layers.ts";
+import type { Layer, LayerPlace } from "./layers.ts";
+import type { SharedMerges } from "./shared_merges.ts";
 
 /** Somebody whose cmdsets a session can reach: itself, its account, its puppet, a thing nearby. */
 export interface CmdSetProvider<C extends CommandShape> {
   /** Who it is; compared by identity. */
   readonly owner: object;
+  /** Who is named as the owner of its own layers, in place of {@linkcode owner}: nobody unless given. */
+  readonly standIn?: object;
   /** What it is called in the names of its layers: `session`, `account`, `ball (#12)`. */
   readonly label: string;
   /** Grows whenever what it has changes. */
@@ -24,13 +27,13 @@ interface Seen {
   readonly place: LayerPlace;
 }
 
-/** The merged cmdset of one session, merged again only when a layer has changed. */
+/** The merged cmdset of one session, looked for again only when a layer has changed. */
 export class MergedCmdSets<C extends CommandShape> {
   #seen: readonly Seen[] = [];
   #merged: CmdSet<C> = EMPTY_CMDSET;
   #merges = 0;
 
-  /** How many times the layers were merged. */
+  /** How many times it was looked for. */
   get merges(): number {
     return this.#merges;
   }
@@ -39,10 +42,11 @@ export class MergedCmdSets<C extends CommandShape> {
    * Returns the merge of all that the providers offer.
    *
    * @param providers In the order session, account, puppet, surroundings.
+   * @param shared Where merges are found that other sessions have.
    */
-  get(providers: readonly CmdSetProvider<C>[]): CmdSet<C> {
+  get(providers: readonly CmdSetProvider<C>[], shared: SharedMerges<C>): CmdSet<C> {
     if (this.#isCurrent(providers)) return this.#merged;
-    this.#merged = mergeLayers(providers.flatMap(layersOf));
+    this.#merged = shared.merge(providers.flatMap(layersOf));
     this.#seen = providers.map(seenOf);
     this.#merges++;
     return this.#merged;
@@ -74,6 +78,8 @@ function isSameList(a: readonly object[], b: readonly object[]): boolean {
 
 /** Returns the layers of a provider, each named after it. */
 export function layersOf<C extends CommandShape>(provider: CmdSetProvider<C>): Layer<C>[] {
-  const { owner, label, place = "own" } = provider;
-  return provider.sets.map((set) => ({ source: `${label}: ${set.key}`, set, owner, place }));
+  const { label, place = "own" } = provider;
+  const owner = place === "own" ? provider.standIn : provider.owner;
+  const origin = owner === undefined ? { place } : { owner, place };
+  return provider.sets.map((set) => ({ source: `${label}: ${set.key}`, set, ...origin }));
 }

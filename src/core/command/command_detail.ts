@@ -23,7 +23,7 @@ export function mergedOf(
 ): CmdSet<AnyCommand> {
   const { merged } = core;
   const [before, offered] = [merged.merges, providers.of(core)];
-  const cmdset = merged.get(offered);
+  const cmdset = merged.get(offered, providers.merges);
   if (trace.isDetailed && merged.merges > before) {
     const layers = offered.flatMap(layersOf).map(({ source, set }) => {
       const { key, priority, mergeType } = set;

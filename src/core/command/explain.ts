@@ -4,7 +4,6 @@ import { type Layer, layersInReach } from "../cmdset/layers.ts";
 import { NameIndex, withoutLeading } from "../cmdset/name_index.ts";
 import type { SessionCore } from "../session/session_core.ts";
 import type { Settings } from "../settings/settings.ts";
-import { StoredObject } from "../object/game_object.ts";
 import type { SystemCommandName } from "./command.ts";
 import type { AnyCommand } from "./context.ts";
 import type {
@@ -17,6 +16,7 @@ import type {
   SessionLayers,
 } from "./inspector.ts";
 import { type CommandParser, fitsArgs } from "./match.ts";
+import { objectOf } from "./object_of.ts";
 import { permitsAccount } from "./permission.ts";
 import { lacking, mayUse } from "./reach.ts";
 import { choiceOf, type ResolvedLine, resolveLine } from "./resolve_line.ts";
@@ -80,21 +80,27 @@ export function describeLayers(
 
 function fateOf(
   { text, outcome }: ResolvedLine,
-  { core, cmdset }: ExplainParts,
+  parts: Pick<ExplainParts, "core" | "cmdset">,
 ): LineFate {
-  if (text === "") return { kind: "empty", system: systemOf(cmdset, "noInput") };
+  const { core, cmdset } = parts;
+  if (text === "") return { kind: "empty", system: systemOf("noInput", parts) };
   switch (outcome.kind) {
     case "one": {
       const { command } = outcome;
       const args = outcome.args.trim();
-      return { kind: "runs", command: explained(outcome), args, lacks: lacking(command, core) };
+      return {
+        kind: "runs",
+        command: explained(outcome, core),
+        args,
+        lacks: lacking(command, core),
+      };
     }
     case "many":
       return {
         kind: "many",
-        commands: outcome.matches.map(explained),
+        commands: outcome.matches.map((match) => explained(match, core)),
         choices: outcome.matches.map(choiceOf),
-        system: systemOf(cmdset, "multiMatch"),
+        system: systemOf("multiMatch", parts),
       };
     case "none": {
       const names = cmdset.entries.filter(({ command }) => mayUse(command, core))
@@ -102,7 +108,7 @@ function fateOf(
       return {
         kind: "none",
         suggestions: suggest(text, names),
-        system: systemOf(cmdset, "noMatch"),
+        system: systemOf("noMatch", parts),
       };
     }
   }
@@ -148,7 +154,7 @@ function fitting(
       const one = hidden.find((other) => other === entry);
       if (one === undefined || found.has(one)) continue;
       if (!fitsArgs(entry.command, text.slice(length))) continue;
-      found.set(one, { ...explained({ ...one, name }), by: one.by });
+      found.set(one, { ...explained({ ...one, name }, { puppet: null }), by: one.by });
     }
   }
   return [...found.values()];
@@ -175,31 +181,32 @@ function leaverOut(layer: Layer<AnyCommand>, layers: readonly Layer<AnyCommand>[
   return decides("noObjects") ?? (layer.place === "exit" ? decides("noExits") : undefined) ?? "";
 }
 
-function refusedMatch(entry: CmdSetEntry<AnyCommand>, { account }: SessionCore): RefusedMatch[] {
+function refusedMatch(entry: CmdSetEntry<AnyCommand>, core: SessionCore): RefusedMatch[] {
+  const { account } = core;
   const { permission: needed } = entry.command;
   const permission = needed === undefined || permitsAccount(account, needed) ? null : needed;
   const [name] = entry.names;
-  return name === undefined ? [] : [{ ...explained({ ...entry, name }), permission }];
+  return name === undefined ? [] : [{ ...explained({ ...entry, name }, core), permission }];
 }
 
-function systemOf(cmdset: CmdSet<AnyCommand>, name: SystemCommandName): ExplainedCommand | null {
+function systemOf(
+  name: SystemCommandName,
+  { core, cmdset }: Pick<ExplainParts, "core" | "cmdset">,
+): ExplainedCommand | null {
   const command = cmdset.system(name);
   const entry = cmdset.entries.find((one) => one.command === command);
-  return entry === undefined ? null : explained({ ...entry, name: entry.command.key });
+  return entry === undefined ? null : explained({ ...entry, name: entry.command.key }, core);
 }
 
 function explained(
-  { command, name, source, owner }: {
+  match: {
     readonly command: AnyCommand;
     readonly name: string;
     readonly source: string;
     readonly owner?: object;
   },
+  session: Pick<SessionCore, "puppet">,
 ): ExplainedCommand {
-  return {
-    key: command.key,
-    name,
-    source,
-    ownerId: owner instanceof StoredObject ? owner.id : null,
-  };
+  const { command: { key }, name, source } = match;
+  return { key, name, source, ownerId: objectOf(match, session)?.id ?? null };
 }

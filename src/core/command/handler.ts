@@ -5,7 +5,6 @@ import type { SessionCore } from "../session/session_core.ts";
 import type { Journal } from "../store/journal.ts";
 import { StoreUnavailableError } from "../store/store_unavailable_error.ts";
 import { escapeMarkup } from "../text/escape.ts";
-import { StoredObject } from "../object/game_object.ts";
 import { heard } from "./ask.ts";
 import { badArgsText } from "./bad_args_text.ts";
 import { Blame } from "./blame.ts";
@@ -14,6 +13,7 @@ import { type AnyCommand, type ExecuteOptions, type Extra, WaitEndedError } from
 import { mergedOf, tellMatch, type Told, toldOf } from "./command_detail.ts";
 import { type Call, type Line, makeContext, type Running } from "./make_context.ts";
 import type { CommandParser } from "./match.ts";
+import { objectOf } from "./object_of.ts";
 import { perform, then } from "./perform.ts";
 import type { Providers } from "./providers.ts";
 import { lacking } from "./reach.ts";
@@ -103,7 +103,7 @@ export class CommandHandler {
           name: outcome.typed,
           cmdset,
           choices: [],
-          obj: outcome.owner instanceof StoredObject ? outcome.owner : null,
+          obj: objectOf(outcome, core),
         });
     }
   }
@@ -235,7 +235,7 @@ export class CommandHandler {
     const { core, session, hold, within, depth } = call;
     const { extra = {}, command } = options;
     const run = async () => {
-      if (core.signal.aborted) throw new WaitEndedError();
+      if (core.state === "closed") throw new WaitEndedError();
       if (depth === MAX_DEPTH) throw tooDeep();
       const line = { core, session, raw, hold, extra, within, depth: depth + 1 };
       if (command === undefined) return await this.#dispatch(line);

@@ -63,10 +63,14 @@ export type AnyContext = BaseContext<unknown> & {
 export function makeContext(call: Call, parts: ContextParts): AnyContext {
   const { core, session, name, raw, cmdset, choices, obj, extra } = call;
   const { game, clock, running, args, execute, msgAllSessions } = parts;
-  const { account, puppet, signal, lastCmd } = core;
+  const { account, puppet, lastCmd } = core;
   return {
     ...{ session, args, name, raw, cmdset, choices, obj, extra, game },
-    ...{ account, puppet, signal, lastCmd },
+    ...{ account, puppet, lastCmd },
+    // Made for whoever asks: few commands do.
+    get signal() {
+      return core.signal;
+    },
     caller: puppet ?? account ?? session,
     msg(said) {
       const told = msgAllSessions ? sessionsOfCaller(core, session) : [session];

@@ -33,7 +33,7 @@ export interface CommandMatch<C extends CommandShape> {
   readonly raw: string;
   /** The layer that the command came from. */
   readonly source: string;
-  /** The object whose cmdset it came from, if its layer named one. */
+  /** The object whose cmdset it came from, if its layer named one; a stand-in for the puppet. */
   readonly owner?: object;
 }
 

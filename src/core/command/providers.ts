@@ -1,7 +1,9 @@
 import type { CmdSet } from "../cmdset/cmdset.ts";
 import type { CmdSetStack } from "../cmdset/cmdset_stack.ts";
+import { PUPPET } from "../cmdset/layers.ts";
 import type { CmdSetProvider } from "../cmdset/merge_cache.ts";
 import type { Offer } from "../cmdset/offer.ts";
+import { SharedMerges } from "../cmdset/shared_merges.ts";
 import type { CmdSetShelf } from "../cmdset/shelf.ts";
 import type { Account, GameObject } from "../model.ts";
 import { exitCmdSet, type OnTraverse } from "../object/exits.ts";
@@ -35,6 +37,8 @@ interface Caller {
 
 /** Finds everybody whose command sets a session can reach, in the order of behaviour 7.4.1. */
 export class Providers {
+  /** The merges of what they offer. */
+  readonly merges: SharedMerges<AnyCommand> = new SharedMerges<AnyCommand>();
   readonly #versionOf: (objectId: number) => number;
   readonly #onTraverse: OnTraverse;
   readonly #options: ProvidersOptions;
@@ -71,7 +75,7 @@ export class Providers {
 
   /** A thing has no default cmdset lying about; who puppets it must be able to look none the less. */
   #puppet(puppet: GameObject): CmdSetProvider<AnyCommand> {
-    const found = provider(puppet, "character", puppet.cmdsets);
+    const found = { ...provider(puppet, "character", puppet.cmdsets), standIn: PUPPET };
     const standard = this.#options.shelf?.character;
     if (puppet.type === "character" || puppet.cmdsets.default || !standard) return found;
     return { ...found, sets: [standard.set, ...found.sets] };

@@ -80,8 +80,9 @@ export class SessionInspector implements Inspector {
 
   /** Returns the layers of a session's commands, and their merge. */
   commandsOf(core: SessionCore): Pick<Parameters<typeof explainLine>[1], "layers" | "cmdset"> {
-    const providers = this.#options.providers.of(core);
-    return { layers: providers.flatMap(layersOf), cmdset: core.merged.get(providers) };
+    const { providers } = this.#options;
+    const found = providers.of(core);
+    return { layers: found.flatMap(layersOf), cmdset: core.merged.get(found, providers.merges) };
   }
 
   #core(session: Session): SessionCore {

@@ -1,7 +1,8 @@
 import type { Foreseen, ForeseeQuestion } from "../boundary/inspect_question.ts";
 import { hasAccount, type SessionStep } from "../boundary/lifecycle.ts";
 import type { SessionInspector } from "../command/session_inspector.ts";
-import type { HookName, Hooks } from "../hooks.ts";
+import type { HookName } from "../hook_events.ts";
+import type { Hooks } from "../hooks.ts";
 import type { Account, Game } from "../model.ts";
 import type { Entry, SessionRegistry } from "../session/session_registry.ts";
 

@@ -29,14 +29,28 @@ export function watchSessions(parts: WatchParts): void {
   /** Most have no menus: nothing is made for them. */
   const runIfAny = (session: Session, on: Session | Account | GameObject) =>
     mayHaveMenus(on) ? runOf(session, on) : undefined;
-  hooks.on("session:connect", owner, ({ session }) => forgetLost(runIfAny(session, session)));
-  hooks.on("session:login", owner, ({ session, account }) => {
-    forgetLost(runIfAny(session, session));
-    return session.account === account ? runIfAny(session, account)?.resume(session) : undefined;
-  });
-  hooks.on("session:puppet", owner, ({ session, puppet }) => {
-    return session.puppet === puppet ? runIfAny(session, puppet)?.resume(session) : undefined;
-  });
+  hooks.on(
+    "session:connect",
+    owner,
+    ({ session }) => forgetLost(runIfAny(session, session)),
+    ({ session }) => mayHaveMenus(session),
+  );
+  hooks.on(
+    "session:login",
+    owner,
+    ({ session, account }) => {
+      forgetLost(runIfAny(session, session));
+      return session.account === account ? runIfAny(session, account)?.resume(session) : undefined;
+    },
+    ({ session, account }) => mayHaveMenus(session) || mayHaveMenus(account),
+  );
+  hooks.on(
+    "session:puppet",
+    owner,
+    ({ session, puppet }) =>
+      session.puppet === puppet ? runIfAny(session, puppet)?.resume(session) : undefined,
+    ({ puppet }) => mayHaveMenus(puppet),
+  );
 }
 
 /** A login and a logout take the cmdsets of a session away, and with them the way to its menus. */

@@ -7,8 +7,9 @@ import type { ProtocolFlags } from "../boundary/flags.ts";
  * same time the Server's counts, on both sides; changes of different flags both count.
  */
 export class FlagChanges {
-  readonly #changedAt = new Map<string, number>();
-  readonly #unsaid = new Set<string>();
+  // Most sessions never have any.
+  #changedAt: Map<string, number> | undefined;
+  #unsaid: Set<string> | undefined;
 
   /**
    * Notes that the Server changed flags.
@@ -17,10 +18,9 @@ export class FlagChanges {
    * @param version The session's `flagsVersion` from now on.
    */
   note(names: readonly string[], version: number): void {
-    for (const name of names) {
-      this.#changedAt.set(name, version);
-      this.#unsaid.add(name);
-    }
+    this.#changedAt ??= new Map();
+    for (const name of names) this.#changedAt.set(name, version);
+    this.putBack(names);
   }
 
   /**
@@ -30,18 +30,19 @@ export class FlagChanges {
    * @param seen The `flagsVersion` that the Portal knew.
    */
   counting(reported: ProtocolFlags, seen: number): ProtocolFlags {
-    return only(reported, (name) => (this.#changedAt.get(name) ?? 0) <= seen);
+    return only(reported, (name) => (this.#changedAt?.get(name) ?? 0) <= seen);
   }
 
   /** Returns the flags that were changed since the last call, with their values. */
   take(flags: ProtocolFlags): ProtocolFlags {
-    const taken = only(flags, (name) => this.#unsaid.has(name));
-    this.#unsaid.clear();
+    const taken = only(flags, (name) => this.#unsaid?.has(name) === true);
+    this.#unsaid?.clear();
     return taken;
   }
 
   /** Notes that flags which were taken did not reach the Portal. */
   putBack(names: readonly string[]): void {
+    this.#unsaid ??= new Set();
     for (const name of names) this.#unsaid.add(name);
   }
 }

@@ -10,8 +10,9 @@ export interface Hold {
  */
 export class Holds {
   readonly #held = new Set<Hold>();
-  readonly #away = new Set<Hold>();
-  readonly #returning: (() => void)[] = [];
+  // Few commands ever pause.
+  #away: Set<Hold> | undefined;
+  #returning: (() => void)[] | undefined;
 
   /** Whether the next lines wait. */
   get isHeld(): boolean {
@@ -20,7 +21,7 @@ export class Holds {
 
   /** How many have left and not come back. */
   get away(): number {
-    return this.#away.size;
+    return this.#away?.size ?? 0;
   }
 
   /** Keeps the next lines waiting. */
@@ -33,16 +34,17 @@ export class Holds {
   /** Lets other lines run until {@linkcode Holds.back}; of no effect when it has ended. */
   leave(hold: Hold): void {
     if (!this.#held.delete(hold)) return;
+    this.#away ??= new Set();
     this.#away.add(hold);
     this.#letOneBack();
   }
 
   /** Resolves when nothing else holds the session; from then on it is held again. */
   async back(hold: Hold): Promise<void> {
-    while (this.#away.has(hold) && this.isHeld) {
-      await new Promise<void>((resolve) => this.#returning.push(resolve));
+    while (this.#away?.has(hold) && this.isHeld) {
+      await new Promise<void>((resolve) => (this.#returning ??= []).push(resolve));
     }
-    if (this.#away.delete(hold)) this.#held.add(hold);
+    if (this.#away?.delete(hold)) this.#held.add(hold);
     // One that has ended meanwhile was let back in vain: the next in line must not wait for it.
     else this.#letOneBack();
   }
@@ -50,11 +52,11 @@ export class Holds {
   /** Ends it for good. */
   end(hold: Hold): void {
     this.#held.delete(hold);
-    this.#away.delete(hold);
+    this.#away?.delete(hold);
     this.#letOneBack();
   }
 
   #letOneBack(): void {
-    if (!this.isHeld) this.#returning.shift()?.();
+    if (!this.isHeld) this.#returning?.shift()?.();
   }
 }

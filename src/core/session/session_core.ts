@@ -73,7 +73,7 @@ export class SessionCore {
   readonly merged: MergedCmdSets<AnyCommand> = new MergedCmdSets<AnyCommand>();
   readonly ndb: Record<string, unknown> = Object.create(null);
   readonly inbox: Inbox = new Inbox();
-  readonly #abort = new AbortController();
+  #abort: AbortController | undefined;
   readonly #flags = new FlagChanges();
   #sync: SessionSync;
   /** Stands for the command that runs, or ran last, in the journal. */
@@ -118,6 +118,8 @@ export class SessionCore {
 
   /** Ends when the session does. */
   get signal(): AbortSignal {
+    this.#abort ??= new AbortController();
+    if (this.state === "closed") this.#abort.abort();
     return this.#abort.signal;
   }
 
@@ -132,7 +134,7 @@ export class SessionCore {
     if (state === undefined) throw new SessionStateError(this.sessid, from, step);
     this.update({ state });
     this.host.stepped(this, step, from);
-    if (state === "closed") this.#abort.abort();
+    if (state === "closed") this.#abort?.abort();
   }
 
   /** Changes sync fields; the Portal is told when the turn ends. */

@@ -268,8 +268,13 @@ export class SessionRegistry implements Sessions {
     });
   }
 
-  /** Calls a hook of the session's class. For the flows. */
-  guard(what: string, run: () => void | Promise<void>): Promise<void> {
+  /** Calls a hook of the session's class, if that has one of its own. For the flows. */
+  guard(
+    what: "atSync" | "atLogin" | "atDisconnect",
+    run: () => void | Promise<void>,
+  ): void | Promise<void> {
+    const { sessionClass } = this.parts;
+    if (sessionClass.prototype[what] === ServerSession.prototype[what]) return;
     return this.parts.hooks.guard(this.#classOwner, what, run);
   }
 

@@ -1,6 +1,6 @@
 import { pickFlags } from "../boundary/flag_source.ts";
 import type { PortalMessage } from "../boundary/messages.ts";
-import type { HookEvents } from "../hooks.ts";
+import type { HookEvents } from "../hook_events.ts";
 import type { Entry } from "./session_registry.ts";
 
 /** Tells those who watch that more is known of a client. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { CmdSetStack } from "../../../src/core/cmdset/cmdset_stack.ts";
 import { EMPTY_CMDSET } from "../../../src/core/cmdset/cmdset.ts";
 import type { LayerPlace } from "../../../src/core/cmdset/layers.ts";
-import { MergedCmdSets } from "../../../src/core/cmdset/merge_cache.ts";
+import { type CmdSetProvider, MergedCmdSets } from "../../../src/core/cmdset/merge_cache.ts";
+import { SharedMerges } from "../../../src/core/cmdset/shared_merges.ts";
 import type { CommandShape } from "../../../src/core/command/command.ts";
 import { named } from "./samples.ts";
 
@@ -19,8 +20,20 @@ class Owner {
   }
 }
 
-Deno.test("7.4.8 MergedCmdSets does not merge again while nothing has changed", () => {
+/** The merged cmdsets of one session, with nobody beside it. */
+function merging() {
   const merged = new MergedCmdSets<CommandShape>();
+  const shared = new SharedMerges<CommandShape>();
+  return {
+    get: (providers: readonly CmdSetProvider<CommandShape>[]) => merged.get(providers, shared),
+    get merges() {
+      return merged.merges;
+    },
+  };
+}
+
+Deno.test("7.4.8 MergedCmdSets does not merge again while nothing has changed", () => {
+  const merged = merging();
   const [account, puppet] = [new Owner("account", "who"), new Owner("puppet", "look")];
   const first = merged.get([account.provide(), puppet.provide()]);
   for (let asked = 0; asked < 100; asked++) {
@@ -31,7 +44,7 @@ Deno.test("7.4.8 MergedCmdSets does not merge again while nothing has changed", 
 });
 
 Deno.test("7.4.8 MergedCmdSets merges once after a layer has changed", () => {
-  const merged = new MergedCmdSets<CommandShape>();
+  const merged = merging();
   const account = new Owner("account", "who");
   merged.get([account.provide()]);
   account.stack.add({ name: "test/menu", set: named("Menu", ["1"], { mergeType: "replace" }) });
@@ -43,14 +56,14 @@ Deno.test("7.4.8 MergedCmdSets merges once after a layer has changed", () => {
 });
 
 Deno.test("MergedCmdSets merges again for another owner of the same version", () => {
-  const merged = new MergedCmdSets<CommandShape>();
+  const merged = merging();
   const [cellar, attic] = [new Owner("cellar", "dig"), new Owner("attic", "sweep")];
   merged.get([cellar.provide("object")]);
   assert.deepEqual(merged.get([attic.provide("object")]).names(), ["sweep"]);
 });
 
 Deno.test("MergedCmdSets merges again when a provider comes, goes, moves or changes its place", () => {
-  const merged = new MergedCmdSets<CommandShape>();
+  const merged = merging();
   const [a, b] = [new Owner("a", "look"), new Owner("b", "look")];
   const asked = [
     [a.provide()],
@@ -65,7 +78,7 @@ Deno.test("MergedCmdSets merges again when a provider comes, goes, moves or chan
 });
 
 Deno.test("7.4.8 MergedCmdSets merges again when a provider offers others of its cmdsets", () => {
-  const merged = new MergedCmdSets<CommandShape>();
+  const merged = merging();
   const chest = new Owner("chest", "open");
   chest.stack.add({ name: "test/lock", set: named("Lock", ["lock"]) });
   const all = chest.provide("object");
@@ -78,7 +91,15 @@ Deno.test("7.4.8 MergedCmdSets merges again when a provider offers others of its
 
 Deno.test("MergedCmdSets names the layer and the owner of a command", () => {
   const ball = new Owner("ball", "kick");
-  const entry = new MergedCmdSets<CommandShape>().get([ball.provide("object")]).find("kick")[0];
+  const entry = merging().get([ball.provide("object")]).find("kick")[0];
   assert.equal(entry?.source, "ball: ball");
   assert.equal(entry?.owner, ball);
+});
+
+Deno.test("MergedCmdSets names nobody, or a stand-in, as the owner of a layer of one's own", () => {
+  const [account, body] = [new Owner("account", "who"), new Owner("character", "look")];
+  const standIn = { stands: "puppet" };
+  const merged = merging().get([account.provide(), { ...body.provide(), standIn }]);
+  assert.equal(merged.find("who")[0]?.owner, undefined);
+  assert.equal(merged.find("look")[0]?.owner, standIn);
 });

@@ -1,5 +1,5 @@
 import type { SessionState } from "../../../src/core/boundary/lifecycle.ts";
-import type { HookName } from "../../../src/core/hooks.ts";
+import type { HookName } from "../../../src/core/hook_events.ts";
 import type { Session } from "../../../src/core/model.ts";
 import { definePlugin, type Plugin } from "../../../src/plugins/define_plugin.ts";
 
