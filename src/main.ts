@@ -38,7 +38,10 @@ async function main(argv: readonly string[]): Promise<void> {
     ...(lesson === undefined ? {} : { lesson }),
   };
   const log = new LogLines((bytes) => Deno.stderr.writeSync(bytes));
-  globalThis.addEventListener("unload", () => log.flush());
+  // Whatever ends the process; the two last do so without the first.
+  for (const end of ["unload", "error", "unhandledrejection"]) {
+    globalThis.addEventListener(end, () => log.flush());
+  }
   const program = new Program({
     ...(classroom === undefined ? {} : { classroom: classroom.facts }),
     loadSettings: () => loadSettings({ ...places, env: Deno.env.toObject() }),

@@ -28,7 +28,7 @@ export interface HooksOptions {
 interface Watcher {
   readonly owner: string;
   readonly run: (event: never) => void | Promise<void>;
-  readonly isFor?: (event: never) => boolean;
+  readonly isFor?: ((event: never) => boolean) | undefined;
 }
 
 /** Calls those who watch a moment. What one of them throws is logged with its name, no more. */
@@ -60,7 +60,7 @@ export class Hooks {
     name: Name,
     owner: string,
     run: (event: HookEvents[Name]) => void | Promise<void>,
-    isFor: (event: HookEvents[Name]) => boolean = () => true,
+    isFor?: (event: HookEvents[Name]) => boolean,
   ): Disposable {
     const watcher = { owner, run, isFor };
     this.#watchers.set(name, [...this.#watchers.get(name) ?? [], watcher]);

@@ -1,5 +1,5 @@
 import { type TestGame, testGame, type TestPlayer, withSettings } from "@vestibule/core/testing";
-import type { Config, Plugin } from "@vestibule/core";
+import type { Plugin } from "@vestibule/core";
 import classroom, { type ClassroomSettings } from "../mod.ts";
 
 /** What the class of the tests is set to. */
@@ -33,10 +33,9 @@ export const CLASS: ClassroomSettings = {
 export function classGame(
   given: Partial<ClassroomSettings> = {},
   others: readonly Plugin[] = [],
-  settings: Config = {},
 ): Promise<TestGame> {
   const used = withSettings(classroom, { ...CLASS, ...given });
-  return testGame({ plugins: [used, ...others], settings: { ...settings, plugins: [] } });
+  return testGame({ plugins: [used, ...others], settings: { plugins: [] } });
 }
 
 /** Connects somebody who sits down. */

@@ -54,7 +54,7 @@ export class LoginFlow {
     // Before anything is said: what is shown of a login is held until this is on disk.
     audit.record({ kind: "login", account, by: "", from: session });
     this.#setCmdSets(entry, [settings.cmdsetSession]);
-    await this.#registry.guard("atLogin", () => session.atLogin(account));
+    await this.#registry.guard("atLogin", session, () => session.atLogin(account));
     await hooks.tell("session:beforeLogin", { game: game(), session, account, isFirstEver });
     if (settings.multisessionMode === 0) {
       const text = "You logged in from somewhere else. Goodbye.";
@@ -104,7 +104,7 @@ export class LoginFlow {
     if (core.isEnding) return;
     core.isEnding = true;
     if (core.account !== null) await this.#beginLeaving(session, core.account);
-    await this.#registry.guard("atDisconnect", () => session.atDisconnect(reason));
+    await this.#registry.guard("atDisconnect", session, () => session.atDisconnect(reason));
     await hooks.emit("session:disconnect", { game: game(), session, reason });
     await this.#letGo(entry);
     const account = core.account;

@@ -134,7 +134,7 @@ export class Resync {
     const { session } = entry;
     // What a session's class does not say otherwise is nothing, and needs no guard.
     if (session.atSync !== ServerSession.prototype.atSync) {
-      await registry.guard("atSync", () => session.atSync());
+      await registry.guard("atSync", session, () => session.atSync());
     }
     if (sync.state === "negotiating") await registry.arrive(entry, sync.uid);
   }

@@ -182,7 +182,7 @@ export class SessionRegistry implements Sessions {
   async #make(entry: Entry, uid: number | null): Promise<void> {
     // The Portal may have taken it before it heard of the ban.
     if (await this.keepOut(entry, null)) return;
-    await this.guard("atSync", () => entry.session.atSync());
+    await this.guard("atSync", entry.session, () => entry.session.atSync());
     await this.arrive(entry, uid);
   }
 
@@ -271,10 +271,10 @@ export class SessionRegistry implements Sessions {
   /** Calls a hook of the session's class, if that has one of its own. For the flows. */
   guard(
     what: "atSync" | "atLogin" | "atDisconnect",
+    session: ServerSession,
     run: () => void | Promise<void>,
   ): void | Promise<void> {
-    const { sessionClass } = this.parts;
-    if (sessionClass.prototype[what] === ServerSession.prototype[what]) return;
+    if (session[what] === ServerSession.prototype[what]) return;
     return this.parts.hooks.guard(this.#classOwner, what, run);
   }
 

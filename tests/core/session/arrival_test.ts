@@ -42,6 +42,26 @@ Deno.test("1.1.5 atSync() finds its session whole, and in the registry", async (
   ]);
 });
 
+Deno.test("a hook that a session's class has as a property is called as a method is", async () => {
+  const called: string[] = [];
+  class Arrow extends ServerSession {
+    override atSync = () => void called.push("atSync");
+    override atLogin = () => void called.push("atLogin");
+    override atDisconnect = () => void called.push("atDisconnect");
+  }
+  const plugin = definePlugin({
+    name: "arrow",
+    version: "1.0.0",
+    api: 1,
+    setup: ({ provide }) => provide.sessionClass("Arrow", Arrow),
+  });
+  const settings = { serverSessionClass: "arrow/Arrow" };
+  await using inner = await innerGame({ plugins: [plugin], settings });
+  const anna = await newPlayer(inner.game, "Anna");
+  await anna.send("quit");
+  assert.deepEqual(called, ["atSync", "atLogin", "atDisconnect"]);
+});
+
 Deno.test("1.1.7 a session that has proved who it is sees no login screen", async () => {
   const seen: string[] = [];
   await using inner = await innerGame({ plugins: [recorder(seen)], settings: RECORDED });

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Call } from "../../../../src/core/boundary/messages.ts";
 import { COMMAND, OPTION } from "../../../../src/portals/telnet/telnet_bytes.ts";
 import { bytes } from "../fake_peer.ts";
-import { GA_MARK, Lab, newLab, prompt, text, wire } from "../telnet_lab.ts";
+import { GA_MARK, Lab, LIMITS, newLab, prompt, text, wire } from "../telnet_lab.ts";
 
 const { IAC, SB, SE, DO, DONT, WILL, WONT } = COMMAND;
 const { GMCP, TTYPE, NAWS, EOR } = OPTION;
@@ -280,5 +280,14 @@ Deno.test("wire 25. a client that reads slowly is told how things are, not how t
     ...[`{"text":"9"}`, `{"text":"8"}`],
     ...[`{"hp":7,"maxhp":10}`, `{"mp":7}`, `{"text":"7"}`],
   ]);
+  await lab.end();
+});
+
+Deno.test("GmcpOption reads a long message that is the first thing a client says", async () => {
+  const lab = new Lab({ limits: { ...LIMITS, gmcp: { ...LIMITS.gmcp, bytes: 5_000 } } });
+  await lab.start();
+  const long = "x".repeat(2_000);
+  await lab.send(...sb(`Room.Note "${long}"`));
+  assert.deepEqual(lab.sink.calls, [["room_note", [long], {}]]);
   await lab.end();
 });
