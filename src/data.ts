@@ -1,11 +1,14 @@
 /**
- * `deno task backup`, `restore`, `export` and `import`: what is kept of a world, in one file.
+ * `deno task backup`, `restore`, `export` and `import`: what is kept of a world, in one file; and
+ * `deno task store copy`, from a file into a database and back.
  *
  * @module
  */
 import { join, resolve } from "node:path";
+import { parseCopyArgs, type Place } from "./cli/data/copy_args.ts";
 import { parseDataArgs } from "./cli/data/data_args.ts";
-import { dataHelp } from "./cli/data/data_help.ts";
+import { copyHelp, dataHelp } from "./cli/data/data_help.ts";
+import { runCopy } from "./cli/data/run_copy.ts";
 import { runData } from "./cli/data/run_data.ts";
 import { loadSettings } from "./cli/load_settings.ts";
 import { refuseUsage } from "./cli/refuse_usage.ts";
@@ -17,6 +20,7 @@ import { DATABASE_NAME } from "./database_name.ts";
 if (import.meta.main) await main(Deno.args);
 
 async function main(argv: readonly string[]): Promise<void> {
+  if (argv[0] === "copy") return await copy(argv.slice(1));
   const parsed = parseDataArgs(argv);
   switch (parsed.kind) {
     case "help":
@@ -26,16 +30,40 @@ async function main(argv: readonly string[]): Promise<void> {
   }
   const { action, file, flags } = parsed;
   const folder = Deno.cwd();
-  try {
+  await told(async () => {
     const places = { args: flags, env: Deno.env.toObject(), folder, clock: systemClock };
     const { settings } = await loadSettings(places);
-    const done = await runData({
+    const inFile = join(resolve(folder, settings.dataFolder), DATABASE_NAME);
+    return await runData({
       action,
-      database: join(resolve(folder, settings.dataFolder), DATABASE_NAME),
+      database: settings.database || inFile,
       ...(file === undefined ? {} : { file: file === "-" ? file : resolve(typedIn(), file) }),
       now: systemClock.now(),
     });
-    console.error(done);
+  });
+}
+
+async function copy(argv: readonly string[]): Promise<void> {
+  const parsed = parseCopyArgs(argv);
+  switch (parsed.kind) {
+    case "help":
+      return console.log(copyHelp());
+    case "error":
+      return refuseUsage(parsed.problems);
+  }
+  const [from, to] = [whole(parsed.from), whole(parsed.to)];
+  await told(() => runCopy({ from, to, tell: (text) => console.error(text) }));
+}
+
+/** A file is named from where the task was typed. */
+function whole(place: Place): Place {
+  return place.kind === "sqlite" ? { ...place, path: resolve(typedIn(), place.path) } : place;
+}
+
+/** Does something, and tells what was done, or why nothing was. */
+async function told(run: () => Promise<string>): Promise<void> {
+  try {
+    console.error(await run());
   } catch (error) {
     console.error(messageOf(error));
     Deno.exit(1);

@@ -5,6 +5,7 @@ import { listenProblem } from "./cli/listen_problem.ts";
 import type { LoadedSettings } from "./cli/load_settings.ts";
 import { freePort } from "./cli/ports.ts";
 import type { RunArgs } from "./cli/args.ts";
+import { shownUrl } from "./core/store/postgres/postgres_url.ts";
 import { DATABASE_NAME } from "./database_name.ts";
 import { VERSION } from "./version.ts";
 import type { Clock } from "./core/clock.ts";
@@ -104,7 +105,7 @@ export class Program {
     if (portalPlugins.length > 0) this.#uncaught = containUncaught((error) => this.#tell(error));
     const dataFolder = resolve(folder, settings.dataFolder);
     this.#home = await openStore({
-      path: join(dataFolder, DATABASE_NAME),
+      place: settings.database || join(dataFolder, DATABASE_NAME),
       inline: args.inline,
       plugins: this.#options.plugins ?? [],
       onDeath: (error) => this.#onStoreDeath(error),
@@ -162,6 +163,7 @@ export class Program {
       plugins: outcome.plugins,
       classroom: this.#options.classroom,
       dataFolder,
+      database: settings.database === "" ? undefined : shownUrl(settings.database),
       claimCode: outcome.claimable ? this.#claimCode : undefined,
       elapsed: performance.now(),
       color,
@@ -247,7 +249,7 @@ export class Program {
         const { settings } = epoch === 1 ? first : await this.#options.loadSettings();
         const server = await home.spawn({
           // Plugins read the settings, and this is none of theirs.
-          ...{ epoch, settings: { ...settings, metricsToken: "" }, off },
+          ...{ epoch, settings: { ...settings, metricsToken: "", database: "" }, off },
           claimCode: this.#claimCode,
           isStrict: why === "reload" || settings.strictPlugins,
           folder: this.#options.folder,

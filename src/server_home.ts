@@ -2,7 +2,10 @@ import { mkdir } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { Clock } from "./core/clock.ts";
 import type { Settings } from "./core/settings/settings.ts";
+import type { Engine } from "./core/store/engine.ts";
 import { InlineStore } from "./core/store/inline_store.ts";
+import { openEngine } from "./core/store/open_engine.ts";
+import { isPostgresUrl } from "./core/store/postgres/postgres_url.ts";
 import { openDatabase } from "./core/store/sqlite.ts";
 import { StoreEngine } from "./core/store/store_engine.ts";
 import { startStoreWorker } from "./core/store/store_handle.ts";
@@ -43,8 +46,8 @@ export interface InlineHome extends ServerHome {
 
 /** Where the Store is, and how it runs. */
 export interface OpenStoreOptions {
-  /** The database file; its folder is made when it is not there. */
-  readonly path: string;
+  /** The database file, whose folder is made when it is not there; or a database's address. */
+  readonly place: string;
   /** Whether Portal, Server and Store share one isolate. */
   readonly inline: boolean;
   /** Plugins beside those of the settings; only where all share one isolate. */
@@ -59,12 +62,15 @@ export interface OpenStoreOptions {
  * @throws StoreOpenError when it cannot be opened; its message says what to do.
  */
 export async function openStore(options: OpenStoreOptions): Promise<ServerHome> {
-  await makeFolder(dirname(options.path));
-  return options.inline ? openInlineStore(options) : await isolatedHome(options);
+  const { place, plugins = [] } = options;
+  if (!isPostgresUrl(place)) await makeFolder(dirname(place));
+  return options.inline
+    ? inlineHome(await openEngine(place), plugins)
+    : await isolatedHome(options);
 }
 
-async function isolatedHome({ path, onDeath }: OpenStoreOptions): Promise<ServerHome> {
-  const store = await startStoreWorker({ path, onError: onDeath });
+async function isolatedHome({ place, onDeath }: OpenStoreOptions): Promise<ServerHome> {
+  const store = await startStoreWorker({ place, onError: onDeath });
   return {
     spawn(start) {
       const server = spawnServer({ ...start, store: store.connect(start.epoch) });
@@ -80,14 +86,17 @@ async function isolatedHome({ path, onDeath }: OpenStoreOptions): Promise<Server
 }
 
 /**
- * Opens a Store in this isolate, for Servers that run there as well.
+ * Opens a Store in a file in this isolate, for Servers that run there as well.
  *
  * @throws StoreOpenError when it cannot be opened; its message says what to do.
  */
 export function openInlineStore(
-  { path, plugins: given = [] }: Pick<OpenStoreOptions, "path" | "plugins">,
+  { path, plugins }: { readonly path: string; readonly plugins: readonly UsedPlugin[] },
 ): InlineHome {
-  const engine = new StoreEngine(openDatabase(path));
+  return inlineHome(new StoreEngine(openDatabase(path)), plugins);
+}
+
+function inlineHome(engine: Engine, given: readonly UsedPlugin[]): InlineHome {
   return {
     async spawn(start) {
       const plugins = [...await importPlugins(start.settings, start.folder), ...given];

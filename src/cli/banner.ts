@@ -25,6 +25,8 @@ export interface BannerFacts {
   /** What opens the pages of a class, if one is led: paths with their keys. */
   readonly classroom?: ClassroomFacts | undefined;
   readonly dataFolder: string;
+  /** The address of the database that keeps the world, without its password; a file unless given. */
+  readonly database?: string | undefined;
   /** The code that makes the first superuser, until there is one. */
   readonly claimCode?: string | undefined;
   /** How long the start took, in milliseconds. */
@@ -165,7 +167,7 @@ function classroomRows(facts: BannerFacts): Row[] {
 function worldRows(facts: BannerFacts): Row[] {
   const rows: Row[] = [
     ["Plugins", facts.plugins.join(", ") || "none"],
-    ["Data", facts.dataFolder],
+    ["Data", facts.database ?? facts.dataFolder],
   ];
   if (facts.claimCode === undefined) return rows;
   return [...rows, ["Superuser", `log in and type: claim ${facts.claimCode}`]];

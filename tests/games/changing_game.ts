@@ -75,7 +75,7 @@ function inlineGame(current: () => Settings): Promise<PlayedGame> {
 
 async function workerGame(current: () => Settings): Promise<PlayedGame> {
   const store = await startStoreWorker({
-    path: ":memory:",
+    place: ":memory:",
     onError(error) {
       throw error;
     },

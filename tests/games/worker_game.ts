@@ -44,7 +44,7 @@ export async function workerGame(options: WorkerGameOptions = {}): Promise<TestG
     { name: "test", values: { ...options.settings } },
   ]);
   const store = await startStoreWorker({
-    path: options.database ?? ":memory:",
+    place: options.database ?? ":memory:",
     onError(error) {
       throw error;
     },

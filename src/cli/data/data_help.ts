@@ -27,6 +27,17 @@ const TEXTS: Readonly<Record<DataAction, readonly string[]>> = {
   ],
 };
 
+const COPY = [
+  "deno task store copy --from sqlite:FILE --to postgres://USER@HOST/NAME",
+  "deno task store copy --from postgres://USER@HOST/NAME --to sqlite:FILE",
+  "",
+  "Copies the world from a file into an empty PostgreSQL database, or back into a new file, whole",
+  "or not at all. The server must be stopped. Every row is compared.",
+  "",
+  "Anybody on this machine can see what is typed here: give the password as PGPASSWORD.",
+  "",
+];
+
 const FLAGS = [
   "Flags:",
   "  --data DIR         folder of the world (default data)",
@@ -40,6 +51,11 @@ const SECRETS = [
   "What is written holds the hashes of passwords: keep it where only you can read it.",
   "",
 ];
+
+/** Returns the help text of a copy. */
+export function copyHelp(): string {
+  return COPY.join("\n");
+}
 
 /** Returns the help text of one of them, or of all. */
 export function dataHelp(action?: DataAction): string {

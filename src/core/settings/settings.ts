@@ -45,6 +45,8 @@ export interface Settings {
   readonly host: string;
   /** The folder that holds the world. */
   readonly dataFolder: string;
+  /** The PostgreSQL database that keeps the world; empty for a file in dataFolder. */
+  readonly database: string;
 
   /** Listen for telnet over TLS. */
   readonly tlsEnabled: boolean;

@@ -1,14 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-import { AUDIT_KINDS, type AuditEntry, type AuditKind } from "../audit/audit.ts";
+import { AUDIT_KINDS, type AuditEntry } from "../audit/audit.ts";
+import { isDeed, MAX_TRIMMED } from "./audit_deeds.ts";
 import type { AuditPage, TrimAudit } from "./store.ts";
-
-/** How many entries one change removes at most: the next one removes more. */
-const MAX_TRIMMED = 10_000;
-
-/** What staff does, whoever it is done to; the rest are comings and goings. */
-const DEEDS: ReadonlySet<AuditKind> = new Set([
-  ...["permission", "command", "control", "ban", "unban", "boot", "start", "lost"] as const,
-]);
 
 /** The audit log in the database, read and written through prepared statements. */
 export class AuditTable {
@@ -44,9 +37,8 @@ export class AuditTable {
   /** Writes an entry; of one that is there, how often it happened. */
   put(entry: AuditEntry): void {
     const { id, at, kind, accountId, account, by, address, protocol, sessid, detail } = entry;
-    const isDeed = by !== "" || DEEDS.has(kind) ? 1 : 0;
     this.#put.run(
-      ...[id, at, kind, isDeed, accountId ?? 0, account, by, address, protocol],
+      ...[id, at, kind, isDeed(entry) ? 1 : 0, accountId ?? 0, account, by, address, protocol],
       ...[sessid ?? 0, detail, entry.count, entry.lastAt],
     );
   }
@@ -56,7 +48,7 @@ export class AuditTable {
    * it out by coming and going.
    */
   trim({ before, keep }: TrimAudit): void {
-    for (const isDeed of [0, 1]) this.#trim.run({ isDeed, before, keep });
+    for (const deeds of [0, 1]) this.#trim.run({ isDeed: deeds, before, keep });
   }
 
   /** Returns the highest number of an entry; 0 when there is none. */

@@ -3,7 +3,7 @@ import * as v from "valibot";
 import { refuseTaken } from "./refuse_taken.ts";
 import { removeIfThere } from "./remove_if_there.ts";
 import { countRows } from "./count_rows.ts";
-import { EXPORT_VERSION } from "./export_lines.ts";
+import { EXPORT_VERSION } from "./export_writer.ts";
 import { ImportError } from "./import_error.ts";
 import { takeLock } from "./lock_file.ts";
 import { MIGRATIONS } from "./migrations.ts";

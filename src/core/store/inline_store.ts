@@ -1,4 +1,5 @@
 import type { AuditEntry } from "../audit/audit.ts";
+import type { Engine } from "./engine.ts";
 import type { RowDamage } from "./damaged_row_error.ts";
 import type {
   AccountRow,
@@ -12,7 +13,6 @@ import type {
   Store,
   StoreReader,
 } from "./store.ts";
-import type { StoreEngine } from "./store_engine.ts";
 
 /**
  * A Store in the same isolate, for tests, embedding and `--inline`.
@@ -21,7 +21,7 @@ import type { StoreEngine } from "./store_engine.ts";
  * engine belongs to whoever made it: closing this Store leaves it open.
  */
 export class InlineStore implements Store {
-  readonly #engine: StoreEngine;
+  readonly #engine: Engine;
   readonly #epoch: number;
 
   /**
@@ -30,7 +30,7 @@ export class InlineStore implements Store {
    * @param engine The Store itself.
    * @param epoch The Server's number, above all that the engine has seen.
    */
-  constructor(engine: StoreEngine, epoch: number) {
+  constructor(engine: Engine, epoch: number) {
     this.#engine = engine;
     this.#epoch = epoch;
     engine.connect(epoch, { pull: () => {}, fenced: () => Promise.resolve() });

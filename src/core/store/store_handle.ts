@@ -1,11 +1,15 @@
 import { dirname, resolve } from "node:path";
+import { hostOf, isPostgresUrl, POSTGRES_NEEDS } from "./postgres/postgres_url.ts";
 import type { StoreControl, StoreStatus } from "./store_control.ts";
 import { StoreOpenError } from "./store_open_error.ts";
 
 /** What {@linkcode startStoreWorker} starts from. */
 export interface StoreWorkerOptions {
-  /** The database file, or `:memory:` for one that ends with the isolate. */
-  readonly path: string;
+  /**
+   * The database file, or `:memory:` for one that ends with the isolate; or the address of a
+   * PostgreSQL database.
+   */
+  readonly place: string;
   /** Hears once that the Store isolate died: nothing can be kept any more. */
   readonly onError: (error: Error) => void;
   /** The isolate's entry; the Store's own when absent. For tests. */
@@ -30,7 +34,8 @@ export interface StoreHandle {
 }
 
 /**
- * Starts the Store isolate, which may read and write the database's folder and nothing else.
+ * Starts the Store isolate, which may read and write the database's folder, or speak to its host, and
+ * nothing else.
  *
  * The isolate must never be terminated from outside: SQLite would keep the database locked for the
  * life of the process.
@@ -39,31 +44,27 @@ export interface StoreHandle {
  */
 export async function startStoreWorker(options: StoreWorkerOptions): Promise<StoreHandle> {
   const entry = options.entry ?? new URL("../../store_worker.ts", import.meta.url);
-  const isInMemory = options.path === ":memory:";
-  const path = isInMemory ? options.path : resolve(options.path);
-  const folders = isInMemory ? false : [dirname(path)];
-  const worker = new StoreWorker(makeWorker(entry, folders), options.onError);
-  await worker.open(path);
+  const isFile = options.place !== ":memory:" && !isPostgresUrl(options.place);
+  const place = isFile ? resolve(options.place) : options.place;
+  const worker = new StoreWorker(makeWorker(entry, permissionsFor(place)), options.onError);
+  await worker.open(place);
   return worker;
 }
 
-function makeWorker(entry: URL, folders: string[] | false): Worker {
-  return new Worker(entry, {
-    type: "module",
-    name: "store",
-    deno: {
-      permissions: {
-        read: folders,
-        write: folders,
-        net: false,
-        env: false,
-        run: false,
-        ffi: false,
-        sys: false,
-        import: false,
-      },
-    },
-  });
+function makeWorker(entry: URL, permissions: Deno.PermissionOptions): Worker {
+  return new Worker(entry, { type: "module", name: "store", deno: { permissions } });
+}
+
+const NOTHING = {
+  ...{ read: false, write: false, net: false, env: false },
+  ...{ run: false, ffi: false, sys: false, import: false },
+} as const;
+
+/** The Store may do nothing but reach its database. */
+function permissionsFor(place: string): Deno.PermissionOptions {
+  if (isPostgresUrl(place)) return { ...NOTHING, ...POSTGRES_NEEDS, net: [hostOf(place)] };
+  if (place === ":memory:") return NOTHING;
+  return { ...NOTHING, read: [dirname(place)], write: [dirname(place)] };
 }
 
 class StoreWorker implements StoreHandle {
@@ -86,8 +87,8 @@ class StoreWorker implements StoreHandle {
     };
   }
 
-  open(path: string): Promise<void> {
-    this.#post({ kind: "open", path });
+  open(place: string): Promise<void> {
+    this.#post({ kind: "open", place });
     return this.#opening.promise;
   }
 

@@ -1,13 +1,13 @@
-import { openDatabase } from "./sqlite.ts";
+import type { Engine } from "./engine.ts";
+import { openEngine } from "./open_engine.ts";
 import type { StoreControl, StoreStatus } from "./store_control.ts";
-import { StoreEngine } from "./store_engine.ts";
 import { StoreOpenError } from "./store_open_error.ts";
 import { serveStorePort } from "./store_port.ts";
 
 /** Runs the engine in the Store isolate as the main isolate says. */
 export class StoreHost {
   readonly #post: (status: StoreStatus) => void;
-  #engine: StoreEngine | null = null;
+  #engine: Engine | null = null;
 
   /**
    * Creates the host, which waits for `open`.
@@ -22,7 +22,7 @@ export class StoreHost {
   async receive(control: StoreControl): Promise<void> {
     switch (control.kind) {
       case "open":
-        return this.#open(control.path);
+        return await this.#open(control.place);
       case "connect":
         return serveStorePort(this.#opened(), control.port, control.epoch);
       case "fence":
@@ -34,9 +34,9 @@ export class StoreHost {
     }
   }
 
-  #open(path: string): void {
+  async #open(place: string): Promise<void> {
     try {
-      this.#engine = new StoreEngine(openDatabase(path));
+      this.#engine = await openEngine(place);
     } catch (error) {
       if (!(error instanceof StoreOpenError)) throw error;
       return this.#post({ kind: "failed", problem: error.problem });
@@ -44,7 +44,7 @@ export class StoreHost {
     this.#post({ kind: "opened" });
   }
 
-  #opened(): StoreEngine {
+  #opened(): Engine {
     if (this.#engine === null) {
       throw new TypeError("Cannot use the Store as it must be open: current state is not opened");
     }

@@ -1,5 +1,5 @@
 import { receiveMessageOnPort } from "node:worker_threads";
-import type { StoreEngine, StoreLink } from "./store_engine.ts";
+import type { Engine, StoreLink } from "./engine.ts";
 import type { StoreAnswers, StoreMessage, StoreQuestion, StoreRequest } from "./store_messages.ts";
 import type { StoreReader } from "./store.ts";
 import { messageOf } from "../trace/error_text.ts";
@@ -11,13 +11,13 @@ import { messageOf } from "../trace/error_text.ts";
  * @param port The port; it is closed in the end.
  * @param epoch The Server's number, above all that the engine has seen.
  */
-export function serveStorePort(engine: StoreEngine, port: MessagePort, epoch: number): void {
+export function serveStorePort(engine: Engine, port: MessagePort, epoch: number): void {
   engine.connect(epoch, new PortLink(engine, port, epoch));
 }
 
 /** The Store's side of a port. */
 class PortLink implements StoreLink {
-  readonly #engine: StoreEngine;
+  readonly #engine: Engine;
   readonly #port: MessagePort;
   readonly #epoch: number;
   readonly #early = new Map<number, StoreQuestion>();
@@ -25,7 +25,7 @@ class PortLink implements StoreLink {
   #nextId = 1;
   #isEnded = false;
 
-  constructor(engine: StoreEngine, port: MessagePort, epoch: number) {
+  constructor(engine: Engine, port: MessagePort, epoch: number) {
     this.#engine = engine;
     this.#port = port;
     this.#epoch = epoch;
@@ -128,8 +128,10 @@ class PortLink implements StoreLink {
 
   /** Lets the Server go, after all other answers; it closes the port when it has this one. */
   async #leave(): Promise<null> {
-    this.#engine.leave(this.#epoch);
-    await Promise.all(this.#unanswered);
+    // Not this one, which comes to be among them.
+    const others = [...this.#unanswered];
+    await this.#engine.leave(this.#epoch);
+    await Promise.all(others);
     return null;
   }
 

@@ -13,12 +13,12 @@ function unexpected(error: Error): void {
 Deno.test("startStoreWorker() keeps what was committed over a close and a start", async () => {
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
-  const first = await startStoreWorker({ path, onError: unexpected });
+  const first = await startStoreWorker({ place: path, onError: unexpected });
   const store = new PortStore(first.connect(1), 1);
   await store.takeOver();
   assert.deepEqual(await store.commit([put(1), put(2)]), { kind: "committed" });
   await first.close();
-  const second = await startStoreWorker({ path, onError: unexpected });
+  const second = await startStoreWorker({ place: path, onError: unexpected });
   const replica = new Replica();
   assert.deepEqual(await new PortStore(second.connect(1), 1).read(replica), {
     lastObjectId: 2,
@@ -29,7 +29,7 @@ Deno.test("startStoreWorker() keeps what was committed over a close and a start"
 });
 
 Deno.test("crash 10. StoreHandle.fence() commits what a Server sent and lets the next one write", async () => {
-  const handle = await startStoreWorker({ path: ":memory:", onError: unexpected });
+  const handle = await startStoreWorker({ place: ":memory:", onError: unexpected });
   const crashed = new PortStore(handle.connect(1), 1);
   await crashed.takeOver();
   const commit = crashed.commit([put(1)]);
@@ -53,7 +53,7 @@ Deno.test("crash 10. StoreHandle.fence() commits what a Server sent and lets the
 });
 
 Deno.test("StoreHandle.connect() refuses an epoch that is not newer", async () => {
-  const handle = await startStoreWorker({ path: ":memory:", onError: unexpected });
+  const handle = await startStoreWorker({ place: ":memory:", onError: unexpected });
   const store = new PortStore(handle.connect(2), 2);
   assert.throws(() => handle.connect(2), RangeError);
   await store.close();
@@ -64,7 +64,7 @@ Deno.test("startStoreWorker() rejects with what is wrong and ends the isolate", 
   using folder = temporaryFolder();
   const path = `${folder.path}/world.db`;
   Deno.writeTextFileSync(path, "not a database ".repeat(100));
-  await assert.rejects(startStoreWorker({ path, onError: unexpected }), (error) => {
+  await assert.rejects(startStoreWorker({ place: path, onError: unexpected }), (error) => {
     assert(error instanceof StoreOpenError);
     assert.equal(error.problem.path, path);
     assert.match(error.message, /whole SQLite database/);
@@ -80,7 +80,7 @@ Deno.test("crash 11. startStoreWorker() tells onError once when the isolate dies
   const entry = new URL(URL.createObjectURL(new Blob([code], { type: "text/javascript" })));
   const errors: Error[] = [];
   const handle = await startStoreWorker({
-    path: ":memory:",
+    place: ":memory:",
     onError: (error) => errors.push(error),
     entry,
   });

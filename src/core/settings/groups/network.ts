@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { addressProblem } from "../../store/postgres/postgres_url.ts";
 
 const port = z.int().min(0).max(65535);
 const origin = z.string().refine((text) => URL.canParse(text) && new URL(text).origin === text);
@@ -27,4 +28,8 @@ export const network = {
     .describe("The address to listen on; empty for all interfaces."),
   dataFolder: z.string().min(1).default("data")
     .describe("The folder that holds the world."),
+  database: z.string().max(500).refine((text) => text === "" || addressProblem(text) === null)
+    .default("")
+    .meta({ shape: "an address like postgres://USER@HOST/NAME, or an empty one", isSecret: true })
+    .describe("The PostgreSQL database that keeps the world; empty for a file in dataFolder."),
 };
