@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
+import { PASSWORD } from "../core/store/postgres/postgres_server.ts";
 import { postgresTest } from "../core/store/postgres/postgres_test_case.ts";
 import { AT_ONCE, startProgram } from "./program.ts";
 import { TelnetClient } from "./telnet_client.ts";
-
-/** What stands in the address and is to be shown to nobody. */
-const PASSWORD = "not-asked-for";
 
 const started = (url: string) => startProgram({ args: AT_ONCE, env: { VESTIBULE_DATABASE: url } });
 
@@ -28,7 +26,12 @@ postgresTest(
       assert.ok(!first.printed.includes(PASSWORD));
       assert.match(first.printed, /Data: +postgres:\/\/vestibule@127\.0\.0\.1:\d+\/world\d+/);
     }
-    await using second = await started(url);
+    const bare = new URL(url);
+    bare.password = "";
+    await using second = await startProgram({
+      args: AT_ONCE,
+      env: { VESTIBULE_DATABASE: bare.href, PGPASSWORD: PASSWORD },
+    });
     await using anna = await TelnetClient.connect(second.telnetPort);
     await anna.until(/connect <name>/);
     await anna.send("connect anna sesame-street-7");

@@ -65,7 +65,8 @@ function fileProblem(action: DataAction, file: string | undefined): string | und
 }
 
 function unknownAction(typed: string): string {
-  const nearest = nearestName(typed, ACTIONS);
+  const names = [...ACTIONS, "copy"];
+  const nearest = nearestName(typed, names);
   const hint = nearest === undefined ? "" : ` Did you mean "${nearest}"?`;
-  return `Cannot do "${typed}" as it must be one of ${ACTIONS.join(", ")}.${hint}`;
+  return `Cannot do "${typed}" as it must be one of ${names.join(", ")}.${hint}`;
 }

@@ -35,7 +35,6 @@ const COPY = [
   "or not at all. The server must be stopped. Every row is compared.",
   "",
   "Anybody on this machine can see what is typed here: give the password as PGPASSWORD.",
-  "",
 ];
 
 const FLAGS = [
@@ -54,11 +53,11 @@ const SECRETS = [
 
 /** Returns the help text of a copy. */
 export function copyHelp(): string {
-  return COPY.join("\n");
+  return [...COPY, ""].join("\n");
 }
 
 /** Returns the help text of one of them, or of all. */
 export function dataHelp(action?: DataAction): string {
-  const texts = action === undefined ? Object.values(TEXTS) : [TEXTS[action]];
+  const texts = action === undefined ? [...Object.values(TEXTS), COPY] : [TEXTS[action]];
   return [...texts.flatMap((text) => [...text, ""]), ...SECRETS, ...FLAGS].join("\n");
 }

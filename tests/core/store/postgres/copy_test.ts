@@ -10,6 +10,7 @@ import { openDatabase } from "../../../../src/core/store/sqlite.ts";
 import { Tables } from "../../../../src/core/store/tables.ts";
 import { keepWorld, readWorld } from "../kept_world.ts";
 import { account, object, temporaryFolder } from "../samples.ts";
+import { PASSWORD } from "./postgres_server.ts";
 import { postgresTest } from "./postgres_test_case.ts";
 
 const sqlite = (path: string) => ({ kind: "sqlite", path }) as const;
@@ -45,7 +46,7 @@ postgresTest("a world goes from a file into PostgreSQL and back as it was", asyn
     tell: (text) => rows.push(text),
   });
   assert.match(done, /: 1 account, 1202 objects, 1 ban\. Every row was compared\.$/);
-  assert.ok(!done.includes("not-asked-for"), "a password was shown");
+  assert.ok(!done.includes(PASSWORD), "a password was shown");
   await runCopy({ from: postgres(url), to: sqlite(back), ...silent });
   assert.deepEqual(readWorld(back), readWorld(path));
 });
@@ -150,6 +151,32 @@ Deno.test("an address with a password that is not encoded is refused, and not sh
     });
   }
   assert.equal(shownUrl("postgres://anna:p%2Fa@[::1]:1/world"), "postgres://anna@[::1]:1/world");
+});
+
+postgresTest("a line to the database is TLS where its address says so", async (server) => {
+  const url = await server.newDatabase();
+  const isSecure = async (mode: string) => {
+    const database = await openPostgres(`${url}${mode}`);
+    try {
+      const [row] = await database.sql<{ ssl: boolean }>`
+        SELECT ssl FROM pg_stat_ssl WHERE pid = pg_backend_pid()`;
+      return row?.ssl;
+    } finally {
+      await database.close();
+    }
+  };
+  assert.deepEqual([await isSecure(""), await isSecure("?sslmode=require")], [false, true]);
+  // The server made its certificate itself.
+  await assert.rejects(isSecure("?sslmode=verify-full"), /self-signed certificate/);
+  await assert.rejects(isSecure("?host=/tmp"), /nothing may follow the "\?"/);
+});
+
+postgresTest("a password that is wrong or missing is said to be", async (server) => {
+  const url = new URL(await server.newDatabase());
+  url.password = "wrong";
+  await assert.rejects(openPostgres(url.href), /password authentication failed/);
+  url.password = "";
+  await assert.rejects(openPostgres(url.href), /a password is needed: give it as PGPASSWORD/);
 });
 
 postgresTest("a copy from a file keeps its server out meanwhile", async (server) => {

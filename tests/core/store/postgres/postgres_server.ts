@@ -7,6 +7,8 @@ import {
 
 /** Where Debian and others put PostgreSQL's own programs, a folder for each version. */
 const PLACE = "/usr/lib/postgresql";
+/** The password of its only user, which is in every address, and to be shown nowhere. */
+export const PASSWORD = "open-sesame-91";
 /** How long a start may take, in milliseconds. */
 const START_MS = 30_000;
 
@@ -34,10 +36,16 @@ export class PostgresServer {
     const folder = await Deno.makeTempDir({ prefix: "vestibule-postgres-" });
     const { uid, gid } = await owner();
     if (uid !== undefined) await Deno.chown(folder, uid, gid ?? null);
-    const data = join(folder, "data");
-    const args = ["-D", data, "-U", "vestibule", "-A", "trust", "-E", "UTF8", "--locale=C", "-N"];
-    const { success, stderr } = await program("initdb", args, { uid, gid }).output();
-    if (!success) throw new Error(new TextDecoder().decode(stderr));
+    const [data, passwordFile] = [join(folder, "data"), join(folder, "password")];
+    await Deno.writeTextFile(passwordFile, PASSWORD);
+    await done(program(join(POSTGRES_BIN ?? "", "initdb"), [
+      ...["-D", data, "-U", "vestibule", "-E", "UTF8", "--locale=C", "--no-sync"],
+      ...["-A", "scram-sha-256", `--pwfile=${passwordFile}`],
+    ], { uid, gid }));
+    await done(program("openssl", [
+      ...["req", "-new", "-x509", "-nodes", "-days", "2", "-subj", "/CN=localhost"],
+      ...["-keyout", join(data, "server.key"), "-out", join(data, "server.crt")],
+    ], { uid, gid }));
     const port = freePort();
     const server = new PostgresServer(folder, port, await serve(folder, port));
     await server.#answers();
@@ -76,7 +84,7 @@ export class PostgresServer {
   }
 
   #url(database: string): string {
-    return `postgres://vestibule:not-asked-for@127.0.0.1:${this.#port}/${database}`;
+    return `postgres://vestibule:${PASSWORD}@127.0.0.1:${this.#port}/${database}`;
   }
 
   async #answers(): Promise<void> {
@@ -116,24 +124,30 @@ async function owner(): Promise<Owner> {
 
 async function serve(folder: string, port: number): Promise<Deno.ChildProcess> {
   const settings = [
-    `port=${port}`,
-    "listen_addresses=127.0.0.1",
-    `unix_socket_directories=${folder}`,
+    ...[`port=${port}`, "listen_addresses=127.0.0.1", `unix_socket_directories=${folder}`],
+    "ssl=on",
   ];
   const args = ["-D", join(folder, "data"), ...settings.flatMap((setting) => ["-c", setting])];
-  return program("postgres", args, await owner()).spawn();
+  return program(join(POSTGRES_BIN ?? "", "postgres"), args, await owner(), "null").spawn();
 }
 
-function program(name: string, args: readonly string[], { uid, gid }: Owner): Deno.Command {
-  return new Deno.Command(join(POSTGRES_BIN ?? "", name), {
+function program(
+  path: string,
+  args: readonly string[],
+  { uid, gid }: Owner,
+  stderr: "null" | "piped" = "piped",
+): Deno.Command {
+  return new Deno.Command(path, {
     args: [...args],
-    cwd: "/",
-    stdin: "null",
-    stdout: "null",
-    stderr: name === "postgres" ? "null" : "piped",
+    ...{ cwd: "/", stdin: "null", stdout: "null", stderr },
     ...(uid === undefined ? {} : { uid }),
     ...(gid === undefined ? {} : { gid }),
   });
+}
+
+async function done(command: Deno.Command): Promise<void> {
+  const { success, stderr } = await command.output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
 }
 
 function freePort(): number {
