@@ -1,5 +1,6 @@
 import { setImmediate } from "node:timers";
 import type { Engine, StoreLink } from "./engine.ts";
+import { Epochs } from "./epochs.ts";
 import { Feed } from "./feed.ts";
 import { GroupCommit } from "./group_commit.ts";
 import type { Database } from "./sqlite.ts";
@@ -17,7 +18,6 @@ import type {
   SnapshotEnd,
   StoreReader,
 } from "./store.ts";
-import { StoreFencedError } from "./store_fenced_error.ts";
 import { Tables } from "./tables.ts";
 
 /** Rows of the snapshot in one message: 100,000 at once would block the receiver. */
@@ -40,10 +40,8 @@ export class StoreEngine implements Engine {
   readonly #group: GroupCommit;
   readonly #feed: Feed;
   readonly #chunkSize: number;
-  readonly #schedule: (run: () => void) => void;
-  readonly #links = new Map<number, StoreLink>();
-  #writer: number | null = null;
-  #newest = 0;
+  readonly #turn: () => Promise<void>;
+  readonly #epochs: Epochs;
 
   /** Creates the engine; it closes the database when it is closed. */
   constructor(database: Database, options: StoreEngineOptions = {}) {
@@ -51,7 +49,8 @@ export class StoreEngine implements Engine {
     const tables = new Tables(database.sql);
     this.#database = database;
     this.#tables = tables;
-    this.#schedule = schedule;
+    this.#turn = () => new Promise((resolve) => schedule(resolve));
+    this.#epochs = new Epochs({ turn: this.#turn, onGone: (epoch) => this.#feed.drop(epoch) });
     this.#chunkSize = options.chunkSize ?? CHUNK_SIZE;
     this.#feed = new Feed({ tables, schedule, chunkSize: this.#chunkSize });
     this.#group = new GroupCommit({
@@ -64,42 +63,35 @@ export class StoreEngine implements Engine {
   }
 
   connect(epoch: number, link: StoreLink): void {
-    if (!(epoch > this.#newest)) {
-      throw new RangeError(
-        `Cannot connect epoch ${epoch} as it must be newer than all before: ` +
-          `current state is ${this.#newest}`,
-      );
-    }
-    this.#newest = epoch;
-    this.#links.set(epoch, link);
+    this.#epochs.connect(epoch, link);
   }
 
   async read(epoch: number, reader: StoreReader): Promise<SnapshotEnd> {
-    this.#check(epoch);
+    this.#epochs.check(epoch);
     await this.#feed.read(epoch, reader);
     return this.#end();
   }
 
   async takeOver(epoch: number): Promise<SnapshotEnd> {
-    this.#check(epoch);
-    const older = [...this.#links.keys()].filter((other) => other < epoch);
-    await this.#pull(older);
-    this.#check(epoch); // a newer one may have taken over meanwhile
+    this.#epochs.check(epoch);
+    const older = this.#epochs.all.filter((other) => other < epoch);
+    await this.#epochs.pull(older);
+    this.#epochs.check(epoch); // a newer one may have taken over meanwhile
     this.#group.flush();
-    for (const other of older) void this.#drop(other);
+    for (const other of older) void this.#epochs.drop(other);
     this.#feed.finish(epoch);
     this.#group.forgive();
-    this.#writer = epoch;
+    this.#epochs.writer = epoch;
     return this.#end();
   }
 
   commit(epoch: number, changes: readonly Change[]): Promise<CommitOutcome> {
-    const refusal = this.#refusal(epoch);
+    const refusal = this.#epochs.refusal(epoch);
     return refusal === null ? this.#group.commit(changes) : Promise.resolve(refusal);
   }
 
   resume(epoch: number): boolean {
-    return this.#refusal(epoch) === null && this.#group.resume();
+    return this.#epochs.refusal(epoch) === null && this.#group.resume();
   }
 
   async damagedAccount(epoch: number): Promise<RowDamage | null> {
@@ -109,12 +101,12 @@ export class StoreEngine implements Engine {
       const last = rows.at(-1);
       if (damage !== undefined || last === undefined) return damage ?? null;
       after = last.id;
-      await new Promise<void>((resolve) => this.#schedule(resolve));
+      await this.#turn();
     }
   }
 
   createAccount(epoch: number, row: Omit<AccountRow, "id">): Promise<CreateAccountOutcome> {
-    const refusal = this.#refusal(epoch);
+    const refusal = this.#epochs.refusal(epoch);
     return refusal === null ? this.#group.createAccount(row) : Promise.resolve(refusal);
   }
 
@@ -144,67 +136,36 @@ export class StoreEngine implements Engine {
 
   leave(epoch: number): void {
     this.#group.flush();
-    this.#forget(epoch);
+    this.#epochs.forget(epoch);
   }
 
   async fence(epoch: number): Promise<void> {
-    await this.#pull([epoch]);
+    await this.#epochs.pull([epoch]);
     this.#group.flush();
-    await this.#drop(epoch);
+    await this.#epochs.drop(epoch);
   }
 
   async close(): Promise<void> {
-    const epochs = [...this.#links.keys()];
-    await this.#pull(epochs);
+    const epochs = this.#epochs.all;
+    await this.#epochs.pull(epochs);
     this.#group.flush();
-    await Promise.all(epochs.map((epoch) => this.#drop(epoch)));
+    await Promise.all(epochs.map((epoch) => this.#epochs.drop(epoch)));
     this.#database.close();
   }
 
   /** Commits what is here, together with what the writer has sent meanwhile. */
   #flush(): void {
-    if (this.#writer !== null) this.#links.get(this.#writer)?.pull();
+    this.#epochs.pullWriter();
     this.#group.flush();
-  }
-
-  /**
-   * Hears what these epochs have sent up to now. The turn between the two pulls lets in a message
-   * that the event loop had already taken from a port.
-   */
-  async #pull(epochs: readonly number[]): Promise<void> {
-    for (const epoch of epochs) this.#links.get(epoch)?.pull();
-    await new Promise<void>((resolve) => this.#schedule(resolve));
-    for (const epoch of epochs) this.#links.get(epoch)?.pull();
-  }
-
-  async #drop(epoch: number): Promise<void> {
-    const link = this.#links.get(epoch);
-    this.#forget(epoch);
-    await link?.fenced();
-  }
-
-  #forget(epoch: number): void {
-    this.#links.delete(epoch);
-    this.#feed.drop(epoch);
-    if (this.#writer === epoch) this.#writer = null;
   }
 
   #end(): SnapshotEnd {
     return { lastObjectId: this.#group.lastObjectId, lastAuditId: this.#tables.audit.lastId() };
   }
 
-  #check(epoch: number): void {
-    if (!this.#links.has(epoch)) throw new StoreFencedError(epoch);
-  }
-
   #tablesFor(epoch: number): Tables {
-    this.#check(epoch);
+    this.#epochs.check(epoch);
     this.#group.flush();
     return this.#tables;
-  }
-
-  #refusal(epoch: number): { readonly kind: "failed"; readonly reason: string } | null {
-    if (this.#writer === epoch) return null;
-    return { kind: "failed", reason: `epoch ${epoch} is not the one that writes` };
   }
 }

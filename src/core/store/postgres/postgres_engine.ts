@@ -4,6 +4,7 @@ import { type Clock, systemClock } from "../../clock.ts";
 import { damageOf } from "../damage_of.ts";
 import type { RowDamage } from "../damaged_row_error.ts";
 import type { Engine, StoreLink } from "../engine.ts";
+import { Epochs } from "../epochs.ts";
 import type {
   AccountRow,
   AuditPage,
@@ -15,7 +16,6 @@ import type {
   SnapshotEnd,
   StoreReader,
 } from "../store.ts";
-import { StoreFencedError } from "../store_fenced_error.ts";
 import { auditPage, lastAuditId } from "./postgres_audit.ts";
 import { PostgresCommit } from "./postgres_commit.ts";
 import type { PostgresConnection, Runner } from "./postgres_connection.ts";
@@ -49,9 +49,7 @@ export class PostgresEngine implements Engine {
   readonly #queue = new WorkQueue();
   readonly #group: PostgresCommit;
   readonly #feed: PostgresFeed;
-  readonly #links = new Map<number, StoreLink>();
-  #writer: number | null = null;
-  #newest = 0;
+  readonly #epochs: Epochs;
 
   /** Creates the engine; it ends the connection when it is closed. */
   constructor(connection: PostgresConnection, options: PostgresEngineOptions = {}) {
@@ -59,6 +57,8 @@ export class PostgresEngine implements Engine {
     const { onUnknown = reportError, clock = systemClock } = options;
     this.#connection = connection;
     this.#chunkSize = chunkSize;
+    const turn = () => setImmediate();
+    this.#epochs = new Epochs({ turn, onGone: (epoch) => this.#feed.drop(epoch) });
     this.#feed = new PostgresFeed({ sql: connection.sql, queue: this.#queue, chunkSize });
     this.#group = new PostgresCommit({
       ...{ connection, queue: this.#queue, beforeCommit, clock, patienceMs, onUnknown },
@@ -67,53 +67,46 @@ export class PostgresEngine implements Engine {
   }
 
   connect(epoch: number, link: StoreLink): void {
-    if (!(epoch > this.#newest)) {
-      throw new RangeError(
-        `Cannot connect epoch ${epoch} as it must be newer than all before: ` +
-          `current state is ${this.#newest}`,
-      );
-    }
-    this.#newest = epoch;
-    this.#links.set(epoch, link);
+    this.#epochs.connect(epoch, link);
   }
 
   async read(epoch: number, reader: StoreReader): Promise<SnapshotEnd> {
-    this.#check(epoch);
+    this.#epochs.check(epoch);
     await this.#feed.read(epoch, reader);
     return await this.#queue.run(() => this.#end());
   }
 
   async takeOver(epoch: number): Promise<SnapshotEnd> {
-    this.#check(epoch);
-    const older = [...this.#links.keys()].filter((other) => other < epoch);
-    await this.#pull(older);
+    this.#epochs.check(epoch);
+    const older = this.#epochs.all.filter((other) => other < epoch);
+    await this.#epochs.pull(older);
     return await this.#queue.run(async () => {
-      this.#check(epoch); // a newer one may have taken over meanwhile
-      const before = this.#writer;
+      this.#epochs.check(epoch); // a newer one may have taken over meanwhile
+      const before = this.#epochs.writer;
       // From here on nobody's changes are taken: the reader will not hear of them.
-      this.#writer = null;
+      this.#epochs.writer = null;
       try {
         await this.#group.flush();
         await this.#feed.finish(epoch);
         await this.#group.own();
         const end = await this.#end();
-        for (const other of older) void this.#drop(other);
-        this.#writer = epoch;
+        for (const other of older) void this.#epochs.drop(other);
+        this.#epochs.writer = epoch;
         return end;
       } catch (error) {
-        this.#writer = before;
+        this.#epochs.writer = before;
         throw error;
       }
     });
   }
 
   commit(epoch: number, changes: readonly Change[]): Promise<CommitOutcome> {
-    const refusal = this.#refusal(epoch);
+    const refusal = this.#epochs.refusal(epoch);
     return refusal === null ? this.#group.commit(changes) : Promise.resolve(refusal);
   }
 
   async resume(epoch: number): Promise<boolean> {
-    if (this.#refusal(epoch) !== null) return false;
+    if (this.#epochs.refusal(epoch) !== null) return false;
     return await this.#queue.run(() => this.#group.resume());
   }
 
@@ -131,7 +124,7 @@ export class PostgresEngine implements Engine {
   }
 
   createAccount(epoch: number, row: Omit<AccountRow, "id">): Promise<CreateAccountOutcome> {
-    const refusal = this.#refusal(epoch);
+    const refusal = this.#epochs.refusal(epoch);
     return refusal === null ? this.#group.createAccount(row) : Promise.resolve(refusal);
   }
 
@@ -161,49 +154,27 @@ export class PostgresEngine implements Engine {
 
   async leave(epoch: number): Promise<void> {
     await this.#queue.run(() => this.#group.flush());
-    this.#forget(epoch);
+    this.#epochs.forget(epoch);
   }
 
   async fence(epoch: number): Promise<void> {
-    await this.#pull([epoch]);
+    await this.#epochs.pull([epoch]);
     await this.#queue.run(() => this.#group.flush());
-    await this.#drop(epoch);
+    await this.#epochs.drop(epoch);
   }
 
   async close(): Promise<void> {
-    const epochs = [...this.#links.keys()];
-    await this.#pull(epochs);
+    const epochs = this.#epochs.all;
+    await this.#epochs.pull(epochs);
     await this.#queue.run(() => this.#group.flush());
-    await Promise.all(epochs.map((epoch) => this.#drop(epoch)));
+    await Promise.all(epochs.map((epoch) => this.#epochs.drop(epoch)));
     await this.#connection.close();
   }
 
   /** Asks the database, after all that was asked for before. */
   #ask<T>(epoch: number, ask: (sql: Runner) => Promise<T>): Promise<T> {
-    this.#check(epoch);
+    this.#epochs.check(epoch);
     return this.#queue.run(() => ask(this.#connection.sql));
-  }
-
-  /**
-   * Hears what these epochs have sent up to now. The turn between the two pulls lets in a message
-   * that the event loop had already taken from a port.
-   */
-  async #pull(epochs: readonly number[]): Promise<void> {
-    for (const epoch of epochs) this.#links.get(epoch)?.pull();
-    await setImmediate();
-    for (const epoch of epochs) this.#links.get(epoch)?.pull();
-  }
-
-  async #drop(epoch: number): Promise<void> {
-    const link = this.#links.get(epoch);
-    this.#forget(epoch);
-    await link?.fenced();
-  }
-
-  #forget(epoch: number): void {
-    this.#links.delete(epoch);
-    this.#feed.drop(epoch);
-    if (this.#writer === epoch) this.#writer = null;
   }
 
   async #end(): Promise<SnapshotEnd> {
@@ -212,14 +183,5 @@ export class PostgresEngine implements Engine {
       lastObjectId: await tables.readMeta(sql, "lastObjectId"),
       lastAuditId: await lastAuditId(sql),
     };
-  }
-
-  #check(epoch: number): void {
-    if (!this.#links.has(epoch)) throw new StoreFencedError(epoch);
-  }
-
-  #refusal(epoch: number): { readonly kind: "failed"; readonly reason: string } | null {
-    if (this.#writer === epoch) return null;
-    return { kind: "failed", reason: `epoch ${epoch} is not the one that writes` };
   }
 }
