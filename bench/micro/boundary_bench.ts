@@ -1,6 +1,13 @@
+/** The ways across the wall; over NATS where nats-server is installed. */
+import { connect } from "@nats-io/transport-node";
 import type { Boundary } from "../../src/core/boundary/boundary.ts";
 import { inlineBoundary } from "../../src/core/boundary/inline_boundary.ts";
 import { workerBoundary } from "../../src/core/boundary/worker_boundary.ts";
+import { systemClock } from "../../src/core/clock.ts";
+import { natsBoundary } from "../../src/portals/realm/nats_boundary.ts";
+import { NatsLink } from "../../src/portals/realm/nats_link.ts";
+import { NATS_SERVER, NatsServer } from "../../tests/portals/realm/nats_server.ts";
+import type { NatsEnd } from "./nats_worker.ts";
 
 type End = Boundary<unknown, unknown>;
 
@@ -43,11 +50,33 @@ function overWorker(): End {
   return workerBoundary(port1, { epoch: 1 });
 }
 
-for (
-  const [way, end] of Object.entries({ "in one isolate": inline(), "to a worker": overWorker() })
-) {
+/** Both ends have a connection of their own, as two processes do. */
+async function overNats(): Promise<End> {
+  const server = await NatsServer.start();
+  globalThis.addEventListener("unload", () => server.end());
+  const connection = await connect({ servers: server.url });
+  const times = { clock: systemClock, keepalive: 1000, silence: 60_000 };
+  const link = new NatsLink({ connection, outgoing: "up", incoming: "down", ...times });
+  await connection.flush();
+  const worker = new Worker(new URL("./nats_worker.ts", import.meta.url), { type: "module" });
+  const isListening = new Promise((done) => worker.onmessage = done);
+  const other: NatsEnd = { url: server.url, outgoing: "down", incoming: "up" };
+  worker.postMessage(other);
+  await isListening;
+  return natsBoundary(link, { epoch: 1 });
+}
+
+const WAYS: Readonly<Record<string, End>> = {
+  "in one isolate": inline(),
+  "to a worker": overWorker(),
+  ...NATS_SERVER === undefined ? {} : { "over NATS": await overNats() },
+};
+
+for (const [way, end] of Object.entries(WAYS)) {
   const bounce = new Bounce(end);
   for (const count of [1, 100]) {
-    Deno.bench(`the wall, ${way}: ${count} there and back in one turn`, () => bounce.send(count));
+    Deno.bench(`the wall, ${way}: ${count} there and back in one turn`, async () => {
+      await bounce.send(count);
+    });
   }
 }

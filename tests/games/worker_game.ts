@@ -1,6 +1,6 @@
+import type { Batch } from "../../src/core/boundary/batch.ts";
 import type { Boundary } from "../../src/core/boundary/boundary.ts";
 import {
-  type Batch,
   type PortalMessage,
   type ServerMessage,
   ServerMessageSchema,

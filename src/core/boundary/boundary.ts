@@ -1,4 +1,4 @@
-import type { Batch } from "./messages.ts";
+import type { Batch } from "./batch.ts";
 
 /**
  * One side's end of the wall between Portal and Server (Evennia's AMP, section 2.1).

@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import type { Boundary } from "./boundary.ts";
 import { cannotCross, doesNotFit } from "./faults.ts";
-import type { Batch } from "./messages.ts";
-import type { TakenCount } from "./taken_count.ts";
+import type { Batch } from "./batch.ts";
 
 /** What one end of a link posts to the other: a batch, or only the word that one was taken. */
 export interface Envelope<Message> extends Batch<Message> {
@@ -12,12 +11,47 @@ export interface Envelope<Message> extends Batch<Message> {
 
 /** Moves envelopes between the two ends, by value and in order. */
 export interface Link {
-  /** Sends an envelope to the other end. */
+  /**
+   * Sends an envelope to the other end, or drops it when the way there is broken.
+   *
+   * @throws When what it holds cannot cross; then nothing of it was sent.
+   */
   post(envelope: Envelope<unknown>): void;
+  /**
+   * Throws when a message cannot cross, even alone. Without it, what `structuredClone()` takes can.
+   */
+  check?(message: unknown): void;
   /** Sets who takes what the other end posts. */
   onEnvelope(take: (envelope: Envelope<unknown>) => void): void;
   /** Ends this end. */
   close(): void;
+}
+
+/** Tells whoever sent batches how many of them the other side has taken. */
+export interface TakenThere {
+  /** How many are known to be taken; 0 while nothing is known. */
+  readonly count: number;
+  /** Returns how many were taken in all: no more are after this. */
+  close(): number;
+}
+
+/** Counts the batches that this side takes. */
+export interface TakenHere {
+  /**
+   * Takes a batch.
+   *
+   * @param nth Which one: the first is 1.
+   * @returns Whether it may be delivered.
+   */
+  take(nth: number): boolean;
+}
+
+/** Tells whether something that another isolate or process has sent is an envelope. */
+export function isEnvelope(data: unknown): data is Envelope<unknown> {
+  return typeof data === "object" && data !== null &&
+    "epoch" in data && Number.isSafeInteger(data.epoch) &&
+    "taken" in data && Number.isSafeInteger(data.taken) &&
+    "messages" in data && Array.isArray(data.messages);
 }
 
 /** What a {@linkcode ChannelBoundary} is made with. */
@@ -32,9 +66,9 @@ export interface ChannelOptions<In> {
    */
   readonly inFlight?: number;
   /** Counts what the other side has taken; without it, what is on its way at the end is lost. */
-  readonly takenThere?: TakenCount;
+  readonly takenThere?: TakenThere;
   /** Counts what this side has taken. */
-  readonly takenHere?: TakenCount;
+  readonly takenHere?: TakenHere;
 }
 
 /**
@@ -47,8 +81,8 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
   readonly #epoch: number;
   readonly #schema: v.GenericSchema<unknown, In> | undefined;
   readonly #inFlight: number;
-  readonly #takenThere: TakenCount | undefined;
-  readonly #takenHere: TakenCount | undefined;
+  readonly #takenThere: TakenThere | undefined;
+  readonly #takenHere: TakenHere | undefined;
   #queue: Out[] = [];
   /** What is on its way, when it is counted what is taken. */
   #posted: (readonly Out[])[] = [];
@@ -132,19 +166,46 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
     try {
       this.#post(messages);
     } catch {
-      // One message that cannot be cloned must not take the others with it.
-      this.#post(messages.filter((message) => this.#canCross(message)));
+      // One message that cannot cross must not take the others with it.
+      this.#postInParts(messages.filter((message) => this.#canCross(message)));
+    }
+  }
+
+  /** What can cross one by one may still be too much for a single envelope. */
+  #postInParts(messages: readonly Out[]): void {
+    try {
+      this.#post(messages);
+    } catch (error) {
+      if (messages.length < 2) throw error;
+      const half = messages.length >> 1;
+      this.#postInParts(messages.slice(0, half));
+      this.#postInParts(messages.slice(half));
     }
   }
 
   #post(messages: readonly Out[]): void {
-    this.#link.post({ epoch: this.#epoch, messages, taken: this.#received });
+    // Kept first: a link may break as it posts, and who hears of that may close this end at once.
+    this.#keep(messages);
+    try {
+      this.#link.post({ epoch: this.#epoch, messages, taken: this.#received });
+    } catch (error) {
+      this.#unkeep(messages);
+      throw error;
+    }
     this.#receivedSaid = this.#received;
+    this.#forgetTaken(this.#takenThere?.count);
+  }
+
+  #keep(messages: readonly Out[]): void {
     if (messages.length === 0) return;
     this.#sent++;
-    if (this.#takenThere === undefined) return;
-    this.#posted.push(messages);
-    this.#forgetTaken(this.#takenThere.count);
+    if (this.#takenThere !== undefined) this.#posted.push(messages);
+  }
+
+  #unkeep(messages: readonly Out[]): void {
+    if (messages.length === 0) return;
+    this.#sent--;
+    this.#posted.pop();
   }
 
   /** The other side may be lost from here on: only what it has not taken is kept. */
@@ -155,7 +216,8 @@ export class ChannelBoundary<Out, In> implements Boundary<Out, In> {
 
   #canCross(message: Out): boolean {
     try {
-      structuredClone(message);
+      if (this.#link.check === undefined) structuredClone(message);
+      else this.#link.check(message);
       return true;
     } catch (cause) {
       this.#tellFault(cannotCross(message, cause));

@@ -9,10 +9,14 @@ import { TraceEventSchema } from "../trace/trace_event_schema.ts";
 import { FlagSourcesSchema } from "./flag_source.ts";
 import { ProtocolFlagsSchema } from "./flags.ts";
 import { MeasuresSchema } from "./measures_question.ts";
+import { MAX_PORTAL } from "./portal_number.ts";
 import { OobNamesSchema } from "./oob_names.ts";
 import { CancelSchema, ReplySchema, RequestSchema } from "./question_messages.ts";
 
 const sessid = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** The number of one of several Portals; see `portal_number.ts`. */
+const portal = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PORTAL));
+const line = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** One named call: an inputfunc or outputfunc, its arguments and its keyword arguments. */
 export const CallSchema = v.pipe(
@@ -166,6 +170,20 @@ export const PortalMessageSchema = v.variant("kind", [
     sessid,
     calls,
     secret: v.boolean(),
+    /**
+     * Which one of the session's it is, counted from 1; only where it may come more than once, since
+     * the way to the Server can fail. The Server takes each once, and says `ran` when it has.
+     */
+    line: v.exactOptional(line),
+  }),
+  /**
+   * Every live session of one of several Portals, when it has found its way to a Server that runs
+   * already; answered by `joined`. Those it does not name have ended.
+   */
+  v.strictObject({
+    kind: v.literal("join"),
+    portal,
+    sessions: v.pipe(v.array(SessionSyncSchema), v.readonly()),
   }),
   /** The Server is to finish its turn, hand over, and answer `stopped`. */
   v.strictObject({ kind: v.literal("stop"), mode: v.picklist(["reload", "reset", "shutdown"]) }),
@@ -247,6 +265,16 @@ export const ServerMessageSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("loaded"), plugins: v.pipe(v.array(v.string()), v.readonly()) }),
   /** The Server holds every session and takes input [PSTATUS]; `claimable` without a superuser. */
   v.strictObject({ kind: v.literal("ready"), claimable: v.boolean() }),
+  /** Answers `join`: the Server holds every session of this Portal, and takes their input. */
+  v.strictObject({ kind: v.literal("joined"), portal }),
+  /**
+   * How far the numbered input of these sessions was run, and all that came of it is durable: each
+   * with its sessid and the highest `line` up to which nothing is left to run.
+   */
+  v.strictObject({
+    kind: v.literal("ran"),
+    lines: v.pipe(v.array(v.tuple([sessid, line])), v.readonly()),
+  }),
   /** The Server could not start, with the reason; `isDamage` when what is kept was it. */
   v.strictObject({ kind: v.literal("failed"), error: v.string(), isDamage: v.boolean() }),
   /** Answers `stop`: nothing more will come; `measures` tells how the Server has fared in all. */
@@ -265,14 +293,3 @@ export const ServerMessageSchema = v.variant("kind", [
 
 /** What crosses from the Server to the Portal. */
 export type ServerMessage = v.InferOutput<typeof ServerMessageSchema>;
-
-/**
- * What crosses at once, in order.
- *
- * `epoch` is the number of the Server this batch is from or for; a batch of an older epoch is
- * dropped.
- */
-export interface Batch<Message> {
-  readonly epoch: number;
-  readonly messages: readonly Message[];
-}

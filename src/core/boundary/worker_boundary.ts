@@ -1,5 +1,5 @@
 import type { Boundary } from "./boundary.ts";
-import { ChannelBoundary, type ChannelOptions, type Envelope } from "./channel_boundary.ts";
+import { ChannelBoundary, type ChannelOptions, isEnvelope } from "./channel_boundary.ts";
 
 /** How many batches may be on their way to an isolate: with more, nothing gets faster. */
 export const IN_FLIGHT = 8;
@@ -20,15 +20,10 @@ export function workerBoundary<Out, In>(
     post: (envelope) => port.postMessage(envelope),
     onEnvelope(take) {
       port.onmessage = ({ data }: MessageEvent<unknown>) => {
+        // The other end is a ChannelBoundary; whatever else is posted is not for us (behaviour 2.1.6).
         if (isEnvelope(data)) take(data);
       };
     },
     close: () => port.close(),
   }, options);
-}
-
-/** The other end is a ChannelBoundary; whatever else is posted is not for us (behaviour 2.1.6). */
-function isEnvelope(data: unknown): data is Envelope<unknown> {
-  return typeof data === "object" && data !== null && "epoch" in data && "taken" in data &&
-    Number.isSafeInteger(data.taken) && "messages" in data && Array.isArray(data.messages);
 }

@@ -33,6 +33,8 @@ const FROM_PORTAL: readonly PortalMessage[] = [
   { kind: "sync", mode: "crash", portalStart: 1000, sessions: [SYNC] },
   { kind: "flags", sessid: 1, flags: { utf8: true }, sources: {}, settled: true, seen: 0 },
   { kind: "input", sessid: 1, calls: [["text", ["look"], {}]], secret: false },
+  { kind: "input", sessid: 1, calls: [["text", ["look"], {}]], secret: false, line: 3 },
+  { kind: "join", portal: 7, sessions: [{ ...SYNC, sessid: 7_000_000_001 }] },
   { kind: "stop", mode: "reload" },
   { kind: "outcome", sessid: null, ok: false, text: "a bug at world.ts:3:1" },
   { kind: "zombies", count: 2 },
@@ -57,6 +59,8 @@ const FROM_SERVER: readonly ServerMessage[] = [
     bans: [{ id: 1, kind: "address", pattern: "192.0.2.0/24", reason: "", by: "anna", at: 1000 }],
   },
   { kind: "pong", at: 1000, isIdle: true },
+  { kind: "ran", lines: [[7_000_000_001, 3], [7_000_000_002, 1]] },
+  { kind: "joined", portal: 7 },
   {
     kind: "trace",
     events: [{ seq: 1, at: 2, kind: "session:login", level: "info", sessid: 1, data: { uid: 3 } }],
@@ -67,10 +71,11 @@ const FROM_SERVER: readonly ServerMessage[] = [
 ];
 
 for (const message of FROM_PORTAL) {
-  Deno.test(`PortalMessageSchema takes a "${message.kind}" as it is`, () => {
+  const what = "line" in message ? `numbered "${message.kind}"` : `"${message.kind}"`;
+  Deno.test(`PortalMessageSchema takes a ${what} as it is`, () => {
     assert.deepEqual(v.parse(PortalMessageSchema, structuredClone(message)), message);
   });
-  Deno.test(`PortalMessageSchema refuses a "${message.kind}" with a field too many`, () => {
+  Deno.test(`PortalMessageSchema refuses a ${what} with a field too many`, () => {
     assert.equal(v.is(PortalMessageSchema, { ...message, extra: 1 }), false);
   });
 }
@@ -97,6 +102,12 @@ const MISFITS: readonly [why: string, message: unknown][] = [
     seen: 0,
   }],
   ["no call that is text", { kind: "input", sessid: 1, calls: ["look"], secret: false }],
+  ["no line 0, since lines count from 1", {
+    ...{ kind: "input", sessid: 1, calls: [], secret: false, line: 0 },
+  }],
+  ["no Portal that shares a process, which has nothing to join", {
+    ...{ kind: "join", portal: 0, sessions: [] },
+  }],
   ["no half a session", { kind: "connect", sync: { sessid: 1 } }],
 ];
 

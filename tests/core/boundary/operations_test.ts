@@ -41,9 +41,22 @@ const OPERATIONS: Readonly<
 
 /** What crosses beside the operations: the data of sessions, and what Evennia has no word for. */
 const OTHERS = {
-  portal: ["input", "watch", "zombies", "request", "reply", "cancel"] satisfies PortalKind[],
+  portal: [
+    ...(["input", "join", "watch", "zombies"] satisfies PortalKind[]),
+    ...(["request", "reply", "cancel"] satisfies PortalKind[]),
+  ],
   server: [
-    ...(["output", "oob", "gate", "failed", "trace", "plugin", "xray"] satisfies ServerKind[]),
+    ...([
+      "output",
+      "oob",
+      "gate",
+      "failed",
+      "trace",
+      "plugin",
+      "xray",
+      "ran",
+      "joined",
+    ] satisfies ServerKind[]),
     ...(["request", "reply", "cancel"] satisfies ServerKind[]),
   ],
 };

@@ -2,6 +2,9 @@ import * as v from "valibot";
 import type { Boundary } from "../../../src/core/boundary/boundary.ts";
 import { inlineBoundary } from "../../../src/core/boundary/inline_boundary.ts";
 import { workerBoundary } from "../../../src/core/boundary/worker_boundary.ts";
+import { natsBoundary } from "../../../src/portals/realm/nats_boundary.ts";
+import { linkPair } from "../../portals/realm/link_pair.ts";
+import { HAS_NATS, sharedConnections } from "../../portals/realm/shared_nats.ts";
 
 /** What crosses in these tests: a numbered word of one session. */
 export const WordSchema = v.strictObject({
@@ -22,8 +25,10 @@ export interface Ends extends Disposable {
 /** A way to cross. */
 export interface Wall {
   readonly name: string;
-  /** Opens a wall that checks what arrives at either end. */
-  open(): Ends;
+  /** Whether it is there only with a program that is not installed. */
+  readonly isMissing?: boolean;
+  /** Opens a wall that checks what arrives at either end, with one batch in flight. */
+  open(): Ends | Promise<Ends>;
 }
 
 function closing(portal: Boundary<Word, Word>, server: Boundary<Word, Word>): Ends {
@@ -61,6 +66,18 @@ export const WALLS: readonly Wall[] = [
       );
     },
   },
+  {
+    name: HAS_NATS ? "natsBoundary()" : "natsBoundary() (not installed: nats-server)",
+    isMissing: !HAS_NATS,
+    async open() {
+      const links = await linkPair(sharedConnections());
+      const options = { epoch: 1, schema: WordSchema, inFlight: 1 };
+      return closing(
+        natsBoundary<Word, Word>(links.portal, options),
+        natsBoundary<Word, Word>(links.server, options),
+      );
+    },
+  },
 ];
 
 /** A word of one session. */
@@ -95,7 +112,7 @@ export class Receiver {
 
 /** Sends over a wall of its own, so that whatever was on its way before has arrived. */
 export async function crossAnother(wall: Wall): Promise<void> {
-  using ends = wall.open();
+  using ends = await wall.open();
   const server = new Receiver(ends.server);
   ends.portal.send(word("last"));
   await server.count(1);
