@@ -8,6 +8,7 @@ import { network } from "./groups/network.ts";
 import { oob } from "./groups/oob.ts";
 import { operators } from "./groups/operators.ts";
 import { pluginHttp } from "./groups/plugin_http.ts";
+import { realm } from "./groups/realm.ts";
 import { running } from "./groups/running.ts";
 import { sessions } from "./groups/sessions.ts";
 import { telnet } from "./groups/telnet.ts";
@@ -20,6 +21,7 @@ export type { Config, LogLevel, PluginUse, Settings } from "./settings.ts";
 
 const groups = {
   ...network,
+  ...realm,
   ...tls,
   ...ssh,
   ...telnet,

@@ -48,6 +48,17 @@ export interface Settings {
   /** The PostgreSQL database that keeps the world; empty for a file in dataFolder. */
   readonly database: string;
 
+  /** The NATS servers that join several processes; empty where one does it all. */
+  readonly nats: string;
+  /** A file with the seed of an nkey that proves to NATS who we are; empty for none. */
+  readonly natsNkey: string;
+  /** A file with the authority of NATS's certificate, as PEM; empty for known ones. */
+  readonly natsCa: string;
+  /** The name of the world among all that share the same NATS. */
+  readonly realm: string;
+  /** How long a Server process that fell silent keeps its place, in seconds. */
+  readonly leaseTimeout: number;
+
   /** Listen for telnet over TLS. */
   readonly tlsEnabled: boolean;
   /** The port of telnet over TLS; 0 takes any free one. */
