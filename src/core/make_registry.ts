@@ -5,6 +5,7 @@ import type { StoredBans } from "./gate/stored_bans.ts";
 import type { Hooks } from "./hooks.ts";
 import type { MenuService } from "./menu/menu_service.ts";
 import type { Game } from "./model.ts";
+import type { EndedSessions } from "./session/ended_sessions.ts";
 import type { InputRunner } from "./session/input_runner.ts";
 import { ServerSession } from "./session/server_session.ts";
 import type { SessionHost } from "./session/session_core.ts";
@@ -23,6 +24,8 @@ export interface SessionsParts {
   readonly turns: Turns;
   readonly bans: StoredBans;
   readonly host: SessionHost;
+  /** Hears of the sessions that the Server ends. */
+  readonly ended: EndedSessions;
   readonly contributions: Pick<Contributions, "sessionClasses">;
   /** What is made after the sessions. */
   readonly game: () => Game;
@@ -33,14 +36,17 @@ export interface SessionsParts {
 /** Makes the sessions of a Server, of the class that its settings name. */
 export function makeRegistry(parts: SessionsParts): SessionRegistry {
   const { settings, clock, trace, audit, hooks, turns, bans, host, contributions } = parts;
-  const { game, menus, input } = parts;
+  const { game, menus, input, ended } = parts;
   const className = settings.serverSessionClass;
   return new SessionRegistry({
     ...{ settings, clock, trace, audit, hooks, host, game },
     bans: bans.list,
     sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,
     findCmdSet: (name) => menus().findCmdSet(name),
-    say: (message) => turns.say(message),
+    say: (message) => {
+      ended.note(message);
+      turns.say(message);
+    },
     showLogin: (core, session) => input().showLogin(core, session),
   });
 }

@@ -25,8 +25,11 @@ import { ShippedOob } from "./oob/shipped_oob.ts";
 import { tellOfObjects } from "./object/tell_of_objects.ts";
 import { ObjectTypes } from "./object/object_types.ts";
 import { MemoryWorld } from "./object/world.ts";
+import { EndedSessions } from "./session/ended_sessions.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
 import type { InputRunner, SessionMessage } from "./session/input_runner.ts";
+import type { JoinMessage } from "./session/join.ts";
+import { Joins } from "./session/joins.ts";
 import { afterLoss } from "./session/after_loss.ts";
 import { leaveAll } from "./session/leave_all.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
@@ -83,9 +86,10 @@ export class Server {
   readonly #game: Game;
   readonly #questions: Questions;
   readonly #counts: ServerCounts;
+  readonly #joins: Joins;
   #startedAt: number;
-  /** What the Portal said while sessions were being rebuilt; `null` at any other time. */
-  #early: SessionMessage[] | null = null;
+  /** What Portals said before sessions were rebuilt; `null` from then on. */
+  #early: (SessionMessage | JoinMessage)[] | null = [];
   #isStopping = false;
   /** Ends when what the Portal wants to have ready is. */
   #preparing: Promise<void> | undefined;
@@ -151,8 +155,9 @@ export class Server {
     });
     this.#accounts = accounts;
     this.#bans = bans;
+    const ended = new EndedSessions();
     this.#registry = makeRegistry({
-      ...{ ...options, ...server, host, bans, turns: this.#turns },
+      ...{ ...options, ...server, host, bans, ended, turns: this.#turns },
       menus: () => this.#menus,
       input: () => this.#input,
     });
@@ -177,6 +182,10 @@ export class Server {
       ...{ ...server, game: this.#game, turns: this.#turns, counts: this.#counts },
       ...{ registry: this.#registry, providers, news, oob, shipped },
     });
+    this.#joins = new Joins({
+      ...{ registry: this.#registry, accounts, world: this.#world, turns: this.#turns, ended },
+      take: (message) => this.#input.take(message),
+    });
   }
 
   /** Reads the world and says `loaded`; from then on the Portal decides. */
@@ -195,6 +204,7 @@ export class Server {
 
   /** Resolves when every line was run, as far as it goes, and all that was said is durable. */
   async settled(): Promise<void> {
+    await this.#joins.idle();
     await this.#input.idle();
     await this.#turns.finish();
   }
@@ -212,7 +222,7 @@ export class Server {
         return this.#options.boundary.send({
           kind: "pong",
           at: message.at,
-          isIdle: this.#input.isIdle && this.#turns.isIdle,
+          isIdle: this.#joins.isIdle && this.#input.isIdle && this.#turns.isIdle,
         });
       case "watch":
         return this.#options.trace.follow(message.on);
@@ -231,13 +241,12 @@ export class Server {
         return this.#questions.receive(message);
       default:
         if (this.#early !== null) this.#early.push(message);
-        else if (!this.#isStopping) this.#input.take(message);
+        else if (!this.#isStopping) this.#joins.take(message);
     }
   }
 
   async #takeOver(message: SyncMessage): Promise<void> {
     const { boundary, trace } = this.#options;
-    this.#early = [];
     this.#counts.read(trace);
     this.#startedAt = message.portalStart;
     try {
@@ -258,7 +267,7 @@ export class Server {
   #takeEarly(): void {
     const early = this.#early ?? [];
     this.#early = null;
-    this.#turns.drain(() => early.forEach((message) => this.#input.take(message)));
+    this.#turns.drain(() => early.forEach((message) => this.#joins.take(message)));
   }
 
   /** Ends at once: what is still done goes nowhere. */
@@ -272,7 +281,9 @@ export class Server {
   async #stop(mode: "reload" | "reset" | "shutdown"): Promise<void> {
     this.#isStopping = true;
     this.#idle.stop();
-    if (mode !== "shutdown") await workDone([this.#input, this.#questions], this.#options);
+    if (mode !== "shutdown") {
+      await workDone([this.#joins, this.#input, this.#questions], this.#options);
+    }
     this.#questions.end();
     this.#input.stop();
     await this.#hooks.emit("server:stop", { game: this.#game, mode });

@@ -2,6 +2,7 @@ import { setImmediate } from "node:timers";
 import type { Boundary } from "./boundary/boundary.ts";
 import type { PortalMessage, ServerMessage, SessionSync } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
+import { LastWords } from "./last_words.ts";
 import type { SessionCore } from "./session/session_core.ts";
 import { Journal } from "./store/journal.ts";
 import { OutputCommit } from "./store/output_commit.ts";
@@ -47,6 +48,7 @@ export class Turns {
   /** Sessions that have sent more than the Portal's copy says. */
   readonly #counted = new Set<SessionCore>();
   #counting: Disposable | undefined;
+  readonly #lastWords = new LastWords();
   /** What is durable and waits for {@linkcode release}; `null` from then on. */
   #untold: ServerMessage[] | null = [];
   #isDraining = false;
@@ -105,6 +107,18 @@ export class Turns {
     this.#counting ??= this.#options.clock.timer(COUNT_AFTER, () => this.#tellCounts());
   }
 
+  /** Marks a session of whose numbered lines one may have been used up: the Portal is told. */
+  ran(core: SessionCore): void {
+    this.#lastWords.ran(core);
+    this.#onOpen();
+  }
+
+  /** Tells a Portal that it has joined, after all else that this turn says. */
+  joined(portal: number): void {
+    this.#lastWords.joined(portal);
+    this.#onOpen();
+  }
+
   /**
    * Forgets what is to be told of a session wherever the Portal's copy has it already; for one that
    * was just rebuilt from that copy, before the turn can end.
@@ -135,14 +149,15 @@ export class Turns {
   end(): void {
     if (this.#isDisposed) return;
     // In a scope of its own: what becomes of the command that runs must not take the news along.
-    this.journal.inScope({}, () => this.#sayNews());
+    const lastWords = this.journal.inScope({}, () => this.#sayNews());
+    this.#isOpen = false;
     try {
       const turn = this.journal.endTurn();
       if (turn !== null) this.#commit.submit(turn);
     } catch (error) {
       this.#options.trace.emit("turn:fail", { level: "error", data: { error: String(error) } });
+      if (this.#lastWords.keep(lastWords)) this.#onOpen();
     }
-    this.#isOpen = false;
   }
 
   /** Ends the open turn and waits until all turns are durable. */
@@ -200,18 +215,23 @@ export class Turns {
     });
   }
 
-  #sayNews(): void {
+  /** Returns what was said last. */
+  #sayNews(): readonly ServerMessage[] {
     for (const message of this.#options.takeNews()) this.journal.say(message);
     for (const [core, fields] of this.#dirty) {
       this.journal.say({ kind: "sync", sessid: core.sessid, fields: core.news(fields) });
     }
     this.#dirty.clear();
+    const lastWords = this.#lastWords.take();
+    for (const message of lastWords) this.journal.say(message);
+    return lastWords;
   }
 
   /** Memory is back at what is kept: those who read or did something in the lost turns are told. */
   #onFailure(reason: string, dropped: readonly ServerMessage[]): void {
     this.#options.trace.emit("store:fail", { level: "error", data: { reason } });
     this.#options.onLost();
+    if (this.#lastWords.keep(dropped)) this.#onOpen();
     // The lost turn's own scope may be the current one, and says nothing any more.
     this.journal.inScope({}, () => this.#sayUndone(dropped));
   }

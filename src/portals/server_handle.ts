@@ -11,10 +11,16 @@ export type ServerNews = Extract<
   { kind: "loaded" | "ready" | "stopped" | "failed" }
 >;
 
+/** What a Server says of sessions, and what it asks of the Portal. */
+export type ServerOrder = Exclude<
+  ServerMessage,
+  ServerNews | { kind: "pong" | "request" | "reply" | "cancel" }
+>;
+
 /** What a {@linkcode ServerHandle} tells the supervisor. */
 export interface ServerHandleEvents {
   /** The Server said something that is not about itself. */
-  readonly onMessage: (message: ServerMessage) => void;
+  readonly onMessage: (message: ServerOrder) => void;
   /** The Server is gone or does not answer; said once. */
   readonly onLost: (handle: ServerHandle, reason: string) => void;
   /** A message was dropped: it could not cross the wall, or could not be carried out. */

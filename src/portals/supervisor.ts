@@ -1,10 +1,10 @@
-import type { ServerMessage, StartMode } from "../core/boundary/messages.ts";
+import type { StartMode } from "../core/boundary/messages.ts";
 import { PluginSwitches } from "./plugin_switches.ts";
 import { RestartPolicy } from "./restart_policy.ts";
-import { type Refusal, refusalOf, type ServerHandle } from "./server_handle.ts";
+import { type Refusal, refusalOf, type ServerHandle, type ServerOrder } from "./server_handle.ts";
 import { type LoadedServer, ServerLoader } from "./server_loader.ts";
 import { ServerStanding } from "./server_standing.ts";
-import type { ReloadOutcome, StartOutcome } from "./supervisor_outcomes.ts";
+import type { EndMode, ReloadOutcome, StartOutcome } from "./supervisor_outcomes.ts";
 import type { SupervisorOptions } from "./supervisor_options.ts";
 import type { SupervisorState } from "./supervisor_state.ts";
 
@@ -53,12 +53,16 @@ export class Supervisor {
     return this.#standing.state;
   }
 
-  /** Starts the first Server. When that fails, it is not tried again. */
-  start(): Promise<StartOutcome> {
+  /**
+   * Starts the first Server. When that fails, it is not tried again.
+   *
+   * @param mode How it comes to start: `crash` is in place of one that another process ran.
+   */
+  start(mode: StartMode = "cold"): Promise<StartOutcome> {
     return this.#alone("the server is starting", async () => {
       const next = await this.#loader.load("start");
       if ("reason" in next) return this.#failStart(next);
-      const ready = await this.#takeOver(next, "cold");
+      const ready = await this.#takeOver(next, mode);
       if ("reason" in ready) return this.#failStart(ready);
       return { kind: "started", plugins: next.plugins, claimable: ready.claimable };
     });
@@ -92,18 +96,18 @@ export class Supervisor {
   }
 
   /** Ends the Server in order, which may take so long, in milliseconds: everything is committed. */
-  stop(patience = this.#options.reloadTimeout): Promise<void> {
-    return this.#stopping ??= this.#stop(patience);
+  stop(patience = this.#options.reloadTimeout, mode: EndMode = "shutdown"): Promise<void> {
+    return this.#stopping ??= this.#stop(patience, mode);
   }
 
-  async #stop(patience: number): Promise<void> {
+  async #stop(patience: number, mode: EndMode): Promise<void> {
     this.#restartTimer?.[Symbol.dispose]();
     this.#standing.setDown("The server is shutting down");
     this.#loader.close();
     const current = this.#current;
     if (current !== undefined) {
       this.#hold();
-      current.send({ kind: "stop", mode: "shutdown" });
+      current.send({ kind: "stop", mode });
       await current.wait("stopped", patience);
       this.#drop(current);
     }
@@ -189,16 +193,8 @@ export class Supervisor {
     return { claimable: news.claimable, heldMs };
   }
 
-  #receive(message: ServerMessage): void {
+  #receive(message: ServerOrder): void {
     switch (message.kind) {
-      case "output":
-      case "login":
-      case "sync":
-      case "disconnect":
-      case "gate":
-      case "oob":
-      case "xray":
-        return this.#options.sessions.receive(message);
       case "trace":
         for (const event of message.events) this.#options.trace.forward(event);
         return;
@@ -211,6 +207,8 @@ export class Supervisor {
           message.off,
           () => this.#reloadFor(message.sessid, "reload"),
         );
+      default:
+        return this.#options.sessions.receive(message);
     }
   }
 

@@ -3,12 +3,12 @@ import type { Trace } from "../core/trace/trace.ts";
 import type { SpawnServer } from "./running_server.ts";
 import type { Heartbeat } from "./server_handle.ts";
 import type { ServerQuestions } from "./server_questions.ts";
-import type { PortalSessionRegistry } from "./session/portal_session_registry.ts";
+import type { SupervisedSessions } from "./supervised_sessions.ts";
 
 /** What a supervisor is made with. Times are in milliseconds. */
 export interface SupervisorOptions {
   readonly spawn: SpawnServer;
-  readonly sessions: PortalSessionRegistry;
+  readonly sessions: SupervisedSessions;
   /** What is asked of whichever Server is ready. */
   readonly questions: ServerQuestions;
   readonly clock: Clock;

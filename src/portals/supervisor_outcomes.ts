@@ -9,3 +9,6 @@ export type ReloadOutcome =
 export type StartOutcome =
   | { readonly kind: "started"; readonly plugins: readonly string[]; readonly claimable: boolean }
   | { readonly kind: "failed" } & Refusal;
+
+/** How a Server ends for good; `reload` leaves its sessions to another one, wherever that is. */
+export type EndMode = "shutdown" | "reload";

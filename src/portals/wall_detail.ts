@@ -63,6 +63,7 @@ export function shownMessage(message: PortalMessage | ServerMessage, shown: Show
 /** The session that a message is about, if it is one. */
 function sessidOf(message: PortalMessage | ServerMessage): number | undefined {
   if (message.kind === "connect") return message.sync.sessid;
+  if (message.kind === "ran") return message.lines.length === 1 ? message.lines[0]?.[0] : undefined;
   if ("sessids" in message) return message.sessids.length === 1 ? message.sessids[0] : undefined;
   return "sessid" in message ? message.sessid ?? undefined : undefined;
 }

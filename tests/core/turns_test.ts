@@ -9,6 +9,7 @@ import { StoreEngine } from "../../src/core/store/store_engine.ts";
 import { Trace, type TraceEvent } from "../../src/core/trace/trace.ts";
 import { Turns } from "../../src/core/turns.ts";
 import { turnsOfTheLoop } from "../games/turns_of.ts";
+import { newSession } from "./session/new_session.ts";
 
 /** Turns over a real Store, and what crossed the wall. */
 class Lab implements AsyncDisposable {
@@ -198,4 +199,38 @@ Deno.test("Turns that were disposed of say nothing more", async () => {
   game.say("too late");
   await turnsOfTheLoop(2);
   assert.deepEqual(game.said, []);
+});
+
+Deno.test("Turns says last of a turn which lines were run and who has joined", async () => {
+  await using game = await lab();
+  const core = newSession();
+  core.inbox.accept(1);
+  game.turns.drain(() => {
+    game.turns.ran(core);
+    game.turns.joined(7);
+    game.turns.changed(core, ["cmdTotal"]);
+    game.say("one");
+  });
+  assert.deepEqual(game.said, ["one", "sync", "ran", "joined"]);
+});
+
+Deno.test("Turns says so although the turn's changes cannot even be described", async () => {
+  await using game = await lab();
+  const core = newSession();
+  core.inbox.accept(1);
+  game.turns.drain(() => {
+    game.turns.ran(core);
+    game.turns.joined(7);
+    game.say("lost");
+    game.turns.journal.change(() => {}, {
+      key: "object:1",
+      build: () => {
+        throw new Error("a bug");
+      },
+    });
+  });
+  assert.deepEqual(game.said, []);
+  await game.turns.finish();
+  assert.deepEqual(game.said, ["ran", "joined"]);
+  assert.deepEqual(game.events.map(({ kind }) => kind), ["turn:fail"]);
 });

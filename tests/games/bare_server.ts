@@ -5,6 +5,7 @@ import type {
 } from "../../src/core/boundary/messages.ts";
 import { ManualClock } from "../../src/core/clock.ts";
 import { resolveSettings } from "../../src/core/settings/resolve.ts";
+import type { Config } from "../../src/core/settings/settings.ts";
 import { InlineStore } from "../../src/core/store/inline_store.ts";
 import { openDatabase } from "../../src/core/store/sqlite.ts";
 import { StoreEngine } from "../../src/core/store/store_engine.ts";
@@ -16,6 +17,11 @@ import { turnsOfTheLoop } from "./turns_of.ts";
 /** What a bare Server is played with. */
 export interface BareServerOptions {
   readonly plugins?: readonly unknown[];
+  readonly settings?: Config;
+  /** What it is told before it takes over. */
+  readonly early?: readonly PortalMessage[];
+  /** Whether what it said while it started is in its news. */
+  readonly keepsNews?: boolean;
 }
 
 /** A Server without a Portal: the test stands at the wall, and says and hears what crosses it. */
@@ -40,7 +46,7 @@ export class BareServer implements AsyncDisposable {
     const engine = new StoreEngine(openDatabase(":memory:"));
     const clock = new ManualClock(Date.UTC(2026, 0, 1));
     const trace = new Trace(() => clock.now());
-    const values = { scryptCost: 1, plugins: [] };
+    const values = { scryptCost: 1, plugins: [], ...options.settings };
     const { settings } = resolveSettings([{ name: "test", values }]);
     const server = spawnInlineServer({
       ...{
@@ -59,9 +65,10 @@ export class BareServer implements AsyncDisposable {
     const bare = new BareServer(server, engine);
     trace.read((event) => bare.traced.push(event));
     await bare.until("loaded");
+    for (const message of options.early ?? []) server.boundary.send(message);
     await bare.tell({ kind: "sync", mode: "cold", portalStart: clock.now(), sessions });
     await bare.until("ready");
-    bare.news();
+    if (!options.keepsNews) bare.news();
     return bare;
   }
 
@@ -78,9 +85,14 @@ export class BareServer implements AsyncDisposable {
     return this.#said.splice(0);
   }
 
+  /** Tells whether it has said something of this kind since the last look. */
+  heard(kind: ServerMessage["kind"]): boolean {
+    return this.#said.some((message) => message.kind === kind);
+  }
+
   /** Waits until it has said something of this kind. */
   async until(kind: ServerMessage["kind"]): Promise<void> {
-    while (!this.#said.some((message) => message.kind === kind)) await turnsOfTheLoop(1);
+    while (!this.heard(kind)) await turnsOfTheLoop(1);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

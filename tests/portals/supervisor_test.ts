@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import type { ServerMessage } from "../../src/core/boundary/messages.ts";
+import { ShownCalls } from "../../src/portals/secrets/shown_calls.ts";
+import type { SupervisedSessions } from "../../src/portals/supervised_sessions.ts";
 import { SupervisorLab } from "./supervisor_lab.ts";
 
 const RUNNING = { ready: true, reason: "", zombies: 0 };
@@ -294,5 +297,47 @@ Deno.test("Supervisor tells the player who asked in the game what became of a re
   lab.server.say({ kind: "control", action: "shutdown", sessid: 1 });
   await lab.settled();
   assert.equal(lab.shutdowns, 1, "the old Server is not heard any more");
+  await lab.end();
+});
+
+Deno.test("Supervisor.start() tells the first Server how it comes to start", async () => {
+  const lab = new SupervisorLab();
+  assert.equal((await lab.supervisor.start("crash")).kind, "started");
+  const modes = lab.server.told.flatMap((message) => message.kind === "sync" ? message.mode : []);
+  assert.deepEqual(modes, ["crash"]);
+  await lab.end();
+});
+
+Deno.test("Supervisor drives whatever stands for the sessions, and passes on what concerns them", async () => {
+  const calls: string[] = [];
+  const received: ServerMessage[] = [];
+  const sessions: SupervisedSessions = {
+    shown: new ShownCalls(),
+    uids: [],
+    hold: () => void calls.push("hold"),
+    resync(mode, send) {
+      calls.push(`resync ${mode}`);
+      send({ kind: "sync", mode, portalStart: 0, sessions: [] });
+    },
+    release: () => void calls.push("release"),
+    putBack: (unsent) => void calls.push(`putBack ${unsent.length}`),
+    receive: (message) => void received.push(message),
+    announce: () => void calls.push("announce"),
+  };
+  const lab = await SupervisorLab.started({ sessions });
+  const said: readonly ServerMessage[] = [
+    { kind: "output", sessids: [7_000_000_001], calls: [] },
+    { kind: "ran", lines: [[7_000_000_001, 3]] },
+    { kind: "joined", portal: 7 },
+    { kind: "gate", bans: [] },
+  ];
+  for (const message of said) lab.server.say(message);
+  await lab.settled();
+  assert.deepEqual(received, said);
+  assert.equal((await lab.supervisor.reload("reload")).kind, "reloaded");
+  assert.deepEqual(calls, [
+    ...["resync cold", "release"],
+    ...["hold", "putBack 0", "resync reload", "release"],
+  ]);
   await lab.end();
 });

@@ -33,6 +33,16 @@ export class FlagChanges {
     return only(reported, (name) => (this.#changedAt?.get(name) ?? 0) <= seen);
   }
 
+  /**
+   * Notes that changes of the Server may not have reached the Portal.
+   *
+   * @param seen The `flagsVersion` that the Portal knows: later changes are told anew.
+   */
+  repeat(seen: number): void {
+    const later = [...this.#changedAt ?? []].filter(([, version]) => version > seen);
+    if (later.length > 0) this.putBack(later.map(([name]) => name));
+  }
+
   /** Returns the flags that were changed since the last call, with their values. */
   take(flags: ProtocolFlags): ProtocolFlags {
     const taken = only(flags, (name) => this.#unsaid?.has(name) === true);

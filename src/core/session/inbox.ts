@@ -10,6 +10,8 @@ export interface Incoming {
   readonly extra?: Extra;
   /** Whether it may answer a question that waits; so unless it is `false`. */
   readonly mayAnswer?: boolean;
+  /** Its number among what the client sent, if it has one: the `line` of its message. */
+  readonly number?: number;
 }
 
 /** What answers a question. */
@@ -36,6 +38,10 @@ export interface Question {
 export class Inbox {
   #waiting: Incoming[] = [];
   #question: Question | undefined;
+  /** The highest number that was taken in; 0 for none. */
+  #lastNumber = 0;
+  /** How far the Portal was told that numbered lines were run; 0 for not at all. */
+  #toldNumber = 0;
   /** The commands that keep what comes next waiting. */
   readonly holds: Holds = new Holds();
   /** Ends what waits for a time to come; called when the Server stops. */
@@ -44,6 +50,38 @@ export class Inbox {
   /** Adds what came last. */
   push(incoming: Incoming): void {
     this.#waiting.push(incoming);
+  }
+
+  /**
+   * Tells whether something numbered comes for the first time: each number is taken once. When one
+   * comes again, the Portal may not have heard how far lines were run, so that it is told anew.
+   *
+   * @param number Its number: an integer from 1, higher than those that came before.
+   */
+  accept(number: number): boolean {
+    if (number > this.#lastNumber) {
+      this.#lastNumber = number;
+      return true;
+    }
+    this.forgetTold();
+    return false;
+  }
+
+  /** Lets the Portal be told anew how far numbered lines were run. */
+  forgetTold(): void {
+    this.#toldNumber = 0;
+  }
+
+  /**
+   * Returns the highest number up to which nothing waits here, when the Portal is to be told of it:
+   * `undefined` when it was told so far, or nothing numbered ever came.
+   */
+  takeRan(): number | undefined {
+    const first = this.#waiting.find(({ number }) => number !== undefined)?.number;
+    const number = first === undefined ? this.#lastNumber : first - 1;
+    if (number === this.#toldNumber || number === 0) return undefined;
+    this.#toldNumber = number;
+    return number;
   }
 
   /** The question that waits, if any. */

@@ -1,5 +1,5 @@
 import { setImmediate } from "node:timers";
-import type { Call, PortalMessage } from "../boundary/messages.ts";
+import type { PortalMessage } from "../boundary/messages.ts";
 import type { Clock } from "../clock.ts";
 import type { InputFunc } from "../contributions.ts";
 import type { RunsLines } from "../measures/measured_handler.ts";
@@ -10,11 +10,8 @@ import type { Turns } from "../turns.ts";
 import type { Hold } from "./holds.ts";
 import type { DeclaredMessages } from "../oob/declared_messages.ts";
 import type { ShippedOob } from "../oob/shipped_oob.ts";
-import { guardCall } from "./guard_call.ts";
-import { passedCall } from "./passed_call.ts";
-import { isIdleLine } from "./idle_line.ts";
 import type { Incoming } from "./inbox.ts";
-import { tellAuthor, tellUnknown } from "./input_debug.ts";
+import { InputIntake } from "./input_intake.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 import { takeFlags, type TellFlags } from "./take_flags.ts";
@@ -64,6 +61,7 @@ interface Running {
 /** Runs what sessions send: one line of each session at a time, in order, under a time limit. */
 export class InputRunner {
   readonly #options: InputRunnerOptions;
+  readonly #intake: InputIntake;
   readonly #ready = new Set<SessionCore>();
   #running: Running | undefined;
   #busy = 0;
@@ -79,6 +77,11 @@ export class InputRunner {
    */
   constructor(options: InputRunnerOptions) {
     this.#options = options;
+    this.#intake = new InputIntake({
+      ...options,
+      enqueue: (core, incoming) => this.enqueue(core, incoming),
+      occupy: (core, running) => this.#occupy(core, running, core.inbox.holds.take()),
+    });
   }
 
   /** Whether a command is running that will go on later. */
@@ -131,7 +134,7 @@ export class InputRunner {
         return;
       }
       case "input":
-        return this.#takeInput(message);
+        return this.#intake.take(message);
     }
   }
 
@@ -204,6 +207,7 @@ export class InputRunner {
     this.#running = running;
     // Taken whether the session lives or not: what it typed behind its end must not wait for ever.
     core.inbox.take();
+    if (incoming?.number !== undefined) this.#options.turns.ran(core);
     if (running === undefined) return;
     try {
       this.#runLine(running);
@@ -263,37 +267,5 @@ export class InputRunner {
     this.#ready.delete(core);
     if (core.inbox.next !== incoming) this.#options.handler.tooLong(core, session, line);
     this.wake(core);
-  }
-
-  #takeInput(message: Extract<PortalMessage, { kind: "input" }>): void {
-    const entry = this.#options.registry.entry(message.sessid);
-    if (entry === undefined) return;
-    for (const call of message.calls) this.#takeCall(entry, call, message.secret);
-  }
-
-  #takeCall(entry: Entry, call: Call, isSecret: boolean): void {
-    const { core } = entry;
-    const [name, args] = call;
-    const isTyped = name === "text" && !isIdleLine(args, this.#options.idleCommand);
-    core.count(this.#options.clock.now(), isTyped);
-    if (name === "text" && !isTyped) return;
-    const passed = passedCall(this.#options, entry.session, call);
-    if (passed !== null) this.#obey(entry, passed, isSecret);
-  }
-
-  #obey(entry: Entry, call: Call, isSecret: boolean): void {
-    const { core, session } = entry;
-    if (call[0] === "text") return this.enqueue(core, { call, isSecret });
-    const incoming = this.#options.oob.incoming(core, call);
-    if (incoming.kind === "wrong") return tellAuthor(this.#options, session, incoming.what);
-    const [name, args, kwargs] = incoming.call;
-    const run = this.#options.inputFuncs.get(name);
-    if (run !== undefined) {
-      const called = { sessid: core.sessid, what: name, plugin: this.#options.ownerOf(run) };
-      return guardCall(this.#options, called, () => run(session, args, kwargs, this.#options.game));
-    }
-    const hearing = this.#options.shipped.hear(entry, incoming.call);
-    if (hearing !== undefined) return this.#occupy(core, hearing, core.inbox.holds.take());
-    tellUnknown(this.#options, session, name);
   }
 }

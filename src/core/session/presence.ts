@@ -41,7 +41,13 @@ export function greet(session: Session, puppet: GameObject, isFirst: boolean): v
   session.msg(`\nYou become |c${name}|n.`);
   if (room === null) return session.msg("You are nowhere: this world has no room yet.");
   session.msg({ text: appearance(room, puppet), type: "look" });
-  if (isFirst) room.msg(`${name} has entered the game.`, { exclude: [puppet] });
+  if (isFirst) tellEntered(puppet);
+}
+
+/** Tells the room of a character that it is there from now on. */
+export function tellEntered(puppet: GameObject): void {
+  const name = escapeMarkup(puppet.name);
+  puppet.location?.msg(`${name} has entered the game.`, { exclude: [puppet] });
 }
 
 /**

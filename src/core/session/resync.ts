@@ -2,18 +2,23 @@ import type { StoredAccount } from "../account/account.ts";
 import type { AccountService } from "../account/account_service.ts";
 import { hasAccount } from "../boundary/lifecycle.ts";
 import type { SessionSync, StartMode } from "../boundary/messages.ts";
-import type { World } from "../model.ts";
+import type { GameObject, World } from "../model.ts";
 import type { Journal } from "../store/journal.ts";
+import { enter, tellEntered } from "./presence.ts";
 import { ServerSession } from "./server_session.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 import { stackOf } from "../trace/error_text.ts";
 
+/** What sessions are rebuilt after; `join` is into a Server that runs, and had not heard of them. */
+export type ResyncMode = StartMode | "join";
+
 /** What each mode tells the players when the Server is back. */
-const NEWS: Readonly<Record<StartMode, string | null>> = {
+const NEWS: Readonly<Record<ResyncMode, string | null>> = {
   cold: null,
   reload: "|gThe world has been reloaded.|n",
   reset: "|gThe world has been reset.|n",
   crash: "|gThe world is back. You are where you were; what you typed last may be lost.|n",
+  join: "|gThe world is back. You are where you were.|n",
 };
 
 /** What a {@linkcode Resync} is made with. */
@@ -21,7 +26,7 @@ export interface ResyncParts {
   readonly registry: SessionRegistry;
   readonly accounts: AccountService;
   readonly world: World;
-  readonly journal: Pick<Journal<unknown>, "rebuild">;
+  readonly journal: Pick<Journal<unknown>, "rebuild" | "takesChanges">;
 }
 
 /**
@@ -41,14 +46,14 @@ export class Resync {
   }
 
   /** Rebuilds the sessions; no login or puppet hook runs. */
-  async run(syncs: readonly SessionSync[], mode: StartMode): Promise<void> {
+  async run(syncs: readonly SessionSync[], mode: ResyncMode): Promise<void> {
     const accounts = this.#askForAccounts(syncs);
     for (const sync of syncs) await this.#restoreOrClose(sync, { mode, accounts });
     this.#tellNews(syncs, mode);
   }
 
   /** In one message, which the Portal renders once for all who read it in the same way. */
-  #tellNews(syncs: readonly SessionSync[], mode: StartMode): void {
+  #tellNews(syncs: readonly SessionSync[], mode: ResyncMode): void {
     const { registry } = this.#parts;
     const news = NEWS[mode];
     if (news === null) return;
@@ -88,7 +93,7 @@ export class Resync {
     if (entry === undefined) return;
     try {
       this.#parts.journal.rebuild(() => this.#restore(entry, sync, { mode, account }));
-      await this.#arrive(entry, sync);
+      await this.#arrive(entry, sync, mode);
     } catch (error) {
       trace.emit("session:lost", {
         level: "error",
@@ -120,18 +125,34 @@ export class Resync {
     const { registry, world } = this.#parts;
     if (asked.status === "rejected") throw asked.reason;
     const account = asked.value;
-    if (account === undefined) throw new Error(`Cannot find the account of session ${sync.sessid}`);
+    // Where a Server runs, it may have been deleted since it was asked for.
+    if (account === undefined || account.fate !== "kept") {
+      throw new Error(`Cannot find the account of session ${sync.sessid}`);
+    }
     entry.core.step("login");
     registry.setParties(entry, account, null);
     const puppet = sync.puid === null ? undefined : world.get(sync.puid);
     if (puppet === undefined || mode === "reset") return;
+    if (mode === "join" && !this.#isThere(puppet)) return;
     entry.core.step("puppet");
     registry.setParties(entry, account, puppet);
   }
 
-  async #arrive(entry: Entry, sync: SessionSync): Promise<void> {
+  /** Puts a puppet back into the world that was taken out since nobody had it; tells whether it is in. */
+  #isThere(puppet: GameObject): boolean {
+    const { world, journal } = this.#parts;
+    if (puppet.location !== null) return true;
+    if (!journal.takesChanges) return false;
+    enter(puppet, world);
+    tellEntered(puppet);
+    return true;
+  }
+
+  async #arrive(entry: Entry, sync: SessionSync, mode: ResyncMode): Promise<void> {
     const { registry } = this.#parts;
     const { session } = entry;
+    // A Server that starts looks at all bans at once.
+    if (mode === "join" && await registry.keepOut(entry, entry.core.account)) return;
     // What a session's class does not say otherwise is nothing, and needs no guard.
     if (session.atSync !== ServerSession.prototype.atSync) {
       await registry.guard("atSync", session, () => session.atSync());
@@ -145,13 +166,13 @@ type AskedAccounts = ReadonlyMap<number, Promise<StoredAccount | undefined>>;
 
 /** How sessions are restored. */
 interface Restoring {
-  readonly mode: StartMode;
+  readonly mode: ResyncMode;
   readonly accounts: AskedAccounts;
 }
 
 /** How one session is rebuilt. */
 interface Rebuilding {
-  readonly mode: StartMode;
+  readonly mode: ResyncMode;
   /** What was found of its account, if it has one. */
   readonly account: PromiseSettledResult<StoredAccount | undefined>;
 }

@@ -204,6 +204,11 @@ export class SessionCore {
     return flagChanges(before, counting);
   }
 
+  /** Lets our changes of flags be told again of which a Portal that knows this version has not heard. */
+  repeatFlags(seen: number): void {
+    this.#flags.repeat(seen);
+  }
+
   /** What the Portal is to be told of these fields: of the flags, only those that we changed. */
   news(fields: Iterable<keyof SessionSync>): Partial<SessionSync> {
     const entries = [...fields].map((name) => [name, this.#newsOf(name)]);

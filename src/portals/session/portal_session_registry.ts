@@ -1,4 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
+import { firstSessid } from "../../core/boundary/portal_number.ts";
 import type { OobNames } from "../../core/boundary/oob_names.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import { hasAccount } from "../../core/boundary/lifecycle.ts";
@@ -14,14 +15,15 @@ import { ShownCalls } from "../secrets/shown_calls.ts";
 import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
 import { Crowd, type CrowdLimits } from "./crowd.ts";
 import { GuardedConnection } from "./guarded_connection.ts";
-import { HELD, HeldInput, type InputMessage, LOST } from "./held_input.ts";
+import { LOST } from "./held_input.ts";
 import type { SessionMessage } from "./session_message.ts";
+import type { SupervisedSessions } from "../supervised_sessions.ts";
 import { newSync } from "./new_sync.ts";
 import { OutputDelivery } from "./output_delivery.ts";
 import { PortalSession, type PortalSessionParts } from "./portal_session.ts";
 import { ratesOf, type SessionLimits } from "./session_limits.ts";
-import { GoneSessions } from "./gone_sessions.ts";
 import { saidFields } from "./said_fields.ts";
+import { type Send, WayToServer } from "./way_to_server.ts";
 import { makeWallGate } from "../observatory/control/make_wall_gate.ts";
 import type { WallGate } from "../observatory/control/wall_gate.ts";
 import { XrayRoom } from "../xray/xray_room.ts";
@@ -32,18 +34,21 @@ export interface RegistryOptions {
   readonly clock: Clock;
   readonly trace: Trace;
   readonly limits: SessionLimits & ConnectionLimits & CrowdLimits;
+  /**
+   * The number of this one of several Portals, from 1: what clients send is numbered then, since it
+   * may get lost on its way. 0, as unless given, is the only Portal of a process.
+   */
+  readonly portal?: number;
 }
 
-/** Sends to a Server. */
-type Send = (message: PortalMessage) => void;
-
 /**
- * Every connection, by sessid. Numbers count up from 1 and are never used twice.
+ * Every connection, by sessid. Numbers count up, from 1 in the only Portal of a process, and are
+ * never used twice.
  *
  * While no Server is there to listen, input is held; everything else about a session is told by
  * the next {@linkcode resync} and {@linkcode release}.
  */
-export class PortalSessionRegistry implements ConnectionSink {
+export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions {
   /** What may be shown of what clients send. */
   readonly shown: ShownCalls = new ShownCalls();
   /** Where what the sessions and the Server say to each other can be held. */
@@ -52,17 +57,12 @@ export class PortalSessionRegistry implements ConnectionSink {
   readonly #gate: ConnectionGate;
   readonly #crowd: Crowd;
   readonly #sessions = new Map<number, PortalSession>();
-  readonly #startedAt: number;
-  #lastSessid = 0;
+  #nextSessid: number;
   #oob: OobNames = [];
-  readonly #held: HeldInput;
   readonly #xrays: XrayRoom;
   readonly #parts: PortalSessionParts;
   readonly #delivery: OutputDelivery;
-  #toServer: Send | undefined;
-  /** The Server that is taking over, and what it was told. */
-  #starting: { readonly send: Send; readonly told: ReadonlyMap<number, SessionSync> } | undefined;
-  readonly #gone = new GoneSessions();
+  readonly #way: WayToServer;
 
   /**
    * Creates an empty registry; no Server is attached yet.
@@ -73,19 +73,24 @@ export class PortalSessionRegistry implements ConnectionSink {
     this.#options = options;
     this.#gate = new ConnectionGate(options.limits, options.clock);
     this.#crowd = new Crowd(options.limits);
-    this.#startedAt = options.clock.now();
+    const { portal = 0 } = options;
+    this.#nextSessid = firstSessid(portal);
     this.#parts = {
       ...{ ...options, shown: this.shown, rates: ratesOf(options.limits) },
       isHeld: (sessid) => this.wall.isHeld(sessid),
-      send: (message) => this.#send(message),
+      send: (message) => this.#way.send(message),
       onRejected: ({ sessid }, why) =>
         options.trace.emit("input:rejected", { level: "debug", sessid, data: { why } }),
       onClosed: (session, reason) => this.#onClosed(session, reason),
     };
-    this.#held = new HeldInput({ ...HELD, onLost: (sessid) => this.#say(sessid, LOST) });
+    this.#way = new WayToServer({
+      ...{ portal, startedAt: options.clock.now(), sessions: this.#sessions },
+      wall: () => this.wall,
+      onLost: (sessid) => this.#say(sessid, LOST),
+    });
     this.wall = makeWallGate({
       ...{ trace: options.trace, shown: this.shown, sessions: this.#sessions },
-      toServer: (message) => this.#cross(message),
+      toServer: (message) => this.#way.cross(message),
       toPortal: (message) => this.#obey(message),
     });
     this.#delivery = new OutputDelivery({
@@ -142,7 +147,7 @@ export class PortalSessionRegistry implements ConnectionSink {
       trace.emit("portal:refuse", { level: "warn", data: { address, protocolKey, reason } });
       return { kind: "refused", reason };
     }
-    const sync = newSync(++this.#lastSessid, connection, flags, clock.now());
+    const sync = newSync(this.#nextSessid++, connection, flags, clock.now());
     const guarded = new GuardedConnection(
       connection,
       (call, error) => this.#onFailure(session, call, error),
@@ -151,54 +156,30 @@ export class PortalSessionRegistry implements ConnectionSink {
     this.#sessions.set(sync.sessid, session);
     this.#crowd.add(sync);
     trace.emit("portal:connect", { sessid: sync.sessid, data: { address, protocolKey } });
-    this.#send({ kind: "connect", sync: session.sync });
+    this.#way.send({ kind: "connect", sync: session.sync });
     return { kind: "accepted", sessid: sync.sessid, events: session };
   }
 
-  /** Holds input from now on, until {@linkcode release}. */
   hold(): void {
-    this.#toServer = undefined;
-    this.#starting = undefined;
-    for (const message of this.#inputs(this.wall.serverGone())) this.#held.add(message);
+    this.#way.hold();
   }
 
   /**
-   * Tells a new Server of every session, also of those logged in that ended while none listened.
-   * What clients send is held until it is ready.
+   * Tells a Server of every session; what clients send is held until it is ready.
    *
-   * @param mode How that Server came to start.
+   * @param mode How that Server came to start; `join` is for one that runs, and answers `joined`.
    * @param send Sends to it.
    */
-  resync(mode: StartMode, send: Send): void {
-    this.hold();
-    const live = [...this.#sessions.values()];
-    if (mode !== "cold") { for (const session of live) session.forgetQuestion(); }
-    const sessions = [...live.map(({ sync }) => sync), ...this.#gone.withAccount()];
-    send({ kind: "sync", mode, portalStart: this.#startedAt, sessions });
-    this.#starting = { send, told: new Map(sessions.map((sync) => [sync.sessid, sync])) };
+  resync(mode: StartMode | "join", send: Send): void {
+    this.#way.resync(mode, send);
   }
 
-  /**
-   * Lets what is sent flow to the Server that was told of the sessions, now that it is ready: what
-   * happened to them since comes first, then what was held, in order.
-   */
   release(): void {
-    if (this.#starting === undefined) return;
-    const { send, told } = this.#starting;
-    this.#starting = undefined;
-    this.#toServer = send;
-    for (const message of this.#gone.takeAll()) send(message);
-    for (const session of this.#sessions.values()) session.tellSince(told.get(session.sessid));
-    for (const message of this.#held.takeAll()) this.#send(message);
+    this.#way.release();
   }
 
-  /**
-   * Holds again what was sent to a Server and never reached it, before anything that came later.
-   *
-   * @param unsent What it was; all but the input of sessions that live is told anew anyway.
-   */
   putBack(unsent: readonly PortalMessage[]): void {
-    this.#held.putBack(this.#inputs(unsent));
+    this.#way.putBack(unsent);
   }
 
   /** Does what the Server says of particular sessions, and of whom to keep out. */
@@ -224,9 +205,13 @@ export class PortalSessionRegistry implements ConnectionSink {
       case "disconnect":
         for (const id of message.sessids) {
           this.#sessions.get(id)?.disconnect(message.reason, message.text);
-          // The next Server has nothing left to do for it.
-          this.#gone.delete(id);
+          this.#way.ended(id);
         }
+        return;
+      case "ran":
+      case "joined":
+        // Whoever knows the way to a Server in another process hears these.
+        return;
     }
   }
 
@@ -268,30 +253,8 @@ export class PortalSessionRegistry implements ConnectionSink {
     if (this.#sessions.size === 0) this.#delivery.forget();
     this.#crowd.delete(session.sync);
     this.#options.trace.emit("portal:disconnect", { sessid, data: { reason } });
-    this.#held.forget(sessid);
     this.#xrays.forget(sessid);
-    const isEnded = this.wall.closed(sessid);
-    const isServed = this.#toServer !== undefined;
-    const isKnown = isServed || hasAccount(session.sync.state) || this.#starting?.told.has(sessid);
-    if (isKnown && !isEnded) this.#gone.add(session.sync, reason);
-    if (isServed) this.#send({ kind: "disconnect", sessid, reason });
-  }
-
-  #send(message: PortalMessage): void {
-    if (this.#toServer !== undefined) this.wall.toServer(message);
-    else if (message.kind === "input") this.#held.add(message);
-  }
-
-  /** Once the Server is told of an end, nobody else has to be. */
-  #cross(message: PortalMessage): void {
-    if (message.kind === "disconnect") this.#gone.delete(message.sessid);
-    this.#toServer?.(message);
-  }
-
-  #inputs(messages: readonly PortalMessage[]): readonly InputMessage[] {
-    return messages.filter((message): message is InputMessage =>
-      message.kind === "input" && this.#sessions.has(message.sessid)
-    );
+    this.#way.closed(session, reason);
   }
 
   #say(sessid: number, markup: string): void {

@@ -1,7 +1,11 @@
 import type { ServerMessage } from "../../core/boundary/messages.ts";
 
-/** The messages that speak of particular sessions, or of whom to keep out. */
+/** The messages that speak of a Portal's sessions, or of whom to keep out. */
 export type SessionMessage = Extract<
   ServerMessage,
-  { kind: "output" | "login" | "sync" | "disconnect" | "gate" | "oob" | "xray" }
+  {
+    kind:
+      | ("output" | "login" | "sync" | "disconnect" | "gate" | "oob" | "xray")
+      | ("ran" | "joined");
+  }
 >;

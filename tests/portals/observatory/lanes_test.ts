@@ -65,6 +65,10 @@ Deno.test("messageText() says what a message is about", () => {
     messageText({ kind: "sync", sessid: 1, fields: { uid: 2, puid: 3 } }),
     "sync uid, puid",
   );
+  assert.equal(messageText({ kind: "join", portal: 7, sessions: [] }), "join with 0 sessions");
+  assert.equal(messageText({ kind: "ran", lines: [[7_000_000_001, 3]] }), "ran up to line 3");
+  assert.equal(messageText({ kind: "ran", lines: [[1, 3], [2, 1]] }), "ran lines of 2 sessions");
+  assert.equal(messageText({ kind: "joined", portal: 7 }), "joined");
   const many = { kind: "output", sessids: [1, 2, 3], calls: [["text", ["hi"], {}]] };
   assert.equal(messageText(many), "output to 3 sessions text “hi”");
 });

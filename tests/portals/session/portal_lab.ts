@@ -45,24 +45,25 @@ export class PortalLab {
   /** What the Server was told, in order. */
   readonly sent: PortalMessage[] = [];
 
-  constructor(limits: Partial<RegistryOptions["limits"]> = {}) {
+  constructor(limits: Partial<RegistryOptions["limits"]> = {}, portal?: number) {
     this.trace.read((event) => this.traced.push(event));
     this.registry = new PortalSessionRegistry({
       clock: this.clock,
       trace: this.trace,
       limits: { ...NO_LIMITS, ...limits },
+      ...(portal === undefined ? {} : { portal }),
     });
   }
 
   /** Lets a Server take over, up to where it is ready. */
-  serve(mode: StartMode = "cold"): this {
+  serve(mode: StartMode | "join" = "cold"): this {
     this.beginServe(mode);
     this.registry.release();
     return this;
   }
 
   /** Lets a Server take over, up to where it has been told of the sessions. */
-  beginServe(mode: StartMode = "cold"): void {
+  beginServe(mode: StartMode | "join" = "cold"): void {
     this.registry.resync(mode, (message) => this.sent.push(message));
   }
 

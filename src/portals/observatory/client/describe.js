@@ -56,6 +56,10 @@ export function messageText(message) {
       return Array.isArray(message.sessions)
         ? `sync of ${message.sessions.length} sessions (${short(message.mode)})`
         : `sync ${short(Object.keys(message.fields ?? {}).join(", "))}`;
+    case "join":
+      return `join with ${Number(message.sessions?.length)} sessions`;
+    case "ran":
+      return ranText(message.lines);
     case "connect":
       return `connect ${short(message.sync?.protocolKey ?? "")} ${
         short(message.sync?.address ?? "")
@@ -73,6 +77,13 @@ export function messageText(message) {
     default:
       return short(message?.kind ?? message);
   }
+}
+
+function ranText(lines) {
+  if (!Array.isArray(lines)) return "ran";
+  return lines.length === 1
+    ? `ran up to line ${short(lines[0]?.[1])}`
+    : `ran lines of ${lines.length} sessions`;
 }
 
 function manyText(sessids) {

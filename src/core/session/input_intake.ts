@@ -1,0 +1,91 @@
+import type { Call, PortalMessage } from "../boundary/messages.ts";
+import { guardCall } from "./guard_call.ts";
+import { isIdleLine } from "./idle_line.ts";
+import { tellAuthor, tellUnknown } from "./input_debug.ts";
+import type { InputRunnerOptions } from "./input_runner.ts";
+import { passedCall } from "./passed_call.ts";
+import type { Incoming } from "./inbox.ts";
+import type { SessionCore } from "./session_core.ts";
+import type { Entry } from "./session_registry.ts";
+
+/** What a client sent. */
+export type InputMessage = Extract<PortalMessage, { kind: "input" }>;
+
+/** What an {@linkcode InputIntake} is made with. */
+export interface InputIntakeOptions extends
+  Pick<
+    InputRunnerOptions,
+    | "registry"
+    | "turns"
+    | "limit"
+    | "inputFuncs"
+    | "game"
+    | "oob"
+    | "shipped"
+    | "ownerOf"
+    | "sessionClass"
+    | "idleCommand"
+    | "clock"
+    | "trace"
+  > {
+  /** Adds a line to what a session has sent. */
+  readonly enqueue: (core: SessionCore, incoming: Incoming) => void;
+  /** Keeps the session's next lines waiting until something has ended. */
+  readonly occupy: (core: SessionCore, running: Promise<void>) => void;
+}
+
+/** How a call came. */
+type CallWay = Pick<InputMessage, "secret" | "line">;
+
+/** Takes what clients send: typed lines into their session's inbox, all else to what does it. */
+export class InputIntake {
+  readonly #options: InputIntakeOptions;
+
+  /**
+   * Creates an intake.
+   *
+   * @param options The sessions, and what does what they send.
+   */
+  constructor(options: InputIntakeOptions) {
+    this.#options = options;
+  }
+
+  /** Takes what a client sent; what has a number, once, and the Portal hears when it is used up. */
+  take(message: InputMessage): void {
+    const entry = this.#options.registry.entry(message.sessid);
+    if (entry === undefined) return;
+    const { core } = entry;
+    const isNew = message.line === undefined || core.inbox.accept(message.line);
+    if (isNew) { for (const call of message.calls) this.#takeCall(entry, call, message); }
+    if (message.line !== undefined) this.#options.turns.ran(core);
+  }
+
+  #takeCall(entry: Entry, call: Call, way: CallWay): void {
+    const { core } = entry;
+    const [name, args] = call;
+    const isTyped = name === "text" && !isIdleLine(args, this.#options.idleCommand);
+    core.count(this.#options.clock.now(), isTyped);
+    if (name === "text" && !isTyped) return;
+    const passed = passedCall(this.#options, entry.session, call);
+    if (passed !== null) this.#obey(entry, passed, way);
+  }
+
+  #obey(entry: Entry, call: Call, { secret: isSecret, line }: CallWay): void {
+    const { core, session } = entry;
+    if (call[0] === "text") {
+      const numbered = line === undefined ? {} : { number: line };
+      return this.#options.enqueue(core, { call, isSecret, ...numbered });
+    }
+    const incoming = this.#options.oob.incoming(core, call);
+    if (incoming.kind === "wrong") return tellAuthor(this.#options, session, incoming.what);
+    const [name, args, kwargs] = incoming.call;
+    const run = this.#options.inputFuncs.get(name);
+    if (run !== undefined) {
+      const called = { sessid: core.sessid, what: name, plugin: this.#options.ownerOf(run) };
+      return guardCall(this.#options, called, () => run(session, args, kwargs, this.#options.game));
+    }
+    const hearing = this.#options.shipped.hear(entry, incoming.call);
+    if (hearing !== undefined) return this.#options.occupy(core, hearing);
+    tellUnknown(this.#options, session, name);
+  }
+}

@@ -1,0 +1,73 @@
+import { setImmediate } from "node:timers";
+import { portalOf } from "../boundary/portal_number.ts";
+import { stackOf } from "../trace/error_text.ts";
+import type { SessionMessage } from "./input_runner.ts";
+import { Join, type JoinMessage, type JoinParts } from "./join.ts";
+
+/**
+ * Takes what Portals say of sessions, and lets Portals join, each of which is answered: while one
+ * does, what it says waits, in order.
+ */
+export class Joins {
+  readonly #parts: JoinParts;
+  readonly #join: Join;
+  /** What the Portals that are joining have said since, by their numbers. */
+  readonly #waiting = new Map<number, (SessionMessage | JoinMessage)[]>();
+
+  /**
+   * Creates it; no Portal is joining.
+   *
+   * @param parts The parts of the Server.
+   */
+  constructor(parts: JoinParts) {
+    this.#parts = parts;
+    this.#join = new Join(parts);
+  }
+
+  /** Whether no Portal is joining. */
+  get isIdle(): boolean {
+    return this.#waiting.size === 0;
+  }
+
+  /**
+   * Resolves when no Portal is joining.
+   *
+   * @param signal Ends the waiting.
+   */
+  async idle(signal?: AbortSignal): Promise<void> {
+    while (!this.isIdle && !signal?.aborted) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+
+  /** Takes what a Portal says of one session, or of all its sessions as it joins. */
+  take(message: SessionMessage | JoinMessage): void {
+    const waiting = this.isIdle ? undefined : this.#waiting.get(numberOf(message));
+    if (waiting !== undefined) return void waiting.push(message);
+    if (message.kind === "join") return void this.#run(message);
+    if (message.kind === "disconnect") this.#parts.ended.delete(message.sessid);
+    this.#parts.take(message);
+  }
+
+  async #run(message: JoinMessage): Promise<void> {
+    const { turns, registry } = this.#parts;
+    const { portal } = message;
+    const waiting: (SessionMessage | JoinMessage)[] = [];
+    this.#waiting.set(portal, waiting);
+    try {
+      await this.#join.run(message);
+    } catch (error) {
+      const data = { portal, error: stackOf(error) };
+      registry.parts.trace.emit("portal:join_fail", { level: "error", data });
+    }
+    turns.joined(portal);
+    this.#waiting.delete(portal);
+    turns.drain(() => waiting.forEach((later) => this.take(later)));
+  }
+}
+
+/** The number of the Portal that says something. */
+function numberOf(message: SessionMessage | JoinMessage): number {
+  if (message.kind === "join") return message.portal;
+  return portalOf(message.kind === "connect" ? message.sync.sessid : message.sessid);
+}

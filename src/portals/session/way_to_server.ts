@@ -1,0 +1,156 @@
+import { hasAccount } from "../../core/boundary/lifecycle.ts";
+import type {
+  CloseReason,
+  PortalMessage,
+  SessionSync,
+  StartMode,
+} from "../../core/boundary/messages.ts";
+import type { WallGate } from "../observatory/control/wall_gate.ts";
+import { GoneSessions } from "./gone_sessions.ts";
+import { HELD, HeldInput, type InputMessage } from "./held_input.ts";
+import { LineNumbers } from "./line_numbers.ts";
+import type { PortalSession } from "./portal_session.ts";
+
+/** Sends to a Server. */
+export type Send = (message: PortalMessage) => void;
+
+/** What a {@linkcode WayToServer} is made with. */
+export interface WayToServerOptions {
+  /** The number of this one of several Portals; 0 for the only one. */
+  readonly portal: number;
+  /** When the Portal started: milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly sessions: ReadonlyMap<number, PortalSession>;
+  /** Where what sessions say can be held, on its way to {@linkcode WayToServer.cross}. */
+  readonly wall: () => Pick<WallGate, "toServer" | "serverGone" | "closed">;
+  /** Is told, once until all is let through, that what a session sends is lost: too much waits. */
+  readonly onLost: (sessid: number) => void;
+}
+
+/**
+ * The way that what sessions say takes to the Server, which may be gone, or be another one now.
+ *
+ * While no Server is there to listen, input is held; everything else about a session is told by
+ * the next {@linkcode resync} and {@linkcode release}.
+ */
+export class WayToServer {
+  readonly #options: WayToServerOptions;
+  readonly #held: HeldInput;
+  readonly #gone = new GoneSessions();
+  /** Of the only Portal nothing is numbered: what it says gets to its Server or comes back. */
+  readonly #numbers: LineNumbers | undefined;
+  #toServer: Send | undefined;
+  /** The Server that is taking over, and what it was told. */
+  #starting: { readonly send: Send; readonly told: ReadonlyMap<number, SessionSync> } | undefined;
+
+  /**
+   * Creates a way that leads to no Server yet.
+   *
+   * @param options The sessions.
+   */
+  constructor(options: WayToServerOptions) {
+    this.#options = options;
+    this.#held = new HeldInput({ ...HELD, onLost: options.onLost });
+    if (options.portal > 0) this.#numbers = new LineNumbers();
+  }
+
+  /** Holds input from now on, until {@linkcode release}. */
+  hold(): void {
+    const { wall, sessions } = this.#options;
+    this.#toServer = undefined;
+    this.#starting = undefined;
+    for (const message of this.#inputs(wall().serverGone())) this.#held.add(message);
+    this.#numbers?.keepOnly(sessions);
+  }
+
+  /**
+   * Tells a Server of every session. What clients send is held until it is ready.
+   *
+   * A new Server is told, too, of those logged in that ended while none listened. One that this
+   * Portal joins runs already: it waits for the answers to its questions, and those whom it is not
+   * told of have ended.
+   *
+   * @param mode How that Server came to start.
+   * @param send Sends to it.
+   */
+  resync(mode: StartMode | "join", send: Send): void {
+    const { portal, startedAt: portalStart } = this.#options;
+    this.hold();
+    const live = [...this.#options.sessions.values()];
+    const isNew = mode !== "cold" && mode !== "join";
+    if (isNew) { for (const session of live) session.forgetQuestion(); }
+    const gone = mode === "join" ? [] : this.#gone.withAccount();
+    const sessions = [...live.map(({ sync }) => sync), ...gone];
+    send(
+      mode === "join" ? { kind: mode, portal, sessions } : {
+        ...{ kind: "sync", mode, portalStart, sessions },
+      },
+    );
+    this.#starting = { send, told: new Map(sessions.map((sync) => [sync.sessid, sync])) };
+  }
+
+  /**
+   * Lets what is sent flow to the Server that was told of the sessions, now that it is ready: what
+   * happened to them since comes first, then what was held, in order.
+   */
+  release(): void {
+    if (this.#starting === undefined) return;
+    const { send, told } = this.#starting;
+    const { sessions } = this.#options;
+    this.#starting = undefined;
+    this.#toServer = send;
+    for (const message of this.#gone.takeAll()) this.cross(message);
+    for (const session of sessions.values()) session.tellSince(told.get(session.sessid));
+    for (const message of this.#held.takeAll()) {
+      // What has its number was let through already, and must not come behind a higher one.
+      if (message.line === undefined) this.send(message);
+      else this.cross(message);
+    }
+  }
+
+  /**
+   * Holds again what was sent to a Server and never reached it, before anything that came later.
+   *
+   * @param unsent What it was; all but the input of sessions that live is told anew anyway.
+   */
+  putBack(unsent: readonly PortalMessage[]): void {
+    this.#held.putBack(this.#inputs(unsent));
+  }
+
+  /** Sends what a session says, if a Server listens. */
+  send(message: PortalMessage): void {
+    if (this.#toServer !== undefined) this.#options.wall().toServer(message);
+    else if (message.kind === "input") this.#held.add(message);
+  }
+
+  /** Takes what was let through to the Server. */
+  cross(message: PortalMessage): void {
+    if (message.kind === "disconnect") {
+      // Once the Server is told of an end, nobody else has to be.
+      this.#gone.delete(message.sessid);
+      this.#numbers?.forget(message.sessid);
+    }
+    this.#toServer?.(this.#numbers?.number(message) ?? message);
+  }
+
+  /** Tells the Server, or the next one, that a session has lost its connection. */
+  closed({ sessid, sync }: PortalSession, reason: CloseReason): void {
+    this.#held.forget(sessid);
+    const isEnded = this.#options.wall().closed(sessid);
+    const isServed = this.#toServer !== undefined;
+    const isKnown = isServed || hasAccount(sync.state) || this.#starting?.told.has(sessid);
+    if (isKnown && !isEnded) this.#gone.add(sync, reason);
+    if (isServed) this.send({ kind: "disconnect", sessid, reason });
+  }
+
+  /** Takes note that the Server itself has ended a session: the next one has nothing to do for it. */
+  ended(sessid: number): void {
+    this.#gone.delete(sessid);
+  }
+
+  #inputs(messages: readonly PortalMessage[]): readonly InputMessage[] {
+    return messages.filter((message): message is InputMessage =>
+      message.kind === "input" && this.#options.sessions.has(message.sessid)
+    );
+  }
+}
