@@ -4,13 +4,13 @@
  * @module
  */
 import { type Classroom, makeClassroom } from "./classroom.ts";
-import { parseArgs } from "./cli/args.ts";
+import { parseArgs, type Role } from "./cli/args.ts";
 import { loadSettings } from "./cli/load_settings.ts";
 import { helpText, settingsHelpText } from "./cli/help.ts";
 import { refuseUsage } from "./cli/refuse_usage.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./core/clock.ts";
-import { Program } from "./program.ts";
+import { Program, type ProgramOptions } from "./program.ts";
 import { watchCode } from "./watch_code.ts";
 import { messageOf } from "./core/trace/error_text.ts";
 import { LogLines } from "./core/trace/log_lines.ts";
@@ -42,7 +42,7 @@ async function main(argv: readonly string[]): Promise<void> {
   for (const end of ["unload", "error", "unhandledrejection"]) {
     globalThis.addEventListener(end, () => log.flush());
   }
-  const program = new Program({
+  const program = await programOf(args.role, {
     ...(classroom === undefined ? {} : { classroom: classroom.facts }),
     loadSettings: () => loadSettings({ ...places, env: Deno.env.toObject() }),
     ...places,
@@ -61,7 +61,22 @@ async function main(argv: readonly string[]): Promise<void> {
   if (args.dev) watch(program, Deno.cwd());
 }
 
-function watch(program: Program, folder: string): void {
+/** What a process runs, whatever of the server it is. */
+type Runs = Pick<Program, "start" | "stop" | "reload">;
+
+/** What only a server of several processes needs is loaded for that alone. */
+async function programOf(role: Role, options: ProgramOptions): Promise<Runs> {
+  switch (role) {
+    case "all":
+      return new Program(options);
+    case "portal":
+      return new (await import("./portal_program.ts")).PortalProgram(options);
+    case "server":
+      return new (await import("./server_program.ts")).ServerProgram(options);
+  }
+}
+
+function watch(program: Runs, folder: string): void {
   void watchCode(folder, {
     onWatching: () => console.log(`Watching ${folder}; a change of code reloads the game.`),
     onChange: () => void program.reload(),
@@ -77,7 +92,7 @@ interface Ending {
 }
 
 /** A thread stuck in game code cannot be ended, so the process is. */
-async function end(program: Program, { code, classroom }: Ending): Promise<void> {
+async function end(program: Runs, { code, classroom }: Ending): Promise<void> {
   const timer = setTimeout(() => Deno.exit(code), STOP_TIMEOUT_MS);
   try {
     await program.stop();

@@ -1,35 +1,21 @@
-import { join, resolve } from "node:path";
-import { banner, type ClassroomFacts, portInUseMessage } from "./cli/banner.ts";
-import { lanAddress } from "./cli/lan_address.ts";
-import { listenProblem } from "./cli/listen_problem.ts";
-import type { LoadedSettings } from "./cli/load_settings.ts";
-import { freePort } from "./cli/ports.ts";
+import { resolve } from "node:path";
 import type { RunArgs } from "./cli/args.ts";
-import { shownUrl } from "./core/store/postgres/postgres_url.ts";
-import { DATABASE_NAME } from "./database_name.ts";
-import { VERSION } from "./version.ts";
+import { banner, type ClassroomFacts } from "./cli/banner.ts";
+import { lanAddress } from "./cli/lan_address.ts";
+import type { LoadedSettings } from "./cli/load_settings.ts";
+import { newClaimCode } from "./claim_code.ts";
 import type { Clock } from "./core/clock.ts";
-import { type OpenPorts, PORT_SETTINGS, PORTS, type PortSetting } from "./core/settings/ports.ts";
+import type { OpenPorts } from "./core/settings/ports.ts";
+import { shownUrl } from "./core/store/postgres/postgres_url.ts";
 import { logTo } from "./core/trace/log.ts";
 import { Trace, type TraceLevel } from "./core/trace/trace.ts";
-import { newClaimCode } from "./claim_code.ts";
-import { loadPortalPlugins, lonelyPortals } from "./portal_plugins.ts";
-import { Operators } from "./portals/operators/operators.ts";
-import { type OpenPortals, openPortals } from "./portals/portal.ts";
-import { PortalControl } from "./portals/observatory/control/portal_control.ts";
-import { houseOf } from "./portals/observatory/house_of.ts";
-import { Houses } from "./portals/observatory/houses.ts";
-import { Observatory } from "./portals/observatory/observatory.ts";
-import { RECORDER_LIMITS } from "./portals/observatory/recorder.ts";
+import { GameHouse } from "./game_house.ts";
 import type { UsedPlugin } from "./plugins/host.ts";
-import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
+import { PortalHouse } from "./portal_house.ts";
+import { lonelyPortals } from "./portal_plugins.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
-import { Supervisor } from "./portals/supervisor.ts";
-import type { LiveTours } from "./tour/live_tours.ts";
-import { openStore, type ServerHome } from "./server_home.ts";
-import { containUncaught } from "./uncaught.ts";
-import { stackOf } from "./core/trace/error_text.ts";
+import { VERSION } from "./version.ts";
 
 /** What the program is started with. */
 export interface ProgramOptions {
@@ -63,17 +49,11 @@ export class Program {
   readonly #options: ProgramOptions;
   readonly #trace: Trace;
   readonly #claimCode = newClaimCode();
-  #home: ServerHome | undefined;
-  #portals: OpenPortals | undefined;
   readonly #questions: ServerQuestions;
-  #supervisor: Supervisor | undefined;
-  #sessions: PortalSessionRegistry | undefined;
-  #observatory: Observatory | undefined;
-  #tours: Promise<LiveTours> | undefined;
+  #house: PortalHouse | undefined;
+  #game: GameHouse | undefined;
   #stopping: Promise<void> | undefined;
   #isStoreLost = false;
-  #uncaught: Disposable | undefined;
-  #operators: Operators | undefined;
 
   /**
    * Creates the program; nothing runs yet.
@@ -92,79 +72,47 @@ export class Program {
    * @throws Error when it cannot start; its message says what to do.
    */
   async start(): Promise<void> {
-    const { args, clock, print, color } = this.#options;
+    const { args, print, color, folder, clock } = this.#options;
     const loaded = await this.#options.loadSettings();
     const { settings } = loaded;
-    logTo(this.#trace, {
-      write: this.#options.log,
-      minLevel: args.quiet ? "warn" : settings.logLevel,
-      color,
-    });
-    const { folder } = this.#options;
-    const portalPlugins = await loadPortalPlugins(settings, { folder, clock });
-    if (portalPlugins.length > 0) this.#uncaught = containUncaught((error) => this.#tell(error));
+    const minLevel = args.quiet ? "warn" : settings.logLevel;
+    logTo(this.#trace, { write: this.#options.log, minLevel, color });
     const dataFolder = resolve(folder, settings.dataFolder);
-    this.#home = await openStore({
-      place: settings.database || join(dataFolder, DATABASE_NAME),
-      inline: args.inline,
-      plugins: this.#options.plugins ?? [],
-      onDeath: (error) => this.#onStoreDeath(error),
+    const parts = { loaded, folder, dataFolder, clock, trace: this.#trace };
+    const house: PortalHouse = this.#house = await PortalHouse.make({
+      ...{ ...parts, questions: this.#questions, print },
+      server: () => game.supervisor,
     });
-    const sessions = new PortalSessionRegistry({ clock, trace: this.#trace, limits: settings });
-    this.#sessions = sessions;
-    const operators = new Operators({
-      ...{ serverName: settings.serverName, version: VERSION, clock, trace: this.#trace },
-      ...{ sessions, questions: this.#questions, state: () => supervisor.state },
+    const game: GameHouse = this.#game = await GameHouse.open({
+      ...{ ...parts, questions: this.#questions, claimCode: this.#claimCode },
+      ...{ inline: args.inline, plugins: this.#options.plugins ?? [] },
+      loadSettings: this.#options.loadSettings,
+      sessions: house.sessions,
+      watch: (server) => house.operators.watch(server),
+      onShutdown: () => this.#options.onEnd(0),
+      onStoreDeath: (error) => this.#onStoreDeath(error),
     });
-    this.#operators = operators;
-    const supervisor = this.#makeSupervisor(loaded, sessions, this.#home);
-    this.#supervisor = supervisor;
-    this.#observatory = this.#makeObservatory(sessions, supervisor);
-    this.#portals = await openPortals({
-      settings,
-      sink: sessions,
-      clock,
-      trace: this.#trace,
-      plugins: portalPlugins,
-      folder,
-      keysFolder: join(dataFolder, "keys"),
-      state: () => supervisor.state,
-      observatory: this.#observatory,
-      questions: this.#questions,
-      operators,
-      oob: () => sessions.oob,
-      players: () => sessions.uids.length,
-      isBanned: (address) => sessions.isBanned(address),
-      onPortTaken: (setting, port) => this.#otherPort(loaded, setting, port),
-    }).catch((error) => {
-      throw listenProblem(settings.host, error);
-    });
-    const outcome = await supervisor.start();
-    if (outcome.kind === "failed") {
-      const needed = outcome.isDamage === true
-        ? "what is kept must be whole"
-        : "its code must load";
-      throw new Error(`Cannot start the game as ${needed}: ${outcome.reason}`);
-    }
-    for (const text of lonelyPortals(portalPlugins, outcome.plugins)) {
+    const portals = await house.open();
+    const started = await game.start();
+    for (const text of lonelyPortals(house.plugins, started.plugins)) {
       this.#trace.emit("portal:alone", { level: "warn", data: { text } });
     }
-    if (args.quiet) return this.#printClaim(outcome.claimable);
+    if (args.quiet) return this.#printClaim(started.claimable);
     print(banner({
       serverName: settings.serverName,
       version: VERSION,
       host: settings.host,
       lanAddress: settings.host === "" ? await lanAddress({ clock }) : undefined,
       ports: this.ports,
-      certificate: this.#portals.certificate,
+      certificate: portals.certificate,
       webTls: settings.webTls,
-      notes: this.#portals.notes,
-      portalPlugins: this.#portals.plugins,
-      plugins: outcome.plugins,
+      notes: portals.notes,
+      portalPlugins: portals.plugins,
+      plugins: started.plugins,
       classroom: this.#options.classroom,
       dataFolder,
       database: settings.database === "" ? undefined : shownUrl(settings.database),
-      claimCode: outcome.claimable ? this.#claimCode : undefined,
+      claimCode: started.claimable ? this.#claimCode : undefined,
       elapsed: performance.now(),
       color,
     }));
@@ -173,8 +121,7 @@ export class Program {
 
   /** The ports it listens on; absent while it does not. */
   get ports(): OpenPorts {
-    const { plugins: _1, certificate: _2, notes: _3, close: _4, ...ports } = this.#portals ?? {};
-    return ports;
+    return this.#house?.ports ?? {};
   }
 
   /** The one-time code that makes the first superuser. */
@@ -191,7 +138,7 @@ export class Program {
 
   /** Reloads the Server, as `reload` in the game does. */
   async reload(): Promise<ReloadOutcome> {
-    return await this.#supervisor?.reload("reload") ??
+    return await this.#game?.supervisor.reload("reload") ??
       { kind: "refused", reason: "the server has not started" };
   }
 
@@ -200,94 +147,22 @@ export class Program {
    * again, as a second Ctrl+C does, waits for the same end.
    */
   stop(): Promise<void> {
-    this.#stopping ??= this.#stop();
-    return this.#stopping;
+    return this.#stopping ??= this.#stop();
   }
 
   async #stop(): Promise<void> {
     // Without a Store the Server would wait for it.
-    await this.#supervisor?.stop(this.#isStoreLost ? 0 : undefined);
-    this.#sessions?.disconnectAll("shutdown", "The server is shutting down. Come back soon.");
-    this.#observatory?.[Symbol.dispose]();
-    await (await this.#tours)?.close();
-    await this.#portals?.close();
-    await this.#home?.close();
-    this.#uncaught?.[Symbol.dispose]();
-    this.#operators?.[Symbol.dispose]();
-  }
-
-  /** What fails in a callback of a portal plugin, with nobody to catch it, ends no process. */
-  #tell(error: unknown): void {
-    const text = stackOf(error);
-    this.#trace.emit("portal:uncaught", { level: "error", data: { error: text } });
-  }
-
-  #makeObservatory(sessions: PortalSessionRegistry, supervisor: Supervisor): Observatory {
-    const state = () => supervisor.state;
-    const [trace, { clock }, questions] = [this.#trace, this.#options, this.#questions];
-    const control = new PortalControl({ sessions, supervisor, questions, clock, trace });
-    const houses = new Houses(houseOf({ name: "main", trace, sessions, state, control }));
-    // Most starts take no tour, and need not wait for its code.
-    const tours = () =>
-      this.#tours ??= import("./tour/live_tours.ts").then(({ LiveTours }) =>
-        new LiveTours({ houses, clock })
-      );
-    return new Observatory({
-      ...{ houses, clock, tours, limits: RECORDER_LIMITS },
-      randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
-    });
-  }
-
-  #makeSupervisor(
-    first: LoadedSettings,
-    sessions: PortalSessionRegistry,
-    home: ServerHome,
-  ): Supervisor {
-    const { settings } = first;
-    return new Supervisor({
-      spawn: async (epoch, { why, off }) => {
-        const { settings } = epoch === 1 ? first : await this.#options.loadSettings();
-        const server = await home.spawn({
-          // Plugins read the settings, and this is none of theirs.
-          ...{ epoch, settings: { ...settings, metricsToken: "", database: "" }, off },
-          claimCode: this.#claimCode,
-          isStrict: why === "reload" || settings.strictPlugins,
-          folder: this.#options.folder,
-          clock: this.#options.clock,
-          trace: this.#trace,
-        });
-        return this.#operators?.watch(server) ?? server;
-      },
-      sessions,
-      questions: this.#questions,
-      clock: this.#options.clock,
-      trace: this.#trace,
-      heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },
-      reloadTimeout: settings.reloadTimeout,
-      cores: navigator.hardwareConcurrency,
-      onShutdown: () => this.#options.onEnd(0),
-    });
-  }
-
-  async #otherPort(
-    { settings, sources }: LoadedSettings,
-    setting: PortSetting,
-    port: number,
-  ): Promise<number> {
-    const { what, flag } = PORTS[setting];
-    const wanted = PORT_SETTINGS.map((name) => settings[name]);
-    const { host } = settings;
-    const free = await freePort(port + 1, { host, clock: this.#options.clock, except: wanted });
-    if (sources.has(setting)) throw new Error(portInUseMessage({ what, port, flag, free }));
-    this.#options.print(`Port ${port}, wanted for ${what}, is taken; ${free} is used instead.`);
-    return free;
+    await this.#game?.supervisor.stop(this.#isStoreLost ? 0 : undefined);
+    await this.#house?.close();
+    await this.#game?.close();
   }
 
   #onStoreDeath(error: Error): void {
     if (this.#stopping !== undefined) return;
     this.#isStoreLost = true;
     this.#trace.emit("store:lost", { level: "error", data: { error: error.message } });
-    this.#sessions?.announce("|rThe server has lost its memory and has to stop. Come back soon.|n");
+    const text = "|rThe server has lost its memory and has to stop. Come back soon.|n";
+    this.#house?.sessions.announce(text);
     this.#options.onEnd(EXIT_STORE_DIED);
   }
 }

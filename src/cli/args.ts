@@ -12,11 +12,16 @@ export interface RunArgs {
   readonly dev: boolean;
   /** Portal, Server and Store share one isolate. */
   readonly inline: boolean;
+  /** What of the server this process is. */
+  readonly role: Role;
   /** How many seats a class has, if there is one. */
   readonly classroom?: number;
   /** The settings that flags gave, by name, not yet checked. */
   readonly sets: Readonly<Record<string, unknown>>;
 }
+
+/** What of the server a process is: all of it, its portals, or the game. */
+export type Role = "all" | "portal" | "server";
 
 /** What the command line asks for. */
 export type ParsedArgs =
@@ -51,7 +56,12 @@ export function parseArgs(argv: readonly string[]): ParsedArgs {
   if (help) return { kind: "help", topic: help.value === "settings" ? "settings" : "flags" };
   if (typed.some((flag) => flag.name === "version")) return { kind: "version" };
 
-  const all = [...problems, ...typed.flatMap(malformedSet), ...classProblems(typed)];
+  const all = [
+    ...problems,
+    ...typed.flatMap(malformedSet),
+    ...classProblems(typed),
+    ...roleProblems(typed),
+  ];
   if (all.length > 0) return { kind: "error", problems: all };
   const config = typed.findLast((flag) => flag.name === "config")?.value;
   const seats = typed.findLast((flag) => flag.name === "classroom")?.value;
@@ -62,6 +72,7 @@ export function parseArgs(argv: readonly string[]): ParsedArgs {
     quiet: has("quiet"),
     dev: has("dev"),
     inline: has("inline"),
+    role: has("portal-only") ? "portal" : has("server-only") ? "server" : "all",
     ...(seats === undefined ? {} : { classroom: Number(seats) }),
     sets: Object.fromEntries(typed.flatMap(settingOf)),
   };
@@ -84,6 +95,23 @@ function classProblems(typed: readonly TypedFlag[]): string[] {
     ...problems,
     'Cannot use "--data" with "--classroom" as the data of a class is thrown away',
   ];
+}
+
+/** What makes no sense in a process that is a part of the server alone. */
+const NOT_ALONE: Readonly<Record<string, readonly string[]>> = {
+  "portal-only": ["server-only", "inline", "classroom", "dev"],
+  "server-only": ["inline", "classroom"],
+};
+
+function roleProblems(typed: readonly TypedFlag[]): string[] {
+  const names = new Set(typed.map(({ name }) => name));
+  return Object.entries(NOT_ALONE).flatMap(([role, others]) =>
+    names.has(role) ? others.filter((name) => names.has(name)).map((name) => clash(role, name)) : []
+  );
+}
+
+function clash(role: string, name: string): string {
+  return `Cannot use "--${name}" with "--${role}" as that process is a part of the server alone`;
 }
 
 /** Returns the setting that a flag gives, if it gives one. */

@@ -20,8 +20,10 @@ export interface BannerFacts {
   readonly notes?: readonly Row[] | undefined;
   /** The portal plugins that listen. */
   readonly portalPlugins?: readonly PortalFacts[] | undefined;
-  /** The names of the plugins that were loaded. */
-  readonly plugins: readonly string[];
+  /** The realm, and what joins its processes, where there are several. */
+  readonly realm?: string | undefined;
+  /** The names of the plugins that were loaded; another process loads them unless given. */
+  readonly plugins?: readonly string[] | undefined;
   /** What opens the pages of a class, if one is led: paths with their keys. */
   readonly classroom?: ClassroomFacts | undefined;
   readonly dataFolder: string;
@@ -165,8 +167,10 @@ function classroomRows(facts: BannerFacts): Row[] {
 }
 
 function worldRows(facts: BannerFacts): Row[] {
+  const { realm, plugins } = facts;
   const rows: Row[] = [
-    ["Plugins", facts.plugins.join(", ") || "none"],
+    ...(realm === undefined ? [] : [["Realm", realm]] satisfies Row[]),
+    ...(plugins === undefined ? [] : [["Plugins", plugins.join(", ") || "none"]] satisfies Row[]),
     ["Data", facts.database ?? facts.dataFolder],
   ];
   if (facts.claimCode === undefined) return rows;

@@ -68,6 +68,18 @@ export const FLAGS: readonly Flag[] = [
   },
   { name: "quiet", value: "none", hint: "", meaning: "print nothing but warnings and errors" },
   { name: "dev", value: "none", hint: "", meaning: "reload whenever code changes" },
+  {
+    name: "portal-only",
+    value: "none",
+    hint: "",
+    meaning: "be portals alone, of a game in another process (docs/scale.md)",
+  },
+  {
+    name: "server-only",
+    value: "none",
+    hint: "",
+    meaning: "be the game alone, with portals in other processes (docs/scale.md)",
+  },
   { name: "inline", value: "none", hint: "", meaning: "run everything in one isolate, to debug" },
   {
     name: "help",

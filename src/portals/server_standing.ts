@@ -4,10 +4,19 @@ import type { SupervisorState } from "./supervisor_state.ts";
 /** Whether the Server is up, if not why, and how many hang that nothing can end. */
 export class ServerStanding {
   #isReady = false;
-  #reason = "The Server is starting";
+  #reason: string;
   #zombies = 0;
   /** How many of them staff was told of. */
   #told = 0;
+
+  /**
+   * Creates the standing of a Server that is not there yet.
+   *
+   * @param reason Why.
+   */
+  constructor(reason = "The Server is starting") {
+    this.#reason = reason;
+  }
 
   /** What it is at this moment. */
   get state(): SupervisorState {

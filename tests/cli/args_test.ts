@@ -15,7 +15,12 @@ function problems(...argv: string[]): readonly string[] {
 }
 
 Deno.test("parseArgs() runs with no settings when there are no arguments", () => {
-  assert.deepEqual(run(), { kind: "run", quiet: false, dev: false, inline: false, sets: {} });
+  assert.deepEqual(run(), {
+    kind: "run",
+    ...{ quiet: false, dev: false, inline: false },
+    role: "all",
+    sets: {},
+  });
 });
 
 Deno.test("parseArgs() takes a value after a space or an equals sign", () => {
@@ -41,9 +46,28 @@ Deno.test("parseArgs() reads the flags that say how to run", () => {
     quiet: true,
     dev: true,
     inline: true,
+    role: "all",
     config: "my.ts",
     sets: {},
   });
+});
+
+Deno.test("parseArgs() reads what of the server the process is", () => {
+  assert.equal(run("--portal-only").role, "portal");
+  assert.equal(run("--server-only", "--dev").role, "server");
+});
+
+Deno.test("parseArgs() refuses what a part of the server alone cannot do", () => {
+  const clash = (name: string, role: string) =>
+    `Cannot use "--${name}" with "--${role}" as that process is a part of the server alone`;
+  assert.deepEqual(problems("--portal-only", "--dev"), [clash("dev", "portal-only")]);
+  assert.deepEqual(problems("--server-only", "--inline", "--classroom", "3"), [
+    clash("inline", "server-only"),
+    clash("classroom", "server-only"),
+  ]);
+  assert.deepEqual(problems("--server-only", "--portal-only"), [
+    clash("server-only", "portal-only"),
+  ]);
 });
 
 Deno.test("parseArgs() takes any setting, as often as wanted, as JSON or text", () => {

@@ -6,7 +6,7 @@ import type { Trace } from "../../../core/trace/trace.ts";
 import { shownData } from "../../secrets/shown_data.ts";
 import type { LineFault } from "../../session/line_fault.ts";
 import type { PortalSessionRegistry } from "../../session/portal_session_registry.ts";
-import type { Supervisor } from "../../supervisor.ts";
+import type { ServerControl } from "../../server_control.ts";
 import type { Actor, ActOutcome, HouseControl, InspectOutcome } from "../house_control.ts";
 import type { ForeseenHooks } from "./held_news.ts";
 import { nextServer } from "./next_server.ts";
@@ -29,7 +29,7 @@ const NO_SERVER = "No Server is running that could be ended.";
 /** What a {@linkcode PortalControl} works on. */
 export interface PortalControlOptions {
   readonly sessions: PortalSessionRegistry;
-  readonly supervisor: Pick<Supervisor, "reload" | "crash">;
+  readonly supervisor: Pick<ServerControl, "reload" | "crash">;
   readonly questions: Asks;
   readonly clock: Clock;
   readonly trace: Trace;

@@ -1,0 +1,104 @@
+import { resolve } from "node:path";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { banner } from "./cli/banner.ts";
+import { lanAddress } from "./cli/lan_address.ts";
+import { drawPortal } from "./core/boundary/portal_number.ts";
+import { shownNats } from "./core/settings/nats_address.ts";
+import { logTo } from "./core/trace/log.ts";
+import { Trace } from "./core/trace/trace.ts";
+import { PortalHouse } from "./portal_house.ts";
+import { connectRealm } from "./portals/realm/connect_realm.ts";
+import { RemoteServer } from "./portals/realm/remote_server.ts";
+import { RealmSubjects } from "./portals/realm/subjects.ts";
+import { ServerQuestions } from "./portals/server_questions.ts";
+import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
+import type { ProgramOptions } from "./program.ts";
+import { VERSION } from "./version.ts";
+
+/** Questions to the Server that may wait at once. */
+const MAX_QUESTIONS = 1000;
+
+/** The exit code that asks a service manager for a restart (EX_TEMPFAIL of sysexits). */
+const EXIT_NUMBER_TAKEN = 75;
+
+/** The portals of a realm in a process of their own, whose Server is another one. */
+export class PortalProgram {
+  readonly #options: ProgramOptions;
+  readonly #trace: Trace;
+  readonly #questions: ServerQuestions;
+  #connection: NatsConnection | undefined;
+  #house: PortalHouse | undefined;
+  #server: RemoteServer | undefined;
+  #stopping: Promise<void> | undefined;
+
+  /**
+   * Creates the program; nothing runs yet.
+   *
+   * @param options What it is started with.
+   */
+  constructor(options: ProgramOptions) {
+    this.#options = options;
+    this.#trace = new Trace(() => options.clock.now());
+    this.#questions = new ServerQuestions({ clock: options.clock, max: MAX_QUESTIONS });
+  }
+
+  /**
+   * Listens, looks for the Server, and prints where to connect.
+   *
+   * @throws Error when it cannot start; its message says what to do.
+   */
+  async start(): Promise<void> {
+    const { args, print, color, folder, clock, onEnd } = this.#options;
+    const loaded = await this.#options.loadSettings();
+    const { settings } = loaded;
+    const minLevel = args.quiet ? "warn" : settings.logLevel;
+    logTo(this.#trace, { write: this.#options.log, minLevel, color });
+    const connection = this.#connection = await connectRealm(settings, {
+      ...{ folder, trace: this.#trace, name: `vestibule portal ${settings.realm}` },
+    });
+    const dataFolder = resolve(folder, settings.dataFolder);
+    const portal = drawPortal(Math.random);
+    const house: PortalHouse = this.#house = await PortalHouse.make({
+      ...{ loaded, folder, dataFolder, clock, trace: this.#trace, questions: this.#questions },
+      ...{ portal, print, server: () => server },
+    });
+    const server: RemoteServer = this.#server = new RemoteServer({
+      ...{ connection, subjects: new RealmSubjects(settings.realm), portal, clock },
+      ...{ sessions: house.sessions, questions: this.#questions, trace: this.#trace },
+      instance: crypto.getRandomValues(new Uint8Array(8)).toHex(),
+      onShutdown: () => onEnd(0),
+      onNumberTaken: () => onEnd(EXIT_NUMBER_TAKEN),
+    });
+    const portals = await house.open();
+    server.open();
+    if (args.quiet) return;
+    print(banner({
+      ...{ serverName: settings.serverName, version: VERSION, host: settings.host },
+      lanAddress: settings.host === "" ? await lanAddress({ clock }) : undefined,
+      ports: house.ports,
+      certificate: portals.certificate,
+      webTls: settings.webTls,
+      notes: portals.notes,
+      portalPlugins: portals.plugins,
+      realm: `${settings.realm}, by ${shownNats(settings.nats)}`,
+      ...{ dataFolder, elapsed: performance.now(), color },
+    }));
+  }
+
+  /** Is for the Server's own process to do. */
+  async reload(): Promise<ReloadOutcome> {
+    return await this.#server?.reload() ??
+      { kind: "refused", reason: "the portals have not started" };
+  }
+
+  /** Ends in order: players are told, and the Server hears that they are gone. */
+  stop(): Promise<void> {
+    return this.#stopping ??= this.#stop();
+  }
+
+  async #stop(): Promise<void> {
+    await this.#house?.close();
+    this.#server?.close();
+    await this.#connection?.drain();
+  }
+}

@@ -1,0 +1,86 @@
+/** What the processes of a realm say to each other beside their links, as JSON. */
+import * as v from "valibot";
+import { MAX_PORTAL } from "../../core/boundary/portal_number.ts";
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const number = v.pipe(v.number(), v.integer(), v.minValue(1));
+const portal = v.pipe(number, v.maxValue(MAX_PORTAL));
+/** Tells one process from all others, whatever numbers they drew. */
+const instance = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+
+/** The active Server's sign of life; `term` is that of its lease. */
+export const BeatSchema = v.strictObject({ kind: v.literal("beat"), term: number });
+
+/** A Portal asks for a link with the Server of this term. */
+const HelloSchema = v.strictObject({
+  kind: v.literal("hello"),
+  term: number,
+  portal,
+  instance,
+  /** The number of the link that is asked for: higher than that of any before. */
+  link: number,
+  /** The Portal's link before this one, and how many batches of it the Portal has taken. */
+  before: v.nullable(v.strictObject({ link: number, taken: count })),
+});
+
+/** A Portal ends in order: none of its sessions is left. */
+const ByeSchema = v.strictObject({ kind: v.literal("bye"), portal, instance });
+
+/** What a Portal says to the active Server. */
+export const PortalWordSchema = v.variant("kind", [HelloSchema, ByeSchema]);
+
+/** What the active Server answers a Portal. */
+export const AnswerSchema = v.variant("kind", [
+  /** The link is there. */
+  v.strictObject({ kind: v.literal("welcome"), term: number, instance, link: number }),
+  /** The link is broken: the Portal is to ask for another one. */
+  v.strictObject({ kind: v.literal("lost"), instance, link: number }),
+  /** Another process has this Portal's number. */
+  v.strictObject({ kind: v.literal("taken"), instance }),
+]);
+
+/** A Portal has taken a connection from this address. */
+export const TakenSchema = v.strictObject({
+  kind: v.literal("taken"),
+  portal,
+  address: v.pipe(v.string(), v.maxLength(100)),
+});
+
+/** A Portal ends in order. */
+export type Bye = v.InferOutput<typeof ByeSchema>;
+
+/** A Portal asks for a link. */
+export type Hello = v.InferOutput<typeof HelloSchema>;
+
+/** What the active Server answers a Portal. */
+export type Answer = v.InferOutput<typeof AnswerSchema>;
+
+/** Anything that is said beside the links. */
+export type RealmWord =
+  | v.InferOutput<typeof BeatSchema>
+  | Hello
+  | Bye
+  | Answer
+  | v.InferOutput<typeof TakenSchema>;
+
+/** Encodes a word. */
+export function encodeWord(word: RealmWord): Uint8Array {
+  return new TextEncoder().encode(JSON.stringify(word));
+}
+
+/**
+ * Reads a word.
+ *
+ * @returns What was said; `undefined` when it does not fit, as anybody on the bus may have sent it.
+ */
+export function readWord<Word>(
+  bytes: Uint8Array,
+  schema: v.GenericSchema<unknown, Word>,
+): Word | undefined {
+  try {
+    const said = v.safeParse(schema, JSON.parse(new TextDecoder().decode(bytes)));
+    return said.success ? said.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

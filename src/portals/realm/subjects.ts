@@ -1,0 +1,56 @@
+/** What a link's two ends publish to, each what the other one listens to. */
+export interface LinkSubjects {
+  /** From the Portal to the Server. */
+  readonly up: string;
+  /** From the Server to the Portal. */
+  readonly down: string;
+}
+
+/** The subjects that the processes of one realm meet at; all begin with `vestibule.<realm>.`. */
+export class RealmSubjects {
+  readonly #prefix: string;
+
+  /**
+   * Creates the subjects of a realm.
+   *
+   * @param realm The realm's name.
+   */
+  constructor(realm: string) {
+    this.#prefix = `vestibule.${realm}`;
+  }
+
+  /** Where the active Server tells everybody that it is there. */
+  get beat(): string {
+    return `${this.#prefix}.beat`;
+  }
+
+  /** Where Portals ask the active Server for a link. */
+  get hello(): string {
+    return `${this.#prefix}.hello`;
+  }
+
+  /** Where a new connection is told of to all other Portals, so that each counts it. */
+  get taken(): string {
+    return `${this.#prefix}.taken`;
+  }
+
+  /**
+   * Where the active Server answers a Portal.
+   *
+   * @param portal The Portal's number.
+   */
+  portal(portal: number): string {
+    return `${this.#prefix}.portal.${portal}`;
+  }
+
+  /**
+   * The two ways of a link.
+   *
+   * @param portal The Portal's number.
+   * @param link What tells this link from all others of that number, without dots.
+   */
+  link(portal: number, link: string): LinkSubjects {
+    const way = `${this.#prefix}.link.${portal}.${link}`;
+    return { up: `${way}.up`, down: `${way}.down` };
+  }
+}

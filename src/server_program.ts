@@ -1,0 +1,190 @@
+import { hostname } from "node:os";
+import { resolve } from "node:path";
+import type { NatsConnection } from "@nats-io/transport-node";
+import { banner } from "./cli/banner.ts";
+import { newClaimCode } from "./claim_code.ts";
+import type { StartMode } from "./core/boundary/messages.ts";
+import { shownNats } from "./core/settings/nats_address.ts";
+import { shownUrl } from "./core/store/postgres/postgres_url.ts";
+import { logTo } from "./core/trace/log.ts";
+import { Trace } from "./core/trace/trace.ts";
+import { GameHouse } from "./game_house.ts";
+import { connectRealm } from "./portals/realm/connect_realm.ts";
+import { Lease } from "./portals/realm/lease.ts";
+import { PortalHub } from "./portals/realm/portal_hub.ts";
+import { RealmSubjects } from "./portals/realm/subjects.ts";
+import { ServerQuestions } from "./portals/server_questions.ts";
+import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
+import type { ProgramOptions } from "./program.ts";
+import { VERSION } from "./version.ts";
+
+/** Questions of all Portals that may wait at once. */
+const MAX_QUESTIONS = 10_000;
+
+/** How long is waited for the realm before that is told, in milliseconds. */
+const STAND_BY_MS = 1_000;
+
+/** The exit codes that ask a service manager for a restart (sysexits): EX_SOFTWARE, EX_TEMPFAIL. */
+const EXIT_STORE_DIED = 70;
+const EXIT_LEASE_LOST = 75;
+
+/** What ends the process. */
+type End = "handOver" | "shutdown" | "storeLost" | "leaseLost";
+
+/** How a Server starts after what became of the one before. */
+const MODES: Readonly<Record<Lease["before"], StartMode>> = {
+  none: "cold",
+  clean: "reload",
+  lost: "crash",
+};
+
+/**
+ * The Server of a realm in a process of its own, whose Portals are other processes: it waits until no
+ * other Server holds the realm, and then takes it over.
+ */
+export class ServerProgram {
+  readonly #options: ProgramOptions;
+  readonly #trace: Trace;
+  readonly #claimCode = newClaimCode();
+  readonly #questions: ServerQuestions;
+  readonly #waiting = new AbortController();
+  #connection: NatsConnection | undefined;
+  #lease: Lease | undefined;
+  #hub: PortalHub | undefined;
+  #game: GameHouse | undefined;
+  #stopping: Promise<void> | undefined;
+  /** What ends the process: whoever ends it, or somebody in the game, or that it may not go on. */
+  #end: End = "handOver";
+
+  /**
+   * Creates the program; nothing runs yet.
+   *
+   * @param options What it is started with.
+   */
+  constructor(options: ProgramOptions) {
+    this.#options = options;
+    this.#trace = new Trace(() => options.clock.now());
+    this.#questions = new ServerQuestions({ clock: options.clock, max: MAX_QUESTIONS });
+  }
+
+  /**
+   * Waits for the realm, starts the Server, and prints what it serves.
+   *
+   * @throws Error when it cannot start; its message says what to do.
+   */
+  async start(): Promise<void> {
+    const { args, print, color, folder, clock } = this.#options;
+    const loaded = await this.#options.loadSettings();
+    const { settings } = loaded;
+    const minLevel = args.quiet ? "warn" : settings.logLevel;
+    logTo(this.#trace, { write: this.#options.log, minLevel, color });
+    const connection = this.#connection = await connectRealm(settings, {
+      ...{ folder, trace: this.#trace, name: `vestibule server ${settings.realm}` },
+    });
+    const lease = await this.#acquire(connection, settings);
+    if (lease === undefined) return;
+    this.#lease = lease;
+    void lease.lost.then((reason) => this.#onLeaseLost(reason));
+    const dataFolder = resolve(folder, settings.dataFolder);
+    const subjects = new RealmSubjects(settings.realm);
+    const { term } = lease;
+    const hub = this.#hub = new PortalHub({
+      ...{ connection, subjects, term, clock, trace: this.#trace, questions: this.#questions },
+    });
+    // Portals find the way while the code is loaded.
+    hub.open();
+    const game = this.#game = await GameHouse.open({
+      ...{ loaded, folder, dataFolder, clock, trace: this.#trace, sessions: hub },
+      ...{ questions: this.#questions, claimCode: this.#claimCode, inline: false },
+      loadSettings: this.#options.loadSettings,
+      onShutdown: () => this.#endBy("shutdown", 0),
+      onStoreDeath: (error) => this.#onStoreDeath(error),
+    });
+    const started = await game.start(MODES[lease.before]);
+    const claimCode = started.claimable ? this.#claimCode : undefined;
+    if (args.quiet) {
+      if (claimCode !== undefined) {
+        print(`To be the superuser, log in and type: claim ${claimCode}`);
+      }
+      return;
+    }
+    print(banner({
+      ...{ serverName: settings.serverName, version: VERSION, host: "127.0.0.1", ports: {} },
+      realm: `${settings.realm}, by ${shownNats(settings.nats)}`,
+      plugins: started.plugins,
+      dataFolder,
+      database: settings.database === "" ? undefined : shownUrl(settings.database),
+      ...{ claimCode, elapsed: performance.now(), color },
+    }));
+  }
+
+  /** Reloads the Server, as `reload` in the game does. */
+  async reload(): Promise<ReloadOutcome> {
+    return await this.#game?.supervisor.reload("reload") ??
+      { kind: "refused", reason: "this Server stands by" };
+  }
+
+  /** Ends in order, so that a Server that stands by goes on from there. */
+  stop(): Promise<void> {
+    return this.#stopping ??= this.#stop();
+  }
+
+  /** Waits for the realm; gives up when the program ends meanwhile, or the whole realm does. */
+  async #acquire(
+    connection: NatsConnection,
+    { realm, leaseTimeout }: { readonly realm: string; readonly leaseTimeout: number },
+  ): Promise<Lease | undefined> {
+    const { print, clock, args } = this.#options;
+    const standingBy = clock.timer(STAND_BY_MS, () => {
+      if (!args.quiet) print(`Standing by: another Server has the realm "${realm}".`);
+    });
+    try {
+      const acquired = await Lease.acquire({
+        ...{ connection, realm, clock, timeout: leaseTimeout * 1000 },
+        monotonic: () => performance.now(),
+        signal: this.#waiting.signal,
+        holder: `${hostname()} ${Deno.pid} ${crypto.randomUUID()}`,
+      });
+      if (acquired.kind === "held") return acquired.lease;
+      this.#endBy("shutdown", 0);
+    } catch (error) {
+      if (!this.#waiting.signal.aborted) throw error;
+    } finally {
+      standingBy[Symbol.dispose]();
+    }
+  }
+
+  async #stop(): Promise<void> {
+    this.#waiting.abort();
+    // Another Server may have the realm already: the end of this process is all that is left to do.
+    if (this.#end === "leaseLost") return;
+    const patience = this.#end === "storeLost" ? 0 : undefined;
+    await this.#game?.supervisor.stop(patience, this.#end === "shutdown" ? "shutdown" : "reload");
+    if (this.#end === "shutdown") this.#hub?.shutdown();
+    await this.#connection?.flush();
+    this.#hub?.close();
+    await this.#game?.close();
+    if (this.#end === "shutdown") await this.#lease?.retire();
+    else if (this.#end === "handOver") await this.#lease?.release();
+    await this.#connection?.close();
+  }
+
+  #endBy(end: End, code: number): void {
+    if (this.#stopping !== undefined) return;
+    this.#end = end;
+    this.#options.onEnd(code);
+  }
+
+  #onLeaseLost(reason: string): void {
+    if (this.#stopping !== undefined) return;
+    this.#trace.emit("lease:lost", { level: "error", data: { reason } });
+    this.#hub?.close();
+    this.#endBy("leaseLost", EXIT_LEASE_LOST);
+  }
+
+  #onStoreDeath(error: Error): void {
+    if (this.#stopping !== undefined) return;
+    this.#trace.emit("store:lost", { level: "error", data: { error: error.message } });
+    this.#endBy("storeLost", EXIT_STORE_DIED);
+  }
+}

@@ -1,0 +1,72 @@
+import type { Msg, NatsConnection, Subscription } from "@nats-io/transport-node";
+
+type Callback = (error: Error | null, message: Msg) => void;
+
+/** What of a connection to NATS the processes of a realm use. */
+export type BusConnection = Pick<NatsConnection, "publish" | "subscribe" | "info">;
+
+/** One process's connection to a bus. */
+export interface BusEnd {
+  readonly connection: BusConnection;
+  /** Whether what it publishes and what it should hear is lost. */
+  isCut: boolean;
+  /** Loses what it publishes next to a subject that this fits, once. */
+  loseNext(subject: RegExp): void;
+}
+
+interface Listener {
+  readonly end: BusEnd;
+  readonly callback: Callback;
+}
+
+/**
+ * Carries messages between subjects in memory, in the order of each who publishes, and loses what a
+ * test wants to be lost: as NATS does, which carries each message once at most.
+ */
+export class MemoryBus {
+  readonly #listeners = new Map<string, Set<Listener>>();
+  /** How many messages were published. */
+  published = 0;
+
+  /** Connects a process. */
+  connect(): BusEnd {
+    const losing: RegExp[] = [];
+    const end: BusEnd = {
+      isCut: false,
+      loseNext: (subject) => void losing.push(subject),
+      connection: {
+        publish: (subject, payload = new Uint8Array()) => {
+          this.published++;
+          const lost = losing.findIndex((pattern) => pattern.test(subject));
+          if (lost >= 0) losing.splice(lost, 1);
+          if (lost < 0 && !end.isCut) this.#carry(subject, payload as Uint8Array);
+        },
+        subscribe: (subject, { callback = () => {} } = {}) =>
+          this.#subscribe(subject, { end, callback }),
+      },
+    };
+    return end;
+  }
+
+  #carry(subject: string, payload: Uint8Array): void {
+    const data = payload.slice();
+    queueMicrotask(() => {
+      for (const { end, callback } of [...this.#listeners.get(subject) ?? []]) {
+        // Nobody looks at more of a message than this.
+        if (!end.isCut) callback(null, { subject, data } as Msg);
+      }
+    });
+  }
+
+  #subscribe(subject: string, listener: Listener): Subscription {
+    const listeners = this.#listeners.get(subject) ?? new Set();
+    this.#listeners.set(subject, listeners.add(listener));
+    const closed = Promise.withResolvers<void>();
+    const unsubscribe = () => {
+      listeners.delete(listener);
+      closed.resolve();
+    };
+    // Nobody looks at more of a subscription than this.
+    return { unsubscribe, closed: closed.promise } as unknown as Subscription;
+  }
+}

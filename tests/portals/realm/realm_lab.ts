@@ -1,0 +1,259 @@
+import { setImmediate } from "node:timers";
+import type { StartMode } from "../../../src/core/boundary/messages.ts";
+import { ManualClock } from "../../../src/core/clock.ts";
+import { resolveSettings } from "../../../src/core/settings/resolve.ts";
+import { InlineStore } from "../../../src/core/store/inline_store.ts";
+import { openDatabase } from "../../../src/core/store/sqlite.ts";
+import { StoreEngine } from "../../../src/core/store/store_engine.ts";
+import { Trace, type TraceEvent } from "../../../src/core/trace/trace.ts";
+import { type InlineServer, spawnInlineServer } from "../../../src/inline_server.ts";
+import { defineCommand, definePlugin } from "../../../mod.ts";
+import builtin from "../../../src/plugins/builtin/mod.ts";
+import { PortalHub } from "../../../src/portals/realm/portal_hub.ts";
+import { RemoteServer } from "../../../src/portals/realm/remote_server.ts";
+import { RealmSubjects } from "../../../src/portals/realm/subjects.ts";
+import { ServerQuestions } from "../../../src/portals/server_questions.ts";
+import { PortalSessionRegistry } from "../../../src/portals/session/portal_session_registry.ts";
+import { Supervisor } from "../../../src/portals/supervisor.ts";
+import { RecordedConnection } from "../session/recorded_connection.ts";
+import { type BusEnd, MemoryBus } from "./memory_bus.ts";
+
+/** Shorter than anything that happens again and again. */
+const STEP_MS = 50;
+
+/** A client of a Portal of the lab. */
+export interface RealmClient {
+  readonly sessid: number;
+  readonly connection: RecordedConnection;
+  /** Types a line. */
+  type(line: string): void;
+  /** Ends the connection, as the client does. */
+  leave(): void;
+  /** What it was shown that begins with this, without that. */
+  answers(prefix: string): readonly string[];
+}
+
+/** A Portal's process. */
+export interface LabPortal {
+  readonly end: BusEnd;
+  readonly sessions: PortalSessionRegistry;
+  readonly server: RemoteServer;
+  readonly questions: ServerQuestions;
+  connect(): Promise<RealmClient>;
+}
+
+/** A Server's process. */
+export interface LabServer {
+  readonly end: BusEnd;
+  readonly hub: PortalHub;
+  readonly supervisor: Supervisor;
+  /** Ends the process at once, with all that it has not said yet. */
+  kill(): void;
+  /** The isolate of the game that runs. */
+  readonly game: InlineServer;
+}
+
+/** Several Portals and Servers of one realm, in one process, over a bus that can fail. */
+export class RealmLab {
+  readonly bus = new MemoryBus();
+  readonly clock = new ManualClock(1_000_000);
+  readonly traced: TraceEvent[] = [];
+  readonly #engine = new StoreEngine(openDatabase(":memory:"));
+  readonly #subjects = new RealmSubjects("test");
+  readonly #ends: (() => Promise<void>)[] = [];
+  readonly #servers: InlineServer[] = [];
+  readonly settings = resolveSettings([{
+    name: "test",
+    values: { plugins: [], scryptCost: 1, loginTimeout: 0, connectionRatePerAddress: 0 },
+  }]).settings;
+  /** Every line that was run by `note`, as `sessid:line`, in order. */
+  readonly noted: string[] = [];
+
+  /** Starts a Portal's process; it looks for the Server. */
+  portal(number: number, instance = number.toString(16)): LabPortal {
+    const { clock } = this;
+    const end = this.bus.connect();
+    const trace = this.#trace();
+    const questions = new ServerQuestions({ clock, max: 100 });
+    const sessions = new PortalSessionRegistry({
+      ...{ clock, trace, limits: this.settings, portal: number },
+    });
+    const server = new RemoteServer({
+      ...{ connection: end.connection, subjects: this.#subjects, portal: number, clock, trace },
+      ...{ sessions, questions, onShutdown: () => this.shutdowns.push(number) },
+      instance: instance.padStart(16, "0"),
+      onNumberTaken: () => this.taken.push(number),
+    });
+    server.open();
+    this.#ends.push(async () => {
+      sessions.disconnectAll("shutdown", null);
+      server.close();
+      await this.settled();
+    });
+    return {
+      ...{ end, sessions, server, questions },
+      connect: () => this.#connect(sessions),
+    };
+  }
+
+  /** The Portals that were told to end, since somebody shut the realm down. */
+  readonly shutdowns: number[] = [];
+  /** The Portals that were told that another one has their number. */
+  readonly taken: number[] = [];
+
+  /** Starts a Server's process, which takes the realm over. */
+  async server(term: number, mode: StartMode = "cold"): Promise<LabServer> {
+    const { clock } = this;
+    const end = this.bus.connect();
+    const trace = this.#trace();
+    const questions = new ServerQuestions({ clock, max: 100 });
+    const { connection } = end;
+    const hub = new PortalHub({
+      ...{ connection, subjects: this.#subjects, term, clock, trace, questions },
+    });
+    let game: InlineServer | undefined;
+    const supervisor = new Supervisor({
+      spawn: (epoch) => {
+        game = this.#spawn(epoch, term);
+        return Promise.resolve(game);
+      },
+      ...{ sessions: hub, questions, clock, trace, cores: 4 },
+      heartbeat: { interval: 0, timeout: 0 },
+      reloadTimeout: 10_000,
+      onShutdown: () => hub.shutdown(),
+    });
+    hub.open();
+    const starting = supervisor.start(mode);
+    const started = await this.until(starting);
+    if (started.kind === "failed") throw new Error(started.reason);
+    let isKilled = false;
+    this.#ends.push(async () => {
+      if (isKilled) return;
+      await this.until(supervisor.stop());
+      hub.close();
+    });
+    return {
+      ...{ end, hub, supervisor },
+      get game() {
+        if (game === undefined) throw new Error("Cannot find a game: none was started");
+        return game;
+      },
+      kill: () => {
+        isKilled = true;
+        end.isCut = true;
+        hub.close();
+        game?.terminate();
+        void supervisor.stop(0);
+      },
+    };
+  }
+
+  /** Moves the clock step by step, and lets everything happen that follows from each. */
+  async advance(ms: number): Promise<void> {
+    for (let left = ms; left > 0; left -= STEP_MS) {
+      this.clock.advance(Math.min(STEP_MS, left));
+      await this.settled();
+    }
+  }
+
+  /** Moves the clock until something has come. */
+  async until<Value>(promise: Promise<Value>): Promise<Value> {
+    let isThere = false;
+    const mark = () => void (isThere = true);
+    promise.then(mark, mark);
+    for (let steps = 0; !isThere && steps < 1_000; steps++) await this.advance(STEP_MS);
+    return await promise;
+  }
+
+  /** Moves the clock until something holds, which may take the machine some time. */
+  async eventually(holds: () => boolean): Promise<void> {
+    for (let steps = 0; !holds(); steps++) {
+      if (steps > 10_000) throw new Error(`Cannot wait any longer for: ${holds}`);
+      await this.advance(STEP_MS);
+    }
+  }
+
+  /** Lets everything happen that needs no time. */
+  async settled(): Promise<void> {
+    for (let seen = -1; seen !== this.bus.published;) {
+      seen = this.bus.published;
+      for (let turn = 0; turn < 8; turn++) {
+        await new Promise<void>((resolve) => setImmediate(() => resolve()));
+      }
+    }
+  }
+
+  /** Ends all that runs. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const end of this.#ends.toReversed()) await end();
+    for (const server of this.#servers) server.terminate();
+    this.#engine.close();
+  }
+
+  /** What happened, of one kind. */
+  events(kind: string): readonly TraceEvent[] {
+    return this.traced.filter((event) => event.kind === kind);
+  }
+
+  async #connect(sessions: PortalSessionRegistry): Promise<RealmClient> {
+    const connection = new RecordedConnection("127.0.0.1");
+    const outcome = sessions.connect(connection, {});
+    if (outcome.kind === "refused") throw new Error(`Cannot connect: ${outcome.reason}`);
+    const { events, sessid } = outcome;
+    events.settled();
+    await this.settled();
+    return {
+      ...{ sessid, connection },
+      type: (line) => events.line(line),
+      leave: () => events.closed("client_closed"),
+      answers: (prefix) =>
+        connection.shown.map(String).filter((text) => text.startsWith(prefix))
+          .map((text) => text.slice(prefix.length)),
+    };
+  }
+
+  #trace(): Trace {
+    const trace = new Trace(() => this.clock.now());
+    trace.read((event) => this.traced.push(event));
+    return trace;
+  }
+
+  #spawn(epoch: number, term: number): InlineServer {
+    const server = spawnInlineServer({
+      ...{ epoch, settings: this.settings, clock: this.clock, trace: this.#trace() },
+      ...{ claimCode: "claim", isStrict: true, random: Math.random },
+      plugins: [
+        { use: "builtin", plugin: builtin, settings: {} },
+        { use: "noting", plugin: this.#noting(), settings: {} },
+      ],
+      store: new InlineStore(this.#engine, term * 1_000 + epoch),
+    });
+    this.#servers.push(server);
+    return server;
+  }
+
+  /** Commands that write down what was run, whoever types it. */
+  #noting() {
+    const note = defineCommand({
+      key: "note",
+      needs: "session",
+      run: ({ session, args, msg }) => {
+        this.noted.push(`${session.sessid}:${args}`);
+        msg(`noted ${args}`);
+      },
+    });
+    const askBack = defineCommand({
+      key: "askback",
+      needs: "session",
+      run: async ({ ask, msg }) => msg(`answered ${await ask("What?")}`),
+    });
+    return definePlugin({
+      ...{ name: "noting", version: "1.0.0", api: 1 },
+      setup: ({ provide }) => {
+        for (const set of ["builtin/unloggedin", "builtin/character"]) {
+          provide.commands(set, [note, askBack]);
+        }
+      },
+    });
+  }
+}
