@@ -21,6 +21,8 @@ export interface GameHouseOptions {
   readonly loadSettings: () => Promise<LoadedSettings>;
   /** Whether Portal, Server and Store share one isolate. */
   readonly inline: boolean;
+  /** The realm whose Server this is, if it is one: another one that has the database is ended. */
+  readonly realm?: string;
   /** Plugins beside those of the settings; only with `inline`. */
   readonly plugins?: readonly UsedPlugin[];
   /** The working folder, as an absolute path. */
@@ -53,10 +55,10 @@ export class GameHouse {
    * @throws StoreOpenError when it cannot be opened; its message says what to do.
    */
   static async open(options: GameHouseOptions): Promise<GameHouse> {
-    const { loaded: { settings }, dataFolder, inline, plugins = [], onStoreDeath } = options;
+    const { loaded: { settings }, dataFolder, inline, plugins = [], realm, onStoreDeath } = options;
     const home = await openStore({
       place: settings.database || join(dataFolder, DATABASE_NAME),
-      ...{ inline, plugins, onDeath: onStoreDeath },
+      ...{ inline, plugins, realm, onDeath: onStoreDeath },
     });
     return new GameHouse(options, home);
   }

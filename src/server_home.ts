@@ -48,6 +48,8 @@ export interface InlineHome extends ServerHome {
 export interface OpenStoreOptions {
   /** The database file, whose folder is made when it is not there; or a database's address. */
   readonly place: string;
+  /** The realm whose Server this is, if it is one: another one that has the database is ended. */
+  readonly realm?: string | undefined;
   /** Whether Portal, Server and Store share one isolate. */
   readonly inline: boolean;
   /** Plugins beside those of the settings; only where all share one isolate. */
@@ -69,8 +71,10 @@ export async function openStore(options: OpenStoreOptions): Promise<ServerHome> 
     : await isolatedHome(options);
 }
 
-async function isolatedHome({ place, onDeath }: OpenStoreOptions): Promise<ServerHome> {
-  const store = await startStoreWorker({ place, onError: onDeath });
+async function isolatedHome(
+  { place, realm, onDeath }: OpenStoreOptions,
+): Promise<ServerHome> {
+  const store = await startStoreWorker({ place, realm, onError: onDeath });
   return {
     spawn(start) {
       const server = spawnServer({ ...start, store: store.connect(start.epoch) });

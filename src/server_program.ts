@@ -96,6 +96,7 @@ export class ServerProgram {
     const game = this.#game = await GameHouse.open({
       ...{ loaded, folder, dataFolder, clock, trace: this.#trace, sessions: hub },
       ...{ questions: this.#questions, claimCode: this.#claimCode, inline: false },
+      realm: settings.realm,
       loadSettings: this.#options.loadSettings,
       onShutdown: () => this.#endBy("shutdown", 0),
       onStoreDeath: (error) => this.#onStoreDeath(error),

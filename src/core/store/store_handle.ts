@@ -10,6 +10,8 @@ export interface StoreWorkerOptions {
    * PostgreSQL database.
    */
   readonly place: string;
+  /** The realm whose Server this is, if it is one: another one that has the database is ended. */
+  readonly realm?: string | undefined;
   /** Hears once that the Store isolate died: nothing can be kept any more. */
   readonly onError: (error: Error) => void;
   /** The isolate's entry; the Store's own when absent. For tests. */
@@ -47,7 +49,7 @@ export async function startStoreWorker(options: StoreWorkerOptions): Promise<Sto
   const isFile = options.place !== ":memory:" && !isPostgresUrl(options.place);
   const place = isFile ? resolve(options.place) : options.place;
   const worker = new StoreWorker(makeWorker(entry, permissionsFor(place)), options.onError);
-  await worker.open(place);
+  await worker.open(place, options.realm);
   return worker;
 }
 
@@ -87,8 +89,8 @@ class StoreWorker implements StoreHandle {
     };
   }
 
-  open(place: string): Promise<void> {
-    this.#post({ kind: "open", place });
+  open(place: string, realm: string | undefined): Promise<void> {
+    this.#post({ kind: "open", place, ...(realm === undefined ? {} : { realm }) });
     return this.#opening.promise;
   }
 

@@ -22,7 +22,7 @@ export class StoreHost {
   async receive(control: StoreControl): Promise<void> {
     switch (control.kind) {
       case "open":
-        return await this.#open(control.place);
+        return await this.#open(control);
       case "connect":
         return serveStorePort(this.#opened(), control.port, control.epoch);
       case "fence":
@@ -34,9 +34,9 @@ export class StoreHost {
     }
   }
 
-  async #open(place: string): Promise<void> {
+  async #open({ place, realm }: Extract<StoreControl, { kind: "open" }>): Promise<void> {
     try {
-      this.#engine = await openEngine(place);
+      this.#engine = await openEngine(place, realm);
     } catch (error) {
       if (!(error instanceof StoreOpenError)) throw error;
       return this.#post({ kind: "failed", problem: error.problem });

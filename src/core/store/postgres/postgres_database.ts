@@ -11,6 +11,8 @@ export interface OpenPostgresOptions {
   readonly isShared?: boolean;
   /** Whether it must have a world of this program's schema; else it is brought to that. */
   readonly isSource?: boolean;
+  /** The realm whose Server opens it, if one does: another one of that realm is ended. */
+  readonly realm?: string | undefined;
   /** The steps to this program's schema; for tests. */
   readonly migrations?: readonly string[];
   /** How long a statement may take, in milliseconds; for tests. */
@@ -31,7 +33,7 @@ export async function openPostgres(
   const { isShared = false, isSource = isShared, migrations = MIGRATIONS, queryMs } = options;
   const problem = addressProblem(url);
   if (problem !== null) throw unusable(problem);
-  const lock = new DatabaseLock(() => taken(url));
+  const lock = new DatabaseLock(() => taken(url), options.realm);
   const connection = new PostgresConnection(await clientMaker(url, queryMs), async (sql) => {
     await sql("SET synchronous_commit = on");
     if (!isShared) await lock.take(sql);

@@ -12,9 +12,12 @@ import { postgresTest } from "./postgres_test_case.ts";
 
 async function writerOn(
   url: string,
-  { queryMs, ...options }: PostgresEngineOptions & { readonly queryMs?: number } = {},
+  { queryMs, realm, ...options }: PostgresEngineOptions & {
+    readonly queryMs?: number;
+    readonly realm?: string;
+  } = {},
 ) {
-  const opened = openPostgres(url, queryMs === undefined ? {} : { queryMs });
+  const opened = openPostgres(url, { realm, ...(queryMs === undefined ? {} : { queryMs }) });
   const engine = new PostgresEngine(await opened, options);
   const store = new InlineStore(engine, 1);
   await store.takeOver();
@@ -147,6 +150,36 @@ postgresTest(
     await server.crash();
     while (!await writer.store.resume()) await new Promise((run) => setTimeout(run, 20));
     await assert.rejects(openPostgres(url), /no other server may be using it/);
+  },
+);
+
+postgresTest("a realm's Server takes the database over from another one of it", async (server) => {
+  const url = await server.newDatabase();
+  // It does nothing wrong but to be frozen, as far as the database can tell.
+  await using frozen = await writerOn(url, { realm: "street" });
+  await frozen.store.commit([put(1)]);
+
+  await using heir = await writerOn(url, { realm: "street" });
+  assert.deepEqual(await heir.store.commit([put(2)]), { kind: "committed" });
+
+  assert.equal((await frozen.store.commit([put(3)])).kind, "failed");
+  assert.equal(await frozen.store.resume(), false);
+  assert.deepEqual(await heir.store.commit([put(4)]), { kind: "committed" });
+  assert.deepEqual(await heir.names(), ["object 1", "object 2", "object 4"]);
+});
+
+postgresTest(
+  "a realm's Server leaves the database to who is none of that realm",
+  async (server) => {
+    const url = await server.newDatabase();
+    for (const realm of [undefined, "avenue"]) {
+      await using other = await writerOn(url, realm === undefined ? {} : { realm });
+      await assert.rejects(
+        openPostgres(url, { realm: "street" }),
+        /no other server may be using it/,
+      );
+      assert.deepEqual(await other.store.commit([put(1)]), { kind: "committed" });
+    }
   },
 );
 
