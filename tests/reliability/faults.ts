@@ -5,6 +5,7 @@ import { GATE_FAULTS } from "./gate.ts";
 import { INPUT_FAULTS } from "./input.ts";
 import { LOAD_FAULTS } from "./load.ts";
 import type { MeasuredRows } from "./measured.ts";
+import { REALM_FAULTS } from "./realm.ts";
 import { RELOAD_FAULTS } from "./reload.ts";
 import { SANDBOX_FAULTS } from "./sandbox.ts";
 import { STORE_FAULTS } from "./store.ts";
@@ -17,6 +18,7 @@ export const FAULTS = {
   gate: GATE_FAULTS,
   sandbox: SANDBOX_FAULTS,
   input: INPUT_FAULTS,
+  realm: REALM_FAULTS,
 } as const;
 
 export type FaultList = keyof typeof FAULTS;
@@ -29,6 +31,7 @@ const TITLES: Readonly<Record<FaultList, string>> = {
   gate: "The gate",
   sandbox: "Plugins",
   input: "Input",
+  realm: "Several processes",
 };
 
 export const FAULT_LISTS = Object.keys(FAULTS).filter((name): name is FaultList => name in FAULTS);
