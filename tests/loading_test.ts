@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-const ROOT = new URL("../../../../", import.meta.url);
+const ROOT = new URL("../", import.meta.url);
 
 interface Info {
   readonly modules: readonly {
@@ -33,13 +33,31 @@ async function loadedWith(path: string): Promise<ReadonlySet<string>> {
   return found;
 }
 
+/** What only some settings need: our files of it, and the packages. */
+const ON_DEMAND = {
+  PostgreSQL: {
+    files: /\/store\/postgres\/(?!postgres_url\.ts$)/,
+    packages: /^npm:\/?pg[@-]/,
+  },
+  NATS: {
+    files: /\/portals\/realm\/|\/src\/(?:portal|server)_program\.ts$/,
+    packages: /^npm:\/?(?:@nats-io\/|cborg@)/,
+  },
+};
+
 for (const entry of ["src/main.ts", "src/store_worker.ts", "src/server_worker.ts", "src/data.ts"]) {
-  Deno.test(`${entry} loads nothing that speaks to PostgreSQL before a setting asks for it`, async () => {
-    const loaded = [...await loadedWith(entry)];
-    assert.ok(loaded.length > 10, "the modules were not found");
-    const own = loaded.filter((one) => one.includes("/store/postgres/"))
-      .filter((one) => !one.endsWith("/postgres_url.ts"));
-    assert.deepEqual(own, []);
-    assert.deepEqual(loaded.filter((one) => /^npm:\/?pg[@-]/.test(one)), []);
-  });
+  for (const [what, { files, packages }] of Object.entries(ON_DEMAND)) {
+    Deno.test(`${entry} loads nothing that speaks to ${what} before a setting asks for it`, async () => {
+      const loaded = [...await loadedWith(entry)];
+      assert.ok(loaded.length > 10, "the modules were not found");
+      assert.deepEqual(loaded.filter((one) => files.test(one) || packages.test(one)), []);
+    });
+  }
 }
+
+Deno.test("a part of a server loads what speaks to NATS, so that the tests above would find it", async () => {
+  const loaded = [...await loadedWith("src/portal_program.ts")];
+  const { files, packages } = ON_DEMAND.NATS;
+  assert.ok(loaded.some((one) => files.test(one)));
+  assert.ok(loaded.some((one) => packages.test(one)));
+});
