@@ -9,6 +9,7 @@ import { Trace } from "./core/trace/trace.ts";
 import { PortalHouse } from "./portal_house.ts";
 import { connectRealm } from "./portals/realm/connect_realm.ts";
 import { RemoteServer } from "./portals/realm/remote_server.ts";
+import { SharedRates } from "./portals/realm/shared_rates.ts";
 import { RealmSubjects } from "./portals/realm/subjects.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
@@ -29,6 +30,7 @@ export class PortalProgram {
   #connection: NatsConnection | undefined;
   #house: PortalHouse | undefined;
   #server: RemoteServer | undefined;
+  #rates: SharedRates | undefined;
   #stopping: Promise<void> | undefined;
 
   /**
@@ -58,13 +60,17 @@ export class PortalProgram {
     });
     const dataFolder = resolve(folder, settings.dataFolder);
     const portal = drawPortal(Math.random);
+    const subjects = new RealmSubjects(settings.realm);
     const house: PortalHouse = this.#house = await PortalHouse.make({
       ...{ loaded, folder, dataFolder, clock, trace: this.#trace, questions: this.#questions },
       ...{ portal, print, server: () => server },
+      onTaken: (address) => rates.tell(address),
     });
+    const { sessions } = house;
+    const rates = this.#rates = new SharedRates({ connection, subjects, portal, sessions });
     const server: RemoteServer = this.#server = new RemoteServer({
-      ...{ connection, subjects: new RealmSubjects(settings.realm), portal, clock },
-      ...{ sessions: house.sessions, questions: this.#questions, trace: this.#trace },
+      ...{ connection, subjects, portal, clock, sessions, trace: this.#trace },
+      questions: this.#questions,
       instance: crypto.getRandomValues(new Uint8Array(8)).toHex(),
       onShutdown: () => onEnd(0),
       onNumberTaken: () => onEnd(EXIT_NUMBER_TAKEN),
@@ -99,6 +105,7 @@ export class PortalProgram {
   async #stop(): Promise<void> {
     await this.#house?.close();
     this.#server?.close();
+    this.#rates?.[Symbol.dispose]();
     await this.#connection?.drain();
   }
 }

@@ -65,6 +65,13 @@ export class ConnectionGate {
     return isTaken ? undefined : "too_many_connections";
   }
 
+  /** Counts a connection from this address that another Portal has taken. */
+  count(address: string): void {
+    if (isLoopback(address)) return;
+    const now = this.#clock.now();
+    this.#bucket(addressKey(address), now).take(now);
+  }
+
   #bucket(key: string, now: number): TokenBucket {
     const known = this.#byAddress.get(key);
     if (known !== undefined) return known;

@@ -39,6 +39,8 @@ export interface RegistryOptions {
    * may get lost on its way. 0, as unless given, is the only Portal of a process.
    */
   readonly portal?: number;
+  /** Hears of the address of each connection that is taken. */
+  readonly onTaken?: (address: string) => void;
 }
 
 /**
@@ -136,6 +138,11 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     return this.#gate.isBanned(address);
   }
 
+  /** Counts a connection from this address that another Portal has taken. */
+  countTaken(address: string): void {
+    this.#gate.count(address);
+  }
+
   connect(
     connection: ProtocolConnection,
     flags: ProtocolFlags,
@@ -147,6 +154,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
       trace.emit("portal:refuse", { level: "warn", data: { address, protocolKey, reason } });
       return { kind: "refused", reason };
     }
+    this.#options.onTaken?.(address);
     const sync = newSync(this.#nextSessid++, connection, flags, clock.now());
     const guarded = new GuardedConnection(
       connection,

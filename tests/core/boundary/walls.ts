@@ -4,7 +4,8 @@ import { inlineBoundary } from "../../../src/core/boundary/inline_boundary.ts";
 import { workerBoundary } from "../../../src/core/boundary/worker_boundary.ts";
 import { natsBoundary } from "../../../src/portals/realm/nats_boundary.ts";
 import { linkPair } from "../../portals/realm/link_pair.ts";
-import { HAS_NATS, sharedConnections } from "../../portals/realm/shared_nats.ts";
+import { HAS_NATS } from "../../portals/realm/nats_test_case.ts";
+import { sharedConnections } from "../../portals/realm/shared_nats.ts";
 
 /** What crosses in these tests: a numbered word of one session. */
 export const WordSchema = v.strictObject({

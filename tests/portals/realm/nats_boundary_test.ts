@@ -6,7 +6,8 @@ import { natsBoundary } from "../../../src/portals/realm/nats_boundary.ts";
 import type { NatsLink } from "../../../src/portals/realm/nats_link.ts";
 import { linkPair } from "./link_pair.ts";
 import { NatsServer } from "./nats_server.ts";
-import { natsTest, sharedConnections, twoConnections } from "./shared_nats.ts";
+import { natsTest } from "./nats_test_case.ts";
+import { sharedConnections, twoConnections } from "./shared_nats.ts";
 
 const QUICK = { clock: systemClock, keepalive: 40, silence: 160 };
 

@@ -11,6 +11,7 @@ import { defineCommand, definePlugin } from "../../../mod.ts";
 import builtin from "../../../src/plugins/builtin/mod.ts";
 import { PortalHub } from "../../../src/portals/realm/portal_hub.ts";
 import { RemoteServer } from "../../../src/portals/realm/remote_server.ts";
+import { SharedRates } from "../../../src/portals/realm/shared_rates.ts";
 import { RealmSubjects } from "../../../src/portals/realm/subjects.ts";
 import { ServerQuestions } from "../../../src/portals/server_questions.ts";
 import { PortalSessionRegistry } from "../../../src/portals/session/portal_session_registry.ts";
@@ -40,6 +41,8 @@ export interface LabPortal {
   readonly server: RemoteServer;
   readonly questions: ServerQuestions;
   connect(): Promise<RealmClient>;
+  /** Comes from an address; tells whether that is accepted. */
+  tryConnect(address: string): "accepted" | "refused";
 }
 
 /** A Server's process. */
@@ -64,7 +67,7 @@ export class RealmLab {
   readonly #servers: InlineServer[] = [];
   readonly settings = resolveSettings([{
     name: "test",
-    values: { plugins: [], scryptCost: 1, loginTimeout: 0, connectionRatePerAddress: 0 },
+    values: { plugins: [], scryptCost: 1, loginTimeout: 0 },
   }]).settings;
   /** Every line that was run by `note`, as `sessid:line`, in order. */
   readonly noted: string[] = [];
@@ -77,6 +80,10 @@ export class RealmLab {
     const questions = new ServerQuestions({ clock, max: 100 });
     const sessions = new PortalSessionRegistry({
       ...{ clock, trace, limits: this.settings, portal: number },
+      onTaken: (address) => rates.tell(address),
+    });
+    const rates = new SharedRates({
+      ...{ connection: end.connection, subjects: this.#subjects, portal: number, sessions },
     });
     const server = new RemoteServer({
       ...{ connection: end.connection, subjects: this.#subjects, portal: number, clock, trace },
@@ -88,11 +95,13 @@ export class RealmLab {
     this.#ends.push(async () => {
       sessions.disconnectAll("shutdown", null);
       server.close();
+      rates[Symbol.dispose]();
       await this.settled();
     });
     return {
       ...{ end, sessions, server, questions },
       connect: () => this.#connect(sessions),
+      tryConnect: (address) => sessions.connect(new RecordedConnection(address), {}).kind,
     };
   }
 

@@ -258,3 +258,34 @@ Deno.test("a realm answers what a Portal asks the Server, and each Portal hears 
 
   assert.deepEqual(answers.map(({ kind }) => kind), ["answered", "answered"]);
 });
+
+Deno.test("a realm counts the connections of an address over all Portals, and those of nobody else", async () => {
+  await using lab = new RealmLab();
+  const [one, other] = [lab.portal(1), lab.portal(2)];
+  const { connectionBurstPerAddress: burst } = lab.settings;
+  const visits = Array.from({ length: burst }, () => one.tryConnect("192.0.2.7"));
+  await lab.settled();
+
+  assert.deepEqual(new Set(visits), new Set(["accepted"]));
+  assert.equal(other.tryConnect("192.0.2.7"), "refused");
+  assert.equal(other.tryConnect("192.0.2.8"), "accepted");
+  await lab.advance(1_000);
+  assert.equal(other.tryConnect("192.0.2.7"), "accepted");
+});
+
+Deno.test("a realm keeps a banned address out at every Portal, also at one that comes later", async () => {
+  await using lab = new RealmLab();
+  const server = await lab.server(1);
+  const early = lab.portal(1);
+  await lab.advance(500);
+  const banning = server.game.game()?.bans.add({ pattern: "192.0.2.0/24" }, null);
+  assert.equal((await lab.until(Promise.resolve(banning)))?.kind, "added");
+  await lab.advance(500);
+  const late = lab.portal(2);
+  await lab.advance(500);
+
+  for (const portal of [early, late]) {
+    assert.equal(portal.tryConnect("192.0.2.7"), "refused");
+    assert.equal(portal.tryConnect("198.51.100.7"), "accepted");
+  }
+});

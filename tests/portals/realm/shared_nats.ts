@@ -1,10 +1,6 @@
 import { connect, type NatsConnection } from "@nats-io/transport-node";
-import { NATS_SERVER, NatsServer } from "./nats_server.ts";
-
-const isRequired = Deno.env.get("VESTIBULE_CLIENTS") === "required";
-
-/** Whether tests with NATS run: where it is installed, and where it must be. */
-export const HAS_NATS: boolean = NATS_SERVER !== undefined || isRequired;
+import { NatsServer } from "./nats_server.ts";
+import { HAS_NATS } from "./nats_test_case.ts";
 
 /** Started before the tests of a file, and ended after them: it is none of theirs. */
 const server = HAS_NATS ? await NatsServer.start() : undefined;
@@ -30,13 +26,4 @@ export async function twoConnections(url: string): Promise<Connections> {
 export function sharedConnections(): Connections {
   if (shared !== undefined) return shared;
   throw new Error("Cannot run the test as nats-server must be installed");
-}
-
-/** Registers a test that needs NATS; without it the test is ignored and its name says so. */
-export function natsTest(name: string, fn: () => Promise<void>): void {
-  Deno.test({
-    name: HAS_NATS ? name : `${name} (not installed: nats-server)`,
-    ignore: !HAS_NATS,
-    fn,
-  });
 }
