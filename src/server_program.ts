@@ -84,6 +84,7 @@ export class ServerProgram {
     const lease = await this.#acquire(connection, settings);
     if (lease === undefined) return;
     this.#lease = lease;
+    const takenAt = performance.now();
     void lease.lost.then((reason) => this.#onLeaseLost(reason));
     const dataFolder = resolve(folder, settings.dataFolder);
     const subjects = new RealmSubjects(settings.realm);
@@ -115,7 +116,7 @@ export class ServerProgram {
       plugins: started.plugins,
       dataFolder,
       database: settings.database === "" ? undefined : shownUrl(settings.database),
-      ...{ claimCode, elapsed: performance.now(), color },
+      ...{ claimCode, elapsed: performance.now() - takenAt, color },
     }));
   }
 
@@ -161,6 +162,7 @@ export class ServerProgram {
     if (this.#end === "leaseLost") return;
     const patience = this.#end === "storeLost" ? 0 : undefined;
     await this.#game?.supervisor.stop(patience, this.#end === "shutdown" ? "shutdown" : "reload");
+    if (patience === undefined) await this.#hub?.drained();
     if (this.#end === "shutdown") this.#hub?.shutdown();
     await this.#connection?.flush();
     this.#hub?.close();

@@ -137,6 +137,11 @@ export class PortalHub implements SupervisedSessions {
     this.#toAll({ kind: "announce", text });
   }
 
+  /** Resolves when every Portal that can be reached has taken all that was said; no Server runs. */
+  drained(): Promise<void> {
+    return new Promise((resolve) => this.resync("reload", () => resolve()));
+  }
+
   /** Tells every Portal to end, since somebody shut the realm down. */
   shutdown(): void {
     this.#toAll({ kind: "shutdown" });

@@ -23,6 +23,8 @@ import { UnranInput } from "./unran_input.ts";
 
 /** How long the Server may be out of reach before players are told, in milliseconds. */
 const PATIENCE_MS = 5_000;
+/** How long after that those are told, too, who came meanwhile, in milliseconds. */
+const REMINDER_MS = 30_000;
 
 const AWAY = "|yThe world is out of reach. You stay connected, and what you type is kept.|n";
 const BACK = "|gThe world can be reached again.|n";
@@ -80,6 +82,7 @@ export class RemoteServer {
   /** Looks for the Server, from now on. */
   open(): void {
     const { connection, subjects, portal } = this.#options;
+    this.#awaitServer(PATIENCE_MS);
     this.#subscriptions = [
       connection.subscribe(subjects.portal(portal), {
         callback: (error, { data }) => {
@@ -128,7 +131,7 @@ export class RemoteServer {
     if (link === undefined) return this.#ask(term);
     if (link.term === term) return link.isWelcome ? undefined : this.#greet(link);
     // One that has not noticed yet that its lease is another's.
-    if (term < link.term) return;
+    if (term < link.term && link.isWelcome) return;
     this.#lose("another Server has taken over");
     this.#ask(term);
   }
@@ -229,14 +232,20 @@ export class RemoteServer {
   }
 
   #hold(reason: string): void {
-    const { sessions, questions, clock } = this.#options;
+    const { sessions, questions } = this.#options;
     sessions.hold();
     sessions.putBack(this.#unran.takeAll());
     questions.hold();
     this.#standing.setDown(reason);
-    this.#patience ??= clock.timer(PATIENCE_MS, () => {
+    if (this.#patience === undefined) this.#awaitServer(PATIENCE_MS);
+  }
+
+  /** Tells players that there is no Server, after a while and again and again. */
+  #awaitServer(ms: number): void {
+    this.#patience = this.#options.clock.timer(ms, () => {
       this.#isAwayTold = true;
-      sessions.announce(AWAY);
+      this.#options.sessions.announce(AWAY);
+      this.#awaitServer(REMINDER_MS);
     });
   }
 

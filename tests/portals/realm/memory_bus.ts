@@ -10,6 +10,10 @@ export interface BusEnd {
   readonly connection: BusConnection;
   /** Whether what it publishes and what it should hear is lost. */
   isCut: boolean;
+  /** Lets what it should hear wait. */
+  pause(): void;
+  /** Lets it hear again, what waited first. */
+  resume(): void;
   /** Loses what it publishes next to a subject that this fits, once. */
   loseNext(subject: RegExp): void;
 }
@@ -17,6 +21,8 @@ export interface BusEnd {
 interface Listener {
   readonly end: BusEnd;
   readonly callback: Callback;
+  /** Calls the listener now, or when its process hears again. */
+  readonly tell: (run: () => void) => void;
 }
 
 /**
@@ -31,8 +37,16 @@ export class MemoryBus {
   /** Connects a process. */
   connect(): BusEnd {
     const losing: RegExp[] = [];
+    let waiting: (() => void)[] | null = null;
+    const tell = (run: () => void) => waiting === null ? run() : void waiting.push(run);
     const end: BusEnd = {
       isCut: false,
+      pause: () => void (waiting ??= []),
+      resume: () => {
+        const runs = waiting ?? [];
+        waiting = null;
+        for (const run of runs) run();
+      },
       loseNext: (subject) => void losing.push(subject),
       connection: {
         publish: (subject, payload = new Uint8Array()) => {
@@ -42,7 +56,7 @@ export class MemoryBus {
           if (lost < 0 && !end.isCut) this.#carry(subject, payload as Uint8Array);
         },
         subscribe: (subject, { callback = () => {} } = {}) =>
-          this.#subscribe(subject, { end, callback }),
+          this.#subscribe(subject, { end, callback, tell }),
       },
     };
     return end;
@@ -51,9 +65,12 @@ export class MemoryBus {
   #carry(subject: string, payload: Uint8Array): void {
     const data = payload.slice();
     queueMicrotask(() => {
-      for (const { end, callback } of [...this.#listeners.get(subject) ?? []]) {
-        // Nobody looks at more of a message than this.
-        if (!end.isCut) callback(null, { subject, data } as Msg);
+      for (const listener of [...this.#listeners.get(subject) ?? []]) {
+        listener.tell(() => {
+          const isHeard = !listener.end.isCut && this.#listeners.get(subject)?.has(listener);
+          // Nobody looks at more of a message than this.
+          if (isHeard === true) listener.callback(null, { subject, data } as Msg);
+        });
       }
     });
   }

@@ -67,7 +67,7 @@ export class RealmLab {
   readonly #servers: InlineServer[] = [];
   readonly settings = resolveSettings([{
     name: "test",
-    values: { plugins: [], scryptCost: 1, loginTimeout: 0 },
+    values: { plugins: [], scryptCost: 1, loginTimeout: 0, commandRate: 0 },
   }]).settings;
   /** Every line that was run by `note`, as `sessid:line`, in order. */
   readonly noted: string[] = [];

@@ -7,8 +7,9 @@ Deno.test("a realm greets the clients of every Portal, whoever was there first",
   await using lab = new RealmLab();
   const early = lab.portal(1);
   const before = await early.connect();
-  await lab.advance(500);
+  await lab.advance(6_000);
   assert.equal(early.server.state.ready, false);
+  assert.match(String(before.connection.shown), /The world is out of reach/);
 
   await lab.server(7);
   await lab.advance(500);
@@ -221,6 +222,30 @@ Deno.test("a realm reloads and restarts its game under all Portals, and loses no
   for (const client of clients) {
     assert.deepEqual(new Set(client.answers("noted ")), new Set(numbers(6)));
   }
+});
+
+Deno.test("a realm's Server that hands over in order has told all Portals all that it said", async () => {
+  await using lab = new RealmLab();
+  const first = await lab.server(1);
+  const portals = [lab.portal(1), lab.portal(2)];
+  await lab.advance(500);
+  const clients = await Promise.all(portals.map((portal) => portal.connect()));
+  portals.forEach(({ end }) => end.pause());
+  for (const number of numbers(100)) {
+    first.game.game()?.sessions.announce(`news ${number}`);
+    await lab.settled();
+  }
+  await lab.until(first.supervisor.stop(undefined, "reload"));
+  assert.deepEqual(clients[0]?.answers("news "), []);
+  const drained = first.hub.drained();
+  await lab.settled();
+  portals.forEach(({ end }) => end.resume());
+  await lab.until(drained);
+  first.kill();
+  await lab.server(2, "reload");
+  await lab.advance(1_000);
+
+  for (const client of clients) assert.deepEqual(client.answers("news "), numbers(100));
 });
 
 Deno.test("a realm refuses a Portal whose number another process has", async () => {
