@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import {
+  AnswerSchema,
+  BeatSchema,
+  encodeWord,
+  type Hello,
+  PortalWordSchema,
+  readWord,
+  TakenSchema,
+} from "../../../src/portals/realm/realm_words.ts";
+
+const HELLO: Hello = {
+  ...{ kind: "hello", term: 7, portal: 12, instance: "0123456789abcdef", link: 3 },
+  before: { link: 2, taken: 40 },
+};
+
+Deno.test("readWord() reads what encodeWord() wrote", () => {
+  assert.deepEqual(readWord(encodeWord(HELLO), PortalWordSchema), HELLO);
+  assert.deepEqual(readWord(encodeWord({ kind: "beat", term: 7 }), BeatSchema), {
+    kind: "beat",
+    term: 7,
+  });
+});
+
+Deno.test("readWord() takes nothing that does not fit, whoever sent it", () => {
+  const wrong = [
+    { ...HELLO, portal: 0 },
+    { ...HELLO, portal: 9_000_001 },
+    { ...HELLO, instance: "../../etc" },
+    { ...HELLO, before: { link: 2, taken: -1 } },
+    { ...HELLO, more: 1 },
+    { kind: "beat" },
+    null,
+  ];
+  for (const word of wrong) {
+    const bytes = new TextEncoder().encode(JSON.stringify(word));
+    assert.equal(readWord(bytes, PortalWordSchema), undefined, JSON.stringify(word));
+  }
+});
+
+Deno.test("readWord() throws at nothing", () => {
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
+    for (const schema of [PortalWordSchema, AnswerSchema, BeatSchema, TakenSchema]) {
+      readWord<unknown>(bytes, schema);
+    }
+  }));
+  assert.equal(readWord(new Uint8Array([0xff]), BeatSchema), undefined);
+});
