@@ -4,9 +4,9 @@ import type { Boundary } from "../../src/core/boundary/boundary.ts";
 import { inlineBoundary } from "../../src/core/boundary/inline_boundary.ts";
 import { workerBoundary } from "../../src/core/boundary/worker_boundary.ts";
 import { systemClock } from "../../src/core/clock.ts";
-import { natsBoundary } from "../../src/portals/realm/nats_boundary.ts";
-import { NatsLink } from "../../src/portals/realm/nats_link.ts";
-import { NATS_SERVER, NatsServer } from "../../tests/portals/realm/nats_server.ts";
+import { natsBoundary } from "../../src/portals/realm/link/nats_boundary.ts";
+import { NatsLink } from "../../src/portals/realm/link/nats_link.ts";
+import { NATS_SERVER, NatsServer } from "../../tests/portals/realm/nats/nats_server.ts";
 import type { NatsEnd } from "./nats_worker.ts";
 
 type End = Boundary<unknown, unknown>;

@@ -1,8 +1,8 @@
 /** The other process, or near enough: says back what crosses a link over NATS. */
 import { connect } from "@nats-io/transport-node";
 import { systemClock } from "../../src/core/clock.ts";
-import { natsBoundary } from "../../src/portals/realm/nats_boundary.ts";
-import { NatsLink } from "../../src/portals/realm/nats_link.ts";
+import { natsBoundary } from "../../src/portals/realm/link/nats_boundary.ts";
+import { NatsLink } from "../../src/portals/realm/link/nats_link.ts";
 
 /** What a worker's global offers; the compiler takes this file for a page's. */
 interface WorkerScope {

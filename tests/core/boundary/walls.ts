@@ -2,10 +2,10 @@ import * as v from "valibot";
 import type { Boundary } from "../../../src/core/boundary/boundary.ts";
 import { inlineBoundary } from "../../../src/core/boundary/inline_boundary.ts";
 import { workerBoundary } from "../../../src/core/boundary/worker_boundary.ts";
-import { natsBoundary } from "../../../src/portals/realm/nats_boundary.ts";
-import { linkPair } from "../../portals/realm/link_pair.ts";
-import { HAS_NATS } from "../../portals/realm/nats_test_case.ts";
-import { sharedConnections } from "../../portals/realm/shared_nats.ts";
+import { natsBoundary } from "../../../src/portals/realm/link/nats_boundary.ts";
+import { linkPair } from "../../portals/realm/link/link_pair.ts";
+import { HAS_NATS } from "../../portals/realm/nats/nats_test_case.ts";
+import { sharedConnections } from "../../portals/realm/nats/shared_nats.ts";
 
 /** What crosses in these tests: a numbered word of one session. */
 export const WordSchema = v.strictObject({

@@ -1,0 +1,292 @@
+import type { NatsConnection } from "@nats-io/transport-node";
+import type { PortalMessage, SessionSync, StartMode } from "../../../core/boundary/messages.ts";
+import type { Asks } from "../../../core/boundary/questions.ts";
+import type { Clock } from "../../../core/clock.ts";
+import type { Trace } from "../../../core/trace/trace.ts";
+import { ShownCalls } from "../../secrets/shown_calls.ts";
+import type { SessionMessage } from "../../session/session_message.ts";
+import type { SupervisedSessions } from "../../supervised_sessions.ts";
+import { byPortal } from "./by_portal.ts";
+import type { HubMessage } from "../hub_messages.ts";
+import type { HubPhase, Send } from "./hub_phase.ts";
+import { LinkedPortal } from "./linked_portal.ts";
+import { openHubBoundary, openHubLink } from "../link/open_link.ts";
+import {
+  type Answer,
+  type Bye,
+  encodeWord,
+  type Hello,
+  PortalWordSchema,
+  readWord,
+} from "../realm_words.ts";
+import type { RealmSubjects } from "../subjects.ts";
+
+/** How often the Server says that it is there, in milliseconds. */
+const BEAT_MS = 250;
+/** How long a Server that starts waits for Portals to tell their sessions, in milliseconds. */
+const SYNC_MS = 2_000;
+/** How long a Portal may be out of reach before its sessions end, in milliseconds. */
+const GRACE_MS = 60_000;
+
+/** What a {@linkcode PortalHub} is made with. */
+export interface PortalHubOptions {
+  readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "info">;
+  readonly subjects: RealmSubjects;
+  /** The term of the lease: Portals follow the highest one. */
+  readonly term: number;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  /** What Portals ask the Server. */
+  readonly questions: Asks;
+}
+
+/**
+ * All Portals of a realm as the Server's process holds them, in the place of the Portal that shares
+ * its process. It keeps nothing of sessions: each Portal does, and tells them whenever it is asked.
+ */
+export class PortalHub implements SupervisedSessions {
+  readonly shown: ShownCalls = new ShownCalls();
+  readonly #options: PortalHubOptions;
+  readonly #portals = new Map<number, LinkedPortal>();
+  readonly #graces = new Map<LinkedPortal, Disposable>();
+  readonly #startedAt: number;
+  /** What every Portal has to know of the Server, by kind. */
+  readonly #known = new Map<"gate" | "oob", HubMessage>();
+  /** How often the Server was told of a Portal's sessions and has not answered. */
+  readonly #joins = new Map<number, number>();
+  #phase: HubPhase = { kind: "away" };
+  #hellos: { unsubscribe(): void } | undefined;
+  #beat: Disposable | undefined;
+
+  /**
+   * Creates a hub without Portals; nobody hears of it yet.
+   *
+   * @param options The way to the Portals, and what they may ask.
+   */
+  constructor(options: PortalHubOptions) {
+    this.#options = options;
+    this.#startedAt = options.clock.now();
+  }
+
+  /** Says to all Portals that this Server is there, from now on. */
+  open(): void {
+    const { connection, subjects } = this.#options;
+    this.#hellos = connection.subscribe(subjects.hello, {
+      callback: (error, message) => {
+        const word = error === null ? readWord(message.data, PortalWordSchema) : undefined;
+        if (word?.kind === "hello") this.#greet(word);
+        else if (word?.kind === "bye") this.#bye(word);
+      },
+    });
+    this.#beatOnce();
+  }
+
+  /** How many Portals can be reached. */
+  get count(): number {
+    return [...this.#portals.values()].filter(({ isLinked }) => isLinked).length;
+  }
+
+  /** Nobody is known before the Portals are asked. */
+  get uids(): readonly number[] {
+    return [];
+  }
+
+  hold(): void {
+    if (this.#phase.kind === "asking") this.#phase.timer[Symbol.dispose]();
+    this.#phase = { kind: "away" };
+    this.#joins.clear();
+    for (const portal of this.#portals.values()) portal.hold();
+  }
+
+  resync(mode: StartMode, send: Send): void {
+    this.hold();
+    const waiting = new Set<LinkedPortal>();
+    const timer = this.#options.clock.timer(SYNC_MS, () => this.#tellSessions());
+    this.#phase = { kind: "asking", mode, send, waiting, told: new Map(), timer };
+    for (const portal of this.#portals.values()) this.#ask(portal);
+    if (waiting.size === 0) this.#tellSessions();
+  }
+
+  release(): void {
+    if (this.#phase.kind !== "starting") return;
+    const { send, told } = this.#phase;
+    this.#phase = { kind: "up", send };
+    for (const portal of this.#portals.values()) {
+      if (told.has(portal)) portal.release();
+      else portal.attach("join");
+    }
+  }
+
+  /** Each Portal keeps what was not run, and sends it again. */
+  putBack(): void {}
+
+  receive(message: SessionMessage): void {
+    switch (message.kind) {
+      case "gate":
+      case "oob":
+        this.#known.set(message.kind, message);
+        return this.#toAll(message);
+      case "joined":
+        return this.#joined(message.portal);
+      default:
+        for (const [portal, part] of byPortal(message)) this.#portals.get(portal)?.send(part);
+    }
+  }
+
+  announce(text: string): void {
+    this.#toAll({ kind: "announce", text });
+  }
+
+  /** Resolves when every Portal that can be reached has taken all that was said; no Server runs. */
+  drained(): Promise<void> {
+    return new Promise((resolve) => this.resync("reload", () => resolve()));
+  }
+
+  /** Tells every Portal to end, since somebody shut the realm down. */
+  shutdown(): void {
+    this.#toAll({ kind: "shutdown" });
+  }
+
+  /** Says nothing any more; Portals look for another Server. */
+  close(): void {
+    this.hold();
+    this.#beat?.[Symbol.dispose]();
+    this.#hellos?.unsubscribe();
+    for (const grace of this.#graces.values()) grace[Symbol.dispose]();
+    for (const portal of this.#portals.values()) portal.end();
+    this.#portals.clear();
+  }
+
+  #beatOnce(): void {
+    const { connection, subjects, term, clock } = this.#options;
+    connection.publish(subjects.beat, encodeWord({ kind: "beat", term }));
+    for (const portal of this.#portals.values()) if (portal.isOverfull) this.#lose(portal);
+    this.#beat = clock.timer(BEAT_MS, () => this.#beatOnce());
+  }
+
+  #greet(hello: Hello): void {
+    const { term } = this.#options;
+    if (hello.term !== term) return;
+    const { portal: number, instance, link } = hello;
+    const known = this.#portals.get(number);
+    if (known?.isLinked === true && known.instance !== instance) {
+      return this.#answer(number, { kind: "taken", instance });
+    }
+    // Another process has drawn the number of one that is gone.
+    if (known !== undefined && known.instance !== instance) this.#lose(known);
+    const portal = this.#portals.get(number) ?? this.#add(hello);
+    const outcome = portal.link(hello);
+    if (outcome === "lost") return this.#answer(number, { kind: "lost", instance, link });
+    if (outcome === "new") this.#welcome(portal);
+    this.#answer(number, { kind: "welcome", term, instance, link });
+  }
+
+  #welcome(portal: LinkedPortal): void {
+    this.#graces.get(portal)?.[Symbol.dispose]();
+    this.#graces.delete(portal);
+    const data = { portal: portal.portal, portals: this.count };
+    this.#options.trace.emit("realm:portal", { data });
+    for (const message of this.#known.values()) portal.send(message);
+    this.#admit(portal);
+  }
+
+  #bye({ portal: number, instance }: Bye): void {
+    const portal = this.#portals.get(number);
+    if (portal?.instance === instance) this.#lose(portal);
+  }
+
+  #add(hello: Hello): LinkedPortal {
+    const { connection, subjects, clock, trace, questions } = this.#options;
+    const portal = new LinkedPortal({
+      ...{ hello, questions, openBoundary: openHubBoundary },
+      openLink: (hello) => openHubLink(hello, { connection, subjects, clock }),
+      onMessage: (portal, message) => this.#hear(portal, message),
+      onBroken: (portal, reason) => this.#onBroken(portal, reason),
+      onFault: ({ message: error }) =>
+        trace.emit("boundary:fault", { level: "error", data: { error } }),
+    });
+    this.#portals.set(hello.portal, portal);
+    return portal;
+  }
+
+  /** Asks a Portal that has a new link for its sessions, if a Server is there to be told. */
+  #admit(portal: LinkedPortal): void {
+    if (this.#phase.kind === "asking") this.#ask(portal);
+    else if (this.#phase.kind === "up") portal.attach("join");
+    // What it told is of before; it is asked again when the Server runs.
+    else if (this.#phase.kind === "starting") this.#phase.told.delete(portal);
+  }
+
+  #ask(portal: LinkedPortal): void {
+    if (this.#phase.kind !== "asking" || !portal.isLinked) return;
+    this.#phase.waiting.add(portal);
+    this.#phase.told.delete(portal);
+    portal.attach(this.#phase.mode);
+  }
+
+  #hear(portal: LinkedPortal, message: PortalMessage): void {
+    const phase = this.#phase;
+    if (message.kind !== "sync" && message.kind !== "join") {
+      return phase.kind === "up" ? phase.send(message) : undefined;
+    }
+    if (phase.kind === "up") return this.#join(portal.portal, message.sessions);
+    if (phase.kind !== "asking" || !phase.waiting.delete(portal)) return;
+    phase.told.set(portal, message.sessions);
+    if (phase.waiting.size === 0) this.#tellSessions();
+  }
+
+  /** Tells the Server of every session that was told of. */
+  #tellSessions(): void {
+    if (this.#phase.kind !== "asking") return;
+    const { mode, send, told, timer } = this.#phase;
+    timer[Symbol.dispose]();
+    this.#phase = { kind: "starting", send, told: new Set(told.keys()) };
+    const sessions = [...told.values()].flat();
+    send({ kind: "sync", mode, portalStart: this.#startedAt, sessions });
+  }
+
+  #onBroken(portal: LinkedPortal, reason: string): void {
+    const { trace, clock } = this.#options;
+    const { portal: number } = portal;
+    trace.emit("realm:broken", { level: "warn", data: { portal: number, reason } });
+    this.#graces.set(portal, clock.timer(GRACE_MS, () => this.#lose(portal)));
+    if (this.#phase.kind !== "asking" || !this.#phase.waiting.delete(portal)) return;
+    if (this.#phase.waiting.size === 0) this.#tellSessions();
+  }
+
+  /** Takes a Portal for gone, and its sessions with it. */
+  #lose(portal: LinkedPortal): void {
+    const { portal: number } = portal;
+    if (this.#portals.get(number) !== portal) return;
+    this.#portals.delete(number);
+    this.#graces.get(portal)?.[Symbol.dispose]();
+    this.#graces.delete(portal);
+    portal.end();
+    this.#options.trace.emit("realm:gone", { level: "warn", data: { portal: number } });
+    this.#join(number, []);
+  }
+
+  /** Tells a Server that runs what sessions a Portal has. */
+  #join(portal: number, sessions: readonly SessionSync[]): void {
+    if (this.#phase.kind !== "up") return;
+    this.#joins.set(portal, (this.#joins.get(portal) ?? 0) + 1);
+    this.#phase.send({ kind: "join", portal, sessions });
+  }
+
+  /** Lets what a Portal says flow once the Server has done all that it was told of its sessions. */
+  #joined(portal: number): void {
+    const left = (this.#joins.get(portal) ?? 1) - 1;
+    if (left > 0) return void this.#joins.set(portal, left);
+    this.#joins.delete(portal);
+    this.#portals.get(portal)?.release();
+  }
+
+  #toAll(message: HubMessage): void {
+    for (const portal of this.#portals.values()) portal.send(message);
+  }
+
+  #answer(portal: number, answer: Answer): void {
+    const { connection, subjects } = this.#options;
+    connection.publish(subjects.portal(portal), encodeWord(answer));
+  }
+}

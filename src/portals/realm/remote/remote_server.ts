@@ -1,0 +1,261 @@
+import type { NatsConnection } from "@nats-io/transport-node";
+import type { PortalMessage } from "../../../core/boundary/messages.ts";
+import type { Clock } from "../../../core/clock.ts";
+import type { Trace } from "../../../core/trace/trace.ts";
+import type { ServerQuestions } from "../../server_questions.ts";
+import { ServerStanding } from "../../server_standing.ts";
+import type { PortalSessionRegistry } from "../../session/portal_session_registry.ts";
+import type { ReloadOutcome } from "../../supervisor_outcomes.ts";
+import type { SupervisorState } from "../../supervisor_state.ts";
+import type { AttachMode } from "../hub_messages.ts";
+import { openPortalLink } from "../link/open_link.ts";
+import {
+  type Answer,
+  AnswerSchema,
+  BeatSchema,
+  encodeWord,
+  type Hello,
+  readWord,
+} from "../realm_words.ts";
+import { RemoteLink, type RemoteMessage } from "./remote_link.ts";
+import type { RealmSubjects } from "../subjects.ts";
+import { UnranInput } from "./unran_input.ts";
+
+/** How long the Server may be out of reach before players are told, in milliseconds. */
+const PATIENCE_MS = 5_000;
+/** How long after that those are told, too, who came meanwhile, in milliseconds. */
+const REMINDER_MS = 30_000;
+
+const AWAY = "|yThe world is out of reach. You stay connected, and what you type is kept.|n";
+const BACK = "|gThe world can be reached again.|n";
+const GIVEN_UP = "|yWhat you typed was not run: the world has stopped over it more than once.|n";
+
+/** What a {@linkcode RemoteServer} is made with. */
+export interface RemoteServerOptions {
+  readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "info">;
+  readonly subjects: RealmSubjects;
+  /** This Portal's number. */
+  readonly portal: number;
+  /** Tells this process from all others: 16 hexadecimal digits. */
+  readonly instance: string;
+  readonly sessions: PortalSessionRegistry;
+  /** What is asked of whichever Server is there. */
+  readonly questions: ServerQuestions;
+  readonly clock: Clock;
+  readonly trace: Trace;
+  /** Is told that somebody in the game shut the realm down. */
+  readonly onShutdown: () => void;
+  /** Is told that another process has this Portal's number. */
+  readonly onNumberTaken: () => void;
+}
+
+/**
+ * The active Server of a realm, as a process with Portals alone sees it: it stands where the
+ * supervisor stands in a single process. It looks for the Server with the highest term, keeps a link
+ * to it, and lets the sessions wait while there is none.
+ */
+export class RemoteServer {
+  readonly #options: RemoteServerOptions;
+  readonly #standing = new ServerStanding("The Server has not been found yet");
+  readonly #unran = new UnranInput();
+  #link: RemoteLink | undefined;
+  #lastLink = 0;
+  #before: Hello["before"] = null;
+  #subscriptions: readonly { unsubscribe(): void }[] = [];
+  #patience: Disposable | undefined;
+  #isAwayTold = false;
+
+  /**
+   * Creates it without a link; nobody is looked for yet.
+   *
+   * @param options The way to the Server, and the sessions.
+   */
+  constructor(options: RemoteServerOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the Server is there, and if not, why. */
+  get state(): SupervisorState {
+    return this.#standing.state;
+  }
+
+  /** Looks for the Server, from now on. */
+  open(): void {
+    const { connection, subjects, portal } = this.#options;
+    this.#awaitServer(PATIENCE_MS);
+    this.#subscriptions = [
+      connection.subscribe(subjects.portal(portal), {
+        callback: (error, { data }) => {
+          const answer = error === null ? readWord(data, AnswerSchema) : undefined;
+          if (answer !== undefined) this.#hear(answer);
+        },
+      }),
+      connection.subscribe(subjects.beat, {
+        callback: (error, { data }) => {
+          const beat = error === null ? readWord(data, BeatSchema) : undefined;
+          if (beat !== undefined) this.#find(beat.term);
+        },
+      }),
+    ];
+  }
+
+  /** Is for the Server's own process to do. */
+  reload(): Promise<ReloadOutcome> {
+    const reason = "the Server is another process: type reload in the game, or ask it there";
+    return Promise.resolve({ kind: "refused", reason });
+  }
+
+  /** Is for the Server's own process to do; returns whether it was done. */
+  crash(): boolean {
+    return false;
+  }
+
+  /** Ends the link in order: no session is left. */
+  close(): void {
+    const { connection, subjects, portal, instance, questions } = this.#options;
+    this.#unsubscribe();
+    this.#patience?.[Symbol.dispose]();
+    this.#link?.end();
+    questions.close();
+    connection.publish(subjects.hello, encodeWord({ kind: "bye", portal, instance }));
+  }
+
+  #unsubscribe(): void {
+    for (const subscription of this.#subscriptions) subscription.unsubscribe();
+    this.#subscriptions = [];
+  }
+
+  /** Hears that a Server is there. */
+  #find(term: number): void {
+    const link = this.#link;
+    if (link === undefined) return this.#ask(term);
+    if (link.term === term) return link.isWelcome ? undefined : this.#greet(link);
+    // One that has not noticed yet that its lease is another's.
+    if (term < link.term && link.isWelcome) return;
+    this.#lose("another Server has taken over");
+    this.#ask(term);
+  }
+
+  /** Asks a Server for a link. */
+  #ask(term: number): void {
+    const { connection, subjects, clock, trace, sessions, portal, instance } = this.#options;
+    const number = ++this.#lastLink;
+    const parts = { connection, subjects, clock };
+    const link = new RemoteLink({
+      ...{ term, number, clock, detail: { trace, shown: sessions.shown } },
+      link: openPortalLink({ portal, instance, link: number }, parts),
+      onMessage: (message) => this.#obey(message),
+      onBroken: (link, reason) => {
+        if (link === this.#link) this.#lose(reason);
+      },
+      onFault: ({ message: error }) =>
+        trace.emit("boundary:fault", { level: "error", data: { error } }),
+    });
+    this.#link = link;
+    this.#greet(link);
+  }
+
+  #greet({ term, number: link }: RemoteLink): void {
+    const { connection, subjects, portal, instance } = this.#options;
+    const hello: Hello = { kind: "hello", term, portal, instance, link, before: this.#before };
+    connection.publish(subjects.hello, encodeWord(hello));
+  }
+
+  #hear(answer: Answer): void {
+    const { instance, onNumberTaken } = this.#options;
+    const link = this.#link;
+    if (answer.instance !== instance) return;
+    if (answer.kind === "taken") {
+      this.#unsubscribe();
+      return onNumberTaken();
+    }
+    if (link?.number !== answer.link) return;
+    if (answer.kind === "welcome") return link.welcome();
+    // The Server knows this link, even if the Portal had not heard so.
+    link.isKnown = true;
+    this.#lose("the Server has lost it");
+  }
+
+  #obey(message: RemoteMessage): void {
+    const { sessions, questions, onShutdown } = this.#options;
+    switch (message.kind) {
+      case "output":
+      case "login":
+      case "sync":
+      case "disconnect":
+      case "gate":
+      case "oob":
+      case "xray":
+        return sessions.receive(message);
+      case "ran":
+        return this.#unran.ran(message.lines);
+      case "announce":
+        return sessions.announce(message.text);
+      case "attach":
+        return this.#attach(message.mode);
+      case "hold":
+        return this.#hold("The Server is being started again");
+      case "release":
+        sessions.release();
+        this.#unran.acquit();
+        if (this.#link !== undefined) questions.open(this.#link.questions);
+        return this.#setUp();
+      case "shutdown":
+        return onShutdown();
+    }
+  }
+
+  /** Tells the Server of all sessions; what it has not said to have run is sent to it again. */
+  #attach(mode: AttachMode): void {
+    this.#hold("The Server is being told of the sessions");
+    if (mode === "crash") this.#unran.blame();
+    this.#options.sessions.resync(mode, (message) => this.#send(message));
+  }
+
+  #send(message: PortalMessage): void {
+    const { sessions } = this.#options;
+    if (message.kind === "disconnect") this.#unran.forget(message.sessid);
+    if (message.kind !== "input" || this.#unran.add(message)) return this.#link?.send(message);
+    const calls = [["text", [GIVEN_UP], {}]] as const;
+    sessions.receive({ kind: "output", sessids: [message.sessid], calls });
+  }
+
+  #lose(reason: string): void {
+    const { trace } = this.#options;
+    const link = this.#link;
+    if (link === undefined) return;
+    this.#link = undefined;
+    if (link.isKnown) this.#before = link.told;
+    link.end();
+    trace.emit("server:lost", { level: "warn", data: { reason } });
+    this.#hold(`The Server cannot be reached: ${reason}`);
+  }
+
+  #hold(reason: string): void {
+    const { sessions, questions } = this.#options;
+    sessions.hold();
+    sessions.putBack(this.#unran.takeAll());
+    questions.hold();
+    this.#standing.setDown(reason);
+    if (this.#patience === undefined) this.#awaitServer(PATIENCE_MS);
+  }
+
+  /** Tells players that there is no Server, after a while and again and again. */
+  #awaitServer(ms: number): void {
+    this.#patience = this.#options.clock.timer(ms, () => {
+      this.#isAwayTold = true;
+      this.#options.sessions.announce(AWAY);
+      this.#awaitServer(REMINDER_MS);
+    });
+  }
+
+  #setUp(): void {
+    const { sessions, trace } = this.#options;
+    this.#patience?.[Symbol.dispose]();
+    this.#patience = undefined;
+    this.#standing.setUp();
+    trace.emit("server:ready", { data: { term: this.#link?.term ?? 0 } });
+    if (this.#isAwayTold) sessions.announce(BACK);
+    this.#isAwayTold = false;
+  }
+}

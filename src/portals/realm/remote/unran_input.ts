@@ -1,0 +1,68 @@
+import type { InputMessage } from "../../session/held_input.ts";
+
+/** How many Servers may die over one line before it is given up: it may be what kills them. */
+const MOST_DEATHS = 2;
+
+/**
+ * What clients sent and the Server has not said to have run, in order. Whatever becomes of the
+ * Server and of the way there, it is sent again; the Server drops what it had taken already.
+ */
+export class UnranInput {
+  readonly #sent = new Map<number, InputMessage[]>();
+  /** How many Servers have died since a message was first sent. */
+  readonly #deaths = new WeakMap<InputMessage, number>();
+  /** What was sent to a Server that may have died. */
+  #suspects: InputMessage[] = [];
+
+  /**
+   * Notes that a message is about to be sent.
+   *
+   * @returns Whether it may be: not when too many Servers have died over it.
+   */
+  add(message: InputMessage): boolean {
+    if (message.line === undefined) return true;
+    if ((this.#deaths.get(message) ?? 0) >= MOST_DEATHS) return false;
+    const sent = this.#sent.get(message.sessid);
+    if (sent === undefined) this.#sent.set(message.sessid, [message]);
+    else sent.push(message);
+    return true;
+  }
+
+  /**
+   * Forgets what was run.
+   *
+   * @param lines Each session with the highest number up to which nothing is left to run.
+   */
+  ran(lines: readonly (readonly [sessid: number, line: number])[]): void {
+    for (const [sessid, line] of lines) {
+      const left = this.#sent.get(sessid)?.filter((message) => (message.line ?? 0) > line) ?? [];
+      if (left.length === 0) this.#sent.delete(sessid);
+      else this.#sent.set(sessid, left);
+    }
+  }
+
+  /** Forgets what a session sent that has ended. */
+  forget(sessid: number): void {
+    this.#sent.delete(sessid);
+  }
+
+  /** Returns all that was sent and not run, in the order of each session, and forgets it. */
+  takeAll(): readonly InputMessage[] {
+    const messages = [...this.#sent.values()].flat();
+    this.#sent.clear();
+    this.#suspects.push(...messages);
+    return messages;
+  }
+
+  /** Takes note that the Server has died to which the messages taken last were sent. */
+  blame(): void {
+    for (const message of this.#suspects.splice(0)) {
+      this.#deaths.set(message, (this.#deaths.get(message) ?? 0) + 1);
+    }
+  }
+
+  /** Takes note that a Server runs: whatever was the matter with the way there, it is over. */
+  acquit(): void {
+    this.#suspects = [];
+  }
+}

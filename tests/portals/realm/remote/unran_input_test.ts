@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import type { InputMessage } from "../../../../src/portals/session/held_input.ts";
+import { UnranInput } from "../../../../src/portals/realm/remote/unran_input.ts";
+
+function typed(sessid: number, line: number): InputMessage {
+  return { kind: "input", sessid, calls: [["text", [`line ${line}`], {}]], secret: false, line };
+}
+
+Deno.test("UnranInput keeps what was sent until it ran, in the order of each session", () => {
+  const unran = new UnranInput();
+  const sent = [typed(1, 1), typed(2, 1), typed(1, 2), typed(1, 3)];
+  for (const message of sent) assert.equal(unran.add(message), true);
+
+  unran.ran([[1, 1], [9, 4]]);
+
+  assert.deepEqual(unran.takeAll(), [typed(1, 2), typed(1, 3), typed(2, 1)]);
+  assert.deepEqual(unran.takeAll(), []);
+});
+
+Deno.test("UnranInput forgets what a session sent that has ended", () => {
+  const unran = new UnranInput();
+  unran.add(typed(1, 1));
+  unran.add(typed(2, 1));
+  unran.forget(1);
+  assert.deepEqual(unran.takeAll(), [typed(2, 1)]);
+});
+
+Deno.test("UnranInput lets what has no number pass, and keeps nothing of it", () => {
+  const unran = new UnranInput();
+  const { line: _, ...message } = typed(1, 1);
+  assert.equal(unran.add(message), true);
+  assert.deepEqual(unran.takeAll(), []);
+});
+
+Deno.test("UnranInput gives up a line over which two Servers have died", () => {
+  const unran = new UnranInput();
+  const [poison] = [typed(1, 1)];
+  const tries: boolean[] = [];
+  for (let server = 1; server <= 3; server++) {
+    tries.push(unran.add(poison));
+    unran.takeAll();
+    unran.blame();
+  }
+  assert.deepEqual(tries, [true, true, false]);
+});
+
+Deno.test("UnranInput blames no line for a way that was lost, or for a Server that handed over", () => {
+  const unran = new UnranInput();
+  const line = typed(1, 1);
+  for (let lost = 1; lost <= 5; lost++) {
+    assert.equal(unran.add(line), true);
+    unran.takeAll();
+    unran.acquit();
+  }
+  unran.blame();
+  assert.equal(unran.add(line), true);
+});
