@@ -11,7 +11,7 @@ function sessionWith(lines: number): SessionCore {
 }
 
 Deno.test("LastWords.take() tells once how far a session's lines were run", () => {
-  const words = new LastWords();
+  const words = new LastWords(() => {});
   const core = sessionWith(3);
   words.ran(core);
   words.ran(core);
@@ -21,7 +21,7 @@ Deno.test("LastWords.take() tells once how far a session's lines were run", () =
 });
 
 Deno.test("LastWords.take() tells of no line that waits, and of no session without numbers", () => {
-  const words = new LastWords();
+  const words = new LastWords(() => {});
   const core = sessionWith(3);
   const call = ["text", ["look"], {}] as const;
   core.inbox.push({ call, isSecret: false });
@@ -36,7 +36,7 @@ Deno.test("LastWords.take() tells of no line that waits, and of no session witho
 });
 
 Deno.test("LastWords.take() says last who has joined, each time", () => {
-  const words = new LastWords();
+  const words = new LastWords(() => {});
   for (const portal of [8, 7, 8]) words.joined(portal);
   words.ran(sessionWith(1));
   assert.deepEqual(words.take(), [
@@ -47,7 +47,7 @@ Deno.test("LastWords.take() says last who has joined, each time", () => {
 });
 
 Deno.test("LastWords.keep() has what was dropped said again, as far as lines have come by then", () => {
-  const words = new LastWords();
+  const words = new LastWords(() => {});
   const core = sessionWith(1);
   words.ran(core);
   words.joined(8);

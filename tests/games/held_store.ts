@@ -6,6 +6,7 @@ import type {
   CommitOutcome,
   PluginRow,
   PluginVersion,
+  RanLine,
   SnapshotEnd,
   Store,
   StoreReader,
@@ -102,6 +103,10 @@ export class HeldStore implements Store {
 
   auditEntries(page: AuditPage): Promise<readonly AuditEntry[]> {
     return this.#store.auditEntries(page);
+  }
+
+  ranLines(sessids: readonly number[]): Promise<readonly RanLine[]> {
+    return this.#store.ranLines(sessids);
   }
 
   close(): Promise<void> {

@@ -72,14 +72,20 @@ export class RealmLab {
   /** Every line that was run by `note`, as `sessid:line`, in order. */
   readonly noted: string[] = [];
 
-  /** Starts a Portal's process; it looks for the Server. */
-  portal(number: number, instance = number.toString(16)): LabPortal {
+  /**
+   * Starts a Portal's process; it looks for the Server.
+   *
+   * @param number The Portal's number.
+   * @param instance What tells it from others of that number.
+   * @param numbering The number that its sessids tell.
+   */
+  portal(number: number, instance = number.toString(16), numbering = number): LabPortal {
     const { clock } = this;
     const end = this.bus.connect();
     const trace = this.#trace();
     const questions = new ServerQuestions({ clock, max: 100 });
     const sessions = new PortalSessionRegistry({
-      ...{ clock, trace, limits: this.settings, portal: number },
+      ...{ clock, trace, limits: this.settings, portal: numbering },
       onTaken: (address) => rates.tell(address),
     });
     const rates = new SharedRates({

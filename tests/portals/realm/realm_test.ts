@@ -260,6 +260,26 @@ Deno.test("a realm refuses a Portal whose number another process has", async () 
   assert.equal(twin.server.state.ready, false);
 });
 
+Deno.test("a realm believes no Portal that speaks of another one's sessions", async () => {
+  await using lab = new RealmLab();
+  const server = await lab.server(1);
+  const honest = lab.portal(1);
+  await lab.advance(500);
+  const client = await honest.connect();
+  const liar = lab.portal(2, "beef", 1);
+  await lab.advance(500);
+  const { type } = await liar.connect();
+  type("note 1");
+  await lab.advance(500);
+
+  assert.deepEqual(lab.noted, []);
+  const faults = lab.events("boundary:fault").map(({ data }) => String(data.error));
+  assert.ok(faults.length > 0);
+  assert.ok(faults.every((fault) => fault.endsWith("as its sessions must be its own")), faults[0]);
+  const held = server.game.game()?.sessions.all().map(({ sessid }) => sessid);
+  assert.deepEqual(held, [client.sessid]);
+});
+
 Deno.test("a realm that is shut down in the game tells every Portal to end", async () => {
   await using lab = new RealmLab();
   const { hub } = await lab.server(1);
