@@ -3,64 +3,78 @@ import * as fc from "fast-check";
 import { crossAnother, Receiver, WALLS, type Word, word } from "./walls.ts";
 
 for (const wall of WALLS) {
-  const test = (name: string, fn: () => Promise<void>) =>
-    Deno.test({ name, ignore: wall.isMissing ?? false, fn });
+  const options = { ignore: wall.isMissing ?? false };
 
-  test(`2.1.3 ${wall.name} carries what is sent in one turn as one batch, in order`, async () => {
-    using ends = await wall.open();
-    const server = new Receiver(ends.server);
+  Deno.test(
+    `2.1.3 ${wall.name} carries what is sent in one turn as one batch, in order`,
+    options,
+    async () => {
+      using ends = await wall.open();
+      const server = new Receiver(ends.server);
 
-    ends.portal.send(word("one"));
-    ends.portal.send(word("two"));
-    ends.portal.send(word("three"));
-    await server.count(3);
+      ends.portal.send(word("one"));
+      ends.portal.send(word("two"));
+      ends.portal.send(word("three"));
+      await server.count(3);
 
-    assert.deepEqual(server.batches, [[word("one"), word("two"), word("three")]]);
-  });
+      assert.deepEqual(server.batches, [[word("one"), word("two"), word("three")]]);
+    },
+  );
 
-  test(`2.1.3 ${wall.name} gathers what is sent while a batch is on its way`, async () => {
-    using ends = await wall.open();
-    const server = new Receiver(ends.server);
+  Deno.test(
+    `2.1.3 ${wall.name} gathers what is sent while a batch is on its way`,
+    options,
+    async () => {
+      using ends = await wall.open();
+      const server = new Receiver(ends.server);
 
-    ends.portal.send(word("first"));
-    await Promise.resolve();
-    ends.portal.send(word("second"));
-    await Promise.resolve();
-    ends.portal.send(word("third"));
-    await server.count(3);
+      ends.portal.send(word("first"));
+      await Promise.resolve();
+      ends.portal.send(word("second"));
+      await Promise.resolve();
+      ends.portal.send(word("third"));
+      await server.count(3);
 
-    assert.deepEqual(server.batches, [[word("first")], [word("second"), word("third")]]);
-  });
+      assert.deepEqual(server.batches, [[word("first")], [word("second"), word("third")]]);
+    },
+  );
 
-  test(`2.1.1 ${wall.name} keeps the order of all sessions under random sends both ways`, async () => {
-    const step = fc.record({
-      from: fc.constantFrom("portal", "server"),
-      sessid: fc.integer({ min: 1, max: 4 }),
-      pause: fc.constantFrom("none", "microtask", "answer"),
-    });
-    await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-        using ends = await wall.open();
-        const receivers = { portal: new Receiver(ends.portal), server: new Receiver(ends.server) };
-        const sent: { portal: Word[]; server: Word[] } = { portal: [], server: [] };
-        for (const [index, { from, sessid, pause }] of steps.entries()) {
-          const [own, other] = from === "portal" ? ENDS : ENDS.toReversed();
-          const message = word(index, sessid);
-          sent[own].push(message);
-          ends[own].send(message);
-          if (pause === "microtask") await Promise.resolve();
-          if (pause === "answer") await receivers[other].count(sent[own].length);
-        }
-        await receivers.server.count(sent.portal.length);
-        await receivers.portal.count(sent.server.length);
-        assert.deepEqual(receivers.server.batches.flat(), sent.portal);
-        assert.deepEqual(receivers.portal.batches.flat(), sent.server);
-      }),
-      { numRuns: 50 },
-    );
-  });
+  Deno.test(
+    `2.1.1 ${wall.name} keeps the order of all sessions under random sends both ways`,
+    options,
+    async () => {
+      const step = fc.record({
+        from: fc.constantFrom("portal", "server"),
+        sessid: fc.integer({ min: 1, max: 4 }),
+        pause: fc.constantFrom("none", "microtask", "answer"),
+      });
+      await fc.assert(
+        fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+          using ends = await wall.open();
+          const receivers = {
+            portal: new Receiver(ends.portal),
+            server: new Receiver(ends.server),
+          };
+          const sent: { portal: Word[]; server: Word[] } = { portal: [], server: [] };
+          for (const [index, { from, sessid, pause }] of steps.entries()) {
+            const [own, other] = from === "portal" ? ENDS : ENDS.toReversed();
+            const message = word(index, sessid);
+            sent[own].push(message);
+            ends[own].send(message);
+            if (pause === "microtask") await Promise.resolve();
+            if (pause === "answer") await receivers[other].count(sent[own].length);
+          }
+          await receivers.server.count(sent.portal.length);
+          await receivers.portal.count(sent.server.length);
+          assert.deepEqual(receivers.server.batches.flat(), sent.portal);
+          assert.deepEqual(receivers.portal.batches.flat(), sent.server);
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 
-  test(`2.1.1 ${wall.name} carries nothing by reference`, async () => {
+  Deno.test(`2.1.1 ${wall.name} carries nothing by reference`, options, async () => {
     using ends = await wall.open();
     const server = new Receiver(ends.server);
     const inventory = { items: ["lamp"] };
@@ -72,7 +86,7 @@ for (const wall of WALLS) {
     assert.deepEqual(server.said, [{ items: ["lamp"] }]);
   });
 
-  test(`2.1.2 ${wall.name} carries a message of any size in one piece`, async () => {
+  Deno.test(`2.1.2 ${wall.name} carries a message of any size in one piece`, options, async () => {
     using ends = await wall.open();
     const server = new Receiver(ends.server);
     const book = "It was a dark and stormy night. 👋\n".repeat(200_000);
@@ -86,7 +100,7 @@ for (const wall of WALLS) {
     assert.equal(server.said[1], "short");
   });
 
-  test(`2.1.1 ${wall.name} keeps batches that come before onBatch()`, async () => {
+  Deno.test(`2.1.1 ${wall.name} keeps batches that come before onBatch()`, options, async () => {
     using ends = await wall.open();
     const portal = new Receiver(ends.portal);
     ends.portal.send(word("one"));
@@ -100,61 +114,73 @@ for (const wall of WALLS) {
     assert.deepEqual(server.said, ["one", "two"]);
   });
 
-  test(`2.1.5 ${wall.name} drops what does not fit the schema, tells, and goes on`, async () => {
-    using ends = await wall.open();
-    const server = new Receiver(ends.server);
-    const faults: string[] = [];
-    ends.server.onFault((error) => faults.push(error.message));
-    const misfit = { kind: "word", sessid: "sesame-street", said: 1 };
+  Deno.test(
+    `2.1.5 ${wall.name} drops what does not fit the schema, tells, and goes on`,
+    options,
+    async () => {
+      using ends = await wall.open();
+      const server = new Receiver(ends.server);
+      const faults: string[] = [];
+      ends.server.onFault((error) => faults.push(error.message));
+      const misfit = { kind: "word", sessid: "sesame-street", said: 1 };
 
-    ends.portal.send(word("before"));
-    ends.portal.send(misfit as unknown as Word); // the compiler would refuse it
-    ends.portal.send(word("after"));
-    await server.count(2);
-    ends.portal.send(word("later"));
-    await server.count(3);
+      ends.portal.send(word("before"));
+      ends.portal.send(misfit as unknown as Word); // the compiler would refuse it
+      ends.portal.send(word("after"));
+      await server.count(2);
+      ends.portal.send(word("later"));
+      await server.count(3);
 
-    assert.deepEqual(server.said, ["before", "after", "later"]);
-    assert.deepEqual(faults, [
-      'Cannot receive "word" as a message must fit its schema: sessid should be number',
-    ]);
-  });
+      assert.deepEqual(server.said, ["before", "after", "later"]);
+      assert.deepEqual(faults, [
+        'Cannot receive "word" as a message must fit its schema: sessid should be number',
+      ]);
+    },
+  );
 
-  test(`${wall.name} drops what cannot be cloned, tells the sender, and goes on`, async () => {
-    using ends = await wall.open();
-    const server = new Receiver(ends.server);
-    const faults: string[] = [];
-    ends.portal.onFault((error) => faults.push(error.message));
+  Deno.test(
+    `${wall.name} drops what cannot be cloned, tells the sender, and goes on`,
+    options,
+    async () => {
+      using ends = await wall.open();
+      const server = new Receiver(ends.server);
+      const faults: string[] = [];
+      ends.portal.onFault((error) => faults.push(error.message));
 
-    ends.portal.send(word("before"));
-    ends.portal.send(word(() => "sesame-street"));
-    ends.portal.send(word("after"));
-    await server.count(2);
-    ends.portal.send(word(Symbol("alone in its batch")));
-    await Promise.resolve();
-    ends.portal.send(word("later"));
-    await server.count(3);
+      ends.portal.send(word("before"));
+      ends.portal.send(word(() => "sesame-street"));
+      ends.portal.send(word("after"));
+      await server.count(2);
+      ends.portal.send(word(Symbol("alone in its batch")));
+      await Promise.resolve();
+      ends.portal.send(word("later"));
+      await server.count(3);
 
-    assert.deepEqual(server.said, ["before", "after", "later"]);
-    const fault = 'Cannot send "word" as a message must be plain data: it holds something that ' +
-      "cannot be cloned";
-    assert.deepEqual(faults, [fault, fault]);
-  });
+      assert.deepEqual(server.said, ["before", "after", "later"]);
+      const fault = 'Cannot send "word" as a message must be plain data: it holds something that ' +
+        "cannot be cloned";
+      assert.deepEqual(faults, [fault, fault]);
+    },
+  );
 
-  test(`${wall.name} lets nobody overlook a fault that nobody listens to`, async () => {
-    using ends = await wall.open();
-    const uncaught = Promise.withResolvers<string>();
-    const listener = (event: ErrorEvent) => {
-      event.preventDefault();
-      uncaught.resolve(event.message);
-    };
-    addEventListener("error", listener);
-    ends.portal.send(word(() => "not plain data"));
-    assert.match(await uncaught.promise, /Cannot send "word"/);
-    removeEventListener("error", listener);
-  });
+  Deno.test(
+    `${wall.name} lets nobody overlook a fault that nobody listens to`,
+    options,
+    async () => {
+      using ends = await wall.open();
+      const uncaught = Promise.withResolvers<string>();
+      const listener = (event: ErrorEvent) => {
+        event.preventDefault();
+        uncaught.resolve(event.message);
+      };
+      addEventListener("error", listener);
+      ends.portal.send(word(() => "not plain data"));
+      assert.match(await uncaught.promise, /Cannot send "word"/);
+      removeEventListener("error", listener);
+    },
+  );
 
-  test(`2.1.7 ${wall.name} drops what is sent after close()`, async () => {
+  Deno.test(`2.1.7 ${wall.name} drops what is sent after close()`, options, async () => {
     using ends = await wall.open();
     const server = new Receiver(ends.server);
     ends.portal.send(word("one"));
@@ -169,7 +195,7 @@ for (const wall of WALLS) {
     assert.deepEqual(server.said, ["one"]);
   });
 
-  test(`${wall.name} delivers nothing early once it is closed`, async () => {
+  Deno.test(`${wall.name} delivers nothing early once it is closed`, options, async () => {
     using ends = await wall.open();
     const portal = new Receiver(ends.portal);
     ends.portal.send(word("early"));
@@ -182,23 +208,27 @@ for (const wall of WALLS) {
     assert.deepEqual(server.said, []);
   });
 
-  test(`${wall.name} stops delivering early batches when the receiver closes it`, async () => {
-    using ends = await wall.open();
-    const portal = new Receiver(ends.portal);
-    for (const said of ["one", "two"]) {
-      ends.portal.send(word(said));
-      ends.server.send(word("echo"));
-      await portal.count(portal.said.length + 1);
-    }
+  Deno.test(
+    `${wall.name} stops delivering early batches when the receiver closes it`,
+    options,
+    async () => {
+      using ends = await wall.open();
+      const portal = new Receiver(ends.portal);
+      for (const said of ["one", "two"]) {
+        ends.portal.send(word(said));
+        ends.server.send(word("echo"));
+        await portal.count(portal.said.length + 1);
+      }
 
-    const said: unknown[] = [];
-    ends.server.onBatch(({ messages }) => {
-      said.push(...messages.map((message) => message.said));
-      ends.server.close();
-    });
+      const said: unknown[] = [];
+      ends.server.onBatch(({ messages }) => {
+        said.push(...messages.map((message) => message.said));
+        ends.server.close();
+      });
 
-    assert.deepEqual(said, ["one"]);
-  });
+      assert.deepEqual(said, ["one"]);
+    },
+  );
 }
 
 const ENDS: readonly ["portal", "server"] = ["portal", "server"];

@@ -49,7 +49,7 @@ Deno.test("ToldCount refuses what is no number of batches", () => {
   }
 });
 
-Deno.test("2.4.3 what came over a broken way and what comes back are together what was sent", async () => {
+Deno.test("what came over a broken way and what comes back are together what was sent", async () => {
   const schedule = fc.record({
     batches: fc.integer({ min: 0, max: 30 }),
     inFlight: fc.integer({ min: 1, max: 8 }),
