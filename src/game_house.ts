@@ -21,6 +21,8 @@ export interface GameHouseOptions {
   readonly loadSettings: () => Promise<LoadedSettings>;
   /** Whether Portal, Server and Store share one isolate. */
   readonly inline: boolean;
+  /** The number of the first Server; 1 unless given. */
+  readonly firstEpoch?: number;
   /** The realm whose Server this is, if it is one: another one that has the database is ended. */
   readonly realm?: string;
   /** Plugins beside those of the settings; only with `inline`. */
@@ -68,8 +70,8 @@ export class GameHouse {
     this.#home = home;
     this.supervisor = new Supervisor({
       spawn: async (epoch, { why, off }) => {
-        const first = epoch === 1 ? options.loaded : undefined;
-        const { settings } = first ?? await options.loadSettings();
+        const loaded = why === "start" ? options.loaded : await options.loadSettings();
+        const { settings } = loaded;
         const server = await home.spawn({
           // Plugins read the settings, and secrets are none of theirs.
           ...{ epoch, settings: withoutSecrets(settings), off, clock, trace },
@@ -82,6 +84,7 @@ export class GameHouse {
       heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },
       reloadTimeout: settings.reloadTimeout,
       cores: navigator.hardwareConcurrency,
+      ...(options.firstEpoch === undefined ? {} : { firstEpoch: options.firstEpoch }),
     });
   }
 

@@ -24,6 +24,9 @@ const MAX_QUESTIONS = 10_000;
 /** How long is waited for the realm before that is told, in milliseconds. */
 const STAND_BY_MS = 1_000;
 
+/** How many Servers one process may start in one term, so that each has a number of its own. */
+const EPOCHS = 100_000;
+
 /** The exit codes that ask a service manager for a restart (sysexits): EX_SOFTWARE, EX_TEMPFAIL. */
 const EXIT_STORE_DIED = 70;
 const EXIT_LEASE_LOST = 75;
@@ -98,6 +101,7 @@ export class ServerProgram {
       ...{ loaded, folder, dataFolder, clock, trace: this.#trace, sessions: hub },
       ...{ questions: this.#questions, claimCode: this.#claimCode, inline: false },
       realm: settings.realm,
+      firstEpoch: term * EPOCHS + 1,
       loadSettings: this.#options.loadSettings,
       onShutdown: () => this.#endBy("shutdown", 0),
       onStoreDeath: (error) => this.#onStoreDeath(error),
@@ -138,7 +142,7 @@ export class ServerProgram {
   ): Promise<Lease | undefined> {
     const { print, clock, args } = this.#options;
     const standingBy = clock.timer(STAND_BY_MS, () => {
-      if (!args.quiet) print(`Standing by: another Server has the realm "${realm}".`);
+      if (!args.quiet) print(`Standing by until the realm "${realm}" is free.`);
     });
     try {
       const acquired = await Lease.acquire({

@@ -14,6 +14,8 @@ export interface LoadedServer {
 /** What a {@linkcode ServerLoader} is made with. */
 export interface ServerLoaderOptions {
   readonly spawn: SpawnServer;
+  /** The number of the first Server. */
+  readonly firstEpoch: number;
   readonly clock: Clock;
   /** How long code may take to load, in milliseconds. */
   readonly timeout: number;
@@ -32,7 +34,7 @@ export interface ServerLoaderOptions {
 /** Starts Servers, each with a higher number than the last, up to where their code is loaded. */
 export class ServerLoader {
   readonly #options: ServerLoaderOptions;
-  #epoch = 0;
+  #epoch: number;
   #loading: ServerHandle | undefined;
   #isClosed = false;
 
@@ -43,6 +45,7 @@ export class ServerLoader {
    */
   constructor(options: ServerLoaderOptions) {
     this.#options = options;
+    this.#epoch = options.firstEpoch - 1;
   }
 
   /** Loads a Server; returns why when that fails. */

@@ -34,9 +34,10 @@ export class Supervisor {
    */
   constructor(options: SupervisorOptions) {
     this.#options = options;
-    const { spawn, clock, trace, reloadTimeout, sessions } = options;
+    const { spawn, clock, trace, reloadTimeout, sessions, firstEpoch = 1 } = options;
     this.#loader = new ServerLoader({
-      ...{ spawn, clock, timeout: reloadTimeout, detail: { trace, shown: sessions.shown } },
+      ...{ spawn, firstEpoch, clock, timeout: reloadTimeout },
+      detail: { trace, shown: sessions.shown },
       ...{ off: () => this.#switches.off, uids: () => sessions.uids },
       drop: (handle) => this.#drop(handle),
       events: {

@@ -8,6 +8,8 @@ import type { SupervisedSessions } from "./supervised_sessions.ts";
 /** What a supervisor is made with. Times are in milliseconds. */
 export interface SupervisorOptions {
   readonly spawn: SpawnServer;
+  /** The number of the first Server, higher than that of any in another process; 1 unless given. */
+  readonly firstEpoch?: number;
   readonly sessions: SupervisedSessions;
   /** What is asked of whichever Server is ready. */
   readonly questions: ServerQuestions;

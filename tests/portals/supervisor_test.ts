@@ -6,6 +6,13 @@ import { SupervisorLab } from "./supervisor_lab.ts";
 
 const RUNNING = { ready: true, reason: "", zombies: 0 };
 
+Deno.test("Supervisor numbers its Servers from where it is told, so that no two processes meet", async () => {
+  const lab = await SupervisorLab.started({ firstEpoch: 700_001 });
+  assert.equal((await lab.supervisor.reload("reload")).kind, "reloaded");
+  assert.deepEqual(lab.servers.map(({ epoch }) => epoch), [700_001, 700_002]);
+  await lab.end();
+});
+
 Deno.test("Supervisor.start() starts a Server, tells it of the sessions and watches it", async () => {
   const lab = new SupervisorLab();
   assert.deepEqual(lab.supervisor.state, {

@@ -64,6 +64,8 @@ export class RemoteServer {
   #subscriptions: readonly { unsubscribe(): void }[] = [];
   #patience: Disposable | undefined;
   #isAwayTold = false;
+  /** How the Server came to ask for the sessions. */
+  #mode: AttachMode = "cold";
 
   /**
    * Creates it without a link; nobody is looked for yet.
@@ -208,6 +210,7 @@ export class RemoteServer {
   /** Tells the Server of all sessions; what it has not said to have run is sent to it again. */
   #attach(mode: AttachMode): void {
     this.#hold("The Server is being told of the sessions");
+    this.#mode = mode;
     if (mode === "crash") this.#unran.blame();
     this.#options.sessions.resync(mode, (message) => this.#send(message));
   }
@@ -254,7 +257,8 @@ export class RemoteServer {
     this.#patience?.[Symbol.dispose]();
     this.#patience = undefined;
     this.#standing.setUp();
-    trace.emit("server:ready", { data: { term: this.#link?.term ?? 0 } });
+    const data = { mode: this.#mode, term: this.#link?.term ?? 0 };
+    trace.emit("server:ready", { data });
     if (this.#isAwayTold) sessions.announce(BACK);
     this.#isAwayTold = false;
   }
