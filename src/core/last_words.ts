@@ -14,6 +14,16 @@ export class LastWords {
   readonly #ran = new Map<number, number>();
   /** The Portals that have joined, each as often as it did. */
   #joined: number[] = [];
+  readonly #onBegun: (sessid: number, line: number) => void;
+
+  /**
+   * Creates it; there is nothing to say.
+   *
+   * @param onBegun Hears of lines that are told of while a command of their session goes on.
+   */
+  constructor(onBegun: (sessid: number, line: number) => void) {
+    this.#onBegun = onBegun;
+  }
 
   /** Notes a session of whose numbered lines one may have been used up. */
   ran(core: Pick<SessionCore, "sessid" | "state" | "inbox">): void {
@@ -28,8 +38,11 @@ export class LastWords {
   /** Returns what there is to say, once. */
   take(): readonly LastWord[] {
     for (const core of this.#cores) {
-      const line = core.inbox.takeRan();
-      if (line !== undefined && core.state !== "closed") this.#ran.set(core.sessid, line);
+      const { sessid, state, inbox } = core;
+      const line = inbox.takeRan();
+      if (line === undefined || state === "closed") continue;
+      this.#ran.set(sessid, line);
+      if (inbox.holds.isHeld || inbox.holds.away > 0) this.#onBegun(sessid, line);
     }
     this.#cores.clear();
     const words: LastWord[] = [];

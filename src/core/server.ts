@@ -183,8 +183,8 @@ export class Server {
       ...{ registry: this.#registry, providers, news, oob, shipped },
     });
     this.#joins = new Joins({
-      ...{ registry: this.#registry, accounts, world: this.#world, turns: this.#turns, ended },
-      take: (message) => this.#input.take(message),
+      ...{ registry: this.#registry, accounts, world: this.#world },
+      ...{ turns: this.#turns, ended, store, take: (message) => this.#input.take(message) },
     });
   }
 

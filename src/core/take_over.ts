@@ -61,7 +61,7 @@ export async function takeOver(
   const [guests, hasSuperuser] = await Promise.all([
     findGuests(accounts, settings.guestList),
     store.hasSuperuser(),
-    new Resync({ registry, accounts, world, journal }).run(sessions, mode),
+    new Resync({ registry, accounts, world, journal, store }).run(sessions, mode),
   ]);
   bans.enforce(bans.all());
   clearLinkDead(world);

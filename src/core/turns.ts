@@ -8,6 +8,7 @@ import { Journal } from "./store/journal.ts";
 import { OutputCommit } from "./store/output_commit.ts";
 import type { KeepsChanges } from "./measures/measured_store.ts";
 import type { Trace } from "./trace/trace.ts";
+import { UsedLines } from "./used_lines.ts";
 
 /** What {@linkcode Turns} are made with. */
 export interface TurnsOptions {
@@ -48,7 +49,8 @@ export class Turns {
   /** Sessions that have sent more than the Portal's copy says. */
   readonly #counted = new Set<SessionCore>();
   #counting: Disposable | undefined;
-  readonly #lastWords = new LastWords();
+  readonly #usedLines: UsedLines;
+  readonly #lastWords = new LastWords((sessid, line) => this.#usedLines.begin(sessid, line));
   /** What is durable and waits for {@linkcode release}; `null` from then on. */
   #untold: ServerMessage[] | null = [];
   #isDraining = false;
@@ -64,6 +66,7 @@ export class Turns {
   constructor(options: TurnsOptions) {
     const { store, clock, trace } = options;
     this.#options = options;
+    this.#usedLines = new UsedLines(clock);
     this.journal = new Journal<ServerMessage>(() => this.#onOpen());
     this.#commit = new OutputCommit<ServerMessage>({
       journal: this.journal,
@@ -153,7 +156,7 @@ export class Turns {
     this.#isOpen = false;
     try {
       const turn = this.journal.endTurn();
-      if (turn !== null) this.#commit.submit(turn);
+      if (turn !== null) this.#commit.submit(this.#usedLines.mark(turn, lastWords));
     } catch (error) {
       this.#options.trace.emit("turn:fail", { level: "error", data: { error: String(error) } });
       if (this.#lastWords.keep(lastWords)) this.#onOpen();

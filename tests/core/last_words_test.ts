@@ -63,3 +63,21 @@ Deno.test("LastWords.keep() has what was dropped said again, as far as lines hav
   assert.equal(words.keep([{ kind: "control", action: "reload", sessid: 1 }]), false);
   assert.deepEqual(words.take(), []);
 });
+
+Deno.test("LastWords.take() names the lines of sessions whose command goes on, or pauses", () => {
+  const begun: (readonly [sessid: number, line: number])[] = [];
+  const words = new LastWords((sessid, line) => begun.push([sessid, line]));
+  const core = sessionWith(1);
+  const hold = core.inbox.holds.take();
+  const tell = (line: number) => {
+    core.inbox.accept(line);
+    words.ran(core);
+    words.take();
+  };
+  tell(2);
+  core.inbox.holds.leave(hold);
+  tell(3);
+  core.inbox.holds.end(hold);
+  tell(4);
+  assert.deepEqual(begun, [[7, 2], [7, 3]]);
+});

@@ -8,6 +8,7 @@ import { resolveSettings } from "../../src/core/settings/resolve.ts";
 import type { Config } from "../../src/core/settings/settings.ts";
 import { InlineStore } from "../../src/core/store/inline_store.ts";
 import { openDatabase } from "../../src/core/store/sqlite.ts";
+import type { Change } from "../../src/core/store/store.ts";
 import { StoreEngine } from "../../src/core/store/store_engine.ts";
 import { Trace, type TraceEvent } from "../../src/core/trace/trace.ts";
 import { type InlineServer, spawnInlineServer } from "../../src/inline_server.ts";
@@ -18,6 +19,8 @@ import { turnsOfTheLoop } from "./turns_of.ts";
 export interface BareServerOptions {
   readonly plugins?: readonly unknown[];
   readonly settings?: Config;
+  /** What the Server before it has kept. */
+  readonly kept?: readonly Change[];
   /** What it is told before it takes over. */
   readonly early?: readonly PortalMessage[];
   /** Whether what it said while it started is in its news. */
@@ -44,13 +47,17 @@ export class BareServer implements AsyncDisposable {
     options: BareServerOptions = {},
   ): Promise<BareServer> {
     const engine = new StoreEngine(openDatabase(":memory:"));
+    const before = new InlineStore(engine, 1);
+    await before.takeOver();
+    await before.commit(options.kept ?? []);
+    await before.close();
     const clock = new ManualClock(Date.UTC(2026, 0, 1));
     const trace = new Trace(() => clock.now());
     const values = { scryptCost: 1, plugins: [], ...options.settings };
     const { settings } = resolveSettings([{ name: "test", values }]);
     const server = spawnInlineServer({
       ...{
-        epoch: 1,
+        epoch: 2,
         settings,
         clock,
         trace,
@@ -58,7 +65,7 @@ export class BareServer implements AsyncDisposable {
         isStrict: true,
         random: () => 0.5,
       },
-      store: new InlineStore(engine, 1),
+      store: new InlineStore(engine, 2),
       plugins: [builtin, ...options.plugins ?? []]
         .map((plugin, index) => ({ use: `test plugin ${index}`, plugin, settings: {} })),
     });

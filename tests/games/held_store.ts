@@ -16,6 +16,12 @@ import type {
 export class StoreGate {
   #isOpen = true;
   #waiting: (() => void)[] = [];
+  /** What is lost of each commit, as when its Server dies just then: all of it, or its answer alone. */
+  loses: "commit" | "answer" | null = null;
+  /** How many commits were lost, or their answers. */
+  lost = 0;
+  /** What the commits that wait, or waited last, are to change. */
+  asked: readonly (readonly Change[])[] = [];
 
   /** How many commits wait. */
   get waiting(): number {
@@ -57,8 +63,17 @@ export class HeldStore implements Store {
   }
 
   async commit(changes: readonly Change[]): Promise<CommitOutcome> {
+    if (this.#gate.waiting === 0) this.#gate.asked = [];
+    this.#gate.asked = [...this.#gate.asked, changes];
     await this.#gate.pass();
-    return await this.#store.commit(changes);
+    if (this.#gate.loses === "commit") return await this.#lose();
+    const outcome = await this.#store.commit(changes);
+    return this.#gate.loses === "answer" ? await this.#lose() : outcome;
+  }
+
+  #lose(): Promise<never> {
+    this.#gate.lost++;
+    return new Promise(() => {});
   }
 
   read(reader: StoreReader): Promise<SnapshotEnd> {

@@ -40,6 +40,8 @@ export class Inbox {
   #question: Question | undefined;
   /** The highest number that was taken in; 0 for none. */
   #lastNumber = 0;
+  /** How far a Server before this one had run them, of whose end nobody was told; 0 for not at all. */
+  #unseenNumber = 0;
   /** How far the Portal was told that numbered lines were run; 0 for not at all. */
   #toldNumber = 0;
   /** The commands that keep what comes next waiting. */
@@ -65,6 +67,29 @@ export class Inbox {
     }
     this.forgetTold();
     return false;
+  }
+
+  /**
+   * Takes it that numbered lines are used up although none came here: a Server before this one had
+   * run them, and kept what they changed.
+   *
+   * @param number The highest of them; 0 for none.
+   */
+  resume(number: number): void {
+    this.#lastNumber = number;
+    this.#unseenNumber = number;
+  }
+
+  /**
+   * Tells, once, of something that was not accepted, whether a Server before this one had run it:
+   * whoever sent it has seen no answer, and gets none.
+   *
+   * @param number Its number.
+   */
+  takeUnseen(number: number): boolean {
+    if (number > this.#unseenNumber) return false;
+    this.#unseenNumber = 0;
+    return true;
   }
 
   /** Lets the Portal be told anew how far numbered lines were run. */

@@ -34,6 +34,10 @@ export interface InputIntakeOptions extends
   readonly occupy: (core: SessionCore, running: Promise<void>) => void;
 }
 
+/** Told to whoever typed a line that a Server ran just before it ended. */
+const UNSEEN = "|yThe world stopped just after it had done what you typed last: " +
+  "look before you do it again.|n";
+
 /** How a call came. */
 type CallWay = Pick<InputMessage, "secret" | "line">;
 
@@ -55,17 +59,24 @@ export class InputIntake {
     const entry = this.#options.registry.entry(message.sessid);
     if (entry === undefined) return;
     const { core } = entry;
-    const isNew = message.line === undefined || core.inbox.accept(message.line);
-    if (isNew) { for (const call of message.calls) this.#takeCall(entry, call, message); }
-    if (message.line !== undefined) this.#options.turns.ran(core);
+    const { line, calls } = message;
+    const isNew = line === undefined || core.inbox.accept(line);
+    if (isNew) { for (const call of calls) this.#takeCall(entry, call, message); }
+    else if (calls.some((call) => this.#isTyped(call)) && core.inbox.takeUnseen(line)) {
+      entry.session.msg(UNSEEN);
+    }
+    if (line !== undefined) this.#options.turns.ran(core);
+  }
+
+  #isTyped([name, args]: Call): boolean {
+    return name === "text" && !isIdleLine(args, this.#options.idleCommand);
   }
 
   #takeCall(entry: Entry, call: Call, way: CallWay): void {
     const { core } = entry;
-    const [name, args] = call;
-    const isTyped = name === "text" && !isIdleLine(args, this.#options.idleCommand);
+    const isTyped = this.#isTyped(call);
     core.count(this.#options.clock.now(), isTyped);
-    if (name === "text" && !isTyped) return;
+    if (call[0] === "text" && !isTyped) return;
     const passed = passedCall(this.#options, entry.session, call);
     if (passed !== null) this.#obey(entry, passed, way);
   }

@@ -2,6 +2,7 @@ import type { AccountService } from "../account/account_service.ts";
 import type { PortalMessage, SessionSync } from "../boundary/messages.ts";
 import { portalOf } from "../boundary/portal_number.ts";
 import type { World } from "../model.ts";
+import type { Store } from "../store/store.ts";
 import { stackOf } from "../trace/error_text.ts";
 import type { Turns } from "../turns.ts";
 import type { EndedSessions } from "./ended_sessions.ts";
@@ -19,6 +20,8 @@ export interface JoinParts {
   readonly accounts: AccountService;
   readonly world: World;
   readonly turns: Turns;
+  /** Tells which lines of sessions the Servers before have used up. */
+  readonly store: Pick<Store, "ranLines">;
   /** The sessions that the Server has ended, as far as their Portal may not know. */
   readonly ended: EndedSessions;
   /** Takes what a Portal says of one session. */

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers";
 import { portalOf } from "../boundary/portal_number.ts";
 import { stackOf } from "../trace/error_text.ts";
 import type { SessionMessage } from "./input_runner.ts";
@@ -13,6 +12,7 @@ export class Joins {
   readonly #join: Join;
   /** What the Portals that are joining have said since, by their numbers. */
   readonly #waiting = new Map<number, (SessionMessage | JoinMessage)[]>();
+  readonly #running = new Set<Promise<void>>();
 
   /**
    * Creates it; no Portal is joining.
@@ -35,8 +35,10 @@ export class Joins {
    * @param signal Ends the waiting.
    */
   async idle(signal?: AbortSignal): Promise<void> {
+    const { promise: aborted, resolve } = Promise.withResolvers<void>();
+    signal?.addEventListener("abort", () => resolve(), { once: true });
     while (!this.isIdle && !signal?.aborted) {
-      await new Promise((resolve) => setImmediate(resolve));
+      await Promise.race([aborted, ...this.#running]);
     }
   }
 
@@ -44,9 +46,14 @@ export class Joins {
   take(message: SessionMessage | JoinMessage): void {
     const waiting = this.isIdle ? undefined : this.#waiting.get(numberOf(message));
     if (waiting !== undefined) return void waiting.push(message);
-    if (message.kind === "join") return void this.#run(message);
+    if (message.kind === "join") return this.#begin(message);
     if (message.kind === "disconnect") this.#parts.ended.delete(message.sessid);
     this.#parts.take(message);
+  }
+
+  #begin(message: JoinMessage): void {
+    const running = this.#run(message).finally(() => this.#running.delete(running));
+    this.#running.add(running);
   }
 
   async #run(message: JoinMessage): Promise<void> {

@@ -2,8 +2,10 @@ import type { StoredAccount } from "../account/account.ts";
 import type { AccountService } from "../account/account_service.ts";
 import { hasAccount } from "../boundary/lifecycle.ts";
 import type { SessionSync, StartMode } from "../boundary/messages.ts";
+import { portalOf } from "../boundary/portal_number.ts";
 import type { GameObject, World } from "../model.ts";
 import type { Journal } from "../store/journal.ts";
+import type { Store } from "../store/store.ts";
 import { enter, tellEntered } from "./presence.ts";
 import { ServerSession } from "./server_session.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
@@ -27,6 +29,8 @@ export interface ResyncParts {
   readonly accounts: AccountService;
   readonly world: World;
   readonly journal: Pick<Journal<unknown>, "rebuild" | "takesChanges">;
+  /** Tells which lines of sessions the Servers before have used up. */
+  readonly store: Pick<Store, "ranLines">;
 }
 
 /**
@@ -48,7 +52,8 @@ export class Resync {
   /** Rebuilds the sessions; no login or puppet hook runs. */
   async run(syncs: readonly SessionSync[], mode: ResyncMode): Promise<void> {
     const accounts = this.#askForAccounts(syncs);
-    for (const sync of syncs) await this.#restoreOrClose(sync, { mode, accounts });
+    const [lines] = await Promise.allSettled([this.#askForLines(syncs)]);
+    for (const sync of syncs) await this.#restoreOrClose(sync, { mode, accounts, lines });
     this.#tellNews(syncs, mode);
   }
 
@@ -78,7 +83,13 @@ export class Resync {
     return asked;
   }
 
-  async #restoreOrClose(sync: SessionSync, { mode, accounts }: Restoring): Promise<void> {
+  /** Only the lines of Portals in other processes have numbers. */
+  async #askForLines(syncs: readonly SessionSync[]): Promise<UsedUp> {
+    const sessids = syncs.map(({ sessid }) => sessid).filter((sessid) => portalOf(sessid) !== 0);
+    return new Map(sessids.length === 0 ? [] : await this.#parts.store.ranLines(sessids));
+  }
+
+  async #restoreOrClose(sync: SessionSync, { mode, accounts, lines }: Restoring): Promise<void> {
     const { registry } = this.#parts;
     const { trace } = registry.parts;
     const asked = sync.uid === null ? undefined : accounts.get(sync.uid);
@@ -92,7 +103,7 @@ export class Resync {
     });
     if (entry === undefined) return;
     try {
-      this.#parts.journal.rebuild(() => this.#restore(entry, sync, { mode, account }));
+      this.#parts.journal.rebuild(() => this.#restore(entry, sync, { mode, account, lines }));
       await this.#arrive(entry, sync, mode);
     } catch (error) {
       trace.emit("session:lost", {
@@ -106,9 +117,13 @@ export class Resync {
   }
 
   /** In one go: no turn may end in between, and tell the Portal of a step that is half the way. */
-  #restore(entry: Entry, sync: SessionSync, { mode, account }: Rebuilding): void {
+  #restore(entry: Entry, sync: SessionSync, how: Rebuilding): void {
     const { settings, findCmdSet, trace, host } = this.#parts.registry.parts;
     const { core } = entry;
+    const { lines } = how;
+    if (lines.status === "fulfilled") core.inbox.resume(lines.value.get(sync.sessid) ?? 0);
+    // Of one without an account nothing is kept that could be done twice.
+    else if (hasAccount(sync.state)) throw lines.reason;
     if (sync.state !== "negotiating") {
       const names = hasAccount(sync.state) ? sync.cmdsets : [settings.cmdsetUnloggedin];
       const missing = core.cmdsets.restore(names, findCmdSet);
@@ -117,7 +132,7 @@ export class Resync {
       }
       core.step("settle");
     }
-    if (hasAccount(sync.state)) this.#restoreParties(entry, sync, { mode, account });
+    if (hasAccount(sync.state)) this.#restoreParties(entry, sync, how);
     host.restored(core, sync);
   }
 
@@ -164,10 +179,15 @@ export class Resync {
 /** The accounts that sessions have, asked for, by their ids. */
 type AskedAccounts = ReadonlyMap<number, Promise<StoredAccount | undefined>>;
 
+/** Up to which number the lines of sessions are used up, by sessid. */
+type UsedUp = ReadonlyMap<number, number>;
+
 /** How sessions are restored. */
 interface Restoring {
   readonly mode: ResyncMode;
   readonly accounts: AskedAccounts;
+  /** What was found of the lines that are used up. */
+  readonly lines: PromiseSettledResult<UsedUp>;
 }
 
 /** How one session is rebuilt. */
@@ -175,4 +195,6 @@ interface Rebuilding {
   readonly mode: ResyncMode;
   /** What was found of its account, if it has one. */
   readonly account: PromiseSettledResult<StoredAccount | undefined>;
+  /** What was found of the lines that are used up. */
+  readonly lines: PromiseSettledResult<UsedUp>;
 }

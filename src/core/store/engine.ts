@@ -8,6 +8,7 @@ import type {
   CreateAccountOutcome,
   PluginRow,
   PluginVersion,
+  RanLine,
   SnapshotEnd,
   StoreReader,
 } from "./store.ts";
@@ -59,6 +60,8 @@ export interface Engine {
   pluginData(epoch: number, plugin: string): Soon<readonly PluginRow[]>;
   /** Returns entries of the audit log. */
   auditEntries(epoch: number, page: AuditPage): Soon<readonly AuditEntry[]>;
+  /** Tells which lines of sessions are used up; see {@linkcode Store.ranLines}. */
+  ranLines(epoch: number, sessids: readonly number[]): Soon<readonly RanLine[]>;
   /** Ends an epoch that wants to go; what it asked for is finished. */
   leave(epoch: number): Soon<void>;
   /** Ends an epoch that crashed: commits what it had sent, and does not hear it any more. */

@@ -9,6 +9,7 @@ import type {
   CreateAccountOutcome,
   PluginRow,
   PluginVersion,
+  RanLine,
   SnapshotEnd,
   Store,
   StoreReader,
@@ -100,6 +101,11 @@ export class InlineStore implements Store {
   /** Returns entries of the audit log. */
   auditEntries(page: AuditPage): Promise<readonly AuditEntry[]> {
     return Promise.try(() => this.#engine.auditEntries(this.#epoch, page));
+  }
+
+  /** Tells which lines of sessions are used up. */
+  ranLines(sessids: readonly number[]): Promise<readonly RanLine[]> {
+    return Promise.try(() => this.#engine.ranLines(this.#epoch, [...sessids]));
   }
 
   /** Leaves the engine; what was asked for before is finished. */

@@ -72,4 +72,11 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX auditDeeds ON audit (isDeed);
   `,
+  `
+  CREATE TABLE ran (
+    sessid INTEGER PRIMARY KEY,
+    line INTEGER NOT NULL,
+    at INTEGER NOT NULL
+  ) STRICT;
+  `,
 ];

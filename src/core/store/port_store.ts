@@ -8,6 +8,7 @@ import type {
   CreateAccountOutcome,
   PluginRow,
   PluginVersion,
+  RanLine,
   SnapshotEnd,
   Store,
   StoreReader,
@@ -104,6 +105,11 @@ export class PortStore implements Store {
   /** Returns entries of the audit log. */
   auditEntries(page: AuditPage): Promise<readonly AuditEntry[]> {
     return this.#ask({ kind: "auditEntries", page });
+  }
+
+  /** Tells which lines of sessions are used up. */
+  ranLines(sessids: readonly number[]): Promise<readonly RanLine[]> {
+    return this.#ask({ kind: "ranLines", sessids });
   }
 
   /** Leaves the Store and closes the port; what was asked for before is finished. */

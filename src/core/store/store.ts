@@ -43,6 +43,9 @@ export interface PluginVersion {
   readonly version: number;
 }
 
+/** Up to which of its numbered lines a session's are used up. */
+export type RanLine = readonly [sessid: number, line: number];
+
 /** One change to what is kept. A `put` writes the whole row, new or not. */
 export type Change =
   | { readonly kind: "putObject"; readonly row: ObjectRow }
@@ -55,7 +58,9 @@ export type Change =
   | { readonly kind: "deletePluginData"; readonly plugin: string; readonly key: string }
   | { readonly kind: "putPluginVersion"; readonly row: PluginVersion }
   | { readonly kind: "putAudit"; readonly row: AuditEntry }
-  | TrimAudit;
+  | TrimAudit
+  | PutRan
+  | TrimRan;
 
 /**
  * Removes some of the oldest entries of the audit log: those from before a time, in milliseconds
@@ -65,6 +70,23 @@ export interface TrimAudit {
   readonly kind: "trimAudit";
   readonly before: number;
   readonly keep: number;
+}
+
+/**
+ * Says which numbered lines the changes around it have used up: such a line is never run again. A
+ * number that is kept of a session already, and is higher, stays.
+ */
+export interface PutRan {
+  readonly kind: "putRan";
+  readonly lines: readonly RanLine[];
+  /** When, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** Forgets the lines of sessions that used none up since a time, in milliseconds since 1970. */
+export interface TrimRan {
+  readonly kind: "trimRan";
+  readonly before: number;
 }
 
 /** Which entries of the audit log are meant. */
@@ -163,6 +185,13 @@ export interface Store {
 
   /** Returns entries of the audit log, the newest first. */
   auditEntries(page: AuditPage): Promise<readonly AuditEntry[]>;
+
+  /**
+   * Tells which lines of sessions the Servers before have used up, as their changes said.
+   *
+   * @param sessids The sessions; one of which nothing is kept is left out of what is returned.
+   */
+  ranLines(sessids: readonly number[]): Promise<readonly RanLine[]>;
 
   /** Ends this Server's use of the Store; what was asked for before is finished first. */
   close(): Promise<void>;

@@ -15,6 +15,7 @@ import type {
   CreateAccountOutcome,
   PluginRow,
   PluginVersion,
+  RanLine,
   SnapshotEnd,
   StoreReader,
 } from "./store.ts";
@@ -132,6 +133,10 @@ export class StoreEngine implements Engine {
 
   auditEntries(epoch: number, page: AuditPage): readonly AuditEntry[] {
     return this.#tablesFor(epoch).audit.page(page);
+  }
+
+  ranLines(epoch: number, sessids: readonly number[]): readonly RanLine[] {
+    return this.#tablesFor(epoch).ran.of(sessids);
   }
 
   leave(epoch: number): void {

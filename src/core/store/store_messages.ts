@@ -11,6 +11,7 @@ import type {
   ObjectRow,
   PluginRow,
   PluginVersion,
+  RanLine,
   SnapshotEnd,
 } from "./store.ts";
 
@@ -28,6 +29,7 @@ export type StoreQuestion =
   | { readonly kind: "pluginVersions" }
   | { readonly kind: "pluginData"; readonly plugin: string }
   | { readonly kind: "auditEntries"; readonly page: AuditPage }
+  | { readonly kind: "ranLines"; readonly sessids: readonly number[] }
   | { readonly kind: "close" };
 
 /** The answer to each kind of question. */
@@ -44,6 +46,7 @@ export interface StoreAnswers {
   readonly pluginVersions: readonly PluginVersion[];
   readonly pluginData: readonly PluginRow[];
   readonly auditEntries: readonly AuditEntry[];
+  readonly ranLines: readonly RanLine[];
   readonly close: null;
 }
 

@@ -105,6 +105,8 @@ class PortLink implements StoreLink {
         return engine.pluginData(epoch, question.plugin);
       case "auditEntries":
         return engine.auditEntries(epoch, question.page);
+      case "ranLines":
+        return engine.ranLines(epoch, question.sessids);
       case "close":
         return this.#leave();
       default:

@@ -2,6 +2,7 @@ import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { Ban } from "../gate/bans.ts";
 import { AuditTable } from "./audit_table.ts";
 import { PluginTables } from "./plugin_tables.ts";
+import { RanTable } from "./ran_table.ts";
 import type { AccountRow, Change, ObjectRow } from "./store.ts";
 
 /** The rows in the database, read and written through prepared statements. */
@@ -10,6 +11,8 @@ export class Tables {
   readonly plugins: PluginTables;
   /** The audit log. */
   readonly audit: AuditTable;
+  /** The lines that are used up. */
+  readonly ran: RanTable;
   readonly #putObject: StatementSync;
   readonly #deleteObject: StatementSync;
   readonly #objectsAfter: StatementSync;
@@ -30,6 +33,7 @@ export class Tables {
   constructor(sql: DatabaseSync) {
     this.plugins = new PluginTables(sql);
     this.audit = new AuditTable(sql);
+    this.ran = new RanTable(sql);
     this.#putObject = sql.prepare(
       `INSERT INTO objects (id, type, name, data) VALUES (?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE
@@ -122,6 +126,12 @@ export class Tables {
         break;
       case "trimAudit":
         this.audit.trim(change);
+        break;
+      case "putRan":
+        this.ran.put(change);
+        break;
+      case "trimRan":
+        this.ran.trim(change.before);
         break;
       default:
         change satisfies never;

@@ -34,6 +34,19 @@ Deno.test("store 8. importLines() makes the same world again out of exportLines(
   assert.deepEqual(filesIn(folder.path), ["other.db", "world.db"]);
 });
 
+Deno.test("exportLines() and what importLines() counts leave out which lines are used up", async () => {
+  using folder = temporaryFolder();
+  const [path, other] = [`${folder.path}/world.db`, `${folder.path}/other.db`];
+  keepWorld(path);
+  const before = exported(path);
+  const database = openDatabase(path);
+  new Tables(database.sql).apply([{ kind: "putRan", lines: [[5, 2]], at: 1 }]);
+  database.close();
+  assert.deepEqual(exported(path), before);
+  const rows = await importLines(other, given(before));
+  assert.equal(rows.has("ran"), false);
+});
+
 Deno.test("store 8. importLines() brings an export of an older schema to this one", async () => {
   using folder = temporaryFolder();
   const [path, other] = [`${folder.path}/old.db`, `${folder.path}/other.db`];

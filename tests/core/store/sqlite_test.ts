@@ -195,3 +195,18 @@ Deno.test("openDatabase() gives a database of the first version a table of bans"
   assert.deepEqual(tables.objectsAfter(0, 10), [object(1)]);
   migrated.close();
 });
+
+Deno.test("openDatabase() gives a database of the fifth version a table of used-up lines", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  const database = openDatabase(path, MIGRATIONS.slice(0, 5));
+  database.sql.exec("INSERT INTO objects VALUES (1, 'thing', 'object 1', '{}')");
+  database.close();
+  const migrated = openDatabase(path);
+  const tables = new Tables(migrated.sql);
+  assert.deepEqual(tables.ran.of([5]), []);
+  tables.apply([{ kind: "putRan", lines: [[5, 2]], at: 1 }]);
+  assert.deepEqual(tables.ran.of([5, 6]), [[5, 2]]);
+  assert.deepEqual(tables.objectsAfter(0, 10), [object(1)]);
+  migrated.close();
+});

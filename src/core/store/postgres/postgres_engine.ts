@@ -13,6 +13,7 @@ import type {
   CreateAccountOutcome,
   PluginRow,
   PluginVersion,
+  RanLine,
   SnapshotEnd,
   StoreReader,
 } from "../store.ts";
@@ -20,6 +21,7 @@ import { auditPage, lastAuditId } from "./postgres_audit.ts";
 import { PostgresCommit } from "./postgres_commit.ts";
 import type { PostgresConnection, Runner } from "./postgres_connection.ts";
 import { PostgresFeed } from "./postgres_feed.ts";
+import { ranLines } from "./postgres_ran.ts";
 import * as tables from "./postgres_tables.ts";
 import { WorkQueue } from "./work_queue.ts";
 
@@ -150,6 +152,10 @@ export class PostgresEngine implements Engine {
 
   auditEntries(epoch: number, page: AuditPage): Promise<readonly AuditEntry[]> {
     return this.#ask(epoch, (sql) => auditPage(sql, page));
+  }
+
+  ranLines(epoch: number, sessids: readonly number[]): Promise<readonly RanLine[]> {
+    return this.#ask(epoch, (sql) => ranLines(sql, sessids));
   }
 
   async leave(epoch: number): Promise<void> {

@@ -60,4 +60,5 @@ export const MIGRATIONS: readonly string[] = [
   );
   CREATE INDEX audit_deeds ON audit (is_deed, id);
   `,
+  `CREATE TABLE ran (sessid bigint PRIMARY KEY, line bigint NOT NULL, at bigint NOT NULL);`,
 ];

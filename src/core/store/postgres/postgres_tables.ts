@@ -1,7 +1,8 @@
 import type { Ban } from "../../gate/bans.ts";
-import type { AccountRow, Change, ObjectRow, PluginRow, PluginVersion } from "../store.ts";
+import type { AccountRow, Change, ObjectRow, PluginRow, PluginVersion, PutRan } from "../store.ts";
 import { putAudit, trimAudit } from "./postgres_audit.ts";
 import type { Runner } from "./postgres_connection.ts";
+import { putRan, trimRan } from "./postgres_ran.ts";
 
 /** The numbers the Store keeps for itself: who owns the database, and how many commits it has. */
 export type MetaKey = "lastObjectId" | "lastAccountId" | "owner" | "commits";
@@ -14,6 +15,7 @@ const ACCOUNTS = `
 /** Writes changes in a transaction, in their order; each statement is waited for, so few are best. */
 export async function applyChanges(tx: Runner, changes: readonly Change[]): Promise<void> {
   let objects = new Map<number, ObjectRow>();
+  const ran: PutRan[] = [];
   const putWaiting = async () => {
     const rows = [...objects.values()];
     objects = new Map();
@@ -22,12 +24,15 @@ export async function applyChanges(tx: Runner, changes: readonly Change[]): Prom
   for (const change of changes) {
     // Of one object only the last row counts.
     if (change.kind === "putObject") objects.set(change.row.id, change.row);
+    // Every turn of a realm has one.
+    else if (change.kind === "putRan") ran.push(change);
     else {
       if (change.kind === "deleteObject") await putWaiting();
       await applyOne(tx, change);
     }
   }
   await putWaiting();
+  if (ran.length > 0) await putRan(tx, ran);
 }
 
 /** Writes objects, new or not, no one twice. */
@@ -43,7 +48,7 @@ async function putObjects(tx: Runner, rows: readonly ObjectRow[]): Promise<void>
 
 function applyOne(
   tx: Runner,
-  change: Exclude<Change, { kind: "putObject" }>,
+  change: Exclude<Change, { kind: "putObject" | "putRan" }>,
 ): Promise<unknown> {
   switch (change.kind) {
     case "deleteObject":
@@ -80,6 +85,8 @@ function applyOne(
       return putAudit(tx, change.row);
     case "trimAudit":
       return trimAudit(tx, change);
+    case "trimRan":
+      return trimRan(tx, change.before);
     default:
       change satisfies never;
       throw new TypeError("Cannot apply a change as its kind must be known: current state is not");

@@ -1,0 +1,72 @@
+import type { ServerMessage } from "./boundary/messages.ts";
+import type { Clock } from "./clock.ts";
+import type { Turn } from "./store/journal.ts";
+import type { Change, RanLine } from "./store/store.ts";
+
+/** How long it is kept which lines a session has used up, in milliseconds: no Portal waits longer. */
+const KEPT_MS = 24 * 60 * 60 * 1_000;
+
+/** How long after such were forgotten others are, in milliseconds. */
+const TRIM_EVERY_MS = 60 * 60 * 1_000;
+
+/**
+ * Has each turn that changes what is kept say, in the same commit, which numbered lines it used up.
+ * A Server that comes after does not run them again, whether or not the Portal has heard of it.
+ */
+export class UsedLines {
+  readonly #clock: Clock;
+  /** The lines whose commands go on, and of which no commit says yet that they were begun. */
+  readonly #begun = new Map<number, number>();
+  #trimAt = 0;
+
+  /**
+   * Creates it.
+   *
+   * @param clock Tells the time.
+   */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Notes a line whose command goes on in later turns: the first that changes something tells. */
+  begin(sessid: number, line: number): void {
+    this.#begun.set(sessid, line);
+  }
+
+  /**
+   * Adds to what a turn changes which lines were used up; to one that changes nothing, nothing.
+   *
+   * @param turn The turn.
+   * @param words What was said last in it.
+   */
+  mark<T>(turn: Turn<T>, words: readonly ServerMessage[]): Turn<T> {
+    if (turn.changes.length === 0) return turn;
+    const begun = [...this.#begun];
+    this.#begun.clear();
+    const lines = new Map(begun);
+    for (const word of words) {
+      if (word.kind === "ran") { for (const [sessid, line] of word.lines) lines.set(sessid, line); }
+    }
+    if (lines.size === 0) return turn;
+    return {
+      ...turn,
+      changes: [...turn.changes, ...this.#changes([...lines])],
+      undo: [...turn.undo, () => this.#takeBack(begun)],
+    };
+  }
+
+  #changes(lines: readonly RanLine[]): readonly Change[] {
+    const at = this.#clock.now();
+    const put: Change = { kind: "putRan", lines, at };
+    if (at < this.#trimAt) return [put];
+    this.#trimAt = at + TRIM_EVERY_MS;
+    return [put, { kind: "trimRan", before: at - KEPT_MS }];
+  }
+
+  /** The turn is lost; commands of others, that were in none that was, go on. */
+  #takeBack(begun: readonly RanLine[]): void {
+    for (const [sessid, line] of begun) {
+      if ((this.#begun.get(sessid) ?? 0) < line) this.#begun.set(sessid, line);
+    }
+  }
+}

@@ -1,0 +1,182 @@
+import assert from "node:assert/strict";
+import { BareServer, newSync } from "../../games/bare_server.ts";
+import { type InnerGame, innerGame } from "../../games/inner_game.ts";
+import { until } from "../../games/turns_of.ts";
+import { defineCommand, definePlugin } from "../../../src/plugins/api.ts";
+import { called, FarPortal, Notebook, numbered, ranOf, sessidOf, textsOf } from "./far_portal.ts";
+
+const ANNA = sessidOf(7, 0);
+const UNSEEN = "|yThe world stopped just after it had done what you typed last: " +
+  "look before you do it again.|n";
+
+/** What Servers before have kept of Anna's lines. */
+function usedUp(line: number) {
+  return { kind: "putRan", lines: [[ANNA, line]], at: Date.UTC(2026, 0, 1) } as const;
+}
+
+/** Commands that change what is kept, each time they run; `bake` only when it is let go. */
+class Bakery {
+  isBaking = false;
+  /** Lets the bread be ready. */
+  letGo = () => {};
+  readonly plugin = definePlugin({
+    name: "bakery",
+    version: "1.0.0",
+    api: 1,
+    setup: ({ provide }) =>
+      provide.commands("builtin/unloggedin", [
+        defineCommand({
+          key: "buy",
+          needs: "session",
+          run: ({ game, args }) => void game.world.create({ type: "thing", name: args }),
+        }),
+        defineCommand({
+          key: "bake",
+          needs: "session",
+          run: async ({ game, args }) => {
+            this.isBaking = true;
+            await new Promise<void>((resolve) => this.letGo = resolve);
+            this.isBaking = false;
+            game.world.create({ type: "thing", name: args });
+          },
+        }),
+      ]),
+  });
+}
+
+function countOf({ inside }: InnerGame, name: string): number {
+  return inside.world.named(name).length;
+}
+
+/** Lets the Server die when the commit that is on its way, or its answer, was lost. */
+async function dieOfLoss(inner: InnerGame): Promise<void> {
+  await until("the commit", () => inner.gate.lost > 0);
+  inner.gate.loses = null;
+  await inner.crash();
+}
+
+Deno.test("a line whose changes are kept runs once, though its Server died before it told anybody", async () => {
+  const bakery = new Bakery();
+  await using inner = await innerGame({ plugins: [bakery.plugin] });
+  const far = new FarPortal(inner);
+  const anna = await far.connect();
+  await far.type(anna, "buy bun");
+  const copy = far.copyOf(anna);
+  inner.gate.loses = "answer";
+  far.news();
+  void far.type(anna, "buy roll");
+  await until("the commit", () => inner.gate.lost > 0);
+  assert.deepEqual(ranOf(far.news()), []);
+  await dieOfLoss(inner);
+  await far.join([copy]);
+  far.news();
+  await inner.tell(numbered(anna, 2, "buy roll"));
+  const news = far.news();
+  assert.deepEqual([countOf(inner, "bun"), countOf(inner, "roll")], [1, 1]);
+  assert.deepEqual(textsOf(news, anna), [UNSEEN]);
+  assert.deepEqual(ranOf(news), [[[anna, 2]]]);
+  await inner.tell(numbered(anna, 3, "buy roll"));
+  assert.equal(countOf(inner, "roll"), 2);
+});
+
+Deno.test("a line whose changes were not kept when its Server died runs again, without a word of it", async () => {
+  const bakery = new Bakery();
+  await using inner = await innerGame({ plugins: [bakery.plugin] });
+  const far = new FarPortal(inner);
+  const anna = await far.connect();
+  const copy = far.copyOf(anna);
+  inner.gate.loses = "commit";
+  void far.type(anna, "buy roll");
+  await dieOfLoss(inner);
+  assert.equal(countOf(inner, "roll"), 0);
+  await far.join([copy]);
+  far.news();
+  await inner.tell(numbered(anna, 1, "buy roll"));
+  assert.equal(countOf(inner, "roll"), 1);
+  assert.deepEqual(textsOf(far.news(), anna).filter((text) => text === UNSEEN), []);
+});
+
+Deno.test("a line that awaits is used up with the first turn of it that changes something", async () => {
+  const bakery = new Bakery();
+  await using inner = await innerGame({ plugins: [bakery.plugin] });
+  const far = new FarPortal(inner);
+  const anna = await far.connect();
+  const copy = far.copyOf(anna);
+  void far.type(anna, "bake bread");
+  await until("the oven", () => bakery.isBaking);
+  await until("its turn", () => ranOf(inner.said).length > 0);
+  inner.gate.loses = "answer";
+  bakery.letGo();
+  await dieOfLoss(inner);
+  await far.join([copy]);
+  const telling = inner.tell(numbered(anna, 1, "bake bread"));
+  await until("its turn", () => ranOf(inner.said).length > 0);
+  assert.equal(bakery.isBaking, false);
+  await telling;
+  assert.equal(countOf(inner, "bread"), 1);
+});
+
+Deno.test("a line that was undone is not used up for the Server after", async () => {
+  const bakery = new Bakery();
+  await using inner = await innerGame({ plugins: [bakery.plugin] });
+  const far = new FarPortal(inner);
+  const anna = await far.connect();
+  const copy = far.copyOf(anna);
+  inner.disk.isFull = true;
+  await far.type(anna, "buy roll");
+  inner.disk.isFull = false;
+  await inner.crash();
+  await far.join([copy]);
+  await inner.tell(numbered(anna, 1, "buy roll"));
+  assert.equal(countOf(inner, "roll"), 1);
+});
+
+Deno.test("a Server that takes over drops what those before used up, says so once, and tells it ran", async () => {
+  const book = new Notebook();
+  await using server = await BareServer.start(
+    [newSync({ sessid: ANNA, state: "unloggedin" })],
+    { plugins: [book.plugin], kept: [usedUp(2)] },
+  );
+  for (const line of [1, 2, 2]) await server.tell(numbered(ANNA, line, `note ${line}`));
+  const news = server.news();
+  assert.deepEqual(book.notes, []);
+  assert.deepEqual(textsOf(news, ANNA), [UNSEEN]);
+  assert.deepEqual(ranOf(news), [[[ANNA, 2]], [[ANNA, 2]], [[ANNA, 2]]]);
+  await server.tell(numbered(ANNA, 3, "note 3"), numbered(ANNA, 3, "note 3"));
+  assert.deepEqual(book.notes, ["3"]);
+  assert.deepEqual(textsOf(server.news(), ANNA), []);
+});
+
+Deno.test("a session that a join rebuilds begins where its lines were used up", async () => {
+  const book = new Notebook();
+  await using server = await BareServer.start([], { plugins: [book.plugin], kept: [usedUp(4)] });
+  const sessions = [newSync({ sessid: ANNA, state: "unloggedin" })];
+  await server.tell({ kind: "join", portal: 7, sessions }, numbered(ANNA, 4, "note 4"));
+  await server.tell(numbered(ANNA, 5, "note 5"), numbered(ANNA, 5, "note 5"));
+  assert.deepEqual(book.notes, ["5"]);
+  assert.deepEqual(textsOf(server.news(), ANNA).filter((text) => text === UNSEEN), [UNSEEN]);
+});
+
+Deno.test("whoever had typed nothing of what is dropped is told nothing", async () => {
+  await using server = await BareServer.start(
+    [newSync({ sessid: ANNA, state: "unloggedin" })],
+    { kept: [usedUp(2)] },
+  );
+  await server.tell(called(ANNA, 1, ["client_options", [], { nocolor: true }]));
+  await server.tell(called(ANNA, 2, ["text", ["idle"], {}]));
+  assert.deepEqual(textsOf(server.news(), ANNA), []);
+});
+
+Deno.test("of a turn without numbered lines nothing is kept but its changes", async () => {
+  const bakery = new Bakery();
+  await using inner = await innerGame({ plugins: [bakery.plugin] });
+  const near = await inner.game.connect();
+  inner.gate.close();
+  near.type("buy bun");
+  await until("the commit", () => inner.gate.waiting === 1);
+  const [changes] = inner.gate.asked;
+  inner.gate.open();
+  await inner.game.settled();
+  assert.equal(countOf(inner, "bun"), 1);
+  assert.deepEqual(changes?.map(({ kind }) => kind), ["putObject"]);
+});
