@@ -40,6 +40,8 @@ export interface GameHouseOptions {
   readonly questions: ServerQuestions;
   /** Returns the same Server, whose wall is measured from now on; nobody measures unless given. */
   readonly watch?: (server: RunningServer) => RunningServer;
+  /** Is told that no Server will be started any more, unless somebody asks for one. */
+  readonly onGiveUp?: () => void;
   /** Is told that somebody in the game asked for a shutdown. */
   readonly onShutdown: () => void;
   /** Is told that the Store died, so that the process has to end. */
@@ -81,6 +83,7 @@ export class GameHouse {
         return options.watch?.(server) ?? server;
       },
       ...{ sessions, questions, clock, trace, onShutdown },
+      ...(options.onGiveUp === undefined ? {} : { onGiveUp: options.onGiveUp }),
       heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },
       reloadTimeout: settings.reloadTimeout,
       cores: navigator.hardwareConcurrency,

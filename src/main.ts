@@ -10,7 +10,8 @@ import { helpText, settingsHelpText } from "./cli/help.ts";
 import { refuseUsage } from "./cli/refuse_usage.ts";
 import { VERSION } from "./version.ts";
 import { systemClock } from "./core/clock.ts";
-import { Program, type ProgramOptions } from "./program.ts";
+import { Program } from "./program.ts";
+import type { ProgramOptions } from "./program_options.ts";
 import { watchCode } from "./watch_code.ts";
 import { messageOf } from "./core/trace/error_text.ts";
 import { LogLines } from "./core/trace/log_lines.ts";
@@ -49,12 +50,19 @@ async function main(argv: readonly string[]): Promise<void> {
     print: (text) => console.log(text),
     log: (line, level) => log.add(line, level),
     color: Deno.stdout.isTerminal() && Deno.env.get("NO_COLOR") === undefined,
-    onEnd: (code) => void end(program, { code, classroom }),
+    onEnd: (code) => endWith(code),
   });
-  onSignals(() => void end(program, { code: 0, classroom }));
+  let isEnding = false;
+  const endWith = (code: number) => {
+    isEnding = true;
+    void end(program, { code, classroom });
+  };
+  onSignals(() => endWith(0));
   try {
     await program.start();
   } catch (error) {
+    // Whoever ended it meanwhile knows why it did not start.
+    if (isEnding) return;
     console.error(messageOf(error));
     return await end(program, { code: 1, classroom });
   }

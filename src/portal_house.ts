@@ -38,8 +38,8 @@ export interface PortalHouseOptions {
   readonly server: () => ServerControl;
   /** The Portal's number, where there are several. */
   readonly portal?: number;
-  /** Hears of the address of each connection that is taken. */
-  readonly onTaken?: (address: string) => void;
+  /** Hears of the address of each connection that is accepted. */
+  readonly onAccepted?: (address: string) => void;
   /** Takes what is printed for the person who started it. */
   readonly print: (text: string) => void;
 }
@@ -68,11 +68,17 @@ export class PortalHouse {
 
   private constructor(options: PortalHouseOptions, plugins: readonly CheckedPortal[]) {
     const { loaded: { settings }, clock, trace, questions, server } = options;
-    const { portal = 0, onTaken = () => {} } = options;
+    const { portal = 0, onAccepted = () => {} } = options;
     this.#options = options;
     this.plugins = plugins;
     if (plugins.length > 0) this.#uncaught = containUncaught((error) => this.#tell(error));
-    this.sessions = new PortalSessionRegistry({ clock, trace, limits: settings, portal, onTaken });
+    this.sessions = new PortalSessionRegistry({
+      clock,
+      trace,
+      limits: settings,
+      portal,
+      onAccepted,
+    });
     this.operators = new Operators({
       ...{ serverName: settings.serverName, version: VERSION, clock, trace },
       ...{ sessions: this.sessions, questions, state: () => server().state },

@@ -4,7 +4,8 @@ import { banner } from "./cli/banner.ts";
 import { lanAddress } from "./cli/lan_address.ts";
 import { drawPortal } from "./core/boundary/portal_number.ts";
 import { shownNats } from "./core/settings/nats_address.ts";
-import { logTo } from "./core/trace/log.ts";
+import { EXIT_TEMPFAIL } from "./exit_codes.ts";
+import { openLog } from "./open_log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { PortalHouse } from "./portal_house.ts";
 import { connectRealm } from "./portals/realm/nats/connect_realm.ts";
@@ -13,14 +14,11 @@ import { SharedRates } from "./portals/realm/remote/shared_rates.ts";
 import { RealmSubjects } from "./portals/realm/subjects.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
-import type { ProgramOptions } from "./program.ts";
+import type { ProgramOptions } from "./program_options.ts";
 import { VERSION } from "./version.ts";
 
 /** Questions to the Server that may wait at once. */
 const MAX_QUESTIONS = 1000;
-
-/** The exit code that asks a service manager for a restart (EX_TEMPFAIL of sysexits). */
-const EXIT_NUMBER_TAKEN = 75;
 
 /** The portals of a realm in a process of their own, whose Server is another one. */
 export class PortalProgram {
@@ -53,8 +51,7 @@ export class PortalProgram {
     const { args, print, color, folder, clock, onEnd } = this.#options;
     const loaded = await this.#options.loadSettings();
     const { settings } = loaded;
-    const minLevel = args.quiet ? "warn" : settings.logLevel;
-    logTo(this.#trace, { write: this.#options.log, minLevel, color });
+    openLog(this.#trace, settings, this.#options);
     const connection = this.#connection = await connectRealm(settings, {
       ...{ folder, trace: this.#trace, name: `vestibule portal ${settings.realm}` },
     });
@@ -64,16 +61,18 @@ export class PortalProgram {
     const house: PortalHouse = this.#house = await PortalHouse.make({
       ...{ loaded, folder, dataFolder, clock, trace: this.#trace, questions: this.#questions },
       ...{ portal, print, server: () => server },
-      onTaken: (address) => rates.tell(address),
+      onAccepted: (address) => rates.tell(address),
     });
     const { sessions } = house;
-    const rates = this.#rates = new SharedRates({ connection, subjects, portal, sessions });
+    const rates = this.#rates = new SharedRates({
+      ...{ connection, subjects, portal, sessions, trace: this.#trace },
+    });
     const server: RemoteServer = this.#server = new RemoteServer({
       ...{ connection, subjects, portal, clock, sessions, trace: this.#trace },
       questions: this.#questions,
       instance: crypto.getRandomValues(new Uint8Array(8)).toHex(),
       onShutdown: () => onEnd(0),
-      onNumberTaken: () => onEnd(EXIT_NUMBER_TAKEN),
+      onNumberInUse: () => onEnd(EXIT_TEMPFAIL),
     });
     const portals = await house.open();
     server.open();

@@ -1,48 +1,22 @@
 import { resolve } from "node:path";
-import type { RunArgs } from "./cli/args.ts";
-import { banner, type ClassroomFacts } from "./cli/banner.ts";
+import { banner } from "./cli/banner.ts";
 import { lanAddress } from "./cli/lan_address.ts";
-import type { LoadedSettings } from "./cli/load_settings.ts";
 import { newClaimCode } from "./claim_code.ts";
-import type { Clock } from "./core/clock.ts";
 import type { OpenPorts } from "./core/settings/ports.ts";
 import { shownUrl } from "./core/store/postgres/postgres_url.ts";
-import { logTo } from "./core/trace/log.ts";
-import { Trace, type TraceLevel } from "./core/trace/trace.ts";
+import { EXIT_SOFTWARE } from "./exit_codes.ts";
+import { openLog } from "./open_log.ts";
+import { Trace } from "./core/trace/trace.ts";
 import { GameHouse } from "./game_house.ts";
-import type { UsedPlugin } from "./plugins/host.ts";
 import { PortalHouse } from "./portal_house.ts";
 import { lonelyPortals } from "./portal_plugins.ts";
+import type { ProgramOptions } from "./program_options.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
 import { VERSION } from "./version.ts";
 
-/** What the program is started with. */
-export interface ProgramOptions {
-  readonly args: Pick<RunArgs, "inline" | "quiet">;
-  /** Reads the settings, at the start and at each reload. */
-  readonly loadSettings: () => Promise<LoadedSettings>;
-  /** Plugins beside those of the settings, which share this isolate: only with `inline`. */
-  readonly plugins?: readonly UsedPlugin[];
-  /** What opens the pages of a class, if one is led. */
-  readonly classroom?: ClassroomFacts;
-  /** The working folder, as an absolute path. */
-  readonly folder: string;
-  readonly clock: Clock;
-  /** Takes what is printed for the person who started it. */
-  readonly print: (text: string) => void;
-  /** Takes the log. */
-  readonly log: (text: string, level: TraceLevel) => void;
-  readonly color: boolean;
-  /** Is told that the program is to end, with its exit code. */
-  readonly onEnd: (code: number) => void;
-}
-
 /** Questions to the Server that may wait at once. */
 const MAX_QUESTIONS = 1000;
-
-/** The exit code that asks a service manager for a restart (EX_SOFTWARE of sysexits). */
-const EXIT_STORE_DIED = 70;
 
 /** The whole server: portals, supervisor, Server and Store, from settings to shutdown. */
 export class Program {
@@ -75,8 +49,7 @@ export class Program {
     const { args, print, color, folder, clock } = this.#options;
     const loaded = await this.#options.loadSettings();
     const { settings } = loaded;
-    const minLevel = args.quiet ? "warn" : settings.logLevel;
-    logTo(this.#trace, { write: this.#options.log, minLevel, color });
+    openLog(this.#trace, settings, this.#options);
     const dataFolder = resolve(folder, settings.dataFolder);
     const parts = { loaded, folder, dataFolder, clock, trace: this.#trace };
     const house: PortalHouse = this.#house = await PortalHouse.make({
@@ -163,6 +136,6 @@ export class Program {
     this.#trace.emit("store:lost", { level: "error", data: { error: error.message } });
     const text = "|rThe server has lost its memory and has to stop. Come back soon.|n";
     this.#house?.sessions.announce(text);
-    this.#options.onEnd(EXIT_STORE_DIED);
+    this.#options.onEnd(EXIT_SOFTWARE);
   }
 }

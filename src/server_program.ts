@@ -6,7 +6,8 @@ import { newClaimCode } from "./claim_code.ts";
 import type { StartMode } from "./core/boundary/messages.ts";
 import { shownNats } from "./core/settings/nats_address.ts";
 import { shownUrl } from "./core/store/postgres/postgres_url.ts";
-import { logTo } from "./core/trace/log.ts";
+import { EXIT_SOFTWARE, EXIT_TEMPFAIL } from "./exit_codes.ts";
+import { openLog } from "./open_log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { GameHouse } from "./game_house.ts";
 import { connectRealm } from "./portals/realm/nats/connect_realm.ts";
@@ -15,7 +16,7 @@ import { PortalHub } from "./portals/realm/hub/portal_hub.ts";
 import { RealmSubjects } from "./portals/realm/subjects.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
-import type { ProgramOptions } from "./program.ts";
+import type { ProgramOptions } from "./program_options.ts";
 import { VERSION } from "./version.ts";
 
 /** Questions of all Portals that may wait at once. */
@@ -27,12 +28,8 @@ const STAND_BY_MS = 1_000;
 /** How many Servers one process may start in one term, so that each has a number of its own. */
 const EPOCHS = 100_000;
 
-/** The exit codes that ask a service manager for a restart (sysexits): EX_SOFTWARE, EX_TEMPFAIL. */
-const EXIT_STORE_DIED = 70;
-const EXIT_LEASE_LOST = 75;
-
 /** What ends the process. */
-type End = "handOver" | "shutdown" | "storeLost" | "leaseLost";
+type End = "handOver" | "shutdown" | "storeLost" | "leaseLost" | "givenUp";
 
 /** How a Server starts after what became of the one before. */
 const MODES: Readonly<Record<Lease["before"], StartMode>> = {
@@ -58,6 +55,7 @@ export class ServerProgram {
   #stopping: Promise<void> | undefined;
   /** What ends the process: whoever ends it, or somebody in the game, or that it may not go on. */
   #end: End = "handOver";
+  #hasStarted = false;
 
   /**
    * Creates the program; nothing runs yet.
@@ -77,20 +75,21 @@ export class ServerProgram {
    */
   async start(): Promise<void> {
     const { args, print, color, folder, clock } = this.#options;
-    const loaded = await this.#options.loadSettings();
-    const { settings } = loaded;
-    const minLevel = args.quiet ? "warn" : settings.logLevel;
-    logTo(this.#trace, { write: this.#options.log, minLevel, color });
-    const connection = this.#connection = await connectRealm(settings, {
-      ...{ folder, trace: this.#trace, name: `vestibule server ${settings.realm}` },
+    const { settings: first } = await this.#options.loadSettings();
+    openLog(this.#trace, first, this.#options);
+    const connection = this.#connection = await connectRealm(first, {
+      ...{ folder, trace: this.#trace, name: `vestibule server ${first.realm}` },
     });
-    const lease = await this.#acquire(connection, settings);
+    const lease = await this.#acquire(connection, first);
     if (lease === undefined) return;
     this.#lease = lease;
     const takenAt = performance.now();
     void lease.lost.then((reason) => this.#onLeaseLost(reason));
+    // It may have stood by for weeks.
+    const loaded = await this.#options.loadSettings();
+    const { settings } = loaded;
     const dataFolder = resolve(folder, settings.dataFolder);
-    const subjects = new RealmSubjects(settings.realm);
+    const subjects = new RealmSubjects(first.realm);
     const { term } = lease;
     const hub = this.#hub = new PortalHub({
       ...{ connection, subjects, term, clock, trace: this.#trace, questions: this.#questions },
@@ -100,13 +99,17 @@ export class ServerProgram {
     const game = this.#game = await GameHouse.open({
       ...{ loaded, folder, dataFolder, clock, trace: this.#trace, sessions: hub },
       ...{ questions: this.#questions, claimCode: this.#claimCode, inline: false },
-      realm: settings.realm,
+      realm: first.realm,
       firstEpoch: term * EPOCHS + 1,
       loadSettings: this.#options.loadSettings,
+      onGiveUp: () => this.#endBy("givenUp", EXIT_SOFTWARE),
       onShutdown: () => this.#endBy("shutdown", 0),
       onStoreDeath: (error) => this.#onStoreDeath(error),
     });
+    // Whoever ended it meanwhile waits for what was opened, and nothing more is to begin.
+    if (this.#stopping !== undefined) return await game.close();
     const started = await game.start(MODES[lease.before]);
+    this.#hasStarted = true;
     const claimCode = started.claimable ? this.#claimCode : undefined;
     if (args.quiet) {
       if (claimCode !== undefined) {
@@ -116,7 +119,7 @@ export class ServerProgram {
     }
     print(banner({
       ...{ serverName: settings.serverName, version: VERSION, host: "127.0.0.1", ports: {} },
-      realm: `${settings.realm}, by ${shownNats(settings.nats)}`,
+      realm: `${first.realm}, by ${shownNats(settings.nats)}`,
       plugins: started.plugins,
       dataFolder,
       database: settings.database === "" ? undefined : shownUrl(settings.database),
@@ -127,7 +130,7 @@ export class ServerProgram {
   /** Reloads the Server, as `reload` in the game does. */
   async reload(): Promise<ReloadOutcome> {
     return await this.#game?.supervisor.reload("reload") ??
-      { kind: "refused", reason: "this Server stands by" };
+      { kind: "refused", reason: "this Server does not run the game yet" };
   }
 
   /** Ends in order, so that a Server that stands by goes on from there. */
@@ -164,15 +167,17 @@ export class ServerProgram {
     this.#waiting.abort();
     // Another Server may have the realm already: the end of this process is all that is left to do.
     if (this.#end === "leaseLost") return;
+    // Without a Store the Server would wait for it.
     const patience = this.#end === "storeLost" ? 0 : undefined;
     await this.#game?.supervisor.stop(patience, this.#end === "shutdown" ? "shutdown" : "reload");
-    if (patience === undefined) await this.#hub?.drained();
+    if (this.#hasStarted && patience === undefined) await this.#hub?.drained();
     if (this.#end === "shutdown") this.#hub?.shutdown();
     await this.#connection?.flush();
     this.#hub?.close();
     await this.#game?.close();
     if (this.#end === "shutdown") await this.#lease?.retire();
-    else if (this.#end === "handOver") await this.#lease?.release();
+    // Whoever never ran leaves the place as it found it: what became of the one before is still so.
+    else if (this.#end === "handOver" && this.#hasStarted) await this.#lease?.release();
     await this.#connection?.close();
   }
 
@@ -186,12 +191,12 @@ export class ServerProgram {
     if (this.#stopping !== undefined) return;
     this.#trace.emit("lease:lost", { level: "error", data: { reason } });
     this.#hub?.close();
-    this.#endBy("leaseLost", EXIT_LEASE_LOST);
+    this.#endBy("leaseLost", EXIT_TEMPFAIL);
   }
 
   #onStoreDeath(error: Error): void {
     if (this.#stopping !== undefined) return;
     this.#trace.emit("store:lost", { level: "error", data: { error: error.message } });
-    this.#endBy("storeLost", EXIT_STORE_DIED);
+    this.#endBy("storeLost", EXIT_SOFTWARE);
   }
 }

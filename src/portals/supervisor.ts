@@ -286,6 +286,7 @@ export class Supervisor {
     this.#options.sessions.announce(
       "|rThe world cannot be started. Staff has to look; you stay connected.|n",
     );
+    this.#options.onGiveUp?.();
   }
 
   #restart(): Promise<void> {

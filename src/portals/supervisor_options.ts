@@ -20,6 +20,8 @@ export interface SupervisorOptions {
   readonly reloadTimeout: number;
   /** How many cores the machine has: a Server that cannot be ended keeps one of them busy. */
   readonly cores: number;
+  /** Is told that no Server will be started any more, unless somebody asks for one. */
+  readonly onGiveUp?: () => void;
   /** Is told that somebody in the game asked for a shutdown. */
   readonly onShutdown: () => void;
 }

@@ -1,9 +1,10 @@
 /** What the processes of a realm say to each other beside their links, as JSON. */
+import type { NatsConnection } from "@nats-io/transport-node";
 import * as v from "valibot";
 import { MAX_PORTAL } from "../../core/boundary/portal_number.ts";
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
-const number = v.pipe(v.number(), v.integer(), v.minValue(1));
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
+const number = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const portal = v.pipe(number, v.maxValue(MAX_PORTAL));
 /** Tells one process from all others, whatever numbers they drew. */
 const instance = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
@@ -36,12 +37,12 @@ export const AnswerSchema = v.variant("kind", [
   /** The link is broken: the Portal is to ask for another one. */
   v.strictObject({ kind: v.literal("lost"), instance, link: number }),
   /** Another process has this Portal's number. */
-  v.strictObject({ kind: v.literal("taken"), instance }),
+  v.strictObject({ kind: v.literal("inUse"), instance }),
 ]);
 
-/** A Portal has taken a connection from this address. */
-export const TakenSchema = v.strictObject({
-  kind: v.literal("taken"),
+/** A Portal has accepted a connection from this address. */
+export const AcceptedSchema = v.strictObject({
+  kind: v.literal("accepted"),
   portal,
   address: v.pipe(v.string(), v.maxLength(100)),
 });
@@ -61,11 +62,41 @@ export type RealmWord =
   | Hello
   | Bye
   | Answer
-  | v.InferOutput<typeof TakenSchema>;
+  | v.InferOutput<typeof AcceptedSchema>;
 
 /** Encodes a word. */
 export function encodeWord(word: RealmWord): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(word));
+}
+
+/** How a process hears what is said, and of what it could not hear or do. */
+export interface Hearing<Word> {
+  readonly connection: Pick<NatsConnection, "subscribe">;
+  readonly subject: string;
+  readonly schema: v.GenericSchema<unknown, Word>;
+  readonly hear: (word: Word) => void;
+  readonly onFault: (error: Error) => void;
+}
+
+/**
+ * Hears what is said at a subject, from now on. What does not fit is left out, as anybody on the bus
+ * may have sent it; what is thrown must not reach NATS's client, which would take it for the end of
+ * the connection.
+ */
+export function hearWords<Word>(
+  { connection, subject, schema, hear, onFault }: Hearing<Word>,
+): { unsubscribe(): void } {
+  return connection.subscribe(subject, {
+    callback(error, message) {
+      if (error !== null) return onFault(error);
+      const word = readWord(message.data, schema);
+      try {
+        if (word !== undefined) hear(word);
+      } catch (error) {
+        onFault(error instanceof Error ? error : new Error(String(error)));
+      }
+    },
+  });
 }
 
 /**

@@ -24,14 +24,14 @@ export class RealmSubjects {
     return `${this.#prefix}.beat`;
   }
 
-  /** Where Portals ask the active Server for a link. */
+  /** Where Portals ask the active Server for a link, and say goodbye. */
   get hello(): string {
     return `${this.#prefix}.hello`;
   }
 
   /** Where a new connection is told of to all other Portals, so that each counts it. */
-  get taken(): string {
-    return `${this.#prefix}.taken`;
+  get accepted(): string {
+    return `${this.#prefix}.accepted`;
   }
 
   /**

@@ -65,7 +65,7 @@ export class ConnectionGate {
     return isTaken ? undefined : "too_many_connections";
   }
 
-  /** Counts a connection from this address that another Portal has taken. */
+  /** Counts a connection from this address that another Portal has accepted. */
   count(address: string): void {
     if (isLoopback(address)) return;
     const now = this.#clock.now();

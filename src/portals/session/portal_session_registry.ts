@@ -39,8 +39,8 @@ export interface RegistryOptions {
    * may get lost on its way. 0, as unless given, is the only Portal of a process.
    */
   readonly portal?: number;
-  /** Hears of the address of each connection that is taken. */
-  readonly onTaken?: (address: string) => void;
+  /** Hears of the address of each connection that is accepted. */
+  readonly onAccepted?: (address: string) => void;
 }
 
 /**
@@ -138,8 +138,8 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     return this.#gate.isBanned(address);
   }
 
-  /** Counts a connection from this address that another Portal has taken. */
-  countTaken(address: string): void {
+  /** Counts a connection from this address that another Portal has accepted. */
+  countAccepted(address: string): void {
     this.#gate.count(address);
   }
 
@@ -154,7 +154,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
       trace.emit("portal:refuse", { level: "warn", data: { address, protocolKey, reason } });
       return { kind: "refused", reason };
     }
-    this.#options.onTaken?.(address);
+    this.#options.onAccepted?.(address);
     const sync = newSync(this.#nextSessid++, connection, flags, clock.now());
     const guarded = new GuardedConnection(
       connection,

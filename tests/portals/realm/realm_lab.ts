@@ -86,16 +86,16 @@ export class RealmLab {
     const questions = new ServerQuestions({ clock, max: 100 });
     const sessions = new PortalSessionRegistry({
       ...{ clock, trace, limits: this.settings, portal: numbering },
-      onTaken: (address) => rates.tell(address),
+      onAccepted: (address) => rates.tell(address),
     });
     const rates = new SharedRates({
-      ...{ connection: end.connection, subjects: this.#subjects, portal: number, sessions },
+      ...{ connection: end.connection, subjects: this.#subjects, portal: number, sessions, trace },
     });
     const server = new RemoteServer({
       ...{ connection: end.connection, subjects: this.#subjects, portal: number, clock, trace },
       ...{ sessions, questions, onShutdown: () => this.shutdowns.push(number) },
       instance: instance.padStart(16, "0"),
-      onNumberTaken: () => this.taken.push(number),
+      onNumberInUse: () => this.taken.push(number),
     });
     server.open();
     this.#ends.push(async () => {

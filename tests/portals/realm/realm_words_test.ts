@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import {
+  AcceptedSchema,
   AnswerSchema,
   BeatSchema,
   encodeWord,
   type Hello,
   PortalWordSchema,
   readWord,
-  TakenSchema,
 } from "../../../src/portals/realm/realm_words.ts";
 
 const HELLO: Hello = {
@@ -41,7 +41,7 @@ Deno.test("readWord() takes nothing that does not fit, whoever sent it", () => {
 
 Deno.test("readWord() throws at nothing", () => {
   fc.assert(fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-    for (const schema of [PortalWordSchema, AnswerSchema, BeatSchema, TakenSchema]) {
+    for (const schema of [PortalWordSchema, AnswerSchema, BeatSchema, AcceptedSchema]) {
       readWord<unknown>(bytes, schema);
     }
   }));

@@ -89,7 +89,10 @@ export class LinkedPortal {
    * @returns `again` when it has this link already, and `lost` when it had it.
    */
   link(hello: Hello): "new" | "again" | "lost" {
-    if (this.#open?.number === hello.link) return this.#isLinked ? "again" : "lost";
+    const last = this.#open?.number ?? 0;
+    if (last === hello.link) return this.#isLinked ? "again" : "lost";
+    // Whoever repeats what it said long ago has the link of today.
+    if (last > hello.link) return "lost";
     const unsent = this.#close(hello.before);
     const link = this.#options.openLink(hello);
     const taken = new ToldCount();
@@ -104,7 +107,7 @@ export class LinkedPortal {
     link.onBroken((reason) => this.#break(open, reason));
     boundary.onFault(this.#options.onFault);
     boundary.onBatch(({ messages }) => {
-      for (const message of messages) if (open === this.#open) this.#receive(message);
+      for (const message of messages) if (open === this.#open) this.#receiveSafely(message);
     });
     for (const message of [...unsent, ...this.#outbox.splice(0)]) this.send(message);
     return "new";
@@ -148,6 +151,15 @@ export class LinkedPortal {
     this.#outbox = [];
   }
 
+  /** NATS's client would take what is thrown for the end of its connection. */
+  #receiveSafely(message: PortalMessage): void {
+    try {
+      this.#receive(message);
+    } catch (error) {
+      this.#options.onFault(error instanceof Error ? error : new Error(String(error)));
+    }
+  }
+
   #receive(message: PortalMessage): void {
     const { onMessage, onFault } = this.#options;
     switch (message.kind) {
@@ -157,6 +169,7 @@ export class LinkedPortal {
         return this.#open?.relay.receive(message);
       case "sync":
       case "join":
+        if (this.#asked === 0) return onFault(notAsked(message));
         if (--this.#asked > 0) return;
         break;
       case "connect":
@@ -166,9 +179,7 @@ export class LinkedPortal {
         if (!this.#isReleased) return;
         break;
       default:
-        return onFault(
-          new Error(`Cannot take "${message.kind}" of a Portal as it must be its own`),
-        );
+        return onFault(notAsked(message));
     }
     if (this.#isOwn(message)) return onMessage(this, message);
     onFault(new Error(`Cannot take "${message.kind}" of a Portal as its sessions must be its own`));
@@ -199,10 +210,12 @@ export class LinkedPortal {
     this.#asked = 0;
     if (open === undefined) return [];
     open.relay.end();
-    // Who does not tell of this very link knows nothing of it.
-    const isTold = before?.link === open.number;
-    open.taken.tell(before?.taken ?? 0);
-    const unsent = open.boundary.close();
-    return isTold ? unsent.filter(({ kind }) => !OF_ONE_LINK.has(kind)) : [];
+    // Who tells of no such link, or of one before it, has taken nothing of it.
+    if (before?.link === open.number) open.taken.tell(before.taken);
+    return open.boundary.close().filter(({ kind }) => !OF_ONE_LINK.has(kind));
   }
+}
+
+function notAsked({ kind }: PortalMessage): Error {
+  return new Error(`Cannot take "${kind}" of a Portal as it must be asked for: it was not`);
 }

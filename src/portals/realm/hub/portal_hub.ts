@@ -15,9 +15,9 @@ import {
   type Answer,
   type Bye,
   encodeWord,
+  hearWords,
   type Hello,
   PortalWordSchema,
-  readWord,
 } from "../realm_words.ts";
 import type { RealmSubjects } from "../subjects.ts";
 
@@ -71,12 +71,10 @@ export class PortalHub implements SupervisedSessions {
   /** Says to all Portals that this Server is there, from now on. */
   open(): void {
     const { connection, subjects } = this.#options;
-    this.#hellos = connection.subscribe(subjects.hello, {
-      callback: (error, message) => {
-        const word = error === null ? readWord(message.data, PortalWordSchema) : undefined;
-        if (word?.kind === "hello") this.#greet(word);
-        else if (word?.kind === "bye") this.#bye(word);
-      },
+    this.#hellos = hearWords({
+      ...{ connection, subject: subjects.hello, schema: PortalWordSchema },
+      hear: (word) => word.kind === "hello" ? this.#greet(word) : this.#bye(word),
+      onFault: (error) => this.#onFault(error),
     });
     this.#beatOnce();
   }
@@ -137,7 +135,10 @@ export class PortalHub implements SupervisedSessions {
     this.#toAll({ kind: "announce", text });
   }
 
-  /** Resolves when every Portal that can be reached has taken all that was said; no Server runs. */
+  /**
+   * Resolves when every Portal that can be reached has taken all that was said, or has not said so
+   * in time. No Server may run, and none is started any more.
+   */
   drained(): Promise<void> {
     return new Promise((resolve) => this.resync("reload", () => resolve()));
   }
@@ -170,7 +171,7 @@ export class PortalHub implements SupervisedSessions {
     const { portal: number, instance, link } = hello;
     const known = this.#portals.get(number);
     if (known?.isLinked === true && known.instance !== instance) {
-      return this.#answer(number, { kind: "taken", instance });
+      return this.#answer(number, { kind: "inUse", instance });
     }
     // Another process has drawn the number of one that is gone.
     if (known !== undefined && known.instance !== instance) this.#lose(known);
@@ -196,14 +197,13 @@ export class PortalHub implements SupervisedSessions {
   }
 
   #add(hello: Hello): LinkedPortal {
-    const { connection, subjects, clock, trace, questions } = this.#options;
+    const { connection, subjects, clock, questions } = this.#options;
     const portal = new LinkedPortal({
       ...{ hello, questions, openBoundary: openHubBoundary },
       openLink: (hello) => openHubLink(hello, { connection, subjects, clock }),
       onMessage: (portal, message) => this.#hear(portal, message),
       onBroken: (portal, reason) => this.#onBroken(portal, reason),
-      onFault: ({ message: error }) =>
-        trace.emit("boundary:fault", { level: "error", data: { error } }),
+      onFault: (error) => this.#onFault(error),
     });
     this.#portals.set(hello.portal, portal);
     return portal;
@@ -279,6 +279,10 @@ export class PortalHub implements SupervisedSessions {
     if (left > 0) return void this.#joins.set(portal, left);
     this.#joins.delete(portal);
     this.#portals.get(portal)?.release();
+  }
+
+  #onFault({ message: error }: Error): void {
+    this.#options.trace.emit("boundary:fault", { level: "error", data: { error } });
   }
 
   #toAll(message: HubMessage): void {

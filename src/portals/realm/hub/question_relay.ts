@@ -48,7 +48,7 @@ export class QuestionRelay {
     const asked = value as Parameters<Asks["ask"]>[1];
     const { signal } = giveUp;
     const answer = await questions.ask<QuestionName>(name, asked, { deadline, signal });
-    this.#asking.delete(id);
+    if (this.#asking.get(id) === giveUp) this.#asking.delete(id);
     if (!signal.aborted) reply({ kind: "reply", id, answer: replyOf(answer) });
   }
 }

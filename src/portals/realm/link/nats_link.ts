@@ -1,6 +1,7 @@
 import type { Msg, NatsConnection, Subscription } from "@nats-io/transport-node";
 import type { Envelope, Link } from "../../../core/boundary/channel_boundary.ts";
 import type { Clock } from "../../../core/clock.ts";
+import { messageOf } from "../../../core/trace/error_text.ts";
 import { decodeEnvelope, encodeEnvelope } from "./envelope_codec.ts";
 import { decodeFrame, encodeFrame, type Frame, HEADER_BYTES, Joiner, split } from "./frames.ts";
 
@@ -233,8 +234,4 @@ export class NatsLink implements Link {
       // The connection is closed: the other end hears nothing any more, and this one as little.
     }
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -44,8 +44,12 @@ async function tellStatus(
   connection: NatsConnection,
   { place, trace }: { readonly place: string; readonly trace: Trace },
 ): Promise<void> {
-  for await (const { type } of connection.status()) {
-    if (type === "disconnect") trace.emit("nats:lost", { level: "warn", data: { place } });
+  for await (const status of connection.status()) {
+    const { type } = status;
+    if (type === "error") {
+      const { message: error } = status.error;
+      trace.emit("nats:refused", { level: "error", data: { place, error } });
+    } else if (type === "disconnect") trace.emit("nats:lost", { level: "warn", data: { place } });
     else if (type === "reconnect") trace.emit("nats:back", { data: { place } });
   }
 }

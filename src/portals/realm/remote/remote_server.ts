@@ -14,8 +14,8 @@ import {
   AnswerSchema,
   BeatSchema,
   encodeWord,
+  hearWords,
   type Hello,
-  readWord,
 } from "../realm_words.ts";
 import { RemoteLink, type RemoteMessage } from "./remote_link.ts";
 import type { RealmSubjects } from "../subjects.ts";
@@ -23,7 +23,7 @@ import { UnranInput } from "./unran_input.ts";
 
 /** How long the Server may be out of reach before players are told, in milliseconds. */
 const PATIENCE_MS = 5_000;
-/** How long after that those are told, too, who came meanwhile, in milliseconds. */
+/** How often they are told again, in milliseconds: others may have come meanwhile. */
 const REMINDER_MS = 30_000;
 
 const AWAY = "|yThe world is out of reach. You stay connected, and what you type is kept.|n";
@@ -46,7 +46,7 @@ export interface RemoteServerOptions {
   /** Is told that somebody in the game shut the realm down. */
   readonly onShutdown: () => void;
   /** Is told that another process has this Portal's number. */
-  readonly onNumberTaken: () => void;
+  readonly onNumberInUse: () => void;
 }
 
 /**
@@ -86,17 +86,15 @@ export class RemoteServer {
     const { connection, subjects, portal } = this.#options;
     this.#awaitServer(PATIENCE_MS);
     this.#subscriptions = [
-      connection.subscribe(subjects.portal(portal), {
-        callback: (error, { data }) => {
-          const answer = error === null ? readWord(data, AnswerSchema) : undefined;
-          if (answer !== undefined) this.#hear(answer);
-        },
+      hearWords({
+        ...{ connection, subject: subjects.portal(portal), schema: AnswerSchema },
+        hear: (answer) => this.#hear(answer),
+        onFault: (error) => this.#onFault(error),
       }),
-      connection.subscribe(subjects.beat, {
-        callback: (error, { data }) => {
-          const beat = error === null ? readWord(data, BeatSchema) : undefined;
-          if (beat !== undefined) this.#find(beat.term);
-        },
+      hearWords({
+        ...{ connection, subject: subjects.beat, schema: BeatSchema },
+        hear: ({ term }) => this.#find(term),
+        onFault: (error) => this.#onFault(error),
       }),
     ];
   }
@@ -150,8 +148,7 @@ export class RemoteServer {
       onBroken: (link, reason) => {
         if (link === this.#link) this.#lose(reason);
       },
-      onFault: ({ message: error }) =>
-        trace.emit("boundary:fault", { level: "error", data: { error } }),
+      onFault: (error) => this.#onFault(error),
     });
     this.#link = link;
     this.#greet(link);
@@ -164,12 +161,12 @@ export class RemoteServer {
   }
 
   #hear(answer: Answer): void {
-    const { instance, onNumberTaken } = this.#options;
+    const { instance, onNumberInUse } = this.#options;
     const link = this.#link;
     if (answer.instance !== instance) return;
-    if (answer.kind === "taken") {
+    if (answer.kind === "inUse") {
       this.#unsubscribe();
-      return onNumberTaken();
+      return onNumberInUse();
     }
     if (link?.number !== answer.link) return;
     if (answer.kind === "welcome") return link.welcome();
@@ -199,7 +196,6 @@ export class RemoteServer {
         return this.#hold("The Server is being started again");
       case "release":
         sessions.release();
-        this.#unran.acquit();
         if (this.#link !== undefined) questions.open(this.#link.questions);
         return this.#setUp();
       case "shutdown":
@@ -209,10 +205,12 @@ export class RemoteServer {
 
   /** Tells the Server of all sessions; what it has not said to have run is sent to it again. */
   #attach(mode: AttachMode): void {
+    const { sessions } = this.#options;
     this.#hold("The Server is being told of the sessions");
     this.#mode = mode;
-    if (mode === "crash") this.#unran.blame();
-    this.#options.sessions.resync(mode, (message) => this.#send(message));
+    // Not before: the Server before may have said that it had run some of it, and be heard late.
+    sessions.putBack(this.#unran.takeAll({ hasDied: mode === "crash" }));
+    sessions.resync(mode, (message) => this.#send(message));
   }
 
   #send(message: PortalMessage): void {
@@ -221,6 +219,10 @@ export class RemoteServer {
     if (message.kind !== "input" || this.#unran.add(message)) return this.#link?.send(message);
     const calls = [["text", [GIVEN_UP], {}]] as const;
     sessions.receive({ kind: "output", sessids: [message.sessid], calls });
+  }
+
+  #onFault({ message: error }: Error): void {
+    this.#options.trace.emit("boundary:fault", { level: "error", data: { error } });
   }
 
   #lose(reason: string): void {
@@ -237,7 +239,6 @@ export class RemoteServer {
   #hold(reason: string): void {
     const { sessions, questions } = this.#options;
     sessions.hold();
-    sessions.putBack(this.#unran.takeAll());
     questions.hold();
     this.#standing.setDown(reason);
     if (this.#patience === undefined) this.#awaitServer(PATIENCE_MS);

@@ -1,7 +1,8 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import { isLoopback } from "../../../core/gate/address.ts";
+import type { Trace } from "../../../core/trace/trace.ts";
 import type { PortalSessionRegistry } from "../../session/portal_session_registry.ts";
-import { encodeWord, readWord, TakenSchema } from "../realm_words.ts";
+import { AcceptedSchema, encodeWord, hearWords } from "../realm_words.ts";
 import type { RealmSubjects } from "../subjects.ts";
 
 /** What {@linkcode SharedRates} are made with. */
@@ -10,12 +11,13 @@ export interface SharedRatesOptions {
   readonly subjects: RealmSubjects;
   /** This Portal's number. */
   readonly portal: number;
-  readonly sessions: Pick<PortalSessionRegistry, "countTaken">;
+  readonly sessions: Pick<PortalSessionRegistry, "countAccepted">;
+  readonly trace: Trace;
 }
 
 /**
  * Lets all Portals of a realm count the new connections of an address together: each tells the
- * others of those it takes. Who comes to several at once is limited as at one, but for the time that
+ * others of those it accepts. Who comes to several at once is limited as at one, but for the time that
  * the word takes.
  */
 export class SharedRates implements Disposable {
@@ -28,21 +30,23 @@ export class SharedRates implements Disposable {
    * @param options The way to them, and who counts.
    */
   constructor(options: SharedRatesOptions) {
-    const { connection, subjects, portal, sessions } = options;
+    const { connection, subjects, portal, sessions, trace } = options;
     this.#options = options;
-    this.#listening = connection.subscribe(subjects.taken, {
-      callback: (error, { data }) => {
-        const taken = error === null ? readWord(data, TakenSchema) : undefined;
-        if (taken !== undefined && taken.portal !== portal) sessions.countTaken(taken.address);
+    this.#listening = hearWords({
+      ...{ connection, subject: subjects.accepted, schema: AcceptedSchema },
+      hear: (accepted) => {
+        if (accepted.portal !== portal) sessions.countAccepted(accepted.address);
       },
+      onFault: ({ message: error }) =>
+        trace.emit("boundary:fault", { level: "error", data: { error } }),
     });
   }
 
-  /** Tells the others of a connection that this Portal has taken. */
+  /** Tells the others of a connection that this Portal has accepted. */
   tell(address: string): void {
     if (isLoopback(address)) return;
     const { connection, subjects, portal } = this.#options;
-    connection.publish(subjects.taken, encodeWord({ kind: "taken", portal, address }));
+    connection.publish(subjects.accepted, encodeWord({ kind: "accepted", portal, address }));
   }
 
   /** Hears no more of the others. */

@@ -11,8 +11,6 @@ export class UnranInput {
   readonly #sent = new Map<number, InputMessage[]>();
   /** How many Servers have died since a message was first sent. */
   readonly #deaths = new WeakMap<InputMessage, number>();
-  /** What was sent to a Server that may have died. */
-  #suspects: InputMessage[] = [];
 
   /**
    * Notes that a message is about to be sent.
@@ -46,23 +44,19 @@ export class UnranInput {
     this.#sent.delete(sessid);
   }
 
-  /** Returns all that was sent and not run, in the order of each session, and forgets it. */
-  takeAll(): readonly InputMessage[] {
+  /**
+   * Returns all that was sent and not run, in the order of each session, and forgets it.
+   *
+   * @param hasDied Whether the Server that it was sent to has died, so that it may be to blame.
+   */
+  takeAll({ hasDied }: { readonly hasDied: boolean }): readonly InputMessage[] {
     const messages = [...this.#sent.values()].flat();
     this.#sent.clear();
-    this.#suspects.push(...messages);
-    return messages;
-  }
-
-  /** Takes note that the Server has died to which the messages taken last were sent. */
-  blame(): void {
-    for (const message of this.#suspects.splice(0)) {
-      this.#deaths.set(message, (this.#deaths.get(message) ?? 0) + 1);
+    if (hasDied) {
+      for (const message of messages) {
+        this.#deaths.set(message, (this.#deaths.get(message) ?? 0) + 1);
+      }
     }
-  }
-
-  /** Takes note that a Server runs: whatever was the matter with the way there, it is over. */
-  acquit(): void {
-    this.#suspects = [];
+    return messages;
   }
 }
