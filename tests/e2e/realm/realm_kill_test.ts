@@ -30,9 +30,10 @@ realmTest(
     const told = reports.map((report) => `${report.name}: ${textOf(report)}`).join("\n");
     for (const [at, report] of reports.entries()) measured(`realm ${at + 1}`, textOf(report));
     assert.equal(open, 0, `clients whose lines were not answered:\n${told}\n${realm.printed}`);
-    for (const { name, sent, lost, refused, back } of reports) {
+    for (const { name, sent, lost, ranAgain, refused, back } of reports) {
       assert.ok(sent >= PORTALS * EACH, `${name}: they went on sending\n${told}`);
       assert.equal(lost, 0, `${name}: lines lost\n${told}`);
+      assert.equal(ranAgain, 0, `${name}: changes made twice\n${told}`);
       assert.ok(refused === 0 || name.includes("PostgreSQL"), `${name}: refused\n${told}`);
       assert.ok(back.max < MOST_MS, `${name}: back too late\n${told}`);
     }
