@@ -96,7 +96,7 @@ export class ServerProgram {
     });
     // Portals find the way while the code is loaded.
     hub.open();
-    const game = this.#game = await GameHouse.open({
+    const game = await GameHouse.open({
       ...{ loaded, folder, dataFolder, clock, trace: this.#trace, sessions: hub },
       ...{ questions: this.#questions, claimCode: this.#claimCode, inline: false },
       realm: first.realm,
@@ -106,8 +106,9 @@ export class ServerProgram {
       onShutdown: () => this.#endBy("shutdown", 0),
       onStoreDeath: (error) => this.#onStoreDeath(error),
     });
-    // Whoever ended it meanwhile waits for what was opened, and nothing more is to begin.
+    // Whoever ended the program meanwhile did not see it.
     if (this.#stopping !== undefined) return await game.close();
+    this.#game = game;
     const started = await game.start(MODES[lease.before]);
     this.#hasStarted = true;
     const claimCode = started.claimable ? this.#claimCode : undefined;

@@ -38,7 +38,8 @@ Deno.test("Supervisor restarts a Server that misses its heartbeats, and counts i
 });
 
 Deno.test("2.1.1 Supervisor restarts later and later, and gives up after five in a minute", async () => {
-  const lab = await SupervisorLab.started();
+  let givenUp = 0;
+  const lab = await SupervisorLab.started({ onGiveUp: () => givenUp++ });
   lab.scripts.push(...Array.from({ length: 5 }, () => ({ load: "die" } as const)));
   const started: number[] = [];
   lab.server.die();
@@ -55,6 +56,7 @@ Deno.test("2.1.1 Supervisor restarts later and later, and gives up after five in
     zombies: 0,
   });
   assert.deepEqual(lab.player.shown, [STOPPED, GIVEN_UP]);
+  assert.equal(givenUp, 1);
   assert.equal(lab.clock.live, 0);
   await lab.end();
 });
