@@ -1,6 +1,7 @@
 import type { ServerMessage } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
 import type { Turn } from "./store/journal.ts";
+import type { CommandScope } from "./session/session_core.ts";
 import type { Change, RanLine } from "./store/store.ts";
 
 /** How long it is kept which lines a session has used up, in milliseconds: no Portal waits longer. */
@@ -34,7 +35,8 @@ export class UsedLines {
   }
 
   /**
-   * Adds to what a turn changes which lines were used up; to one that changes nothing, nothing.
+   * Adds to what a turn changes which lines were used up by it: those of sessions whose commands
+   * have changed something. Lines of others may be run again.
    *
    * @param turn The turn.
    * @param words What was said last in it.
@@ -44,8 +46,10 @@ export class UsedLines {
     const begun = [...this.#begun];
     this.#begun.clear();
     const lines = new Map(begun);
+    const isChanger = changerOf(turn);
     for (const word of words) {
-      if (word.kind === "ran") { for (const [sessid, line] of word.lines) lines.set(sessid, line); }
+      if (word.kind !== "ran") continue;
+      for (const [sessid, line] of word.lines) if (isChanger(sessid)) lines.set(sessid, line);
     }
     if (lines.size === 0) return turn;
     return {
@@ -69,4 +73,15 @@ export class UsedLines {
       if ((this.#begun.get(sessid) ?? 0) < line) this.#begun.set(sessid, line);
     }
   }
+}
+
+/** Tells which sessions may have changed something: all, where anything was changed by nobody known. */
+function changerOf({ scopes }: Turn<unknown>): (sessid: number) => boolean {
+  const sessids = new Set([...scopes ?? [undefined]].map(sessidOf));
+  return (sessid) => sessids.has(undefined) || sessids.has(sessid);
+}
+
+function sessidOf(scope: object | undefined): number | undefined {
+  const named: Pick<CommandScope, "sessid"> = scope ?? {};
+  return named.sessid;
 }

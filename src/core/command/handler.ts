@@ -186,7 +186,7 @@ export class CommandHandler {
     if (within !== undefined) {
       return this.#blame.within(command, () => this.#run(command, rawArgs, { ...call, within }));
     }
-    const scope = core.scope = { command };
+    const scope = core.scope = { command, sessid: core.sessid };
     const running = { scope, hold: call.hold, nested: new Set<Promise<void>>() };
     return this.#guarded(
       command,

@@ -25,6 +25,8 @@ import { Inbox, type Incoming } from "./inbox.ts";
 /** What stands for a running command in the journal: no two are the same object. */
 export interface CommandScope {
   readonly command?: AnyCommand;
+  /** The session that runs it. */
+  readonly sessid?: number;
 }
 
 /** What a session needs of the Server that holds it. */

@@ -27,6 +27,8 @@ export interface Turn<T> {
   readonly undo: readonly (() => void)[];
   /** What was said, in order. */
   readonly outputs: readonly T[];
+  /** The scopes in which something to be kept was changed; nobody knows them unless given. */
+  readonly scopes?: ReadonlySet<object | undefined>;
 }
 
 interface ChangeEntry {
@@ -182,7 +184,8 @@ export class Journal<T> {
     if (entries.length === 0) return null;
     const undo = this.#undosOf(entries);
     try {
-      return { changes: changesOf(entries), undo, outputs: outputsOf(entries) };
+      const [changes, scopes] = [changesOf(entries), scopesOf(entries)];
+      return { changes, undo, outputs: outputsOf(entries), scopes };
     } catch (error) {
       undoNewestFirst(undo);
       throw error;
@@ -235,6 +238,12 @@ function handOver(entry: ChangeEntry, newestFirst: readonly Entry<unknown>[]): b
   if (later?.kind !== "change") return false;
   later.undo = entry.undo;
   return true;
+}
+
+/** Returns where something to be kept was changed. */
+function scopesOf<T>(entries: readonly Entry<T>[]): ReadonlySet<object | undefined> {
+  const kept = entries.filter((entry) => entry.kind === "change" && entry.description.key !== "");
+  return new Set(kept.map(({ scope }) => scope));
 }
 
 function outputsOf<T>(entries: readonly Entry<T>[]): T[] {

@@ -21,6 +21,8 @@ export interface FaultReport {
   readonly cut: number;
   /** How many of them were refused in so many words, as the change could not be kept. */
   readonly refused: number;
+  /** How many of them were told to be done, in the place of their answer. */
+  readonly done: number;
   /** How many of them were answered more than once. */
   readonly doubled: number;
   /** How many of them changed what is kept more than once. */
@@ -62,6 +64,7 @@ export function reportOf(
     lost: lines.filter(isLost).length,
     cut: lines.filter((line) => line.answers === 0 && line.wasCut).length,
     refused: lines.filter((line) => line.answers === 0 && line.wasRefused).length,
+    done: lines.filter((line) => line.answers === 0 && line.wasDone).length,
     doubled: lines.filter(({ answers }) => answers > 1).length,
     ranAgain: all.reduce((sum, { lines, kept }) => sum + ranAgain(lines, kept), 0),
     back: spread(backs),
@@ -71,17 +74,20 @@ export function reportOf(
 
 /** Says in a line what clients saw of a fault, with its numbers and their units. */
 export function textOf({ back, wait, ...report }: FaultReport): string {
-  const { sent, lost, cut, refused, doubled, ranAgain } = report;
-  const others = [[cut, "cut off"], [refused, "refused"], [doubled, "answered twice"]] as const;
+  const { sent, lost, cut, refused, done, doubled, ranAgain } = report;
+  const others = [[cut, "cut off"], [refused, "refused"], [done, "told as done"], [
+    doubled,
+    "answered twice",
+  ]] as const;
   const more = others.flatMap(([count, what]) => count === 0 ? [] : `, ${count} ${what}`).join("");
   return `of ${sent} lines ${lost} lost, ${ranAgain} run twice${more}; ` +
     `first answers after it p50 ${back.p50}, p99 ${back.p99} ms; ` +
     `longest waits p50 ${wait.p50}, p99 ${wait.p99} ms`;
 }
 
-/** Whether a line was neither answered nor refused, though the connection was kept. */
+/** Whether a line was neither answered nor refused, nor told to be done, though the connection was kept. */
 function isLost(line: SentLine): boolean {
-  return line.answers === 0 && !line.wasRefused && !line.wasCut;
+  return line.answers === 0 && !line.wasRefused && !line.wasDone && !line.wasCut;
 }
 
 function waitOf({ sentAt, answeredAt }: SentLine): number {

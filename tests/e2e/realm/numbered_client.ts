@@ -5,6 +5,8 @@ const KEPT_EVERY = 2;
 
 /** What is told when a change could not be kept, so that a line has no answer but this. */
 const REFUSAL = /so it was undone|so nothing was changed/;
+/** What is told when a change was kept, and the Server died before it could answer. */
+const DONE_BEFORE = /had done what you typed last/;
 /** What answers a line. */
 const ANSWER = /(?:count|keep) (\d+)!/g;
 
@@ -22,6 +24,8 @@ export interface SentLine {
   answers: number;
   /** Whether it was told, while it had no answer, that changes could not be kept. */
   wasRefused: boolean;
+  /** Whether it was told, while it had no answer, that it was done before the Server died. */
+  wasDone: boolean;
   /** Whether the connection ended while it had no answer. */
   wasCut: boolean;
 }
@@ -84,7 +88,15 @@ export class NumberedClient {
     const number = this.lines.length + 1;
     const isKept = (number + this.#at) % KEPT_EVERY === 0;
     const sentAt = performance.now();
-    this.lines.push({ number, isKept, sentAt, answers: 0, wasRefused: false, wasCut: false });
+    this.lines.push({
+      number,
+      isKept,
+      sentAt,
+      answers: 0,
+      wasRefused: false,
+      wasDone: false,
+      wasCut: false,
+    });
     this.#write(isKept ? `keep ${number} ${this.name}` : `count ${number}`);
   }
 
@@ -98,7 +110,9 @@ export class NumberedClient {
 
   /** What has no answer and may still get one. */
   get open(): readonly SentLine[] {
-    return this.lines.filter((line) => line.answers === 0 && !line.wasRefused && !line.wasCut);
+    return this.lines.filter(({ answers, wasRefused, wasDone, wasCut }) =>
+      answers === 0 && !wasRefused && !wasDone && !wasCut
+    );
   }
 
   /** Vanishes. */
@@ -162,7 +176,14 @@ export class NumberedClient {
     if (REFUSAL.test(this.#tail.slice(0, read))) {
       for (const line of this.open) line.wasRefused = true;
     }
+    if (DONE_BEFORE.test(this.#tail.slice(0, read))) this.#noteDone();
     this.#tail = this.#tail.slice(read);
+  }
+
+  /** The oldest that waits is what was done: what came after it is run again. */
+  #noteDone(): void {
+    const [oldest] = this.open;
+    if (oldest !== undefined) oldest.wasDone = true;
   }
 
   #hear(number: number): void {

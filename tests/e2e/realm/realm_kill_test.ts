@@ -50,6 +50,9 @@ realmTest(
       const refused = lines.filter(({ wasRefused, answers }) => wasRefused && answers === 0);
       const undone = refused.filter(({ number }) => isKept.has(number));
       assert.deepEqual(undone, [], `${name}: refused, and kept`);
+      const done = lines.filter(({ wasDone, answers }) => wasDone && answers === 0);
+      const missed = done.filter(({ number }) => !isKept.has(number));
+      assert.deepEqual(missed, [], `${name}: told as done, and not kept`);
     }
   },
 );
