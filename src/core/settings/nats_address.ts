@@ -1,3 +1,5 @@
+import { isPercentEncoded } from "./is_percent_encoded.ts";
+
 /** NATS's port, where an address names none. */
 const DEFAULT_PORT = 4222;
 
@@ -83,7 +85,7 @@ function isAddress(text: string): boolean {
   if (hostname === "" || port === "0") return false;
   if (!["", "/"].includes(pathname) || search !== "" || hash !== "") return false;
   if (username === "" && password !== "") return false;
-  return [username, password].every(isEncoded);
+  return [username, password].every(isPercentEncoded);
 }
 
 /** As `nats://TOKEN@HOST` is read by NATS's own tools, too. */
@@ -92,13 +94,4 @@ function proofOf(url: URL | undefined): NatsProof {
   const user = decodeURIComponent(url.username);
   if (url.password === "") return { kind: "token", token: user };
   return { kind: "password", user, password: decodeURIComponent(url.password) };
-}
-
-function isEncoded(part: string): boolean {
-  try {
-    decodeURIComponent(part);
-    return true;
-  } catch {
-    return false;
-  }
 }

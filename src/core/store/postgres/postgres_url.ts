@@ -1,3 +1,5 @@
+import { isPercentEncoded } from "../../settings/is_percent_encoded.ts";
+
 /** PostgreSQL's port, where an address names none. */
 export const DEFAULT_PORT = 5432;
 
@@ -17,7 +19,7 @@ export function addressProblem(url: string): string | null {
   if (!isPostgresUrl(url) || !URL.canParse(url)) return WRITTEN;
   const { hostname, pathname, hash, searchParams, username, password } = new URL(url);
   if (hostname === "" || !/^\/[^/@]+$/.test(pathname) || hash !== "") return WRITTEN;
-  if (![username, password, pathname].every(isEncoded)) return WRITTEN;
+  if (![username, password, pathname].every(isPercentEncoded)) return WRITTEN;
   for (const [name, value] of searchParams) {
     if (name !== "sslmode" || !SSL_MODES.includes(value)) {
       return `nothing may follow the "?" but sslmode=${SSL_MODES.join(", ")}`;
@@ -44,13 +46,4 @@ export const POSTGRES_NEEDS = { env: ["PG*"] } satisfies Deno.PermissionOptionsO
 export function hostOf(url: string): string {
   const { hostname, port } = new URL(url);
   return `${hostname}:${port || DEFAULT_PORT}`;
-}
-
-function isEncoded(part: string): boolean {
-  try {
-    decodeURIComponent(part);
-    return true;
-  } catch {
-    return false;
-  }
 }
