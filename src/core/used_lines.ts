@@ -46,11 +46,9 @@ export class UsedLines {
     const begun = [...this.#begun];
     this.#begun.clear();
     const lines = new Map(begun);
-    const isChanger = changerOf(turn);
-    for (const word of words) {
-      if (word.kind !== "ran") continue;
-      for (const [sessid, line] of word.lines) if (isChanger(sessid)) lines.set(sessid, line);
-    }
+    const ran = words.flatMap((word) => word.kind === "ran" ? word.lines : []);
+    const isChanger = ran.length === 0 ? () => false : changerOf(turn);
+    for (const [sessid, line] of ran) if (isChanger(sessid)) lines.set(sessid, line);
     if (lines.size === 0) return turn;
     return {
       ...turn,
@@ -77,7 +75,7 @@ export class UsedLines {
 
 /** Tells which sessions may have changed something: all, where anything was changed by nobody known. */
 function changerOf({ scopes }: Turn<unknown>): (sessid: number) => boolean {
-  const sessids = new Set([...scopes ?? [undefined]].map(sessidOf));
+  const sessids = new Set([...scopes?.() ?? [undefined]].map(sessidOf));
   return (sessid) => sessids.has(undefined) || sessids.has(sessid);
 }
 

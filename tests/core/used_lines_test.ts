@@ -46,14 +46,14 @@ Deno.test("UsedLines.mark() adds nothing to a turn without changes, or without n
 });
 
 Deno.test("UsedLines.mark() uses up no line of a session whose commands changed nothing", () => {
-  const turn = { ...turnOf(put(2)), scopes: new Set([{ sessid: 5 }]) };
+  const turn = { ...turnOf(put(2)), scopes: () => new Set([{ sessid: 5 }]) };
   assert.deepEqual(marked(used().mark(turn, ran([[5, 3], [6, 1]]))), [[5, 3]]);
 });
 
 Deno.test("UsedLines.mark() uses up all lines when nobody knows who has changed something", () => {
   const words = ran([[5, 3], [6, 1]]);
   for (const scope of [undefined, {}]) {
-    const turn = { ...turnOf(put(2)), scopes: new Set([{ sessid: 5 }, scope]) };
+    const turn = { ...turnOf(put(2)), scopes: () => new Set([{ sessid: 5 }, scope]) };
     assert.deepEqual(marked(used().mark(turn, words)), [[5, 3], [6, 1]]);
   }
 });

@@ -27,8 +27,8 @@ export interface Turn<T> {
   readonly undo: readonly (() => void)[];
   /** What was said, in order. */
   readonly outputs: readonly T[];
-  /** The scopes in which something to be kept was changed; nobody knows them unless given. */
-  readonly scopes?: ReadonlySet<object | undefined>;
+  /** Finds the scopes in which something to be kept was changed; nobody knows them unless given. */
+  readonly scopes?: () => ReadonlySet<object | undefined>;
 }
 
 interface ChangeEntry {
@@ -184,8 +184,8 @@ export class Journal<T> {
     if (entries.length === 0) return null;
     const undo = this.#undosOf(entries);
     try {
-      const [changes, scopes] = [changesOf(entries), scopesOf(entries)];
-      return { changes, undo, outputs: outputsOf(entries), scopes };
+      const [changes, outputs] = [changesOf(entries), outputsOf(entries)];
+      return { changes, undo, outputs, scopes: () => scopesOf(entries) };
     } catch (error) {
       undoNewestFirst(undo);
       throw error;
