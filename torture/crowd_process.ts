@@ -22,6 +22,11 @@ export class CrowdProcess<Order, News> implements AsyncDisposable {
     this.#news = linesOf(this.#child.stdout) as AsyncGenerator<News>;
   }
 
+  /** The number by which the system knows it. */
+  get pid(): number {
+    return this.#child.pid;
+  }
+
   /** Orders something. */
   async order(order: Order): Promise<void> {
     await this.#orders.write(new TextEncoder().encode(`${JSON.stringify(order)}\n`));

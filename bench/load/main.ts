@@ -1,5 +1,6 @@
 /**
- * Makes load, in a process of its own: an order a line comes in, its figures go out.
+ * Makes load, in a process of its own: a line of orders comes in, which are obeyed at the same time,
+ * and their figures go out.
  */
 import { linesOf } from "../../torture/crowd_process.ts";
 import { Crowd } from "./crowd.ts";
@@ -9,7 +10,7 @@ const crowds = new Map<string, Crowd>();
 
 for await (const line of linesOf(Deno.stdin.readable)) {
   // Written by the process that started this one.
-  console.log(JSON.stringify(await obey(line as Order)));
+  console.log(JSON.stringify(await Promise.all((line as readonly Order[]).map(obey))));
 }
 
 function obey({ crowd: name, port, task }: Order): Promise<Figures> {

@@ -1,19 +1,15 @@
-import { CrowdProcess } from "../../torture/crowd_process.ts";
 import { AT_ONCE, wayIn } from "../enter_all.ts";
 import type { Figures, Step, Task } from "../load/wire.ts";
-import type { LoadNews, PortOrder } from "./load_wire.ts";
-
-const MAIN = new URL("./load_main.ts", import.meta.url).pathname;
+import { LoadProcess } from "../load_process.ts";
 
 /** What is measured of all players together. */
 export type Answered = Pick<Figures, "perSecond" | "p50" | "p99" | "count">;
 
 /** Players of one game, as many at each of its Portals, who play at the same time. */
 export class Players implements AsyncDisposable {
-  readonly #process = new CrowdProcess<readonly PortOrder[], LoadNews>(MAIN, {});
+  readonly #process = new LoadProcess();
   readonly #ports: readonly number[];
   readonly #counts: number[];
-  #pid = 0;
 
   /** Creates nobody, who will connect to these ports. */
   constructor(ports: readonly number[]) {
@@ -21,9 +17,9 @@ export class Players implements AsyncDisposable {
     this.#counts = ports.map(() => 0);
   }
 
-  /** The number of the process that plays them, once it has done something. */
+  /** The number of the process that plays them. */
   get pid(): number {
-    return this.#pid;
+    return this.#process.pid;
   }
 
   /** Lets so many come in, and puts them into rooms; those of a room come by all Portals. */
@@ -106,12 +102,9 @@ export class Players implements AsyncDisposable {
   async #order(taskOf: (at: number) => Task | undefined): Promise<readonly Figures[]> {
     const orders = this.#ports.flatMap((port, at) => {
       const task = taskOf(at);
-      return task === undefined ? [] : [{ port, task }];
+      return task === undefined ? [] : [{ crowd: `portal ${at}`, port, task }];
     });
-    await this.#process.order(orders);
-    const { pid, figures } = await this.#process.next();
-    this.#pid = pid;
-    return figures;
+    return await this.#process.orderAll(orders);
   }
 }
 
