@@ -60,10 +60,21 @@ async function runInBrowser(
   try {
     const context = await browser.newContext();
     context.setDefaultTimeout(15_000);
-    await test({ browser, context });
+    await test({ browser, context }).catch(async (error) => {
+      throw new Error(`The pages showed:\n${await shown(context)}`, { cause: error });
+    });
   } finally {
     await Promise.all(browser.contexts().map((context) => context.close()));
   }
+}
+
+/** Returns what the pages of a context show, for whoever reads of a failure. */
+async function shown(context: BrowserContext): Promise<string> {
+  const texts = context.pages().map(async (page) => {
+    const text = await page.locator("body").innerText({ timeout: 1_000 }).catch(String);
+    return `--- ${page.url()}\n${text}`;
+  });
+  return (await Promise.all(texts)).join("\n");
 }
 
 /** Returns the path of a Chromium, or `null`. */

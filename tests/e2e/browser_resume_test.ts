@@ -132,6 +132,7 @@ browserTest(
     await page.keyboard.type("say half ty");
     const lines = () => page.locator("#lines > :not(.note)").allTextContents();
     const before = await lines();
+    await becomes(async () => (await context.cookies()).length, 1); // the browser is signed in
 
     await page.reload();
     await page.getByText("Back.", { exact: true }).waitFor();

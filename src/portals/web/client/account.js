@@ -24,7 +24,9 @@ export function attachAccount({ link, button, calls, connection, note }) {
     if (!navigator.cookieEnabled) return;
     const [method, body] = ["POST", JSON.stringify({ ticket })];
     const headers = { "content-type": "application/json" };
-    await fetch("session", { method, headers, body }).catch(() => {}); // it plays on, unknown
+    // A page that is loaded again meanwhile would take the request with it, and its cookie.
+    const keepalive = true;
+    await fetch("session", { method, headers, body, keepalive }).catch(() => {}); // it plays on, unknown
   }
 
   async function signOut() {
