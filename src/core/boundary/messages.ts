@@ -12,6 +12,9 @@ import { MeasuresSchema } from "./measures_question.ts";
 import { MAX_PORTAL } from "./portal_number.ts";
 import { OobNamesSchema } from "./oob_names.ts";
 import { CancelSchema, ReplySchema, RequestSchema } from "./question_messages.ts";
+import { PassportSchema, RealmNameSchema, SessionSyncSchema } from "./session_sync.ts";
+
+export { type SessionSync, SessionSyncSchema } from "./session_sync.ts";
 
 const sessid = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** The number of one of several Portals; see `portal_number.ts`. */
@@ -91,37 +94,6 @@ export const BanSchema = v.strictObject({
   at: v.number(),
   until: v.exactOptional(v.number()),
 }) satisfies v.GenericSchema<unknown, Ban>;
-
-/** The fields of a session that both sides hold (2.3.1). */
-export const SessionSyncSchema = v.strictObject({
-  sessid,
-  protocolKey: v.string(),
-  address: v.string(),
-  /** When the client connected, and then when it logged in: milliseconds since 1970. */
-  connTime: v.number(),
-  state: v.picklist(["negotiating", "unloggedin", "loggedin", "puppeting", "closed"]),
-  /** The account's id and name, once logged in. */
-  uid: v.nullable(v.number()),
-  uname: v.nullable(v.string()),
-  /** The puppet's object id, while puppeting. */
-  puid: v.nullable(v.number()),
-  cmdLast: v.number(),
-  cmdLastVisible: v.number(),
-  cmdTotal: v.number(),
-  /** In a `sync` of one session, only the flags that the Server changed. */
-  protocolFlags: v.pipe(ProtocolFlagsSchema, v.readonly()),
-  /** Where each of the flags came from; in a `sync` of one session, of those flags alone. */
-  flagSources: v.pipe(FlagSourcesSchema, v.readonly()),
-  /** How often the Server has changed flags of the session. */
-  flagsVersion: v.number(),
-  /** Names of the command sets on the session, the default one first. */
-  cmdsets: v.pipe(v.array(v.string()), v.readonly()),
-  /** What game code asked to keep over a reload. */
-  carry: v.pipe(v.record(v.string(), v.unknown()), v.readonly()),
-});
-
-/** The fields of a session that both sides hold. */
-export type SessionSync = Readonly<v.InferOutput<typeof SessionSyncSchema>>;
 
 /** How the Server came to start: for the first time, when asked to, or after a crash. */
 export type StartMode = "cold" | "reload" | "reset" | "crash";
@@ -226,6 +198,20 @@ export const ServerMessageSchema = v.variant("kind", [
     kind: v.literal("sync"),
     sessid,
     fields: v.partial(SessionSyncSchema),
+  }),
+  /**
+   * A session goes on in another realm behind the same Portals, and this Server has let it go;
+   * `text` is shown first. `line` is the highest number up to which its input is used up: what came
+   * after that is for the other Server. Without a passport it arrives at the login screen.
+   */
+  v.strictObject({
+    kind: v.literal("transfer"),
+    sessid,
+    realm: RealmNameSchema,
+    passport: v.nullable(PassportSchema),
+    carry: v.pipe(v.record(v.string(), v.unknown()), v.readonly()),
+    line: v.exactOptional(line),
+    text: v.nullable(v.string()),
   }),
   /** Sessions to close [SDISCONN]; `text` is shown first. */
   v.strictObject({

@@ -16,6 +16,8 @@ export function brokenRules(settings: Settings): BrokenRule[] {
     halfPair(settings),
     slowHeartbeat(settings),
     commandOutlivesServer(settings),
+    realmNotListed(settings),
+    realmTwice(settings),
   ]
     .filter((broken) => broken !== undefined);
 }
@@ -63,4 +65,19 @@ function commandOutlivesServer(settings: Settings): BrokenRule | undefined {
     message: `Cannot use setting "commandTimeLimit" as it must be less than ` +
       `"heartbeatTimeout" (${heartbeatTimeout}): current value is ${commandTimeLimit}`,
   };
+}
+
+function realmNotListed({ realm, realms }: Settings): BrokenRule | undefined {
+  if (realms.length === 0 || realms.includes(realm)) return;
+  const message = `Cannot use setting "realms" as it must name this realm, "${realm}", too: ` +
+    `current value is ${realms.join(", ")}`;
+  return { setting: "realms", message };
+}
+
+function realmTwice({ realms }: Settings): BrokenRule | undefined {
+  const twice = realms.find((name, index) => realms.indexOf(name) !== index);
+  if (twice === undefined) return;
+  const message =
+    `Cannot use setting "realms" as it must name each realm once: "${twice}" is there twice`;
+  return { setting: "realms", message };
 }

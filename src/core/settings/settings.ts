@@ -56,6 +56,8 @@ export interface Settings {
   readonly natsCa: string;
   /** The name of the world among all that share the same NATS. */
   readonly realm: string;
+  /** All worlds behind the same Portals, first the one that players come to and that keeps the accounts; empty where there is one. */
+  readonly realms: readonly string[];
   /** How long a Server process that fell silent keeps its place, in seconds. */
   readonly leaseTimeout: number;
 

@@ -74,6 +74,13 @@ export class HeldInput {
     this.#size = this.#held.reduce((sum, { size }) => sum + size, 0);
   }
 
+  /** Returns what a session sent, in order, and holds nothing of it any more. */
+  takeOf(sessid: number): readonly InputMessage[] {
+    const held = this.#held.filter(({ message }) => message.sessid === sessid);
+    this.forget(sessid);
+    return held.map(({ message }) => message);
+  }
+
   /** Returns all that is held, in order, and holds nothing any more. */
   takeAll(): readonly InputMessage[] {
     const messages = this.#held.map(({ message }) => message);

@@ -6,6 +6,6 @@ export type SessionMessage = Extract<
   {
     kind:
       | ("output" | "login" | "sync" | "disconnect" | "gate" | "oob" | "xray")
-      | ("ran" | "joined");
+      | ("ran" | "joined" | "transfer");
   }
 >;

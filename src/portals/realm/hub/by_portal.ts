@@ -23,6 +23,7 @@ export function byPortal(message: OfSessions): readonly (readonly [number, OfSes
     }
     case "login":
     case "sync":
+    case "transfer":
       return [[portalOf(message.sessid), message]];
     case "xray":
       return [[portalOf(message.viewer), message]];

@@ -45,6 +45,19 @@ export class UnranInput {
   }
 
   /**
+   * Returns what one session sent and was not run, in order, and forgets it: another Server, or
+   * another Portal, goes on with it.
+   *
+   * @param sessid The session.
+   * @param after The number up to which its input is used up.
+   */
+  takeOf(sessid: number, after = 0): readonly InputMessage[] {
+    const messages = this.#sent.get(sessid) ?? [];
+    this.#sent.delete(sessid);
+    return messages.filter(({ line }) => (line ?? 0) > after);
+  }
+
+  /**
    * Returns all that was sent and not run, in the order of each session, and forgets it.
    *
    * @param hasDied Whether the Server that it was sent to has died, so that it may be to blame.
