@@ -9,8 +9,11 @@ const portal = v.pipe(number, v.maxValue(MAX_PORTAL));
 /** Tells one process from all others, whatever numbers they drew. */
 const instance = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 
-/** The active Server's sign of life; `term` is that of its lease. */
-export const BeatSchema = v.strictObject({ kind: v.literal("beat"), term: number });
+/**
+ * The active Server's sign of life: the term of its lease, and the version of what it says and
+ * hears. Whatever else a later version may add is left out, so that every version can read it.
+ */
+export const BeatSchema = v.object({ kind: v.literal("beat"), term: number, wall: number });
 
 /** A Portal asks for a link with the Server of this term. */
 const HelloSchema = v.strictObject({

@@ -20,6 +20,7 @@ import {
   PortalWordSchema,
 } from "../realm_words.ts";
 import type { RealmSubjects } from "../subjects.ts";
+import { WALL } from "../wall.ts";
 
 /** How often the Server says that it is there, in milliseconds. */
 const BEAT_MS = 250;
@@ -160,7 +161,7 @@ export class PortalHub implements SupervisedSessions {
 
   #beatOnce(): void {
     const { connection, subjects, term, clock } = this.#options;
-    connection.publish(subjects.beat, encodeWord({ kind: "beat", term }));
+    connection.publish(subjects.beat, encodeWord({ kind: "beat", term, wall: WALL }));
     for (const portal of this.#portals.values()) if (portal.isOverfull) this.#lose(portal);
     this.#beat = clock.timer(BEAT_MS, () => this.#beatOnce());
   }

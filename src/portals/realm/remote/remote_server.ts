@@ -19,6 +19,7 @@ import {
 } from "../realm_words.ts";
 import { RemoteLink, type RemoteMessage } from "./remote_link.ts";
 import type { RealmSubjects } from "../subjects.ts";
+import { WALL } from "../wall.ts";
 import { UnranInput } from "./unran_input.ts";
 
 /** How long the Server may be out of reach before players are told, in milliseconds. */
@@ -64,6 +65,8 @@ export class RemoteServer {
   #subscriptions: readonly { unsubscribe(): void }[] = [];
   #patience: Disposable | undefined;
   #isAwayTold = false;
+  /** The version of a Server that cannot be talked to, once that was told. */
+  #refused = WALL;
   /** How the Server came to ask for the sessions. */
   #mode: AttachMode = "cold";
 
@@ -93,7 +96,7 @@ export class RemoteServer {
       }),
       hearWords({
         ...{ connection, subject: subjects.beat, schema: BeatSchema },
-        hear: ({ term }) => this.#find(term),
+        hear: (beat) => beat.wall === WALL ? this.#find(beat.term) : this.#refuse(beat.wall),
         onFault: (error) => this.#onFault(error),
       }),
     ];
@@ -134,6 +137,16 @@ export class RemoteServer {
     if (term < link.term && link.isWelcome) return;
     this.#lose("another Server has taken over");
     this.#ask(term);
+  }
+
+  /** Hears of a Server that says and hears something else. */
+  #refuse(wall: number): void {
+    if (this.#refused === wall) return;
+    this.#refused = wall;
+    const error = `Cannot use the Server as it must speak version ${WALL}, as this Portal does: ` +
+      `current version is ${wall}. Run the same version of Vestibule on both sides`;
+    this.#options.trace.emit("server:version", { level: "error", data: { error } });
+    if (this.#link === undefined) this.#standing.setDown(error);
   }
 
   /** Asks a Server for a link. */
