@@ -312,7 +312,7 @@ export class RealmLab {
     return definePlugin({
       ...{ name: "noting", version: "1.0.0", api: 1 },
       setup: ({ provide }) => {
-        for (const set of ["builtin/unloggedin", "builtin/character"]) {
+        for (const set of ["builtin/unloggedin", "builtin/account", "builtin/character"]) {
           provide.commands(set, [note, askBack, go]);
         }
       },
@@ -329,6 +329,8 @@ export function letGo(
   const inbox = registry.entry(sessid)?.core.inbox;
   inbox?.forgetTold();
   const line = inbox?.takeRan();
+  // What it typed behind that is not for this Server any more.
+  inbox?.holds.take();
   registry.parts.say({
     ...{ kind: "transfer", sessid, realm, passport, carry: { from: "afar" }, text: `to ${realm}` },
     ...(line === undefined ? {} : { line }),
