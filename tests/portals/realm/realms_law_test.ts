@@ -118,7 +118,7 @@ Deno.test("several realms run each line once, in the order typed, wherever the s
     }),
     { numRuns: 60 },
   );
-  assert.equal(transfers > 300, true);
+  assert.equal(transfers > 100, true);
 });
 
 Deno.test("several realms lose no line and no session, and keep the order, whichever Server dies", async () => {
