@@ -3,6 +3,7 @@ import { portInUseMessage } from "./cli/banner.ts";
 import { listenProblem } from "./cli/listen_problem.ts";
 import type { LoadedSettings } from "./cli/load_settings.ts";
 import { freePort } from "./cli/ports.ts";
+import type { Asks } from "./core/boundary/questions.ts";
 import type { Clock } from "./core/clock.ts";
 import { type OpenPorts, PORT_SETTINGS, PORTS, type PortSetting } from "./core/settings/ports.ts";
 import { stackOf } from "./core/trace/error_text.ts";
@@ -17,7 +18,6 @@ import { Operators } from "./portals/operators/operators.ts";
 import type { CheckedPortal } from "./portals/plugins/check_portals.ts";
 import { type OpenPortals, openPortals } from "./portals/portal.ts";
 import type { ServerControl } from "./portals/server_control.ts";
-import type { ServerQuestions } from "./portals/server_questions.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import type { LiveTours } from "./tour/live_tours.ts";
 import { containUncaught } from "./uncaught.ts";
@@ -33,11 +33,13 @@ export interface PortalHouseOptions {
   readonly clock: Clock;
   readonly trace: Trace;
   /** What is asked of whichever Server is there. */
-  readonly questions: ServerQuestions;
+  readonly questions: Asks;
   /** The Server; it is made after the sessions, which it is told of. */
   readonly server: () => ServerControl;
   /** The Portal's number, where there are several. */
   readonly portal?: number;
+  /** The names of the realms behind it, that of home first, where there are several. */
+  readonly realms?: readonly [home: string, ...others: string[]];
   /** Hears of the address of each connection that is accepted. */
   readonly onAccepted?: (address: string) => void;
   /** Takes what is printed for the person who started it. */
@@ -68,7 +70,7 @@ export class PortalHouse {
 
   private constructor(options: PortalHouseOptions, plugins: readonly CheckedPortal[]) {
     const { loaded: { settings }, clock, trace, questions, server } = options;
-    const { portal = 0, onAccepted = () => {} } = options;
+    const { portal = 0, onAccepted = () => {}, realms } = options;
     this.#options = options;
     this.plugins = plugins;
     if (plugins.length > 0) this.#uncaught = containUncaught((error) => this.#tell(error));
@@ -78,6 +80,7 @@ export class PortalHouse {
       limits: settings,
       portal,
       onAccepted,
+      ...(realms === undefined ? {} : { realms }),
     });
     this.operators = new Operators({
       ...{ serverName: settings.serverName, version: VERSION, clock, trace },

@@ -9,10 +9,10 @@ import { openLog } from "./open_log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { PortalHouse } from "./portal_house.ts";
 import { connectRealm } from "./portals/realm/nats/connect_realm.ts";
-import { RemoteServer } from "./portals/realm/remote/remote_server.ts";
+import { RealmQuestions } from "./portals/realm/remote/realm_questions.ts";
+import { RemoteRealms } from "./portals/realm/remote/remote_realms.ts";
 import { SharedRates } from "./portals/realm/remote/shared_rates.ts";
 import { RealmSubjects } from "./portals/realm/subjects.ts";
-import { ServerQuestions } from "./portals/server_questions.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
 import type { ProgramOptions } from "./program_options.ts";
 import { VERSION } from "./version.ts";
@@ -20,14 +20,13 @@ import { VERSION } from "./version.ts";
 /** Questions to the Server that may wait at once. */
 const MAX_QUESTIONS = 1000;
 
-/** The portals of a realm in a process of their own, whose Server is another one. */
+/** The portals of a realm, or of several, in a process of their own; their Servers are others. */
 export class PortalProgram {
   readonly #options: ProgramOptions;
   readonly #trace: Trace;
-  readonly #questions: ServerQuestions;
   #connection: NatsConnection | undefined;
   #house: PortalHouse | undefined;
-  #server: RemoteServer | undefined;
+  #servers: RemoteRealms | undefined;
   #rates: SharedRates | undefined;
   #stopping: Promise<void> | undefined;
 
@@ -39,11 +38,10 @@ export class PortalProgram {
   constructor(options: ProgramOptions) {
     this.#options = options;
     this.#trace = new Trace(() => options.clock.now());
-    this.#questions = new ServerQuestions({ clock: options.clock, max: MAX_QUESTIONS });
   }
 
   /**
-   * Listens, looks for the Server, and prints where to connect.
+   * Listens, looks for the Servers, and prints where to connect.
    *
    * @throws Error when it cannot start; its message says what to do.
    */
@@ -52,30 +50,35 @@ export class PortalProgram {
     const loaded = await this.#options.loadSettings();
     const { settings } = loaded;
     openLog(this.#trace, settings, this.#options);
+    const [home = settings.realm, ...others] = settings.realms;
+    const realms = [home, ...others] as const;
     const connection = this.#connection = await connectRealm(settings, {
-      ...{ folder, trace: this.#trace, name: `vestibule portal ${settings.realm}` },
+      ...{ folder, trace: this.#trace, name: `vestibule portal ${home}` },
     });
     const dataFolder = resolve(folder, settings.dataFolder);
     const portal = drawPortal(Math.random);
-    const subjects = new RealmSubjects(settings.realm);
+    const subjects = new RealmSubjects(home);
+    const questions = new RealmQuestions({
+      ...{ clock, max: MAX_QUESTIONS, realms },
+      realmOf: (sessid) => house.sessions.realms.of(sessid).realm,
+    });
     const house: PortalHouse = this.#house = await PortalHouse.make({
-      ...{ loaded, folder, dataFolder, clock, trace: this.#trace, questions: this.#questions },
-      ...{ portal, print, server: () => server },
+      ...{ loaded, folder, dataFolder, clock, trace: this.#trace, questions },
+      ...{ portal, realms, print, server: () => servers.home },
       onAccepted: (address) => rates.tell(address),
     });
     const { sessions } = house;
     const rates = this.#rates = new SharedRates({
       ...{ connection, subjects, portal, sessions, trace: this.#trace },
     });
-    const server: RemoteServer = this.#server = new RemoteServer({
-      ...{ connection, subjects, portal, clock, sessions, trace: this.#trace },
-      questions: this.#questions,
+    const servers: RemoteRealms = this.#servers = new RemoteRealms({
+      ...{ connection, portal, clock, sessions, questions, trace: this.#trace },
       instance: crypto.getRandomValues(new Uint8Array(8)).toHex(),
       onShutdown: () => onEnd(0),
       onNumberInUse: () => onEnd(EXIT_TEMPFAIL),
     });
     const portals = await house.open();
-    server.open();
+    servers.open();
     if (args.quiet) return;
     print(banner({
       ...{ serverName: settings.serverName, version: VERSION, host: settings.host },
@@ -85,14 +88,14 @@ export class PortalProgram {
       webTls: settings.webTls,
       notes: portals.notes,
       portalPlugins: portals.plugins,
-      realm: `${settings.realm}, by ${shownNats(settings.nats)}`,
+      realm: `${realms.join(", ")}, by ${shownNats(settings.nats)}`,
       ...{ dataFolder, elapsed: performance.now(), color },
     }));
   }
 
   /** Is for the Server's own process to do. */
   async reload(): Promise<ReloadOutcome> {
-    return await this.#server?.reload() ??
+    return await this.#servers?.home.reload() ??
       { kind: "refused", reason: "the portals have not started" };
   }
 
@@ -103,7 +106,7 @@ export class PortalProgram {
 
   async #stop(): Promise<void> {
     await this.#house?.close();
-    this.#server?.close();
+    this.#servers?.close();
     this.#rates?.[Symbol.dispose]();
     await this.#connection?.drain();
   }

@@ -1,6 +1,6 @@
 import type { Account, Session } from "../model.ts";
-import { nameKey } from "../object/world.ts";
 import { escapeMarkup } from "../text/escape.ts";
+import { nameKey } from "../text/name_key.ts";
 import type { BanList } from "./ban_list.ts";
 import type { Ban } from "./bans.ts";
 

@@ -16,6 +16,9 @@ import {
 } from "./game_object.ts";
 import { GroupIndex } from "./group_index.ts";
 import type { ObjectTypes } from "./object_types.ts";
+import { nameKey } from "../text/name_key.ts";
+
+export { nameKey } from "../text/name_key.ts";
 
 /** What the world takes of what the Store tells. */
 type WorldReader = Pick<StoreReader, "onObjects" | "onChanges">;
@@ -289,9 +292,4 @@ export class MemoryWorld implements World, ObjectHost, WorldReader {
     if (location !== null) this.#byLocation.delete(location, object);
     if (ownerId !== null) this.#byOwner.delete(ownerId, object);
   }
-}
-
-/** Returns a name as it is compared: NFKC, lower case, single spaces. */
-export function nameKey(name: string): string {
-  return name.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
 }

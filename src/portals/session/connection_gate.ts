@@ -4,6 +4,7 @@ import { isLoopback } from "../../core/gate/address.ts";
 import { BanList } from "../../core/gate/ban_list.ts";
 import type { Ban } from "../../core/gate/bans.ts";
 import { addressKey } from "../../core/gate/network.ts";
+import { sessionBan } from "../../core/gate/session_ban.ts";
 import { TokenBucket } from "../../core/gate/token_bucket.ts";
 
 /** How many new connections are taken. 0 is off. */
@@ -51,6 +52,11 @@ export class ConnectionGate {
   /** Tells whether a ban keeps an address out. */
   isBanned(address: string): boolean {
     return !isLoopback(address) && this.#bans.addressBan(address) !== undefined;
+  }
+
+  /** Returns a ban that a session falls under, by its address or the name of its account. */
+  banOf(address: string, uname: string | null): Ban | undefined {
+    return sessionBan(this.#bans, { address }, uname === null ? null : { name: uname });
   }
 
   /**

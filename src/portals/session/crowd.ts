@@ -38,9 +38,9 @@ export class Crowd {
     this.note(sync);
   }
 
-  /** Takes note of whether a session has logged in. */
-  note({ sessid, address, state }: SessionSync): void {
-    if (hasAccount(state)) this.#beforeLogin.delete(sessid);
+  /** Takes note of whether a session has logged in; away from the realm of its account it has. */
+  note({ sessid, address, state, passport }: SessionSync): void {
+    if (hasAccount(state) || passport !== undefined) this.#beforeLogin.delete(sessid);
     else if (!isLoopback(address)) this.#beforeLogin.add(sessid);
   }
 

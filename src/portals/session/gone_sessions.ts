@@ -10,6 +10,11 @@ export class GoneSessions {
     this.#gone.set(sync.sessid, { sync, reason });
   }
 
+  /** Tells whether a Server may have to be told of the end of a session. */
+  has(sessid: number): boolean {
+    return this.#gone.has(sessid);
+  }
+
   /** Forgets a session: there is nothing left to tell of it. */
   delete(sessid: number): void {
     this.#gone.delete(sessid);

@@ -48,10 +48,10 @@ export class OutputDelivery {
     this.#recent.forget();
   }
 
-  /** Tells every client one text of markup. */
-  announce(markup: string): void {
+  /** Tells the clients of these sessions one text of markup. */
+  announce(markup: string, sessions: ReadonlyMap<number, PortalSession>): void {
     const shared = new SharedRender();
-    for (const session of this.#options.sessions.values()) session.deliver(textOf(markup), shared);
+    for (const session of sessions.values()) session.deliver(textOf(markup), shared);
   }
 
   /** Tells one client a text of markup. */

@@ -1,10 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
-import {
-  flagNews,
-  type FlagSource,
-  pickFlags,
-  type SourcedFlags,
-} from "../../core/boundary/flag_source.ts";
+import { flagNews, type FlagSource, pickFlags } from "../../core/boundary/flag_source.ts";
 import { flagChanges, type ProtocolFlags } from "../../core/boundary/flags.ts";
 import { hasAccount } from "../../core/boundary/lifecycle.ts";
 import type {
@@ -16,13 +11,16 @@ import type {
 import { type Rate, TokenBucket } from "../../core/gate/token_bucket.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { XraySight } from "../xray/exchange.ts";
+import { type Arrival, arrivedSync } from "./arrival.ts";
 import type { ConnectionAccount, ConnectionEvents, InputMode } from "./connection.ts";
 import { ClientDetail, type DetailParts } from "./client_detail.ts";
 import { FlagBook } from "./flag_book.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
 import type { LineFault } from "./line_fault.ts";
+import { LoginDeadline } from "./login_deadline.ts";
 import { LineQueue, type TypedLine } from "./line_queue.ts";
 import type { SessionLimits } from "./session_limits.ts";
+import { flagsMessage, sessionNews } from "./session_news.ts";
 
 /** What every {@linkcode PortalSession} gets from the registry that makes it. */
 export interface PortalSessionParts extends DetailParts {
@@ -43,8 +41,6 @@ export interface PortalSessionParts extends DetailParts {
 /** Why nobody reads what a client sent. */
 export type RejectedInput = "too_long" | "too_fast" | "oob_too_fast";
 
-const NOTHING: SourcedFlags = { protocolFlags: {}, flagSources: {} };
-
 /**
  * The Portal's half of a session: one connection, and this side's copy of the sync fields.
  *
@@ -64,7 +60,9 @@ export class PortalSession implements ConnectionEvents {
   #isAnswerDue = false;
   #isSettled = false;
   #isClosed = false;
-  #deadline: Disposable | undefined;
+  readonly #deadline: LoginDeadline;
+  /** Whether it has come from another realm as somebody, and the Server has not said what of it. */
+  #isArriving = false;
 
   /**
    * Creates a session for a connection that has just come.
@@ -90,6 +88,10 @@ export class PortalSession implements ConnectionEvents {
         this.#say("|yYou are typing faster than the game can listen: a line was lost.|n");
       },
     });
+    this.#deadline = new LoginDeadline({
+      ...{ clock, seconds: parts.limits.loginTimeout },
+      end: (reason, text) => this.disconnect(reason, text),
+    });
     this.#armDeadline();
   }
 
@@ -111,7 +113,7 @@ export class PortalSession implements ConnectionEvents {
   settled(): void {
     if (this.#isSettled || this.#isClosed) return;
     this.#isSettled = true;
-    this.#sendFlags(NOTHING, { settled: true });
+    this.#parts.send(flagsMessage(this.#sync, [], { settled: true }));
     this.#lines.open();
   }
 
@@ -121,7 +123,7 @@ export class PortalSession implements ConnectionEvents {
     this.#book.tell(source, changed);
     this.#sync = { ...before, ...this.#book.known };
     const names = flagNews(before, this.#sync);
-    if (names.length > 0) this.#sendFlags(pickFlags(this.#sync, names), { settled: false });
+    if (names.length > 0) this.#parts.send(flagsMessage(this.#sync, names, { settled: false }));
     const { protocolFlags } = pickFlags(this.#sync, Object.keys(changed));
     const overruled = flagChanges(changed, protocolFlags);
     if (Object.keys(overruled).length > 0) this.#connection.changeFlags(overruled);
@@ -158,7 +160,7 @@ export class PortalSession implements ConnectionEvents {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.#lines.close();
-    this.#deadline?.[Symbol.dispose]();
+    this.#deadline.stop();
     this.#parts.onClosed(this, reason);
   }
 
@@ -177,13 +179,24 @@ export class PortalSession implements ConnectionEvents {
   /** Takes what the Server changed of the sync fields; of the flags only those that are named. */
   applySync(fields: Partial<SessionSync>): void {
     if (this.#isClosed) return;
-    const wasIn = hasAccount(this.#sync.state);
+    const wasIn = this.#isIn;
     this.#book.decide(fields.protocolFlags ?? {}, fields.flagSources ?? {});
     this.#sync = { ...this.#sync, ...fields, ...this.#book.known };
     if (fields.protocolFlags !== undefined) this.#connection.changeFlags(fields.protocolFlags);
-    const isIn = hasAccount(this.#sync.state);
-    if (isIn !== wasIn) this.#armDeadline();
+    if (this.#sync.state !== "negotiating") this.#isArriving = false;
+    if (this.#isIn !== wasIn) this.#armDeadline();
     if (wasIn && this.#sync.state === "unloggedin") this.#connection.changeAccount(null);
+  }
+
+  /** Goes on in another realm, or anew in the same one, from whose Server it had been let go. */
+  arrive(arrival: Arrival): void {
+    if (this.#isClosed) return;
+    const wasIn = this.#isIn || this.#sync.passport !== undefined;
+    this.forgetQuestion();
+    this.#sync = arrivedSync(this.#sync, arrival);
+    this.#isArriving = arrival.passport !== null;
+    this.#armDeadline();
+    if (wasIn && arrival.passport === null) this.#connection.changeAccount(null);
   }
 
   /** Tells the connection that its client has logged in. */
@@ -192,15 +205,12 @@ export class PortalSession implements ConnectionEvents {
   }
 
   /**
-   * Tells a new Server what it does not know of the session yet.
+   * Returns what a new Server does not know of the session yet.
    *
    * @param told What it was told of it, if anything.
    */
-  tellSince(told: SessionSync | undefined): void {
-    if (told === undefined) this.#parts.send({ kind: "connect", sync: this.#sync });
-    const names = told === undefined ? [] : flagNews(told, this.#sync);
-    const settled = this.#isSettled && this.#sync.state === "negotiating";
-    if (settled || names.length > 0) this.#sendFlags(pickFlags(this.#sync, names), { settled });
+  newsSince(told: SessionSync | undefined): readonly PortalMessage[] {
+    return sessionNews(this.#sync, told, { isSettled: this.#isSettled });
   }
 
   /**
@@ -260,12 +270,6 @@ export class PortalSession implements ConnectionEvents {
     this.#sendInput(this.#detail.callOf(text, shown), secret);
   }
 
-  #sendFlags(news: SourcedFlags, { settled }: { readonly settled: boolean }): void {
-    const { sessid, flagsVersion: seen } = this.#sync;
-    const { protocolFlags: flags, flagSources: sources } = news;
-    this.#parts.send({ kind: "flags", sessid, flags, sources, settled, seen });
-  }
-
   #sendInput(calls: readonly Call[], secret: boolean): void {
     this.#parts.send({ kind: "input", sessid: this.sessid, calls, secret });
   }
@@ -283,12 +287,14 @@ export class PortalSession implements ConnectionEvents {
     this.#connection.deliver(calls, new SharedRender());
   }
 
+  /** Whether it has an account, or comes with one. */
+  get #isIn(): boolean {
+    return hasAccount(this.#sync.state) || this.#isArriving;
+  }
+
   #armDeadline(): void {
-    this.#deadline?.[Symbol.dispose]();
-    const { limits, clock, isHeld } = this.#parts;
-    if (limits.loginTimeout === 0 || hasAccount(this.#sync.state) || isHeld(this.sessid)) return;
-    this.#deadline = clock.timer(limits.loginTimeout * 1000, () => {
-      this.disconnect("login_timeout", "You took too long to log in. Connect again when you like.");
-    });
+    const isSafe = this.#isIn || this.#sync.passport !== undefined;
+    if (isSafe || this.#parts.isHeld(this.sessid)) this.#deadline.stop();
+    else this.#deadline.start();
   }
 }

@@ -1,4 +1,3 @@
-import type { Clock } from "../../core/clock.ts";
 import { firstSessid } from "../../core/boundary/portal_number.ts";
 import type { OobNames } from "../../core/boundary/oob_names.ts";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
@@ -9,52 +8,47 @@ import type {
   SessionSync,
   StartMode,
 } from "../../core/boundary/messages.ts";
-import type { Trace } from "../../core/trace/trace.ts";
+import type { Ban } from "../../core/gate/bans.ts";
+import { banFarewell } from "../../core/gate/session_ban.ts";
 import type { ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ShownCalls } from "../secrets/shown_calls.ts";
-import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
-import { Crowd, type CrowdLimits } from "./crowd.ts";
+import { ConnectionGate } from "./connection_gate.ts";
+import { Crowd } from "./crowd.ts";
 import { GuardedConnection } from "./guarded_connection.ts";
 import { LOST } from "./held_input.ts";
 import type { SessionMessage } from "./session_message.ts";
 import type { SupervisedSessions } from "../supervised_sessions.ts";
+import type { RemoteSessions, TakeUnran } from "../remote_sessions.ts";
+import { LineNumbers } from "./line_numbers.ts";
 import { newSync } from "./new_sync.ts";
 import { OutputDelivery } from "./output_delivery.ts";
 import { PortalSession, type PortalSessionParts } from "./portal_session.ts";
-import { ratesOf, type SessionLimits } from "./session_limits.ts";
+import { Realms } from "./realms.ts";
+import type { RegistryOptions } from "./registry_options.ts";
+import { ratesOf } from "./session_limits.ts";
 import { saidFields } from "./said_fields.ts";
-import { type Send, WayToServer } from "./way_to_server.ts";
+import type { Send } from "./way_to_server.ts";
 import { makeWallGate } from "../observatory/control/make_wall_gate.ts";
 import type { WallGate } from "../observatory/control/wall_gate.ts";
 import { XrayRoom } from "../xray/xray_room.ts";
 import { stackOf } from "../../core/trace/error_text.ts";
 
-/** What a {@linkcode PortalSessionRegistry} is made with. */
-export interface RegistryOptions {
-  readonly clock: Clock;
-  readonly trace: Trace;
-  readonly limits: SessionLimits & ConnectionLimits & CrowdLimits;
-  /**
-   * The number of this one of several Portals, from 1: what clients send is numbered then, since it
-   * may get lost on its way. 0, as unless given, is the only Portal of a process.
-   */
-  readonly portal?: number;
-  /** Hears of the address of each connection that is accepted. */
-  readonly onAccepted?: (address: string) => void;
-}
+export type { RegistryOptions } from "./registry_options.ts";
 
 /**
  * Every connection, by sessid. Numbers count up, from 1 in the only Portal of a process, and are
- * never used twice.
+ * never used twice. To whoever keeps the way to the Server of home it stands for the sessions there.
  *
  * While no Server is there to listen, input is held; everything else about a session is told by
  * the next {@linkcode resync} and {@linkcode release}.
  */
-export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions {
+export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions, RemoteSessions {
   /** What may be shown of what clients send. */
   readonly shown: ShownCalls = new ShownCalls();
   /** Where what the sessions and the Server say to each other can be held. */
   readonly wall: WallGate;
+  /** The realms behind the Portal, and who is where. */
+  readonly realms: Realms;
   readonly #options: RegistryOptions;
   readonly #gate: ConnectionGate;
   readonly #crowd: Crowd;
@@ -64,7 +58,6 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   readonly #xrays: XrayRoom;
   readonly #parts: PortalSessionParts;
   readonly #delivery: OutputDelivery;
-  readonly #way: WayToServer;
 
   /**
    * Creates an empty registry; no Server is attached yet.
@@ -75,24 +68,38 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     this.#options = options;
     this.#gate = new ConnectionGate(options.limits, options.clock);
     this.#crowd = new Crowd(options.limits);
-    const { portal = 0 } = options;
+    const { portal = 0, realms: names = [""] } = options;
     this.#nextSessid = firstSessid(portal);
     this.#parts = {
       ...{ ...options, shown: this.shown, rates: ratesOf(options.limits) },
       isHeld: (sessid) => this.wall.isHeld(sessid),
-      send: (message) => this.#way.send(message),
+      send: (message) => this.realms.send(message),
       onRejected: ({ sessid }, why) =>
         options.trace.emit("input:rejected", { level: "debug", sessid, data: { why } }),
       onClosed: (session, reason) => this.#onClosed(session, reason),
     };
-    this.#way = new WayToServer({
-      ...{ portal, startedAt: options.clock.now(), sessions: this.#sessions },
-      wall: () => this.wall,
-      onLost: (sessid) => this.#say(sessid, LOST),
+    this.realms = new Realms({
+      ...{ names, shown: this.shown, sessions: this.#sessions, wall: () => this.wall },
+      way: {
+        ...{ portal, startedAt: options.clock.now(), numbered: this.#sessions },
+        // Of the only Portal nothing is numbered: what it says gets to its Server or comes back.
+        numbers: portal > 0 ? new LineNumbers() : undefined,
+        onLost: (sessid) => this.#delivery.say(sessid, LOST),
+      },
+      announce: (markup, sessions) => this.#delivery.announce(markup, sessions),
+      say: (sessid, markup) => this.#delivery.say(sessid, markup),
+      onLeaving: ({ sessid }) => {
+        this.#xrays.logout(sessid);
+        this.#xrays.forget(sessid);
+      },
+      onMoved: (session, from, to) => {
+        this.#crowd.note(session.sync);
+        options.trace.emit("portal:transfer", { sessid: session.sessid, data: { from, to } });
+      },
     });
     this.wall = makeWallGate({
       ...{ trace: options.trace, shown: this.shown, sessions: this.#sessions },
-      toServer: (message) => this.#way.cross(message),
+      toServer: (message) => this.realms.cross(message),
       toPortal: (message) => this.#obey(message),
     });
     this.#delivery = new OutputDelivery({
@@ -103,7 +110,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     this.#xrays = new XrayRoom({
       ...options,
       session: (sessid) => this.find(sessid),
-      say: (sessid, markup) => this.#say(sessid, markup),
+      say: (sessid, markup) => this.#delivery.say(sessid, markup),
     });
   }
 
@@ -162,14 +169,15 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     );
     const session = new PortalSession(guarded, sync, this.#parts);
     this.#sessions.set(sync.sessid, session);
+    this.realms.home.add(session);
     this.#crowd.add(sync);
     trace.emit("portal:connect", { sessid: sync.sessid, data: { address, protocolKey } });
-    this.#way.send({ kind: "connect", sync: session.sync });
+    this.realms.send({ kind: "connect", sync: session.sync });
     return { kind: "accepted", sessid: sync.sessid, events: session };
   }
 
   hold(): void {
-    this.#way.hold();
+    this.realms.home.hold();
   }
 
   /**
@@ -179,26 +187,30 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
    * @param send Sends to it.
    */
   resync(mode: StartMode | "join", send: Send): void {
-    this.#way.resync(mode, send);
+    this.realms.home.resync(mode, send);
   }
 
   release(): void {
-    this.#way.release();
+    this.realms.home.release();
   }
 
   putBack(unsent: readonly PortalMessage[]): void {
-    this.#way.putBack(unsent);
+    this.realms.home.putBack(unsent);
+  }
+
+  unranBy(take: TakeUnran): void {
+    this.realms.home.unranBy(take);
   }
 
   /** Does what the Server says of particular sessions, and of whom to keep out. */
   receive(message: SessionMessage): void {
-    this.wall.toPortal(message);
+    this.realms.home.receive(message);
   }
 
   #obey(message: SessionMessage): void {
     switch (message.kind) {
       case "gate":
-        return this.#gate.setBans(message.bans);
+        return this.#setBans(message.bans);
       case "oob":
         this.#oob = message.names;
         return;
@@ -212,10 +224,13 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
         return this.#applySync(message.sessid, saidFields(message.fields));
       case "disconnect":
         for (const id of message.sessids) {
+          const { way } = this.realms.of(id);
           this.#sessions.get(id)?.disconnect(message.reason, message.text);
-          this.#way.ended(id);
+          way.ended(id);
         }
         return;
+      case "transfer":
+        return this.realms.transfer(message);
       case "ran":
       case "joined":
         // Whoever knows the way to a Server in another process hears these.
@@ -223,15 +238,25 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     }
   }
 
-  /** Tells every client one line of markup. */
+  /** Tells every client at home one line of markup. */
   announce(markup: string): void {
-    this.#delivery.announce(markup);
+    this.realms.home.announce(markup);
   }
 
   /** Ends every connection, saying `text` first. */
   disconnectAll(reason: CloseReason, text: string | null): void {
     this.wall.release(null);
     for (const session of [...this.#sessions.values()]) session.disconnect(reason, text);
+  }
+
+  /** Servers of other realms know nothing of home's bans, whose accounts their sessions have. */
+  #setBans(bans: readonly Ban[]): void {
+    this.#gate.setBans(bans);
+    for (const session of this.realms.away) {
+      const { address, uname, passport } = session.sync;
+      const ban = this.#gate.banOf(address, passport?.uname ?? uname);
+      if (ban !== undefined) session.disconnect("banned", banFarewell(ban));
+    }
   }
 
   #login({ sessid, uid, uname }: Extract<SessionMessage, { kind: "login" }>): void {
@@ -257,15 +282,13 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
 
   #onClosed(session: PortalSession, reason: CloseReason): void {
     const { sessid } = session;
+    const realm = this.realms.of(sessid);
     this.#sessions.delete(sessid);
+    realm.remove(sessid);
     if (this.#sessions.size === 0) this.#delivery.forget();
     this.#crowd.delete(session.sync);
     this.#options.trace.emit("portal:disconnect", { sessid, data: { reason } });
     this.#xrays.forget(sessid);
-    this.#way.closed(session, reason);
-  }
-
-  #say(sessid: number, markup: string): void {
-    this.#delivery.say(sessid, markup);
+    realm.way.closed(session, reason);
   }
 }

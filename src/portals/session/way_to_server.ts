@@ -8,11 +8,20 @@ import type {
 import type { WallGate } from "../observatory/control/wall_gate.ts";
 import { GoneSessions } from "./gone_sessions.ts";
 import { HELD, HeldInput, type InputMessage } from "./held_input.ts";
-import { LineNumbers } from "./line_numbers.ts";
+import type { LineNumbers } from "./line_numbers.ts";
 import type { PortalSession } from "./portal_session.ts";
 
 /** Sends to a Server. */
 export type Send = (message: PortalMessage) => void;
+
+/** A Server that is taking over. */
+interface Starting {
+  readonly send: Send;
+  /** What it was told of the sessions. */
+  readonly told: Map<number, SessionSync>;
+  /** Those of them that went on elsewhere meanwhile. */
+  readonly left: number[];
+}
 
 /** What a {@linkcode WayToServer} is made with. */
 export interface WayToServerOptions {
@@ -20,7 +29,15 @@ export interface WayToServerOptions {
   readonly portal: number;
   /** When the Portal started: milliseconds since 1970. */
   readonly startedAt: number;
+  /** The sessions whose way this is. */
   readonly sessions: ReadonlyMap<number, PortalSession>;
+  /**
+   * Numbers what they say; absent for the only Portal, where nothing is numbered: what that says
+   * gets to its Server or comes back.
+   */
+  readonly numbers: LineNumbers | undefined;
+  /** Every session that is there, whichever way is its own: their numbers go on. */
+  readonly numbered: { has(sessid: number): boolean };
   /** Where what sessions say can be held, on its way to {@linkcode WayToServer.cross}. */
   readonly wall: () => Pick<WallGate, "toServer" | "serverGone" | "closed">;
   /** Is told, once until all is let through, that what a session sends is lost: too much waits. */
@@ -37,11 +54,8 @@ export class WayToServer {
   readonly #options: WayToServerOptions;
   readonly #held: HeldInput;
   readonly #gone = new GoneSessions();
-  /** Of the only Portal nothing is numbered: what it says gets to its Server or comes back. */
-  readonly #numbers: LineNumbers | undefined;
   #toServer: Send | undefined;
-  /** The Server that is taking over, and what it was told. */
-  #starting: { readonly send: Send; readonly told: ReadonlyMap<number, SessionSync> } | undefined;
+  #starting: Starting | undefined;
 
   /**
    * Creates a way that leads to no Server yet.
@@ -51,16 +65,25 @@ export class WayToServer {
   constructor(options: WayToServerOptions) {
     this.#options = options;
     this.#held = new HeldInput({ ...HELD, onLost: options.onLost });
-    if (options.portal > 0) this.#numbers = new LineNumbers();
+  }
+
+  /** Whether a Server listens. */
+  get isServed(): boolean {
+    return this.#toServer !== undefined;
+  }
+
+  /** Tells whether a session has ended and the Server is still to be told, or the next one. */
+  isGone(sessid: number): boolean {
+    return this.#gone.has(sessid);
   }
 
   /** Holds input from now on, until {@linkcode release}. */
   hold(): void {
-    const { wall, sessions } = this.#options;
+    const { wall, numbers, numbered } = this.#options;
     this.#toServer = undefined;
     this.#starting = undefined;
     for (const message of this.#inputs(wall().serverGone())) this.#held.add(message);
-    this.#numbers?.keepOnly(sessions);
+    numbers?.keepOnly(numbered);
   }
 
   /**
@@ -86,7 +109,8 @@ export class WayToServer {
         ...{ kind: "sync", mode, portalStart, sessions },
       },
     );
-    this.#starting = { send, told: new Map(sessions.map((sync) => [sync.sessid, sync])) };
+    const told = new Map(sessions.map((sync) => [sync.sessid, sync]));
+    this.#starting = { send, told, left: [] };
   }
 
   /**
@@ -95,12 +119,15 @@ export class WayToServer {
    */
   release(): void {
     if (this.#starting === undefined) return;
-    const { send, told } = this.#starting;
+    const { send, told, left } = this.#starting;
     const { sessions } = this.#options;
     this.#starting = undefined;
     this.#toServer = send;
+    for (const sessid of left) send({ kind: "disconnect", sessid, reason: "client_closed" });
     for (const message of this.#gone.takeAll()) this.cross(message);
-    for (const session of sessions.values()) session.tellSince(told.get(session.sessid));
+    for (const session of sessions.values()) {
+      for (const message of session.newsSince(told.get(session.sessid))) this.send(message);
+    }
     for (const message of this.#held.takeAll()) {
       // What has its number was let through already, and must not come behind a higher one.
       if (message.line === undefined) this.send(message);
@@ -128,9 +155,35 @@ export class WayToServer {
     if (message.kind === "disconnect") {
       // Once the Server is told of an end, nobody else has to be.
       this.#gone.delete(message.sessid);
-      this.#numbers?.forget(message.sessid);
+      this.#options.numbers?.forget(message.sessid);
     }
-    this.#toServer?.(this.#numbers?.number(message) ?? message);
+    this.#toServer?.(this.#options.numbers?.number(message) ?? message);
+  }
+
+  /**
+   * Takes note that the Server has let a session go, which goes on elsewhere.
+   *
+   * @returns What of it was held, in order, and is held no more.
+   */
+  leave(sessid: number): readonly InputMessage[] {
+    // Named to a Server that had let it go before: that one may have taken it for one that is back.
+    if (this.#starting?.told.delete(sessid)) this.#starting.left.push(sessid);
+    return this.#held.takeOf(sessid);
+  }
+
+  /**
+   * Tells the Server of a session that comes from elsewhere, or lets it be told by the next one.
+   *
+   * @param session The session, which is one of this way's by now.
+   * @param inputs What it sent and nobody has run, in order.
+   */
+  arrive(session: PortalSession, inputs: readonly InputMessage[]): void {
+    if (this.#toServer === undefined) {
+      for (const message of inputs) this.#held.add(message);
+      return;
+    }
+    // Whatever of it waits at the wall comes behind.
+    for (const message of [...session.newsSince(undefined), ...inputs]) this.cross(message);
   }
 
   /** Tells the Server, or the next one, that a session has lost its connection. */

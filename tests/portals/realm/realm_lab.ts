@@ -1,6 +1,8 @@
 import { setImmediate } from "node:timers";
+import type { Passport } from "../../../src/core/boundary/session_sync.ts";
 import type { StartMode } from "../../../src/core/boundary/messages.ts";
 import { ManualClock } from "../../../src/core/clock.ts";
+import type { SessionRegistry } from "../../../src/core/session/session_registry.ts";
 import { resolveSettings } from "../../../src/core/settings/resolve.ts";
 import { InlineStore } from "../../../src/core/store/inline_store.ts";
 import { openDatabase } from "../../../src/core/store/sqlite.ts";
@@ -10,7 +12,9 @@ import { type InlineServer, spawnInlineServer } from "../../../src/inline_server
 import { defineCommand, definePlugin } from "../../../mod.ts";
 import builtin from "../../../src/plugins/builtin/mod.ts";
 import { PortalHub } from "../../../src/portals/realm/hub/portal_hub.ts";
-import { RemoteServer } from "../../../src/portals/realm/remote/remote_server.ts";
+import { RealmQuestions } from "../../../src/portals/realm/remote/realm_questions.ts";
+import { RemoteRealms } from "../../../src/portals/realm/remote/remote_realms.ts";
+import type { RemoteServer } from "../../../src/portals/realm/remote/remote_server.ts";
 import { SharedRates } from "../../../src/portals/realm/remote/shared_rates.ts";
 import { RealmSubjects } from "../../../src/portals/realm/subjects.ts";
 import { ServerQuestions } from "../../../src/portals/server_questions.ts";
@@ -18,6 +22,9 @@ import { PortalSessionRegistry } from "../../../src/portals/session/portal_sessi
 import { Supervisor } from "../../../src/portals/supervisor.ts";
 import { RecordedConnection } from "../session/recorded_connection.ts";
 import { type BusEnd, MemoryBus } from "./memory_bus.ts";
+
+/** The names of a lab's realms, that of home first. */
+type RealmNames = readonly [home: string, ...others: string[]];
 
 /** Shorter than anything that happens again and again. */
 const STEP_MS = 50;
@@ -39,7 +46,10 @@ export interface LabPortal {
   readonly end: BusEnd;
   readonly sessions: PortalSessionRegistry;
   readonly server: RemoteServer;
+  /** What is asked of home's Server. */
   readonly questions: ServerQuestions;
+  /** What is asked of the Servers of all realms. */
+  readonly asks: RealmQuestions;
   connect(): Promise<RealmClient>;
   /** Comes from an address; tells whether that is accepted. */
   tryConnect(address: string): "accepted" | "refused";
@@ -56,13 +66,13 @@ export interface LabServer {
   readonly game: InlineServer;
 }
 
-/** Several Portals and Servers of one realm, in one process, over a bus that can fail. */
+/** Several Portals and Servers of one realm, or of several, in one process, over a bus that can fail. */
 export class RealmLab {
   readonly bus = new MemoryBus();
   readonly clock = new ManualClock(1_000_000);
   readonly traced: TraceEvent[] = [];
-  readonly #engine = new StoreEngine(openDatabase(":memory:"));
-  readonly #subjects = new RealmSubjects("test");
+  readonly #realms: RealmNames;
+  readonly #engines: ReadonlyMap<string, StoreEngine>;
   readonly #ends: (() => Promise<void>)[] = [];
   readonly #servers: InlineServer[] = [];
   readonly settings = resolveSettings([{
@@ -71,6 +81,17 @@ export class RealmLab {
   }]).settings;
   /** Every line that was run by `note`, as `sessid:line`, in order. */
   readonly noted: string[] = [];
+  /** The same lines as `realm:line`, in order. */
+  readonly notedAt: string[] = [];
+  /** Who `go` says that sessions are, by sessid; nobody unless set. */
+  readonly passports = new Map<number, Passport>();
+
+  /** Creates a lab in which nothing runs. */
+  constructor(realms: RealmNames = ["test"]) {
+    this.#realms = realms;
+    const engineOf = (realm: string) => [realm, new StoreEngine(openDatabase(":memory:"))] as const;
+    this.#engines = new Map(realms.map(engineOf));
+  }
 
   /**
    * Starts a Portal's process; it looks for the Server.
@@ -83,29 +104,35 @@ export class RealmLab {
     const { clock } = this;
     const end = this.bus.connect();
     const trace = this.#trace();
-    const questions = new ServerQuestions({ clock, max: 100 });
-    const sessions = new PortalSessionRegistry({
-      ...{ clock, trace, limits: this.settings, portal: numbering },
+    const realms = this.#realms;
+    const questions = new RealmQuestions({
+      ...{ clock, max: 100, realms },
+      realmOf: (sessid) => sessions.realms.of(sessid).realm,
+    });
+    const sessions: PortalSessionRegistry = new PortalSessionRegistry({
+      ...{ clock, trace, limits: this.settings, portal: numbering, realms },
       onAccepted: (address) => rates.tell(address),
     });
     const rates = new SharedRates({
-      ...{ connection: end.connection, subjects: this.#subjects, portal: number, sessions, trace },
+      ...{ connection: end.connection, portal: number, sessions, trace },
+      subjects: new RealmSubjects(realms[0]),
     });
-    const server = new RemoteServer({
-      ...{ connection: end.connection, subjects: this.#subjects, portal: number, clock, trace },
+    const servers = new RemoteRealms({
+      ...{ connection: end.connection, portal: number, clock, trace },
       ...{ sessions, questions, onShutdown: () => this.shutdowns.push(number) },
       instance: instance.padStart(16, "0"),
       onNumberInUse: () => this.taken.push(number),
     });
-    server.open();
+    servers.open();
     this.#ends.push(async () => {
       sessions.disconnectAll("shutdown", null);
-      server.close();
+      servers.close();
       rates[Symbol.dispose]();
       await this.settled();
     });
     return {
-      ...{ end, sessions, server, questions },
+      ...{ end, sessions, server: servers.home, questions: questions.at(realms[0]) },
+      asks: questions,
       connect: () => this.#connect(sessions),
       tryConnect: (address) => sessions.connect(new RecordedConnection(address), {}).kind,
     };
@@ -116,20 +143,24 @@ export class RealmLab {
   /** The Portals that were told that another one has their number. */
   readonly taken: number[] = [];
 
-  /** Starts a Server's process, which takes the realm over. */
-  async server(term: number, mode: StartMode = "cold"): Promise<LabServer> {
+  /** Starts a Server's process, which takes its realm over: home unless another one is named. */
+  async server(
+    term: number,
+    mode: StartMode = "cold",
+    realm = this.#realms[0],
+  ): Promise<LabServer> {
     const { clock } = this;
     const end = this.bus.connect();
     const trace = this.#trace();
     const questions = new ServerQuestions({ clock, max: 100 });
     const { connection } = end;
     const hub = new PortalHub({
-      ...{ connection, subjects: this.#subjects, term, clock, trace, questions },
+      ...{ connection, subjects: new RealmSubjects(realm), term, clock, trace, questions },
     });
     let game: InlineServer | undefined;
     const supervisor = new Supervisor({
       spawn: (epoch) => {
-        game = this.#spawn(epoch, term);
+        game = this.#spawn(epoch, { term, realm });
         return Promise.resolve(game);
       },
       ...{ sessions: hub, questions, clock, trace, cores: 4 },
@@ -202,7 +233,7 @@ export class RealmLab {
   async [Symbol.asyncDispose](): Promise<void> {
     for (const end of this.#ends.toReversed()) await end();
     for (const server of this.#servers) server.terminate();
-    this.#engine.close();
+    for (const engine of this.#engines.values()) engine.close();
   }
 
   /** What happened, of one kind. */
@@ -233,27 +264,33 @@ export class RealmLab {
     return trace;
   }
 
-  #spawn(epoch: number, term: number): InlineServer {
+  #spawn(
+    epoch: number,
+    { term, realm }: { readonly term: number; readonly realm: string },
+  ): InlineServer {
+    const engine = this.#engines.get(realm);
+    if (engine === undefined) throw new Error(`Cannot start a Server: no realm is "${realm}"`);
     const server = spawnInlineServer({
       ...{ epoch, settings: this.settings, clock: this.clock, trace: this.#trace() },
       ...{ claimCode: "claim", isStrict: true, random: Math.random },
       plugins: [
         { use: "builtin", plugin: builtin, settings: {} },
-        { use: "noting", plugin: this.#noting(), settings: {} },
+        { use: "noting", plugin: this.#noting(realm), settings: {} },
       ],
-      store: new InlineStore(this.#engine, term * 1_000 + epoch),
+      store: new InlineStore(engine, term * 1_000 + epoch),
     });
     this.#servers.push(server);
     return server;
   }
 
   /** Commands that write down what was run, whoever types it. */
-  #noting() {
+  #noting(realm: string) {
     const note = defineCommand({
       key: "note",
       needs: "session",
       run: ({ session, args, msg }) => {
         this.noted.push(`${session.sessid}:${args}`);
+        this.notedAt.push(`${realm}:${args}`);
         msg(`noted ${args}`);
       },
     });
@@ -262,13 +299,41 @@ export class RealmLab {
       needs: "session",
       run: async ({ ask, msg }) => msg(`answered ${await ask("What?")}`),
     });
+    const go = defineCommand({
+      key: "go",
+      needs: "session",
+      run: ({ session, args, game }) => {
+        // The Server's own registry, which the game is given as `Sessions`.
+        letGo(game.sessions as SessionRegistry, session.sessid, {
+          ...{ realm: args, passport: this.passports.get(session.sessid) ?? null },
+        });
+      },
+    });
     return definePlugin({
       ...{ name: "noting", version: "1.0.0", api: 1 },
       setup: ({ provide }) => {
-        for (const set of ["builtin/unloggedin", "builtin/character"]) {
-          provide.commands(set, [note, askBack]);
+        for (const set of ["builtin/unloggedin", "builtin/account", "builtin/character"]) {
+          provide.commands(set, [note, askBack, go]);
         }
       },
     });
   }
+}
+
+/** Lets a session go to another realm: its Portal is told that, and of no end. */
+export function letGo(
+  registry: SessionRegistry,
+  sessid: number,
+  { realm, passport }: { readonly realm: string; readonly passport: Passport | null },
+): void {
+  const inbox = registry.entry(sessid)?.core.inbox;
+  inbox?.forgetTold();
+  const line = inbox?.takeRan();
+  // What it typed behind that is not for this Server any more.
+  inbox?.holds.take();
+  registry.parts.say({
+    ...{ kind: "transfer", sessid, realm, passport, carry: { from: "afar" }, text: `to ${realm}` },
+    ...(line === undefined ? {} : { line }),
+  });
+  void registry.portalDisconnect(sessid, "quit");
 }

@@ -45,13 +45,18 @@ export class PortalLab {
   /** What the Server was told, in order. */
   readonly sent: PortalMessage[] = [];
 
-  constructor(limits: Partial<RegistryOptions["limits"]> = {}, portal?: number) {
+  constructor(
+    limits: Partial<RegistryOptions["limits"]> = {},
+    portal?: number,
+    realms?: NonNullable<RegistryOptions["realms"]>,
+  ) {
     this.trace.read((event) => this.traced.push(event));
     this.registry = new PortalSessionRegistry({
       clock: this.clock,
       trace: this.trace,
       limits: { ...NO_LIMITS, ...limits },
       ...(portal === undefined ? {} : { portal }),
+      ...(realms === undefined ? {} : { realms }),
     });
   }
 

@@ -120,6 +120,7 @@ export class WallGate {
       }
       case "login":
       case "sync":
+      case "transfer":
         if (!this.#waitsFor(message.sessid)) return this.#options.toPortal(message);
         return this.#add({ direction: "server", sessid: message.sessid, message });
       default:
@@ -131,23 +132,26 @@ export class WallGate {
    * Is told that a session has lost its connection: what the Server said to it is of no use any
    * more. What it said itself still waits.
    *
-   * @returns Whether the Server had ended the session already.
+   * @returns Whether the Server had ended the session already, or let it go.
    */
   closed(sessid: number): boolean {
     const said = this.#queues.of(sessid).filter(({ direction }) => direction === "server");
     for (const held of said) this.#pass(held, "closed");
     this.#look();
-    return said.some(({ message }) => message.kind === "disconnect");
+    return said.some(({ message: { kind } }) => kind === "disconnect" || kind === "transfer");
   }
 
   /**
    * Is told that the Server goes. What it said is carried out, in order; what was for it is given
    * back, for the next one.
+   *
+   * @param isIts Tells whether a session is one of that Server's; all are unless given.
    */
-  serverGone(): readonly PortalMessage[] {
+  serverGone(isIts: (sessid: number) => boolean = () => true): readonly PortalMessage[] {
     if (this.#isOpen) return [];
     const back: PortalMessage[] = [];
     for (const held of this.#queues.all) {
+      if (!isIts(held.sessid)) continue;
       if (held.direction === "server") this.#pass(held, "server gone");
       else if (this.#queues.take(held)) {
         this.#news.passed(held, "server gone");

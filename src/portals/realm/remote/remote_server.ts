@@ -4,7 +4,7 @@ import type { Clock } from "../../../core/clock.ts";
 import type { Trace } from "../../../core/trace/trace.ts";
 import type { ServerQuestions } from "../../server_questions.ts";
 import { ServerStanding } from "../../server_standing.ts";
-import type { PortalSessionRegistry } from "../../session/portal_session_registry.ts";
+import type { RemoteSessions } from "../../remote_sessions.ts";
 import type { ReloadOutcome } from "../../supervisor_outcomes.ts";
 import type { SupervisorState } from "../../supervisor_state.ts";
 import type { AttachMode } from "../hub_messages.ts";
@@ -39,7 +39,10 @@ export interface RemoteServerOptions {
   readonly portal: number;
   /** Tells this process from all others: 16 hexadecimal digits. */
   readonly instance: string;
-  readonly sessions: PortalSessionRegistry;
+  /** The sessions that are in the realm. */
+  readonly sessions: RemoteSessions;
+  /** The realm's name, which the trace tells, where this is one of several. */
+  readonly realm?: string;
   /** What is asked of whichever Server is there. */
   readonly questions: ServerQuestions;
   readonly clock: Clock;
@@ -77,6 +80,7 @@ export class RemoteServer {
    */
   constructor(options: RemoteServerOptions) {
     this.#options = options;
+    options.sessions.unranBy((sessid, after) => this.#unran.takeOf(sessid, after));
   }
 
   /** Whether the Server is there, and if not, why. */
@@ -198,6 +202,7 @@ export class RemoteServer {
       case "gate":
       case "oob":
       case "xray":
+      case "transfer":
         return sessions.receive(message);
       case "ran":
         return this.#unran.ran(message.lines);
@@ -212,6 +217,8 @@ export class RemoteServer {
         if (this.#link !== undefined) questions.open(this.#link.questions);
         return this.#setUp();
       case "shutdown":
+        // It has run for the last time, though its process may be there for a moment.
+        this.#hold("The world was shut down");
         return onShutdown();
     }
   }
@@ -245,8 +252,13 @@ export class RemoteServer {
     this.#link = undefined;
     if (link.isKnown) this.#before = link.told;
     link.end();
-    trace.emit("server:lost", { level: "warn", data: { reason } });
+    trace.emit("server:lost", { level: "warn", data: { reason, ...this.#named } });
     this.#hold(`The Server cannot be reached: ${reason}`);
+  }
+
+  get #named(): { readonly realm?: string } {
+    const { realm } = this.#options;
+    return realm === undefined ? {} : { realm };
   }
 
   #hold(reason: string): void {
@@ -271,7 +283,7 @@ export class RemoteServer {
     this.#patience?.[Symbol.dispose]();
     this.#patience = undefined;
     this.#standing.setUp();
-    const data = { mode: this.#mode, term: this.#link?.term ?? 0 };
+    const data = { mode: this.#mode, term: this.#link?.term ?? 0, ...this.#named };
     trace.emit("server:ready", { data });
     if (this.#isAwayTold) sessions.announce(BACK);
     this.#isAwayTold = false;

@@ -1,0 +1,69 @@
+import type { Answered, Asked, QuestionName } from "../../../core/boundary/question_table.ts";
+import type { Answer, AskLimits, Asks } from "../../../core/boundary/questions.ts";
+import { ServerQuestions, type ServerQuestionsOptions } from "../../server_questions.ts";
+
+/** What {@linkcode RealmQuestions} are made with. */
+export interface RealmQuestionsOptions extends ServerQuestionsOptions {
+  /** The names of the realms, that of home first. */
+  readonly realms: readonly [home: string, ...others: string[]];
+  /** Returns the name of the realm in which a session is. */
+  readonly realmOf: (sessid: number) => string;
+}
+
+/**
+ * What a Portal with several realms behind it asks their Servers: all of home, which keeps the
+ * accounts, but that sessions be logged out of the realms in which they are.
+ */
+export class RealmQuestions implements Asks {
+  readonly #options: RealmQuestionsOptions;
+  readonly #home: ServerQuestions;
+  readonly #realms: ReadonlyMap<string, ServerQuestions>;
+
+  /**
+   * Creates questions to Servers of which none is ready yet.
+   *
+   * @param options The realms, and who is where.
+   */
+  constructor(options: RealmQuestionsOptions) {
+    const [home, ...others] = options.realms;
+    this.#options = options;
+    this.#home = new ServerQuestions(options);
+    this.#realms = new Map([
+      [home, this.#home],
+      ...others.map((realm) => [realm, new ServerQuestions(options)] as const),
+    ]);
+  }
+
+  /** Returns what is asked in a realm; of one that is unknown, what is asked at home. */
+  at(realm: string): ServerQuestions {
+    return this.#realms.get(realm) ?? this.#home;
+  }
+
+  ask<Name extends QuestionName>(
+    name: Name,
+    value: Asked<Name>,
+    limits: AskLimits,
+  ): Promise<Answer<Answered<Name>>> {
+    const isOfOne = this.#realms.size === 1 || !isLogout(name, value);
+    if (isOfOne) return this.#home.ask(name, value, limits);
+    const { realmOf } = this.#options;
+    const asked = [...Map.groupBy(value.sessids, realmOf)].map(([realm, sessids]) =>
+      this.at(realm).ask(name, { ...value, sessids }, limits)
+    );
+    return allOf(asked);
+  }
+}
+
+function isLogout<Name extends QuestionName>(
+  name: Name,
+  value: Asked<QuestionName>,
+): value is Asked<"logout"> {
+  return name === "logout" && "sessids" in value;
+}
+
+/** Returns one that is no answer, if any is: then not all was done. */
+async function allOf<Value>(asked: readonly Promise<Answer<Value>>[]): Promise<Answer<Value>> {
+  const answers = await Promise.all(asked);
+  return answers.find(({ kind }) => kind !== "answered") ?? answers[0] ??
+    { kind: "unavailable", wasSent: false };
+}
