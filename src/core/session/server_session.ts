@@ -268,9 +268,9 @@ export class ServerSession implements Session {
 
   /**
    * Hands the session over to another realm behind the same Portals, with its account and its
-   * carry; the client stays connected. Here it ends as by a disconnect, with `transferred` as the
-   * reason: what was typed ahead is run in the other realm, and what it is told here afterwards goes
-   * nowhere. If what was done just before cannot be kept, it is back as if nothing had been done.
+   * carry; the client stays connected. Here it ends as by a disconnect, with the reason
+   * `transferred`: what was typed ahead is run there, and what it is told here afterwards goes
+   * nowhere. If what was done just before cannot be kept, it is as if nothing had been done.
    *
    * @param realm The name of one of the setting `realms`.
    * @param options What the client is told first.
@@ -285,10 +285,9 @@ export class ServerSession implements Session {
    * const gate = defineCommand({
    *   key: "gate",
    *   needs: "puppet",
-   *   async run({ session, puppet, msg }) {
+   *   run: async ({ session, puppet }) => {
    *     session.setCarry("gold", puppet.get("gold"));
-   *     const outcome = await session.transfer("arena");
-   *     if (outcome.kind === "refused") msg(outcome.reason);
+   *     await session.transfer("arena", { text: "You step through the gate." });
    *   },
    * });
    *

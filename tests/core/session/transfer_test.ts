@@ -102,7 +102,7 @@ Deno.test("session.transfer() tells a session's class, and ends what waits for i
   });
   const gate = new Gate();
   await using inner = await innerGame({
-    settings: { ...MAIN, serverSessionClass: "watching" },
+    settings: { ...MAIN, serverSessionClass: "watching/watching" },
     plugins: [gate.plugin, watching],
   });
   const far = new FarPortal(inner);
@@ -248,7 +248,7 @@ Deno.test("session.transfer() refuses with a reason, and changes nothing", async
     await transfer(stranger, "arena"),
     "Only who has logged in can go to another realm.",
   );
-  await far.type(stranger, "guest");
+  await far.type(stranger, "connect guest");
   assert.match(String(await transfer(stranger, "arena")), /^A guest cannot go/);
   const near = await inner.game.player("Bert");
   assert.equal(await transfer(near.sessid, "arena"), "This game has one world.");
