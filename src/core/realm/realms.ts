@@ -6,7 +6,23 @@ export interface TransferOptions {
   readonly text?: string;
 }
 
-/** What became of the wish to hand a session over to another realm. */
+/**
+ * What became of the wish to hand a session over to another realm.
+ *
+ * @example A portal of the game's own that stays shut in the dark
+ * ```ts
+ * import type { Session, TransferOptions, TransferOutcome } from "@vestibule/core";
+ * import assert from "node:assert/strict";
+ *
+ * function stepThrough(session: Session, isDark: boolean): Promise<TransferOutcome> {
+ *   const options: TransferOptions = { text: "You step through." };
+ *   if (!isDark) return session.transfer("arena", options);
+ *   return Promise.resolve({ kind: "refused", reason: "It is too dark." });
+ * }
+ *
+ * assert.equal(stepThrough.length, 2);
+ * ```
+ */
 export type TransferOutcome =
   /** It is on its way: this realm has let it go. */
   | { readonly kind: "transferred" }
@@ -36,7 +52,31 @@ export type RealmPlayers =
   /** Its Server has not answered in time. */
   | { readonly kind: "away"; readonly realm: string };
 
-/** The realms behind the same Portals: worlds of their own, which share their accounts. */
+/**
+ * The realms behind the same Portals: worlds of their own, which share their accounts.
+ *
+ * @example Who is elsewhere, in a few words
+ * ```ts
+ * import { type RealmPlayer, type RealmPlayers, type Realms } from "@vestibule/core";
+ * import { testGame } from "@vestibule/core/testing";
+ * import assert from "node:assert/strict";
+ *
+ * const shown = ({ name, idle }: RealmPlayer) => idle < 60_000 ? name : `${name} (away)`;
+ * const line = (one: RealmPlayers) =>
+ *   one.kind === "away"
+ *     ? `${one.realm} cannot be reached`
+ *     : `${one.realm}: ${one.players.map(shown).join(", ")}`;
+ *
+ * async function elsewhere(realms: Realms): Promise<readonly string[]> {
+ *   return (await realms.who()).map(line);
+ * }
+ *
+ * await using game = await testGame();
+ * const { realms } = game.inside;
+ * assert.deepEqual([realms.name, realms.names, realms.home], ["main", ["main"], "main"]);
+ * assert.deepEqual(await elsewhere(realms), []);
+ * ```
+ */
 export interface Realms {
   /** The name of this one. */
   readonly name: string;
