@@ -4,7 +4,7 @@ import type { Config } from "../../../src/core/settings/settings.ts";
 import { testGame } from "../../../src/plugins/testing.ts";
 import { FarPortal, numbered, sessidOf, settled, textsOf } from "../../core/session/far_portal.ts";
 import { BareServer, newSync } from "../../games/bare_server.ts";
-import { type InnerGame, innerGame } from "../../games/inner_game.ts";
+import { innerGame } from "../../games/inner_game.ts";
 
 const REALMS = ["main", "arena", "isle"];
 const ARENA: Config = { realm: "arena", realms: REALMS };
@@ -16,7 +16,7 @@ function arrival(): PortalMessage {
 }
 
 /** Types a line and returns what is shown. */
-async function shown(inner: InnerGame, far: FarPortal, line: string): Promise<string> {
+async function shown(far: FarPortal, line: string): Promise<string> {
   far.news();
   await far.type(sessidOf(7, 0), line);
   return textsOf(far.news(), sessidOf(7, 0)).join("\n");
@@ -26,7 +26,7 @@ Deno.test("realm lists the realms and marks where one is", async () => {
   await using inner = await innerGame({ settings: { realms: REALMS } });
   const far = new FarPortal(inner);
   await far.play("Anna");
-  const list = await shown(inner, far, "realm");
+  const list = await shown(far, "realm");
   assert.match(list, /main\*/);
   assert.match(list, /arena/);
   assert.match(list, /isle/);
@@ -47,8 +47,8 @@ Deno.test("realm NAME says why it leads nowhere", async () => {
   await using inner = await innerGame({ settings: { realms: REALMS } });
   const far = new FarPortal(inner);
   await far.play("Anna");
-  assert.match(await shown(inner, far, "realm nowhere"), /no such realm.*main, arena, isle/);
-  assert.match(await shown(inner, far, "realm main"), /realm "main" already/);
+  assert.match(await shown(far, "realm nowhere"), /no such realm.*main, arena, isle/);
+  assert.match(await shown(far, "realm main"), /realm "main" already/);
 });
 
 Deno.test("realm tells that there is one world where there is one", async () => {
@@ -67,7 +67,7 @@ Deno.test("what only the home realm can do to an account is said to be done ther
     ...["claim TEST-CODE", "userpassword anna = sesame-street"],
   ];
   for (const line of lines) {
-    assert.match(await shown(inner, far, line), /kept in the realm \|wmain\|n.*realm main/, line);
+    assert.match(await shown(far, line), /kept in the realm \|wmain\|n.*realm main/, line);
   }
 });
 
@@ -102,7 +102,7 @@ Deno.test("who names every other realm when the process cannot ask them", async 
   const far = new FarPortal(inner);
   await far.play("Anna");
   for (const line of ["who", "doing"]) {
-    const list = await shown(inner, far, line);
+    const list = await shown(far, line);
     assert.match(list, /0 accounts logged in elsewhere\.\narena cannot be reached\.\nisle cannot/);
   }
 });
