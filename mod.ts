@@ -199,6 +199,14 @@ export {
   type Plugins,
   type ProvidedThing,
 } from "./src/core/plugins/plugin_info.ts";
+export {
+  type RealmPlayer,
+  type RealmPlayers,
+  type Realms,
+  type TransferOptions,
+  type TransferOutcome,
+} from "./src/core/realm/realms.ts";
+export { type LeaveReason } from "./src/core/session/leave_reason.ts";
 export { ServerSession, type SessionParts } from "./src/core/session/server_session.ts";
 export { defineConfig } from "./src/core/settings/define_config.ts";
 export {

@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import type { LoadedSettings } from "./cli/load_settings.ts";
+import type { Answers } from "./core/boundary/questions.ts";
 import type { StartMode } from "./core/boundary/messages.ts";
 import type { Clock } from "./core/clock.ts";
+import type { Settings } from "./core/settings/settings.ts";
 import { withoutSecrets } from "./core/settings/without_secrets.ts";
 import type { Trace } from "./core/trace/trace.ts";
 import { DATABASE_NAME } from "./database_name.ts";
@@ -38,6 +40,8 @@ export interface GameHouseOptions {
   readonly sessions: SupervisedSessions;
   /** What is asked of whichever Server is there. */
   readonly questions: ServerQuestions;
+  /** What Servers may ask; nothing unless given. */
+  readonly answers?: Answers;
   /** Returns the same Server, whose wall is measured from now on; nobody measures unless given. */
   readonly watch?: (server: RunningServer) => RunningServer;
   /** Is told that no Server will be started any more, unless somebody asks for one. */
@@ -76,13 +80,13 @@ export class GameHouse {
         const { settings } = loaded;
         const server = await home.spawn({
           // Plugins read the settings, and secrets are none of theirs.
-          ...{ epoch, settings: withoutSecrets(settings), off, clock, trace },
+          ...{ epoch, settings: ofOneWorld(withoutSecrets(settings), options), off, clock, trace },
           ...{ claimCode: options.claimCode, folder: options.folder },
           isStrict: why === "reload" || settings.strictPlugins,
         });
         return options.watch?.(server) ?? server;
       },
-      ...{ sessions, questions, clock, trace, onShutdown },
+      ...{ sessions, questions, clock, trace, onShutdown, answers: options.answers ?? {} },
       ...(options.onGiveUp === undefined ? {} : { onGiveUp: options.onGiveUp }),
       heartbeat: { interval: settings.heartbeatInterval, timeout: settings.heartbeatTimeout },
       reloadTimeout: settings.reloadTimeout,
@@ -109,4 +113,9 @@ export class GameHouse {
   async close(): Promise<void> {
     await this.#home.close();
   }
+}
+
+/** In a single process there is no other realm, whatever is set for when it is one of several. */
+function ofOneWorld(settings: Settings, { realm }: Pick<GameHouseOptions, "realm">): Settings {
+  return realm === undefined ? { ...settings, realms: [] } : settings;
 }

@@ -13,6 +13,7 @@ import { GameHouse } from "./game_house.ts";
 import { connectRealm } from "./portals/realm/nats/connect_realm.ts";
 import { Lease } from "./portals/realm/lease/lease.ts";
 import { PortalHub } from "./portals/realm/hub/portal_hub.ts";
+import { RealmWho } from "./portals/realm/who/realm_who.ts";
 import { RealmSubjects } from "./portals/realm/subjects.ts";
 import { ServerQuestions } from "./portals/server_questions.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
@@ -51,6 +52,7 @@ export class ServerProgram {
   #connection: NatsConnection | undefined;
   #lease: Lease | undefined;
   #hub: PortalHub | undefined;
+  #who: RealmWho | undefined;
   #game: GameHouse | undefined;
   #stopping: Promise<void> | undefined;
   /** What ends the process: whoever ends it, or somebody in the game, or that it may not go on. */
@@ -96,9 +98,14 @@ export class ServerProgram {
     });
     // Portals find the way while the code is loaded.
     hub.open();
+    const who = this.#who = new RealmWho({
+      ...{ connection, settings, clock, trace: this.#trace, questions: this.#questions },
+    });
+    who.open();
     const game = await GameHouse.open({
       ...{ loaded, folder, dataFolder, clock, trace: this.#trace, sessions: hub },
       ...{ questions: this.#questions, claimCode: this.#claimCode, inline: false },
+      answers: who.answers,
       realm: first.realm,
       firstEpoch: term * EPOCHS + 1,
       loadSettings: this.#options.loadSettings,
@@ -166,6 +173,7 @@ export class ServerProgram {
 
   async #stop(): Promise<void> {
     this.#waiting.abort();
+    this.#who?.close();
     // Another Server may have the realm already: the end of this process is all that is left to do.
     if (this.#end === "leaseLost") return;
     // Without a Store the Server would wait for it.
@@ -192,6 +200,7 @@ export class ServerProgram {
     if (this.#stopping !== undefined) return;
     this.#trace.emit("lease:lost", { level: "error", data: { reason } });
     this.#hub?.close();
+    this.#who?.close();
     this.#endBy("leaseLost", EXIT_TEMPFAIL);
   }
 

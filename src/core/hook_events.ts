@@ -1,7 +1,8 @@
 import type { ProtocolFlags } from "./boundary/flags.ts";
-import type { CloseReason, StartMode } from "./boundary/messages.ts";
+import type { StartMode } from "./boundary/messages.ts";
 import type { Account, Game, GameObject, Session } from "./model.ts";
 import type { Traversal } from "./object/exits.ts";
+import type { LeaveReason } from "./session/leave_reason.ts";
 
 /** What those who watch a moment are told of it. */
 export interface HookEvents {
@@ -73,11 +74,11 @@ export interface HookEvents {
   "session:logout": { readonly game: Game; readonly session: Session; readonly account: Account };
   /** A session has left its account, by logout or at its end; it has none any more. */
   "account:logout": { readonly game: Game; readonly session: Session; readonly account: Account };
-  /** A session is about to end. */
+  /** A session is about to end here: for good, or to go on in another realm, as `transferred`. */
   "session:disconnect": {
     readonly game: Game;
     readonly session: Session;
-    readonly reason: CloseReason;
+    readonly reason: LeaveReason;
   };
   /** A session is about to take control of an object, which it may. */
   "session:beforePuppet": {

@@ -16,6 +16,7 @@ import type { Game } from "./model.ts";
 import { answerLogout } from "./session/answer_logout.ts";
 import type { Providers } from "./command/providers.ts";
 import { SessionInspector } from "./command/session_inspector.ts";
+import { answerPresence } from "./realm/answer_presence.ts";
 import type { SessionRegistry } from "./session/session_registry.ts";
 import type { Settings } from "./settings/settings.ts";
 import type { Trace } from "./trace/trace.ts";
@@ -75,5 +76,6 @@ function serverAnswers(parts: QuestionsParts): Answers {
     standing: ({ value }) => answerStanding(value, parts),
     record: ({ value }) => answerRecord(value, parts),
     measures: () => parts.measures(),
+    presence: () => answerPresence(parts.game),
   };
 }

@@ -1,3 +1,4 @@
+import type { AccountService } from "./account/account_service.ts";
 import type { AuditLog } from "./audit/audit_log.ts";
 import type { Clock } from "./clock.ts";
 import type { Contributions } from "./contributions.ts";
@@ -22,6 +23,7 @@ export interface SessionsParts {
   readonly audit: AuditLog;
   readonly hooks: Hooks;
   readonly turns: Turns;
+  readonly accounts: AccountService;
   readonly bans: StoredBans;
   readonly host: SessionHost;
   /** Hears of the sessions that the Server ends. */
@@ -36,15 +38,20 @@ export interface SessionsParts {
 /** Makes the sessions of a Server, of the class that its settings name. */
 export function makeRegistry(parts: SessionsParts): SessionRegistry {
   const { settings, clock, trace, audit, hooks, turns, bans, host, contributions } = parts;
-  const { game, menus, input, ended } = parts;
+  const { game, menus, input, ended, accounts } = parts;
   const className = settings.serverSessionClass;
   return new SessionRegistry({
-    ...{ settings, clock, trace, audit, hooks, host, game },
+    ...{ settings, clock, trace, audit, hooks, host, game, journal: turns.journal },
+    foreign: (passport, address) => accounts.foreign.arrive(passport, address),
     bans: bans.list,
     sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,
     findCmdSet: (name) => menus().findCmdSet(name),
     say: (message) => {
       ended.note(message);
+      // One that is not kept was none: the session is here still.
+      if (message.kind === "transfer") {
+        turns.journal.undoable(() => ended.delete(message.sessid));
+      }
       turns.say(message);
     },
     showLogin: (core, session) => input().showLogin(core, session),

@@ -26,6 +26,7 @@ import type {
   PuppetOutcome,
 } from "./model_values.ts";
 import type { Plugins } from "./plugins/plugin_info.ts";
+import type { Realms, TransferOptions, TransferOutcome } from "./realm/realms.ts";
 import type { Settings } from "./settings/settings.ts";
 
 export type {
@@ -211,6 +212,12 @@ export interface Session {
    * @throws {RangeError} When all of it together would exceed the setting `maxCarryBytes`.
    */
   setCarry(name: string, value: Json | undefined): void;
+
+  /**
+   * Hands it over to another realm behind the same Portals, with its account and its carry; here it
+   * ends, in the order of behaviour 1.6, as `transferred`.
+   */
+  transfer(realm: string, options?: TransferOptions): Promise<TransferOutcome>;
 }
 
 /** Every session that lives, and what may happen to one. */
@@ -267,6 +274,8 @@ export interface Game {
   readonly oob: GameOob;
   /** The plugins, and how they fare. */
   readonly plugins: Plugins;
+  /** The worlds behind the same Portals. */
+  readonly realms: Realms;
   /** When the process started: milliseconds since 1970. */
   readonly startedAt: number;
   /** When the Server started that runs now, after the last reload: milliseconds since 1970. */

@@ -113,6 +113,7 @@ export class Server {
       takeNews: () => (news.tell(), this.#bans.takeNews()),
       onReleased: (message) => {
         if (message.kind === "gate") this.#bans.enforce(message.bans);
+        else if (message.kind === "transfer") this.#registry.transferred(message.sessid);
       },
     });
     const { health, plugins } = makePlugins(options, { turns: this.#turns, sessions });
@@ -137,6 +138,7 @@ export class Server {
       outputFuncs: contributions.outputFuncs,
       session: (sessid) => this.#registry.get(sessid),
       input: () => this.#input,
+      transfer: ({ sessid }, realm, how) => this.#registry.transfer(sessid, realm, how),
     });
     this.#world = new MemoryWorld({
       ...{ journal: this.#turns.journal, shelf },
@@ -157,7 +159,7 @@ export class Server {
     this.#bans = bans;
     const ended = new EndedSessions();
     this.#registry = makeRegistry({
-      ...{ ...options, ...server, host, bans, ended, turns: this.#turns },
+      ...{ ...options, ...server, host, accounts, bans, ended, turns: this.#turns },
       menus: () => this.#menus,
       input: () => this.#input,
     });
@@ -172,6 +174,7 @@ export class Server {
       ...{ ...options, ...server, providers },
       ...{ turns: this.#turns, world: this.#world, registry: this.#registry, oob: shipped },
       ...{ accounts, bans, menus: this.#menus, plugins, startedAt: () => this.#startedAt },
+      asks: () => this.#questions,
     });
     this.#questions = makeQuestions({
       ...{ ...options, ...server, game: this.#game, turns: this.#turns, bans: bans.list },

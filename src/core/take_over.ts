@@ -72,7 +72,7 @@ export async function takeOver(
   if (hasSuperuser) accounts.closeClaim();
   boundary.send({ kind: "oob", names: oobNames(contributions.oobMessages) });
   boundary.send(bans.message());
-  boundary.send({ kind: "ready", claimable: !hasSuperuser });
+  boundary.send({ kind: "ready", claimable: accounts.isClaimable });
   // Not with these, so that what was held flows before the Portal shows what was said meanwhile.
   await Promise.resolve();
   turns.release();

@@ -222,6 +222,8 @@ export class Turns {
   #sayNews(): readonly ServerMessage[] {
     for (const message of this.#options.takeNews()) this.journal.say(message);
     for (const [core, fields] of this.#dirty) {
+      // Its Portal has it from another realm by then.
+      if (core.transfer === "said") continue;
       this.journal.say({ kind: "sync", sessid: core.sessid, fields: core.news(fields) });
     }
     this.#dirty.clear();

@@ -195,6 +195,14 @@ export {
   type Plugins,
   type ProvidedThing,
 } from "../core/plugins/plugin_info.ts";
+export {
+  type RealmPlayer,
+  type RealmPlayers,
+  type Realms,
+  type TransferOptions,
+  type TransferOutcome,
+} from "../core/realm/realms.ts";
+export { type LeaveReason } from "../core/session/leave_reason.ts";
 export { ServerSession, type SessionParts } from "../core/session/server_session.ts";
 export { defineConfig } from "../core/settings/define_config.ts";
 export {

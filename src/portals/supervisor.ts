@@ -36,11 +36,11 @@ export class Supervisor {
     this.#options = options;
     const { spawn, clock, trace, reloadTimeout, sessions, firstEpoch = 1 } = options;
     this.#loader = new ServerLoader({
-      ...{ spawn, firstEpoch, clock, timeout: reloadTimeout },
+      ...{ spawn, firstEpoch, clock, timeout: reloadTimeout, drop: (handle) => this.#drop(handle) },
       detail: { trace, shown: sessions.shown },
       ...{ off: () => this.#switches.off, uids: () => sessions.uids },
-      drop: (handle) => this.#drop(handle),
       events: {
+        answers: options.answers ?? {},
         onMessage: (message) => this.#receive(message),
         onLost: (handle, reason) => this.#onLost(handle, reason),
         onFault: ({ message: error }) =>

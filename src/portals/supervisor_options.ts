@@ -1,3 +1,4 @@
+import type { Answers } from "../core/boundary/questions.ts";
 import type { Clock } from "../core/clock.ts";
 import type { Trace } from "../core/trace/trace.ts";
 import type { SpawnServer } from "./running_server.ts";
@@ -13,6 +14,8 @@ export interface SupervisorOptions {
   readonly sessions: SupervisedSessions;
   /** What is asked of whichever Server is ready. */
   readonly questions: ServerQuestions;
+  /** What Servers may ask; nothing unless given. */
+  readonly answers?: Answers;
   readonly clock: Clock;
   readonly trace: Trace;
   readonly heartbeat: Heartbeat;

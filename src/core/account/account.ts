@@ -17,6 +17,7 @@ import type {
   Session,
 } from "../model.ts";
 import { jsonCopy } from "../json_copy.ts";
+import { nameKey } from "../object/world.ts";
 import { executeCmd } from "../session/execute_cmd.ts";
 import { callsOf, sessidsOf } from "../session/outputs.ts";
 import type { AccountRow } from "../store/store.ts";
@@ -45,7 +46,6 @@ export interface AccountHost {
 /** An account held in memory while somebody is logged in to it. */
 export class StoredAccount implements Account {
   readonly id: number;
-  readonly name: string;
   readonly createdAt: number;
   readonly cmdsets: CmdSetStack<AnyCommand>;
   /** Nobody logs in to an account that is ending; one that is deleted cannot be changed. */
@@ -63,7 +63,6 @@ export class StoredAccount implements Account {
    */
   constructor(row: AccountRow, host: AccountHost) {
     this.id = row.id;
-    this.name = row.name;
     this.createdAt = row.createdAt;
     this.#host = host;
     this.#row = row;
@@ -81,6 +80,10 @@ export class StoredAccount implements Account {
     };
     this.cmdsets = new CmdSetStack<AnyCommand>(host.stackOptions(this));
     this.cmdsets.recall(cmdsets);
+  }
+
+  get name(): string {
+    return this.#row.name;
   }
 
   get isSuperuser(): boolean {
@@ -208,6 +211,12 @@ export class StoredAccount implements Account {
   /** Makes it the superuser. */
   promote(): void {
     this.#replace({ ...this.#row, isSuperuser: true }, this.#data);
+  }
+
+  /** Is called and may do from now on what the realm says that keeps it. */
+  follow({ name, isSuperuser }: Pick<AccountRow, "name" | "isSuperuser">): void {
+    if (name === this.name && isSuperuser === this.isSuperuser) return;
+    this.#replace({ ...this.#row, name, nameKey: nameKey(name), isSuperuser }, this.#data);
   }
 
   /** The kept text of its password. */

@@ -17,7 +17,9 @@ import type {
 import { Authenticator } from "./authenticator.ts";
 import { characterProblem, createCharacter } from "./create_character.ts";
 import { deleteAccount } from "./delete_account.ts";
+import { homeAbroad, keptAt } from "../realm/home_realm.ts";
 import { EarlyAccounts } from "./early_accounts.ts";
+import { ForeignAccounts } from "./foreign_accounts.ts";
 import { createGuestRow, giveCharacter, isGuestName, RESERVED } from "./guests.ts";
 import { LoadedAccounts } from "./loaded_accounts.ts";
 import { LoginGuard } from "./login_guard.ts";
@@ -38,6 +40,10 @@ const BANNED: Readonly<Record<BanKind, string>> = {
 export class AccountService implements Accounts {
   /** Those read before this Server takes over. */
   readonly early: EarlyAccounts;
+  /** Those of another realm. */
+  readonly foreign: ForeignAccounts;
+  /** The realm that keeps the accounts, if it is another one. */
+  readonly #home: string | undefined;
   readonly #options: AccountServiceOptions;
   readonly #guard: LoginGuard;
   readonly #authenticator: Authenticator;
@@ -53,7 +59,9 @@ export class AccountService implements Accounts {
    */
   constructor(options: AccountServiceOptions) {
     this.#options = options;
-    this.#claimCode = options.claimCode;
+    this.#home = homeAbroad(options.settings);
+    // Who is a superuser is said where the account is kept.
+    this.#claimCode = this.#home === undefined ? options.claimCode : null;
     this.#guard = new LoginGuard(options);
     this.twoFactor = new StoredTwoFactor({ ...options, guard: this.#guard });
     this.#authenticator = new Authenticator({
@@ -64,6 +72,12 @@ export class AccountService implements Accounts {
     });
     const build = (row: AccountRow) => new StoredAccount(row, options.host);
     this.early = new EarlyAccounts({ store: options.store, build });
+    this.foreign = new ForeignAccounts({
+      ...{ host: options.host, clock: options.clock, loaded: this.#loaded },
+      byId: (id) => this.byId(id),
+      byName: (name) => this.byName(name),
+      welcome: (account, address) => this.#tellNew(account, address),
+    });
   }
 
   checkName(name: string): string | null {
@@ -80,6 +94,7 @@ export class AccountService implements Accounts {
     address: string,
   ): Promise<CreateAccountResult> {
     const { settings, store, clock, hasher } = this.#options;
+    if (this.#home !== undefined) return { kind: "refused", problems: [keptAt(this.#home)] };
     const problem = this.#creationProblem(name, address);
     if (problem !== undefined) return { kind: "refused", problems: [problem] };
     const reserved = isGuestName(name, settings) ? RESERVED : null;
@@ -111,7 +126,7 @@ export class AccountService implements Accounts {
 
   async createGuest(address: string): Promise<CreateGuestResult> {
     const { settings, store, clock, bans } = this.#options;
-    if (!settings.guestEnabled) return { kind: "disabled" };
+    if (!settings.guestEnabled || this.#home !== undefined) return { kind: "disabled" };
     const refusal = this.#authenticator.refusal("", address);
     if (refusal !== undefined) return refusal;
     const names = settings.guestList.filter((name) => bans.nameBan(nameKey(name)) === undefined);
@@ -158,6 +173,11 @@ export class AccountService implements Accounts {
   }
 
   async setPassword(account: Account, password: string): Promise<void> {
+    if (this.#home !== undefined) {
+      throw new Error(
+        `Cannot set a password as the realm that keeps the account must do it: that is "${this.#home}"`,
+      );
+    }
     const stored = storedAccount(account);
     stored.passwordHash = await this.#options.hasher.hash(password);
     this.#options.trace.emit("account:password", { data: { account: stored.id } });
@@ -184,6 +204,11 @@ export class AccountService implements Accounts {
     stored.promote();
     this.#claimedBy = stored;
     return true;
+  }
+
+  /** Whether the one-time code makes a superuser. */
+  get isClaimable(): boolean {
+    return this.#claimCode !== null;
   }
 
   /** Takes no code any more: the Store knows a superuser. */
@@ -215,9 +240,16 @@ export class AccountService implements Accounts {
 
   /** Returns a new account, when those who watch have heard of it. */
   async #welcome(row: AccountRow, address: string): Promise<StoredAccount> {
-    const { trace, audit, world, settings, onCreate } = this.#options;
     const account = this.#fromRow(row);
-    trace.emit("account:create", { data: { account: row.id, name: row.name, address } });
+    await this.#tellNew(account, address);
+    return this.#authenticator.remembered(account, address);
+  }
+
+  /** Gives a new account what each has, and tells those who watch. */
+  async #tellNew(account: StoredAccount, address: string): Promise<void> {
+    const { trace, audit, world, settings, onCreate } = this.#options;
+    const { id, name } = account;
+    trace.emit("account:create", { data: { account: id, name, address } });
     audit.record({
       kind: "created",
       account,
@@ -229,7 +261,6 @@ export class AccountService implements Accounts {
     // A name that no character can have is no reason to fail: it takes another one.
     else if (settings.autoCreateCharacterWithAccount) this.createCharacter(account);
     await onCreate(account, address);
-    return this.#authenticator.remembered(account, address);
   }
 
   /** Why no account is made, whatever its password: the throttle first, then the bans. */

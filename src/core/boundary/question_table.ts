@@ -8,6 +8,12 @@ import {
   InspectedSchema,
   InspectQuestionSchema,
 } from "./inspect_question.ts";
+import {
+  ElsewhereAskSchema,
+  ElsewhereSchema,
+  PresenceAskSchema,
+  PresenceSchema,
+} from "./presence_question.ts";
 import { RecordedSchema, RecordQuestionSchema } from "./record_question.ts";
 import { StandingQuestionSchema, StandingSchema } from "./standing_question.ts";
 import { MeasuresAskSchema, MeasuresSchema } from "./measures_question.ts";
@@ -30,6 +36,10 @@ export const QUESTIONS = {
   record: { asks: RecordQuestionSchema, answers: RecordedSchema },
   /** The Server: how has it fared? */
   measures: { asks: MeasuresAskSchema, answers: MeasuresSchema },
+  /** The Server: who plays, as other realms may know? */
+  presence: { asks: PresenceAskSchema, answers: PresenceSchema },
+  /** The process of the Server, by the Server: who plays in the other realms? */
+  elsewhere: { asks: ElsewhereAskSchema, answers: ElsewhereSchema },
 } as const satisfies Readonly<Record<string, QuestionShape>>;
 
 interface QuestionShape {

@@ -102,11 +102,16 @@ export class Inbox {
    * `undefined` when it was told so far, or nothing numbered ever came.
    */
   takeRan(): number | undefined {
-    const first = this.#waiting.find(({ number }) => number !== undefined)?.number;
-    const number = first === undefined ? this.#lastNumber : first - 1;
+    const number = this.usedUp;
     if (number === this.#toldNumber || number === 0) return undefined;
     this.#toldNumber = number;
     return number;
+  }
+
+  /** The highest number up to which nothing waits here; 0 when nothing numbered ever came. */
+  get usedUp(): number {
+    const first = this.#waiting.find(({ number }) => number !== undefined)?.number;
+    return first === undefined ? this.#lastNumber : first - 1;
   }
 
   /** The question that waits, if any. */

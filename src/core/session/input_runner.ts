@@ -200,6 +200,7 @@ export class InputRunner {
   }
 
   #runNext(core: SessionCore): void {
+    if (core.transfer !== "none") return;
     const entry = this.#options.registry.entry(core.sessid);
     const incoming = core.inbox.next;
     const running: Running | undefined = entry && incoming &&

@@ -1,5 +1,6 @@
 import type { AccountService } from "../account/account_service.ts";
 import type { PortalMessage, SessionSync } from "../boundary/messages.ts";
+import { hasAccount } from "../boundary/lifecycle.ts";
 import { portalOf } from "../boundary/portal_number.ts";
 import type { World } from "../model.ts";
 import type { Store } from "../store/store.ts";
@@ -94,12 +95,17 @@ export class Join {
     }));
   }
 
-  /** Says again that a session has ended here; tells whether it has. */
-  #endAgain({ sessid }: SessionSync): boolean {
+  /** Says again that a session has ended here, or goes elsewhere; tells whether it has. */
+  #endAgain({ sessid, state }: SessionSync): boolean {
     const { turns, ended } = this.#parts;
-    const reason = ended.reasonOf(sessid);
-    if (reason === undefined) return false;
-    turns.say({ kind: "disconnect", sessids: [sessid], reason, text: null });
+    const end = ended.endOf(sessid);
+    if (end === undefined) return false;
+    // Whoever has come back meanwhile has not logged in yet.
+    if (end.kind === "transfer" && !hasAccount(state)) {
+      ended.delete(sessid);
+      return false;
+    }
+    turns.say(end);
     return true;
   }
 

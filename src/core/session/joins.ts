@@ -48,6 +48,8 @@ export class Joins {
     if (waiting !== undefined) return void waiting.push(message);
     if (message.kind === "join") return this.#begin(message);
     if (message.kind === "disconnect") this.#parts.ended.delete(message.sessid);
+    // It was handed over to another realm, and is back.
+    if (message.kind === "connect") this.#parts.ended.delete(message.sync.sessid);
     this.#parts.take(message);
   }
 

@@ -1,6 +1,8 @@
 import type { CloseReason } from "../boundary/messages.ts";
 import type { Account, Session } from "../model.ts";
 import { StoredAccount } from "../account/account.ts";
+import { forgetGuest } from "./forget_guest.ts";
+import type { LeaveReason } from "./leave_reason.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 
 /** How a session is ended. */
@@ -93,7 +95,7 @@ export class LoginFlow {
     audit.record({ kind: "logout", account, by: "", from: session });
     trace.emit("session:logout", { sessid: core.sessid, data: { account: account.id } });
     await hooks.tell("account:logout", { game: game(), session, account });
-    await this.#registry.forgetGuest(account);
+    await forgetGuest(account, this.#registry.parts);
     await this.#offerLogin(entry);
   }
 
@@ -103,10 +105,7 @@ export class LoginFlow {
     const { hooks, trace, audit, say, game } = this.#registry.parts;
     if (core.isEnding) return;
     core.isEnding = true;
-    if (core.account !== null) await this.#beginLeaving(session, core.account);
-    await this.#registry.guard("atDisconnect", session, () => session.atDisconnect(reason));
-    await hooks.emit("session:disconnect", { game: game(), session, reason });
-    await this.#letGo(entry);
+    await this.leave(entry, reason);
     const account = core.account;
     core.step("disconnect");
     this.#registry.setParties(entry, null, null);
@@ -124,7 +123,22 @@ export class LoginFlow {
     }
     if (account === null) return;
     await hooks.tell("account:logout", { game: game(), session, account });
-    await this.#registry.forgetGuest(account);
+    await forgetGuest(account, this.#registry.parts);
+  }
+
+  /** Tells that a session ends here, and lets its puppet go; it has its account still. */
+  async leave(entry: Entry, reason: LeaveReason): Promise<void> {
+    const { core, session } = entry;
+    const { hooks, game } = this.#registry.parts;
+    if (core.account !== null) await this.#beginLeaving(session, core.account);
+    await this.#registry.guard("atDisconnect", session, () => session.atDisconnect(reason));
+    await hooks.emit("session:disconnect", { game: game(), session, reason });
+    await this.#letGo(entry);
+  }
+
+  /** Hears that a session is not on its way out of its account, or has left it. */
+  stays(session: Session): void {
+    this.#leaving.delete(session);
   }
 
   /** Tells that an account loses its last session, before anything else is told (1.6.2). */

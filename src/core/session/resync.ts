@@ -172,7 +172,7 @@ export class Resync {
     if (session.atSync !== ServerSession.prototype.atSync) {
       await registry.guard("atSync", session, () => session.atSync());
     }
-    if (sync.state === "negotiating") await registry.arrive(entry, sync.uid);
+    if (sync.state === "negotiating") await registry.arrive(entry, sync);
   }
 }
 

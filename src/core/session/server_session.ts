@@ -1,10 +1,12 @@
 import type { FlagSources } from "../boundary/flag_source.ts";
 import type { ProtocolFlags } from "../boundary/flags.ts";
 import { hasAccount, type SessionState } from "../boundary/lifecycle.ts";
-import type { Call, CloseReason } from "../boundary/messages.ts";
+import type { Call } from "../boundary/messages.ts";
 import type { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import type { AnyCommand } from "../command/context.ts";
 import type { Account, ExecuteCmdOptions, GameObject, Json, Outputs, Session } from "../model.ts";
+import type { TransferOptions, TransferOutcome } from "../realm/realms.ts";
+import type { LeaveReason } from "./leave_reason.ts";
 import { callsOf } from "./outputs.ts";
 import { sayTo } from "./say_to.ts";
 import type { SessionCore } from "./session_core.ts";
@@ -158,9 +160,9 @@ export class ServerSession implements Session {
   /**
    * Is called when the session ends, while it still has its account.
    *
-   * @param _reason Why it ends.
+   * @param _reason Why it ends here; `transferred` when it goes on in another realm.
    */
-  atDisconnect(_reason: CloseReason): void | Promise<void> {}
+  atDisconnect(_reason: LeaveReason): void | Promise<void> {}
 
   /**
    * Is called with each inputfunc call the client sent; everything it sends passes here, but for
@@ -180,7 +182,7 @@ export class ServerSession implements Session {
    * @param calls The calls, in order.
    */
   dataOut(calls: readonly Call[]): void {
-    if (this.state !== "closed") this.#core.host.output([this.sessid], calls);
+    if (this.#core.canHear) this.#core.host.output([this.sessid], calls);
   }
 
   /**
@@ -262,5 +264,37 @@ export class ServerSession implements Session {
    */
   setCarry(name: string, value: Json | undefined): void {
     this.#core.setCarry(name, value);
+  }
+
+  /**
+   * Hands the session over to another realm behind the same Portals, with its account and its
+   * carry; the client stays connected. Here it ends as by a disconnect, with the reason
+   * `transferred`: what was typed ahead is run there, and what it is told here afterwards goes
+   * nowhere. If what was done just before cannot be kept, it is as if nothing had been done.
+   *
+   * @param realm The name of one of the setting `realms`.
+   * @param options What the client is told first.
+   * @returns Whether it goes, and why not: there is no such realm, or it is there already; it has
+   * no account, or a guest's; it is ending, or nothing can be kept.
+   *
+   * @example A gate to the arena, which takes the gold along
+   * ```ts
+   * import { defineCommand } from "@vestibule/core";
+   * import assert from "node:assert/strict";
+   *
+   * const gate = defineCommand({
+   *   key: "gate",
+   *   needs: "puppet",
+   *   run: async ({ session, puppet }) => {
+   *     session.setCarry("gold", puppet.get("gold"));
+   *     await session.transfer("arena", { text: "You step through the gate." });
+   *   },
+   * });
+   *
+   * assert.equal(gate.key, "gate");
+   * ```
+   */
+  transfer(realm: string, options: TransferOptions = {}): Promise<TransferOutcome> {
+    return this.#core.host.transfer(this.#core, realm, options);
   }
 }

@@ -18,6 +18,7 @@ import { CmdSetStack } from "../cmdset/cmdset_stack.ts";
 import { MergedCmdSets } from "../cmdset/merge_cache.ts";
 import type { AnyCommand, LastCmd } from "../command/context.ts";
 import { jsonCopy } from "../json_copy.ts";
+import type { TransferOptions, TransferOutcome } from "../realm/realms.ts";
 import type { Account, GameObject, Json } from "../model.ts";
 import { FlagChanges } from "./flag_changes.ts";
 import { Inbox, type Incoming } from "./inbox.ts";
@@ -51,6 +52,8 @@ export interface SessionHost {
   failed(sessid: number, hook: string, error: unknown): void;
   /** Writes into the log what game code says of a session. */
   log(sessid: number, text: string): void;
+  /** Hands a session over to another realm. */
+  transfer(core: SessionCore, realm: string, options: TransferOptions): Promise<TransferOutcome>;
   /** Finds a registered cmdset. */
   findCmdSet(name: string): CmdSet<AnyCommand> | undefined;
   readonly screen: { readonly width: number; readonly height: number };
@@ -88,6 +91,8 @@ export class SessionCore {
   made: Promise<void> = Promise.resolve();
   /** Whether its end has begun: nothing new begins for it then. */
   isEnding = false;
+  /** Whether it goes to another realm: what it types waits then; once that was said, for good. */
+  transfer: "none" | "begun" | "said" = "none";
 
   /**
    * Creates the state of a session.
@@ -115,7 +120,12 @@ export class SessionCore {
 
   /** Whether a line can run: what was typed before its end is of no use to anybody. */
   get canGoOn(): boolean {
-    return this.state !== "closed" && this.inbox.isReady;
+    return this.state !== "closed" && this.transfer === "none" && this.inbox.isReady;
+  }
+
+  /** Whether what is said to it reaches its client. */
+  get canHear(): boolean {
+    return this.state !== "closed" && this.transfer !== "said";
   }
 
   /** Ends when the session does. */

@@ -23,6 +23,8 @@ export interface SessionHostParts extends Omit<OutgoingOptions, "say"> {
   /** Is told whose client may have to hear news. */
   readonly news: Pick<ClientNews, "look">;
   readonly shelf: Pick<CmdSetShelf, "find">;
+  /** Hands a session over to another realm. */
+  readonly transfer: SessionHost["transfer"];
   /** The runner, which is made after the host. */
   readonly input: () => InputRunner;
 }
@@ -33,7 +35,7 @@ export interface SessionHostParts extends Omit<OutgoingOptions, "say"> {
  * @param parts The parts of that Server.
  */
 export function sessionHost(
-  { settings, turns, trace, shelf, input, oob, news, ...parts }: SessionHostParts,
+  { settings, turns, trace, shelf, input, oob, news, transfer, ...parts }: SessionHostParts,
 ): SessionHost {
   const outgoing = new Outgoing({
     ...parts,
@@ -55,6 +57,7 @@ export function sessionHost(
       trace.detail("session:step", sessid, { step, from, to }),
     enqueue: (core, incoming) => input().enqueue(core, incoming),
     wake: (core) => input().wake(core),
+    transfer,
     findCmdSet: (name) => shelf.find(name),
     failed: (sessid, hook, error) => {
       const plugin = settings.serverSessionClass || "core";

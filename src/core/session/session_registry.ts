@@ -1,42 +1,17 @@
-import type { AuditLog } from "../audit/audit_log.ts";
-import type { Call, CloseReason, ServerMessage, SessionSync } from "../boundary/messages.ts";
-import type { CmdSet } from "../cmdset/cmdset.ts";
-import type { Clock } from "../clock.ts";
-import type { AnyCommand } from "../command/context.ts";
-import type { SessionClass } from "../contributions.ts";
-import type { BanList } from "../gate/ban_list.ts";
-import { banFarewell, sessionBan } from "../gate/session_ban.ts";
-import type { Hooks } from "../hooks.ts";
-import type { Account, Game, GameObject, Session, Sessions } from "../model.ts";
-import type { Settings } from "../settings/settings.ts";
-import type { Trace } from "../trace/trace.ts";
+import type { Call, CloseReason, SessionSync } from "../boundary/messages.ts";
+import type { Account, GameObject, Session, Sessions } from "../model.ts";
+import type { TransferOptions, TransferOutcome } from "../realm/realms.ts";
 import { ServerSession } from "./server_session.ts";
-import { SessionCore, type SessionHost } from "./session_core.ts";
+import { SessionCore } from "./session_core.ts";
+import { type ArrivalProof, Arrivals } from "./arrivals.ts";
 import { LoginFlow } from "./login_flow.ts";
+import type { RegistryParts } from "./registry_parts.ts";
 import { regroup } from "./regroup.ts";
 import { PuppetFlow } from "./puppet_flow.ts";
 import { sayTo } from "./say_to.ts";
+import { TransferFlow } from "./transfer_flow.ts";
 import type { PuppetOptions, PuppetOutcome } from "../model_values.ts";
 import { stackOf } from "../trace/error_text.ts";
-
-/** What the registry and its flows need of the Server. */
-export interface RegistryParts {
-  readonly settings: Settings;
-  readonly clock: Clock;
-  readonly trace: Trace;
-  readonly audit: AuditLog;
-  readonly hooks: Hooks;
-  readonly bans: Pick<BanList, "addressBan" | "nameBan">;
-  readonly host: SessionHost;
-  readonly sessionClass: SessionClass;
-  /** The game, which is made after the registry. */
-  readonly game: () => Game;
-  readonly findCmdSet: (name: string) => CmdSet<AnyCommand> | undefined;
-  /** Tells the Portal, when the turn's changes are durable. */
-  readonly say: (message: ServerMessage) => void;
-  /** Shows the login screen to a session. */
-  readonly showLogin: (core: SessionCore, session: Session) => void | Promise<void>;
-}
 
 /** A session with its state, as the registry keeps it. */
 export interface Entry {
@@ -52,6 +27,8 @@ export class SessionRegistry implements Sessions {
   readonly #byPuppet = new Map<number, Set<Entry>>();
   readonly #logins: LoginFlow;
   readonly #puppets: PuppetFlow;
+  readonly #transfers: TransferFlow;
+  readonly #arrivals: Arrivals;
 
   /**
    * Creates an empty registry.
@@ -61,7 +38,9 @@ export class SessionRegistry implements Sessions {
   constructor(parts: RegistryParts) {
     this.parts = parts;
     this.#puppets = new PuppetFlow(this);
-    this.#logins = new LoginFlow(this);
+    const logins = this.#logins = new LoginFlow(this);
+    const transfers = this.#transfers = new TransferFlow(this, logins);
+    this.#arrivals = new Arrivals({ registry: this, logins, transfers });
   }
 
   get count(): number {
@@ -108,8 +87,32 @@ export class SessionRegistry implements Sessions {
     return this.#with(session, (entry) => this.#logins.login(entry, account));
   }
 
+  /** Where another realm keeps the accounts, its login screen is meant. */
   logout(session: Session): Promise<void> {
-    return this.#with(session, (entry) => this.#logins.logout(entry));
+    return this.#with(session, async (entry) => {
+      const { home: realm } = this.#arrivals;
+      if (realm === undefined) await this.#logins.logout(entry);
+      else if (entry.core.account !== null) {
+        await this.#transfers.send(entry, { realm, passport: null, text: null });
+      }
+    });
+  }
+
+  /** Hands a session over to another realm. */
+  async transfer(
+    sessid: number,
+    realm: string,
+    { text }: TransferOptions,
+  ): Promise<TransferOutcome> {
+    const entry = this.entry(sessid);
+    if (entry === undefined) return { kind: "refused", reason: "This session has ended." };
+    return await this.#transfers.transfer(entry, realm, text ?? null);
+  }
+
+  /** Ends a session of which it is durable that it goes on in another realm. */
+  transferred(sessid: number): void {
+    const entry = this.entry(sessid);
+    if (entry !== undefined) this.#transfers.end(entry);
   }
 
   disconnect(session: Session, reason: CloseReason, text?: string): Promise<void> {
@@ -176,22 +179,19 @@ export class SessionRegistry implements Sessions {
       sessid: sync.sessid,
       data: { protocol: sync.protocolKey, address: sync.address },
     });
-    await (entry.core.made = this.#make(entry, sync.uid));
+    await (entry.core.made = this.#make(entry, sync));
   }
 
-  async #make(entry: Entry, uid: number | null): Promise<void> {
+  async #make(entry: Entry, proof: ArrivalProof): Promise<void> {
     // The Portal may have taken it before it heard of the ban.
     if (await this.keepOut(entry, null)) return;
     await this.guard("atSync", entry.session, () => entry.session.atSync());
-    await this.arrive(entry, uid);
+    await this.arrive(entry, proof);
   }
 
   /** Logs a session in that had proved who it is; without such an account it is as any other. */
-  async arrive(entry: Entry, uid: number | null): Promise<void> {
-    if (uid === null) return;
-    const account = await this.parts.game().accounts.get(uid);
-    if (account === undefined) return entry.core.update({ uid: null, uname: null });
-    await this.#logins.login(entry, account);
+  arrive(entry: Entry, proof: ArrivalProof): Promise<void> {
+    return this.#arrivals.arrive(entry, proof);
   }
 
   /** Shows the login screen to a session whose client is known well enough. */
@@ -203,7 +203,7 @@ export class SessionRegistry implements Sessions {
   /** Ends the session of a connection that is gone. */
   portalDisconnect(sessid: number, reason: CloseReason): Promise<void> {
     const entry = this.entry(sessid);
-    if (entry === undefined) return Promise.resolve();
+    if (entry === undefined || this.#transfers.takeGone(entry, reason)) return Promise.resolve();
     return this.#logins.disconnect(entry, reason, { text: null, tellsPortal: false });
   }
 
@@ -212,12 +212,8 @@ export class SessionRegistry implements Sessions {
    *
    * @param account The account it is about to have, if any.
    */
-  async keepOut(entry: Entry, account: Account | null): Promise<boolean> {
-    const ban = sessionBan(this.parts.bans, entry.session, account);
-    if (ban === undefined) return false;
-    this.parts.audit.recordRefusal({ account, from: entry.session, detail: `banned ${ban.kind}` });
-    await this.disconnect(entry.session, "banned", banFarewell(ban));
-    return true;
+  keepOut(entry: Entry, account: Account | null): Promise<boolean> {
+    return this.#arrivals.keepOut(entry, account);
   }
 
   /** Adds a session, or closes its connection when its class cannot be made. For the resync too. */
@@ -228,6 +224,7 @@ export class SessionRegistry implements Sessions {
       const { sessid } = sync;
       const data = { plugin: this.#classOwner, hook: "constructor", error: stackOf(error) };
       this.parts.trace.emit("plugin:fail", { level: "error", sessid, data });
+      if (this.#arrivals.turnAway(sync)) return;
       const text = "Your session could not be made. Connect again, please.";
       this.parts.say({ kind: "disconnect", sessids: [sessid], reason: "server_error", text });
     }
@@ -238,18 +235,6 @@ export class SessionRegistry implements Sessions {
     const entry = { core, session: new this.parts.sessionClass({ core }) };
     this.#entries.set(sync.sessid, entry);
     return entry;
-  }
-
-  /** Deletes a guest's account that its last session has left (behaviour 9.2.2). For the flows. */
-  async forgetGuest(account: Account): Promise<void> {
-    if (!account.isGuest || account.sessions.length > 0) return;
-    try {
-      await this.parts.game().accounts.delete(account);
-    } catch (error) {
-      // It stays until the Server starts again.
-      const data = { account: account.id, error: String(error) };
-      this.parts.trace.emit("guest:left", { level: "warn", data });
-    }
   }
 
   /** Removes a session that has ended. For the flows. */

@@ -134,6 +134,12 @@ export class Journal<T> {
     this.#add({ kind: "output", scope, output });
   }
 
+  /** Whether changes of the scope that runs were lost: what it says goes nowhere. */
+  get isLost(): boolean {
+    const scope = this.#scopes.getStore();
+    return scope !== undefined && this.isUndone(scope);
+  }
+
   /** Tells whether changes of a scope were taken back because they could not be kept. */
   isUndone(scope: object): boolean {
     return this.#undone.has(scope);

@@ -13,6 +13,7 @@ import { option } from "./account/option.ts";
 import { page } from "./account/page.ts";
 import { password } from "./account/password.ts";
 import { quell, unquell } from "./account/quell.ts";
+import { realm } from "./account/realm.ts";
 import { sessions } from "./account/sessions.ts";
 import { sshkey } from "./account/sshkey.ts";
 import { twoFactor } from "./account/two_factor.ts";
@@ -47,7 +48,7 @@ export const ACCOUNT_SET: CmdSet<AnyCommand> = cmdSet<AnyCommand>({
   commands: [
     ...[noMatch, noInput, multiMatch],
     ...[oocLook, ic, ooc, charcreate, chardelete],
-    ...[sessions, who, doing, page, time, password, claim, screenreader, help, logout, quit],
+    ...[sessions, who, doing, realm, page, time, password, claim, screenreader, help, logout, quit],
     ...[option, color, nick, sshkey, twoFactor, quell, unquell, cmdsets, why, examine],
     ...[accounts, userpassword, perm, boot, ban, unban, wall, force, emit, remit, pemit],
     ...[plugins, audit, xray, reload, reset, shutdown],

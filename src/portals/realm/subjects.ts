@@ -34,6 +34,11 @@ export class RealmSubjects {
     return `${this.#prefix}.accepted`;
   }
 
+  /** Where the active Server tells those of other realms who plays here. */
+  get who(): string {
+    return `${this.#prefix}.who`;
+  }
+
   /**
    * Where the active Server answers a Portal.
    *

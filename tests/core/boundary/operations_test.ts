@@ -56,6 +56,7 @@ const OTHERS = {
       "xray",
       "ran",
       "joined",
+      "transfer",
     ] satisfies ServerKind[]),
     ...(["request", "reply", "cancel"] satisfies ServerKind[]),
   ],
@@ -88,7 +89,17 @@ Deno.test("2.3.1 both sides hold these fields of a session, and no other", () =>
   assert.deepEqual(Object.keys(SessionSyncSchema.entries).sort(), [
     ...["address", "carry", "cmdLast", "cmdLastVisible", "cmdTotal", "cmdsets", "connTime"],
     ...["flagSources", "flagsVersion"],
-    ...["protocolFlags", "protocolKey", "puid", "sessid", "state", "uid", "uname"],
+    ...[
+      "passport",
+      "portal",
+      "protocolFlags",
+      "protocolKey",
+      "puid",
+      "sessid",
+      "state",
+      "uid",
+      "uname",
+    ],
   ]);
 });
 

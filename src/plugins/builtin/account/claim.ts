@@ -1,4 +1,5 @@
 import { type AnyCommand, defineCommand } from "../../api.ts";
+import { keptAtHome } from "../kept_at_home.ts";
 import { commandLink } from "../markup.ts";
 import { requiredText } from "../required_text.ts";
 
@@ -12,6 +13,8 @@ export const claim: AnyCommand = defineCommand({
   help: "Makes you the superuser. The code stands where the server was started.",
   args: requiredText("What is the code that the server showed when it started?"),
   run({ args, account, game, msg }) {
+    const elsewhere = keptAtHome(game);
+    if (elsewhere !== undefined) return msg(elsewhere);
     if (account.isSuperuser) return msg("You are a superuser already.");
     if (!game.accounts.claim(account, args)) {
       return msg("That code opens nothing. Look where the server was started.");

@@ -8,6 +8,7 @@ import {
   type VerifyResult,
 } from "../../api.ts";
 import { duration } from "../duration.ts";
+import { keptAtHome } from "../kept_at_home.ts";
 import { commandLink } from "../markup.ts";
 
 type Context = CommandContext<"account", MuxArgs<never>>;
@@ -30,6 +31,8 @@ export const password: AnyCommand = defineCommand({
     "Changes your password. Without args everything is asked for, and hidden while you type it.",
   args: muxArgs(),
   async run(context) {
+    const elsewhere = keptAtHome(context.game);
+    if (elsewhere !== undefined) return context.msg(elsewhere);
     const { account, session, game, msg } = context;
     const passwords = context.args.args === "" ? await asked(context) : given(context);
     if (passwords === null) return;

@@ -10,6 +10,7 @@ import {
   sshKeysOf,
   table,
 } from "../../api.ts";
+import { keptAtHome } from "../kept_at_home.ts";
 import { commandLink } from "../markup.ts";
 
 type Context = CommandContext<"account", MuxArgs<never>>;
@@ -28,6 +29,8 @@ export const sshkey: AnyCommand = defineCommand({
     "ssh -p 4004 NAME@HOST",
   args: muxArgs(),
   run(context) {
+    const elsewhere = keptAtHome(context.game);
+    if (elsewhere !== undefined) return context.msg(elsewhere);
     const [verb = "", ...words] = context.args.args.split(/\s+/);
     const rest = words.join(" ");
     switch (verb.toLowerCase()) {

@@ -1,4 +1,5 @@
 import { type AnyCommand, defineCommand, muxArgs } from "../../api.ts";
+import { keptAtHome } from "../kept_at_home.ts";
 import { commandLink } from "../markup.ts";
 import { turnOffOther } from "../staff/turn_off_two_factor.ts";
 import { provesCode, provesOwner } from "./prove_owner.ts";
@@ -23,6 +24,8 @@ export const twoFactor: AnyCommand = defineCommand({
   args: muxArgs(),
   async run(context) {
     const { account, msg, args: { args } } = context;
+    const elsewhere = keptAtHome(context.game);
+    if (elsewhere !== undefined) return msg(elsewhere);
     if (account.isGuest) return msg("A guest's account ends with the visit, and has no codes.");
     const [verb = "", ...names] = args.split(/\s+/);
     const isAlone = names.length === 0;

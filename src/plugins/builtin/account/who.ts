@@ -5,6 +5,7 @@ import {
   defineCommand,
   escapeMarkup,
   permitsAccount,
+  type RealmPlayers,
   type Session,
   table,
   type TableCell,
@@ -19,10 +20,11 @@ export const who: AnyCommand = defineCommand({
   key: "who",
   needs: "account",
   usage: "who",
-  help: "Lists who is here. Staff sees each session: where it is, and where it comes from.",
+  help: "Lists who is here. Staff sees each session: where it is, and where it comes from. Where " +
+    "there are several realms, who is in the others comes below.",
   run(context) {
     const isStaff = permitsAccount(context.account, "Admin");
-    show(context, isStaff ? staffTable : plainTable);
+    return show(context, isStaff ? staffTable : plainTable);
   },
 });
 
@@ -37,9 +39,38 @@ export const doing: AnyCommand = defineCommand({
 
 type MakeTable = (accounts: readonly Account[], now: number) => string;
 
-function show({ game, msg }: CommandContext<"account">, makeTable: MakeTable): void {
+function show(
+  { game, msg }: CommandContext<"account">,
+  makeTable: MakeTable,
+): void | Promise<void> {
   const accounts = [...game.sessions.accounts()].sort((a, b) => a.name.localeCompare(b.name));
-  msg(`${makeTable(accounts, game.now())}\n${counted(accounts.length, "account")} logged in.`);
+  const here = `${makeTable(accounts, game.now())}\n${
+    counted(accounts.length, "account")
+  } logged in.`;
+  if (game.realms.names.length === 1) return msg(here);
+  return game.realms.who().then((others) => msg(`${here}\n\n${elsewhere(others)}`));
+}
+
+/** Everybody who plays in another realm, and whom of it nothing is known. */
+function elsewhere(realms: readonly RealmPlayers[]): string {
+  const reached = realms.filter((one) => one.kind === "reached");
+  const rows = reached.flatMap(({ realm, players }) =>
+    players.map(({ name, onFor, idle }) => [
+      ...[realm, escapeMarkup(name)],
+      ...[durationCell(onFor), durationCell(idle)],
+    ])
+  );
+  const away = realms.filter(({ kind }) => kind === "away")
+    .map(({ realm }) => `${realm} cannot be reached.`);
+  const more = reached.filter(({ players, count }) => count > players.length)
+    .map(({ realm, players, count }) => `${count - players.length} more are in ${realm}.`);
+  const count = reached.reduce((sum, one) => sum + one.count, 0);
+  return [
+    ...(rows.length === 0 ? [] : [table(rows, { head: ["Realm", "Account", "On for", "Idle"] })]),
+    ...more,
+    `${counted(count, "account")} logged in elsewhere.`,
+    ...away,
+  ].join("\n");
 }
 
 function plainTable(accounts: readonly Account[], now: number): string {

@@ -8,6 +8,7 @@ import {
   permitsAccount,
 } from "../../api.ts";
 import { accountMeant } from "../find_account.ts";
+import { keptAtHome } from "../kept_at_home.ts";
 import { commandLink, shownName } from "../markup.ts";
 import { requiredArgs } from "../required_args.ts";
 
@@ -25,6 +26,8 @@ export const userpassword: AnyCommand = defineCommand({
     "you type it; it is shown to nobody.",
   args: requiredArgs("Whose password do you want to change?", { sides: "left" }),
   async run(context) {
+    const elsewhere = keptAtHome(context.game);
+    if (elsewhere !== undefined) return context.msg(elsewhere);
     const { args: { rhs }, game, account, session, msg } = context;
     const target = await meant(context);
     if (target === null) return;

@@ -1,0 +1,110 @@
+import type { SessionSync } from "../boundary/messages.ts";
+import type { Passport } from "../boundary/session_sync.ts";
+import { banFarewell, sessionBan } from "../gate/session_ban.ts";
+import type { Account } from "../model.ts";
+import { homeAbroad } from "../realm/home_realm.ts";
+import { stackOf } from "../trace/error_text.ts";
+import type { LoginFlow } from "./login_flow.ts";
+import { SentHome } from "./sent_home.ts";
+import type { Entry, SessionRegistry } from "./session_registry.ts";
+import { passportOf, type TransferFlow } from "./transfer_flow.ts";
+
+/** How a session that arrives says who it is. */
+export type ArrivalProof = Pick<SessionSync, "uid" | "passport">;
+
+const NO_PASSPORT = "You come into this realm from the one that keeps your account alone.";
+const NO_ACCOUNT = "You cannot be let into that realm just now. Try again in a while.";
+const NO_SESSION = "Your session could not be made in that realm.";
+const TOO_OFTEN = "The realms send you to and fro. Connect again in a while, please.";
+
+/** What {@linkcode Arrivals} are made with. */
+export interface ArrivalsParts {
+  readonly registry: SessionRegistry;
+  readonly logins: LoginFlow;
+  readonly transfers: TransferFlow;
+}
+
+/**
+ * Lets sessions in that have proved who they are before they came. Where another realm keeps the
+ * accounts, there is no login screen: who cannot be let in goes back home.
+ */
+export class Arrivals {
+  readonly #parts: ArrivalsParts;
+  /** The realm that keeps the accounts, if it is another one. */
+  readonly home: string | undefined;
+  readonly #sentHome: SentHome;
+
+  /**
+   * Creates it.
+   *
+   * @param parts The sessions, and the ways in and out.
+   */
+  constructor(parts: ArrivalsParts) {
+    this.#parts = parts;
+    const { settings, clock } = parts.registry.parts;
+    this.home = homeAbroad(settings);
+    this.#sentHome = new SentHome(clock);
+  }
+
+  /** Logs a session in, whoever it has proved to be; without an account it is as any other. */
+  async arrive(entry: Entry, { uid, passport }: ArrivalProof): Promise<void> {
+    if (this.home !== undefined) return await this.#arriveAbroad(entry, passport);
+    if (uid === null) return;
+    const { registry, logins } = this.#parts;
+    const account = await registry.parts.game().accounts.get(uid);
+    if (account === undefined) return entry.core.update({ uid: null, uname: null });
+    await logins.login(entry, account);
+  }
+
+  async #arriveAbroad(entry: Entry, passport: Passport | undefined): Promise<void> {
+    const { registry, logins } = this.#parts;
+    if (passport === undefined) return await this.#sendHome(entry, NO_PASSPORT);
+    try {
+      const account = await registry.parts.foreign(passport, entry.session.address);
+      await logins.login(entry, account);
+    } catch (error) {
+      const data = { error: stackOf(error) };
+      registry.parts.trace.emit("realm:arrival_fail", {
+        ...{ level: "error", sessid: entry.core.sessid, data },
+      });
+    }
+    // Whoever is banned is on the way already.
+    if (entry.core.account === null) await this.#sendHome(entry, NO_ACCOUNT);
+  }
+
+  /**
+   * Sends a session away that falls under a ban, and tells whether it does.
+   *
+   * @param account The account it is about to have, if any.
+   */
+  async keepOut(entry: Entry, account: Account | null): Promise<boolean> {
+    const { registry } = this.#parts;
+    const ban = sessionBan(registry.parts.bans, entry.session, account);
+    if (ban === undefined) return false;
+    const detail = `banned ${ban.kind}`;
+    registry.parts.audit.recordRefusal({ account, from: entry.session, detail });
+    const text = banFarewell(ban);
+    if (this.home === undefined) await registry.disconnect(entry.session, "banned", text);
+    else await this.#sendHome(entry, text);
+    return true;
+  }
+
+  /** Says where a session goes that cannot be made; tells whether it goes anywhere. */
+  turnAway({ sessid, passport, carry }: SessionSync): boolean {
+    if (this.home === undefined || !this.#sentHome.mayGo(sessid)) return false;
+    const to = { realm: this.home, passport: passport ?? null, carry, text: NO_SESSION };
+    this.#parts.registry.parts.say({ kind: "transfer", sessid, ...to });
+    return true;
+  }
+
+  async #sendHome(entry: Entry, text: string): Promise<void> {
+    const { registry, transfers } = this.#parts;
+    const { core, session } = entry;
+    if (this.home === undefined || core.isEnding) return;
+    if (!this.#sentHome.mayGo(core.sessid)) {
+      return await registry.disconnect(session, "server_error", TOO_OFTEN);
+    }
+    const passport = core.account === null ? core.sync.passport : passportOf(core.account);
+    await transfers.send(entry, { realm: this.home, passport: passport ?? null, text });
+  }
+}

@@ -1,0 +1,254 @@
+import assert from "node:assert/strict";
+import type { ServerMessage, SessionSync } from "../../../src/core/boundary/messages.ts";
+import type { Passport } from "../../../src/core/boundary/session_sync.ts";
+import type { Account } from "../../../src/core/model.ts";
+import type { Config } from "../../../src/core/settings/settings.ts";
+import { definePlugin, ServerSession } from "../../../mod.ts";
+import { newSync } from "../../games/bare_server.ts";
+import { type InnerGame, innerGame } from "../../games/inner_game.ts";
+import { FarPortal, sessidOf, textsOf } from "./far_portal.ts";
+
+const ARENA: Config = { realm: "arena", realms: ["main", "arena"] };
+const ANNA: Passport = { uid: 12, uname: "anna", isSuperuser: false };
+
+/** What a Portal tells of a session that comes from another realm. */
+function arrival(nth: number, passport?: Passport, carry: SessionSync["carry"] = {}): SessionSync {
+  return newSync({
+    ...{ sessid: sessidOf(7, nth), uid: null, uname: null, carry },
+    ...(passport === undefined ? {} : { passport }),
+  });
+}
+
+/** The arena, and what becomes of those who come there. */
+class Arena implements AsyncDisposable {
+  readonly created: string[] = [];
+  readonly far: FarPortal;
+  readonly inner: InnerGame;
+
+  private constructor(inner: InnerGame, created: string[]) {
+    this.inner = inner;
+    this.created = created;
+    this.far = new FarPortal(inner);
+  }
+
+  static async open(settings: Config = {}, plugins: readonly unknown[] = []): Promise<Arena> {
+    const created: string[] = [];
+    const watching = definePlugin({
+      ...{ name: "created", version: "1.0.0", api: 1 },
+      setup: ({ on }) => on("account:create", ({ account }) => void created.push(account.name)),
+    });
+    return new Arena(
+      await innerGame({ settings: { ...ARENA, ...settings }, plugins: [watching, ...plugins] }),
+      created,
+    );
+  }
+
+  /** Lets somebody arrive; returns what was said. */
+  async arrive(sync: SessionSync): Promise<readonly ServerMessage[]> {
+    this.far.news();
+    await this.inner.tell({ kind: "connect", sync });
+    return this.far.news();
+  }
+
+  account(nth: number): Account | null | undefined {
+    return this.inner.inside.sessions.get(sessidOf(7, nth))?.account;
+  }
+
+  /** Ends a session, as its client does. */
+  async leave(nth: number): Promise<void> {
+    const sessid = sessidOf(7, nth);
+    await this.inner.tell({ kind: "disconnect", sessid, reason: "client_closed" });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.inner[Symbol.asyncDispose]();
+  }
+}
+
+function transfersIn(said: readonly ServerMessage[]) {
+  return said.filter((message) => message.kind === "transfer");
+}
+
+Deno.test("who arrives for the first time has an account of the same id and name, and is at play", async () => {
+  await using arena = await Arena.open({ autoCreateCharacterWithAccount: true });
+  const said = await arena.arrive(arrival(0, ANNA, { gold: 3 }));
+  const account = arena.account(0);
+  assert.deepEqual([account?.id, account?.name, account?.isSuperuser], [12, "anna", false]);
+  assert.deepEqual(arena.created, ["anna"]);
+  assert.equal(account?.characters[0]?.name, "anna");
+  const session = arena.inner.inside.sessions.get(sessidOf(7, 0));
+  assert.equal(session?.getCarry("gold"), 3);
+  assert.equal(session?.state, "puppeting");
+  assert.deepEqual(
+    said.filter(({ kind }) => kind === "login"),
+    [{ kind: "login", sessid: sessidOf(7, 0), uid: 12, uname: "anna" }],
+  );
+});
+
+Deno.test("who arrives again finds the account as it was left, after a crash too", async () => {
+  await using arena = await Arena.open();
+  await arena.arrive(arrival(0, ANNA));
+  arena.account(0)?.set("trophies", 2);
+  await arena.leave(0);
+  await arena.inner.crash();
+  await arena.arrive(arrival(1, ANNA));
+  assert.equal(arena.account(1)?.get("trophies"), 2);
+  assert.deepEqual(arena.created, ["anna"]);
+});
+
+Deno.test("who arrives is a superuser as the passport says, each time anew", async () => {
+  await using arena = await Arena.open();
+  await arena.arrive(arrival(0, { ...ANNA, isSuperuser: true }));
+  assert.equal(arena.account(0)?.isSuperuser, true);
+  await arena.leave(0);
+  await arena.arrive(arrival(1, ANNA));
+  assert.equal(arena.account(1)?.isSuperuser, false);
+});
+
+Deno.test("who arrives with another name has that from now on", async () => {
+  await using arena = await Arena.open();
+  await arena.arrive(arrival(0, ANNA));
+  await arena.leave(0);
+  await arena.arrive(arrival(1, { ...ANNA, uname: "annabel" }));
+  assert.equal(arena.account(1)?.name, "annabel");
+  const { accounts } = arena.inner.inside;
+  assert.equal((await accounts.find("annabel"))?.id, 12);
+  assert.equal(await accounts.find("anna"), undefined);
+});
+
+Deno.test("a name that was given anew at home is taken from the account that is gone there", async () => {
+  await using arena = await Arena.open();
+  await arena.arrive(arrival(0, ANNA));
+  arena.account(0)?.set("trophies", 2);
+  await arena.leave(0);
+  await arena.arrive(arrival(1, { ...ANNA, uid: 30 }));
+  assert.deepEqual([arena.account(1)?.id, arena.account(1)?.name], [30, "anna"]);
+  assert.equal(arena.account(1)?.get("trophies"), undefined);
+  const older = await arena.inner.inside.accounts.get(12);
+  assert.deepEqual([older?.name, older?.get("trophies")], ["anna (gone 12)", 2]);
+  await arena.inner.crash();
+  const { accounts } = arena.inner.inside;
+  assert.equal((await accounts.find("anna"))?.id, 30);
+  assert.equal((await accounts.get(12))?.name, "anna (gone 12)");
+});
+
+Deno.test("two sessions of a new account that arrive at once share one account", async () => {
+  await using arena = await Arena.open({ multisessionMode: 1 });
+  await Promise.all([
+    arena.inner.tell({ kind: "connect", sync: arrival(0, ANNA) }),
+    arena.inner.tell({ kind: "connect", sync: arrival(1, ANNA) }),
+  ]);
+  assert.notEqual(arena.account(0), undefined);
+  assert.equal(arena.account(0), arena.account(1));
+  assert.equal(arena.account(0)?.sessions.length, 2);
+  assert.deepEqual(arena.created, ["anna"]);
+});
+
+Deno.test("who is banned in a realm goes back home, with the reason, and is no stranger there", async () => {
+  await using arena = await Arena.open();
+  await arena.inner.inside.game.bans.add(
+    { kind: "name", pattern: "anna", reason: "spitting" },
+    null,
+  );
+  const said = await arena.arrive(arrival(0, ANNA, { gold: 3 }));
+  const [transfer, ...others] = transfersIn(said);
+  assert.deepEqual(others, []);
+  assert.deepEqual([transfer?.realm, transfer?.passport, transfer?.carry], [
+    ...["main", ANNA, { gold: 3 }],
+  ]);
+  assert.match(transfer?.text ?? "", /spitting/);
+  assert.equal(said.some(({ kind }) => kind === "disconnect"), false);
+  assert.equal(arena.inner.inside.sessions.get(sessidOf(7, 0)), undefined);
+});
+
+Deno.test("who arrives in a realm without a passport goes to the login screen of the home realm", async () => {
+  await using arena = await Arena.open();
+  const said = await arena.arrive({ ...arrival(0), uid: 12, uname: "anna" });
+  const [transfer] = transfersIn(said);
+  assert.deepEqual([transfer?.realm, transfer?.passport], ["main", null]);
+  assert.deepEqual(textsOf(said, sessidOf(7, 0)), []);
+});
+
+Deno.test("who cannot be given an account goes back home", async () => {
+  await using arena = await Arena.open();
+  arena.inner.game.allowFailures(/./);
+  arena.inner.disk.isFull = true;
+  // What cannot be kept stops the Store from taking more.
+  await arena.arrive(arrival(0, ANNA));
+  const [transfer] = transfersIn(await arena.arrive(arrival(1, ANNA)));
+  assert.deepEqual([transfer?.realm, transfer?.passport], ["main", ANNA]);
+});
+
+Deno.test("who cannot have a session of the realm's class goes back home", async () => {
+  class Careless extends ServerSession {
+    constructor(parts: ConstructorParameters<typeof ServerSession>[0]) {
+      super(parts);
+      throw new Error("careless");
+    }
+  }
+  const careless = definePlugin({
+    ...{ name: "careless", version: "1.0.0", api: 1 },
+    setup: ({ provide }) => provide.sessionClass("session", Careless),
+  });
+  await using arena = await Arena.open({ serverSessionClass: "careless/session" }, [careless]);
+  arena.inner.game.allowFailures(/careless/);
+  const [transfer] = transfersIn(await arena.arrive(arrival(0, ANNA)));
+  assert.deepEqual([transfer?.realm, transfer?.passport], ["main", ANNA]);
+});
+
+Deno.test("a session that two realms send to and fro is ended", async () => {
+  await using arena = await Arena.open();
+  for (let times = 0; times < 5; times++) {
+    assert.equal(transfersIn(await arena.arrive(arrival(0))).length, 1);
+  }
+  const said = await arena.arrive(arrival(0));
+  assert.deepEqual(transfersIn(said), []);
+  const [end] = said.filter((message) => message.kind === "disconnect");
+  assert.deepEqual([end?.reason, end?.sessids], ["server_error", [sessidOf(7, 0)]]);
+  await arena.inner.game.advance(10_000);
+  assert.equal(transfersIn(await arena.arrive(arrival(0))).length, 1);
+});
+
+Deno.test("logout in another realm leads to the login screen of the home realm", async () => {
+  await using arena = await Arena.open();
+  await arena.arrive(arrival(0, ANNA));
+  arena.far.news();
+  await arena.far.type(sessidOf(7, 0), "logout");
+  const [transfer] = transfersIn(arena.far.news());
+  assert.deepEqual([transfer?.realm, transfer?.passport, transfer?.line], ["main", null, 1]);
+  assert.equal(arena.inner.inside.sessions.get(sessidOf(7, 0)), undefined);
+});
+
+Deno.test("a session that arrives while its Portal joins has its account", async () => {
+  await using arena = await Arena.open();
+  await arena.far.join([arrival(0, ANNA)]);
+  assert.deepEqual([arena.account(0)?.id, arena.account(0)?.name], [12, "anna"]);
+});
+
+Deno.test("a session of another realm's account lives on over a crash", async () => {
+  await using arena = await Arena.open();
+  await arena.arrive(arrival(0, ANNA));
+  const copy = arena.far.copyOf(sessidOf(7, 0));
+  await arena.inner.crash();
+  await arena.far.join([copy]);
+  assert.equal(arena.account(0)?.id, 12);
+  assert.deepEqual(transfersIn(arena.far.news()), []);
+});
+
+Deno.test("no accounts are made in a realm that keeps none, and no password is set", async () => {
+  await using arena = await Arena.open({ guestEnabled: true });
+  const { accounts } = arena.inner.inside;
+  const made = await accounts.create("bert", "sesame-street", "127.0.0.1");
+  assert.deepEqual(made, {
+    ...{ kind: "refused", problems: ['Accounts are kept in the realm "main": do that there.'] },
+  });
+  assert.deepEqual(await accounts.createGuest("127.0.0.1"), { kind: "disabled" });
+  await arena.arrive(arrival(0, ANNA));
+  const account = arena.account(0);
+  assert.ok(account);
+  await assert.rejects(accounts.setPassword(account, "sesame-street"), {
+    message: 'Cannot set a password as the realm that keeps the account must do it: that is "main"',
+  });
+  assert.deepEqual(await accounts.authenticate("anna", "", "127.0.0.1"), { kind: "wrong" });
+  assert.equal(accounts.claim(account, arena.inner.game.claimCode), false);
+});

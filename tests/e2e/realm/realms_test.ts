@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import { NO_LIMITS } from "../../../torture/house.ts";
+import { tempFolder } from "../../cli/temp_folder.ts";
+import { HAS_NATS } from "../../portals/realm/nats/nats_test_case.ts";
+import { NatsServer } from "../../portals/realm/nats/nats_server.ts";
+import { logIn, PASSWORD, register } from "../players.ts";
+import { pluginSource, withPlugin } from "../plugin_source.ts";
+import { AT_ONCE, FREE_PORTS, startBare } from "../program.ts";
+import { ServerProcess } from "./server_process.ts";
+
+const TRAVELLERS = 20;
+/** How many lines a traveller types in each world. */
+const LINES = 20;
+
+/** Answers with the world that it runs in, once and at once. */
+const PLUGIN = pluginSource({
+  name: "numbers",
+  commands: { count: "({ args, msg, game }) => msg(`${args} in ${game.realms.name}!`)" },
+});
+
+/** Starts two worlds and two Portals that lead to both. */
+async function startWorlds() {
+  await using stack = new AsyncDisposableStack();
+  const nats = stack.use(await NatsServer.start());
+  const folder = stack.use(await tempFolder());
+  const plugin = `${folder.path}/numbers.ts`;
+  await Deno.writeTextFile(plugin, PLUGIN);
+  const args = (place: string, realm: string) => [
+    ...["--set", `nats=${nats.url}`, "--set", `realm=${realm}`],
+    ...["--set", 'realms=["main","arena"]', "--data", `${folder.path}/${place}`],
+    ...["--set", "scryptCost=1", ...withPlugin(plugin), ...AT_ONCE, ...NO_LIMITS],
+  ];
+  const startServer = (realm: string) => stack.use(new ServerProcess(args(realm, realm), {}));
+  const main = startServer("main");
+  const arena = startServer("arena");
+  await Promise.all([main.active(), arena.active()]);
+  const portals = await Promise.all(
+    ["one", "two"].map(async (place) =>
+      stack.use(await startBare({ args: ["--portal-only", ...FREE_PORTS, ...args(place, "main")] }))
+    ),
+  );
+  for (const portal of portals) {
+    for (const realm of ["main", "arena"]) {
+      await portal.until(new RegExp(`server:ready .*realm=${realm}`));
+    }
+  }
+  const disposed = stack.move();
+  return {
+    ...{ main, arena, ports: portals.map(({ telnetPort }) => telnetPort) },
+    /** Starts another Server of the arena, which stands by. */
+    async standBy() {
+      const standby = disposed.use(new ServerProcess(args("arena", "arena"), {}));
+      await standby.settled();
+      return standby;
+    },
+    [Symbol.asyncDispose]: () => disposed.disposeAsync(),
+  };
+}
+
+/** Registers a test that needs NATS; without it, it is ignored and its name says so. */
+function worldsTest(
+  name: string,
+  test: (worlds: Awaited<ReturnType<typeof startWorlds>>) => Promise<void>,
+): void {
+  Deno.test({
+    name: HAS_NATS ? name : `${name} (not installed: nats-server)`,
+    ignore: !HAS_NATS,
+    async fn() {
+      await using worlds = await startWorlds();
+      await test(worlds);
+    },
+  });
+}
+
+worldsTest(
+  "players go from world to world and back, and of what they typed ahead nothing is lost",
+  async ({ ports }) => {
+    await Promise.all(
+      Array.from({ length: TRAVELLERS }, (_, at) => travel(ports[at % ports.length] ?? 0, at)),
+    );
+  },
+);
+
+/** Types lines for three stays in one go, and checks that each is run once, where it belongs. */
+async function travel(port: number, at: number): Promise<void> {
+  await using client = await register(port, `Anna${at}`);
+  const stays = ["main", "arena", "main"];
+  const typed = stays.flatMap((realm, stay) => [
+    ...(stay === 0 ? [] : [`realm ${realm}`]),
+    ...Array.from({ length: LINES }, (_, line) => `count ${stay * LINES + line + 1}`),
+  ]);
+  await client.send(typed.join("\r\n"));
+  const shown = await client.until(new RegExp(`\\b${stays.length * LINES} in main!`));
+  const answers = [...shown.matchAll(/(\d+) in (\w+)!/g)].map(([, line, realm]) => [line, realm]);
+  const expected = stays.flatMap((realm, stay) =>
+    Array.from({ length: LINES }, (_, line) => [String(stay * LINES + line + 1), realm])
+  );
+  assert.deepEqual(answers, expected);
+}
+
+worldsTest(
+  "who lists the players of all worlds, and a world that dies keeps its own",
+  async (worlds) => {
+    const { ports: [port = 0, other = 0] } = worlds;
+    await using anna = await register(port, "Anna");
+    await using berta = await register(other, "Berta");
+    await anna.send("realm arena");
+    await anna.until(/Welcome, Anna\./);
+    await berta.send("who");
+    assert.match(await berta.until(/1 account logged in elsewhere/), /arena +Anna/);
+    await anna.send("who");
+    assert.match(await anna.until(/1 account logged in elsewhere/), /main +Berta/);
+
+    const standby = await worlds.standBy();
+    worlds.arena.signal("SIGKILL");
+    await anna.send("count 1");
+    await anna.until(/1 in arena!/);
+    assert.ok(standby.isActive);
+    await berta.send("count 2");
+    await berta.until(/2 in main!/);
+
+    standby.signal("SIGKILL");
+    await standby.ended;
+    await berta.send("who");
+    await berta.until(/arena cannot be reached/);
+    await berta.send("realm arena");
+    await berta.until(/arena cannot be entered now/);
+    await berta.send("count 3");
+    await berta.until(/3 in main!/);
+  },
+);
+
+worldsTest(
+  "an account is kept in one world alone, and logging out in another leads back there",
+  async ({ ports: [port = 0] }) => {
+    await using anna = await register(port, "Anna");
+    await anna.send("realm arena");
+    await anna.until(/Welcome, Anna\./);
+    await anna.send("password");
+    await anna.until(/kept in the realm main/);
+    await anna.send("logout");
+    await anna.until(/Welcome to/);
+    await anna.send(`connect Anna "${PASSWORD}"`);
+    await anna.until(/You are out of character/);
+    await anna.send("count 1");
+    await anna.until(/1 in main!/);
+    await using again = await logIn(port, "Anna");
+    await again.until(/You are out of character/);
+    await again.send("realm nowhere");
+    await again.until(/main, arena/);
+  },
+);
