@@ -46,7 +46,7 @@ async function startWorlds() {
   }
   const disposed = stack.move();
   return {
-    ...{ main, arena, ports: portals.map(({ telnetPort }) => telnetPort) },
+    ...{ main, arena, portals, ports: portals.map(({ telnetPort }) => telnetPort) },
     /** Starts another Server of the arena, which stands by. */
     async standBy() {
       const standby = disposed.use(new ServerProcess(args("arena", "arena"), {}));
@@ -123,6 +123,10 @@ worldsTest(
     await standby.ended;
     await berta.send("who");
     await berta.until(/arena cannot be reached/);
+    // Twice: of the Server that was killed before, and of the one that took over.
+    for (const portal of worlds.portals) {
+      await portal.until(/(server:lost [^\n]*realm=arena[^]*){2}/);
+    }
     await berta.send("realm arena");
     await berta.until(/arena cannot be entered now/);
     await berta.send("count 3");
