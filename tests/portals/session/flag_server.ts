@@ -24,6 +24,7 @@ export class FlagServer {
       log: nothing,
       failed: nothing,
       findCmdSet: () => undefined,
+      transfer: () => Promise.resolve({ kind: "transferred" }),
       undoable: (undo) => this.#undos.push(undo),
       changed: (_core, fields) => fields.forEach((field) => this.#dirty.add(field)),
       screen: { width: 78, height: 45 },
