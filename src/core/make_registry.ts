@@ -1,4 +1,5 @@
 import type { AuditLog } from "./audit/audit_log.ts";
+import { portalOfSession } from "./boundary/portal_number.ts";
 import type { Clock } from "./clock.ts";
 import type { Contributions } from "./contributions.ts";
 import type { StoredBans } from "./gate/stored_bans.ts";
@@ -38,15 +39,19 @@ export function makeRegistry(parts: SessionsParts): SessionRegistry {
   const { settings, clock, trace, audit, hooks, turns, bans, host, contributions } = parts;
   const { game, menus, input, ended } = parts;
   const className = settings.serverSessionClass;
-  return new SessionRegistry({
+  const registry: SessionRegistry = new SessionRegistry({
     ...{ settings, clock, trace, audit, hooks, host, game },
     bans: bans.list,
     sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,
     findCmdSet: (name) => menus().findCmdSet(name),
     say: (message) => {
-      ended.note(message);
+      ended.note(
+        message,
+        (sessid) => portalOfSession(registry.entry(sessid)?.core.sync ?? { sessid }),
+      );
       turns.say(message);
     },
     showLogin: (core, session) => input().showLogin(core, session),
   });
+  return registry;
 }

@@ -9,38 +9,48 @@ const MOST = 10_000;
  * one that joins meanwhile may name them, and they must not begin again.
  */
 export class EndedSessions {
-  readonly #reasons = new Map<number, CloseReason>();
+  readonly #ended = new Map<
+    number,
+    { readonly reason: CloseReason; readonly portal: number }
+  >();
 
-  /** Notes what the Server says, if it ends sessions that may be named again. */
-  note(message: ServerMessage): void {
+  /**
+   * Notes what the Server says, if it ends sessions that may be named again.
+   *
+   * @param message What it says.
+   * @param place Returns the Portal that has the connection of a session; the one that its number
+   * tells unless given.
+   */
+  note(message: ServerMessage, place: (sessid: number) => number = portalOf): void {
     if (message.kind !== "disconnect") return;
     for (const sessid of message.sessids) {
-      if (portalOf(sessid) > 0) this.#add(sessid, message.reason);
+      const portal = place(sessid);
+      if (portal > 0) this.#add(sessid, { reason: message.reason, portal });
     }
   }
 
   /** Returns why the Server has ended a session, if it has. */
   reasonOf(sessid: number): CloseReason | undefined {
-    return this.#reasons.get(sessid);
+    return this.#ended.get(sessid)?.reason;
   }
 
   /** Forgets a session: its Portal knows. */
   delete(sessid: number): void {
-    this.#reasons.delete(sessid);
+    this.#ended.delete(sessid);
   }
 
   /** Forgets those of a Portal that it does not name any more. */
   keepOnly(portal: number, named: ReadonlySet<number>): void {
-    for (const sessid of this.#reasons.keys()) {
-      if (portalOf(sessid) === portal && !named.has(sessid)) this.#reasons.delete(sessid);
+    for (const [sessid, ended] of this.#ended) {
+      if (ended.portal === portal && !named.has(sessid)) this.#ended.delete(sessid);
     }
   }
 
-  #add(sessid: number, reason: CloseReason): void {
-    this.#reasons.set(sessid, reason);
-    for (const oldest of this.#reasons.keys()) {
-      if (this.#reasons.size <= MOST) return;
-      this.#reasons.delete(oldest);
+  #add(sessid: number, ended: { readonly reason: CloseReason; readonly portal: number }): void {
+    this.#ended.set(sessid, ended);
+    for (const oldest of this.#ended.keys()) {
+      if (this.#ended.size <= MOST) return;
+      this.#ended.delete(oldest);
     }
   }
 }

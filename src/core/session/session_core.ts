@@ -156,6 +156,11 @@ export class SessionCore {
     this.host.counted(this);
   }
 
+  /** Takes note of the Portal that has the connection now, which is never taken back. */
+  movedTo(portal: number): void {
+    this.#sync = { ...this.#sync, portal };
+  }
+
   /** Changes what account and puppet the session has, so that a failed turn takes it back. */
   setParties(account: Account | null, puppet: GameObject | null): void {
     const before = { account: this.account, puppet: this.puppet };

@@ -1,4 +1,3 @@
-import type { Clock } from "../../core/clock.ts";
 import {
   flagNews,
   type FlagSource,
@@ -7,41 +6,20 @@ import {
 } from "../../core/boundary/flag_source.ts";
 import { flagChanges, type ProtocolFlags } from "../../core/boundary/flags.ts";
 import { hasAccount } from "../../core/boundary/lifecycle.ts";
-import type {
-  Call,
-  CloseReason,
-  PortalMessage,
-  SessionSync,
-} from "../../core/boundary/messages.ts";
-import { type Rate, TokenBucket } from "../../core/gate/token_bucket.ts";
+import type { Call, CloseReason, SessionSync } from "../../core/boundary/messages.ts";
+import { TokenBucket } from "../../core/gate/token_bucket.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { XraySight } from "../xray/exchange.ts";
 import type { ConnectionAccount, ConnectionEvents, InputMode } from "./connection.ts";
-import { ClientDetail, type DetailParts } from "./client_detail.ts";
+import { ClientDetail } from "./client_detail.ts";
 import { FlagBook } from "./flag_book.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
 import type { LineFault } from "./line_fault.ts";
 import { LineQueue, type TypedLine } from "./line_queue.ts";
-import type { SessionLimits } from "./session_limits.ts";
+import type { PortalSessionParts } from "./portal_session_parts.ts";
+import type { OwnRecord } from "./session_record.ts";
 
-/** What every {@linkcode PortalSession} gets from the registry that makes it. */
-export interface PortalSessionParts extends DetailParts {
-  readonly clock: Clock;
-  readonly limits: SessionLimits;
-  /** How fast typed lines may come, and what is beside them. */
-  readonly rates: { readonly lines: Rate; readonly oob: Rate };
-  /** Whether what is said to a session waits at the wall, so that nobody can log in. */
-  readonly isHeld: (sessid: number) => boolean;
-  /** Sends to the Server. */
-  readonly send: (message: PortalMessage) => void;
-  /** Is told of what the client sent and nobody will read. */
-  readonly onRejected: (session: PortalSession, why: RejectedInput) => void;
-  /** Is called once, when the connection is gone. */
-  readonly onClosed: (session: PortalSession, reason: CloseReason) => void;
-}
-
-/** Why nobody reads what a client sent. */
-export type RejectedInput = "too_long" | "too_fast" | "oob_too_fast";
+export type { PortalSessionParts, RejectedInput } from "./portal_session_parts.ts";
 
 const NOTHING: SourcedFlags = { protocolFlags: {}, flagSources: {} };
 
@@ -72,11 +50,17 @@ export class PortalSession implements ConnectionEvents {
    * @param connection The protocol's side.
    * @param sync What is known of it.
    * @param parts What the registry gives.
+   * @param record What another Portal knew of it, if it was there before; its lines wait at first.
    */
-  constructor(connection: GuardedConnection, sync: SessionSync, parts: PortalSessionParts) {
+  constructor(
+    connection: GuardedConnection,
+    sync: SessionSync,
+    parts: PortalSessionParts,
+    record?: OwnRecord,
+  ) {
     const { clock, rates } = parts;
     this.#connection = connection;
-    this.#book = new FlagBook(sync.protocolFlags);
+    this.#book = new FlagBook(sync.protocolFlags, record?.book);
     this.#sync = { ...sync, ...this.#book.known };
     this.#parts = parts;
     this.#detail = new ClientDetail(sync.sessid, parts);
@@ -90,6 +74,12 @@ export class PortalSession implements ConnectionEvents {
         this.#say("|yYou are typing faster than the game can listen: a line was lost.|n");
       },
     });
+    if (record !== undefined) {
+      this.#isSettled = true;
+      this.#mode = record.mode;
+      this.#isAnswerDue = record.isAnswerDue;
+      for (const line of record.typed) this.#lines.add(line);
+    }
     this.#armDeadline();
   }
 
@@ -156,10 +146,27 @@ export class PortalSession implements ConnectionEvents {
 
   closed(reason: CloseReason): void {
     if (this.#isClosed) return;
+    this.letGo();
+    this.#parts.onClosed(this, reason);
+  }
+
+  /** What another Portal has to know of it. */
+  get record(): OwnRecord {
+    const typed = this.#lines.waiting.map(({ text, secret }) => ({ text, secret }));
+    const held = { sync: this.#sync, mode: this.#mode, isAnswerDue: this.#isAnswerDue };
+    return { ...held, book: this.#book.layers, typed };
+  }
+
+  /** Where typed lines wait for their turn. */
+  get lines(): Pick<LineQueue, "hold" | "open"> {
+    return this.#lines;
+  }
+
+  /** Ends it here, without a word: it goes on at another Portal, or is over. */
+  letGo(): void {
     this.#isClosed = true;
     this.#lines.close();
     this.#deadline?.[Symbol.dispose]();
-    this.#parts.onClosed(this, reason);
   }
 
   /** Sends what the Server said. */

@@ -16,6 +16,7 @@ import { ConnectionGate, type ConnectionLimits } from "./connection_gate.ts";
 import { Crowd, type CrowdLimits } from "./crowd.ts";
 import { GuardedConnection } from "./guarded_connection.ts";
 import { LOST } from "./held_input.ts";
+import { MovingSessions } from "./moving_sessions.ts";
 import type { SessionMessage } from "./session_message.ts";
 import type { SupervisedSessions } from "../supervised_sessions.ts";
 import { newSync } from "./new_sync.ts";
@@ -65,6 +66,8 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   readonly #parts: PortalSessionParts;
   readonly #delivery: OutputDelivery;
   readonly #way: WayToServer;
+  /** The sessions that go on at another Portal, or come from there. */
+  readonly moving: MovingSessions;
 
   /**
    * Creates an empty registry; no Server is attached yet.
@@ -104,6 +107,11 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
       ...options,
       session: (sessid) => this.find(sessid),
       say: (sessid, markup) => this.#say(sessid, markup),
+    });
+    this.moving = new MovingSessions({
+      ...{ sessions: this.#sessions, parts: this.#parts, crowd: this.#crowd, way: this.#way },
+      ...{ xrays: this.#xrays, wall: () => this.wall, trace: options.trace },
+      guard: (connection, session) => this.#guard(connection, session),
     });
   }
 
@@ -156,11 +164,8 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     }
     this.#options.onAccepted?.(address);
     const sync = newSync(this.#nextSessid++, connection, flags, clock.now());
-    const guarded = new GuardedConnection(
-      connection,
-      (call, error) => this.#onFailure(session, call, error),
-    );
-    const session = new PortalSession(guarded, sync, this.#parts);
+    const guarded = this.#guard(connection, () => session);
+    const session: PortalSession = new PortalSession(guarded, sync, this.#parts);
     this.#sessions.set(sync.sessid, session);
     this.#crowd.add(sync);
     trace.emit("portal:connect", { sessid: sync.sessid, data: { address, protocolKey } });
@@ -246,6 +251,13 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     session.applySync(fields);
     this.#crowd.note(session.sync);
     if (uid !== null && session.sync.uid !== uid) this.#xrays.logout(sessid);
+  }
+
+  #guard(connection: ProtocolConnection, session: () => PortalSession): GuardedConnection {
+    return new GuardedConnection(
+      connection,
+      (call, error) => this.#onFailure(session(), call, error),
+    );
   }
 
   #onFailure(session: PortalSession, call: string, error: unknown): void {

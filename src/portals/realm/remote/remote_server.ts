@@ -7,7 +7,8 @@ import { ServerStanding } from "../../server_standing.ts";
 import type { PortalSessionRegistry } from "../../session/portal_session_registry.ts";
 import type { ReloadOutcome } from "../../supervisor_outcomes.ts";
 import type { SupervisorState } from "../../supervisor_state.ts";
-import type { AttachMode } from "../hub_messages.ts";
+import type { InputMessage } from "../../session/held_input.ts";
+import type { AttachMode, MoveWord } from "../hub_messages.ts";
 import { openPortalLink } from "../link/open_link.ts";
 import {
   type Answer,
@@ -17,6 +18,7 @@ import {
   hearWords,
   type Hello,
 } from "../realm_words.ts";
+import type { MoveEvents } from "./move_events.ts";
 import { RemoteLink, type RemoteMessage } from "./remote_link.ts";
 import type { RealmSubjects } from "../subjects.ts";
 import { UnranInput } from "./unran_input.ts";
@@ -64,6 +66,7 @@ export class RemoteServer {
   #subscriptions: readonly { unsubscribe(): void }[] = [];
   #patience: Disposable | undefined;
   #isAwayTold = false;
+  #moves: MoveEvents | undefined;
   /** How the Server came to ask for the sessions. */
   #mode: AttachMode = "cold";
 
@@ -97,6 +100,28 @@ export class RemoteServer {
         onFault: (error) => this.#onFault(error),
       }),
     ];
+  }
+
+  /** Sets who hears what becomes of sessions that move. */
+  follow(moves: MoveEvents): void {
+    this.#moves = moves;
+  }
+
+  /** Says something of a session that moves; returns whether there was a way. */
+  say(word: MoveWord): boolean {
+    if (this.#link?.isWelcome !== true) return false;
+    this.#link.say(word);
+    return true;
+  }
+
+  /** Returns what a session sent and the Server has not said to have run, in order. */
+  inputOf(sessid: number): readonly InputMessage[] {
+    return this.#unran.of(sessid);
+  }
+
+  /** Forgets what a session sent that goes on at another Portal. */
+  forget(sessid: number): void {
+    this.#unran.forget(sessid);
   }
 
   /** Is for the Server's own process to do. */
@@ -200,6 +225,10 @@ export class RemoteServer {
         return this.#setUp();
       case "shutdown":
         return onShutdown();
+      case "handedOver":
+      case "tookOver":
+      case "letGo":
+        return this.#moves?.answered(message);
     }
   }
 
@@ -234,6 +263,7 @@ export class RemoteServer {
     link.end();
     trace.emit("server:lost", { level: "warn", data: { reason } });
     this.#hold(`The Server cannot be reached: ${reason}`);
+    this.#moves?.lost();
   }
 
   #hold(reason: string): void {
@@ -262,5 +292,6 @@ export class RemoteServer {
     trace.emit("server:ready", { data });
     if (this.#isAwayTold) sessions.announce(BACK);
     this.#isAwayTold = false;
+    this.#moves?.up();
   }
 }
