@@ -51,9 +51,11 @@ export class MovingSessions {
     return true;
   }
 
-  /** Lets a session go on, here after all. */
-  thaw(sessid: number): void {
-    this.#options.sessions.get(sessid)?.lines.open();
+  /** Lets a session go on, here after all: this Portal's number says so to whoever else takes it. */
+  stay(sessid: number, portal: number): void {
+    const session = this.#options.sessions.get(sessid);
+    session?.applySync({ portal });
+    session?.lines.open();
   }
 
   /** Returns what another Portal needs to go on with a session, but its input. */
@@ -102,6 +104,6 @@ export class MovingSessions {
   /** Lets an adopted session go on: it is this Portal's. */
   confirm(sessid: number): void {
     this.#options.way.confirm(sessid);
-    this.thaw(sessid);
+    this.#options.sessions.get(sessid)?.lines.open();
   }
 }

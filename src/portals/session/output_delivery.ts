@@ -9,6 +9,8 @@ import type { PortalSession } from "./portal_session.ts";
 /** To more sessions an output is told to those who watch as one event, not one for each. */
 const MOST_TOLD_APART = 8;
 
+const NOBODY: ReadonlySet<number> = new Set();
+
 /** Where output goes, and who watches. */
 export interface OutputDeliveryOptions {
   readonly sessions: ReadonlyMap<number, PortalSession>;
@@ -48,10 +50,12 @@ export class OutputDelivery {
     this.#recent.forget();
   }
 
-  /** Tells every client one text of markup. */
-  announce(markup: string): void {
+  /** Tells every client one text of markup, but those of some sessions. */
+  announce(markup: string, except: ReadonlySet<number> = NOBODY): void {
     const shared = new SharedRender();
-    for (const session of this.#options.sessions.values()) session.deliver(textOf(markup), shared);
+    for (const [sessid, session] of this.#options.sessions) {
+      if (!except.has(sessid)) session.deliver(textOf(markup), shared);
+    }
   }
 
   /** Tells one client a text of markup. */

@@ -76,8 +76,7 @@ export class PortalSession implements ConnectionEvents {
     });
     if (record !== undefined) {
       this.#isSettled = true;
-      this.#mode = record.mode;
-      this.#isAnswerDue = record.isAnswerDue;
+      [this.#mode, this.#isAnswerDue] = [record.mode, record.isAnswerDue];
       for (const line of record.typed) this.#lines.add(line);
     }
     this.#armDeadline();

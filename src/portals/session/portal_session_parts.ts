@@ -1,9 +1,14 @@
-import type { CloseReason, PortalMessage } from "../../core/boundary/messages.ts";
+import type { CloseReason, PortalMessage, SessionSync } from "../../core/boundary/messages.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Rate } from "../../core/gate/token_bucket.ts";
 import type { DetailParts } from "./client_detail.ts";
-import type { PortalSession } from "./portal_session.ts";
 import type { SessionLimits } from "./session_limits.ts";
+
+/** A session, as far as who hears of it has to know it. */
+export interface HeardSession {
+  readonly sessid: number;
+  readonly sync: SessionSync;
+}
 
 /** What every `PortalSession` gets from the registry that makes it. */
 export interface PortalSessionParts extends DetailParts {
@@ -16,9 +21,9 @@ export interface PortalSessionParts extends DetailParts {
   /** Sends to the Server. */
   readonly send: (message: PortalMessage) => void;
   /** Is told of what the client sent and nobody will read. */
-  readonly onRejected: (session: PortalSession, why: RejectedInput) => void;
+  readonly onRejected: (session: HeardSession, why: RejectedInput) => void;
   /** Is called once, when the connection is gone. */
-  readonly onClosed: (session: PortalSession, reason: CloseReason) => void;
+  readonly onClosed: (session: HeardSession, reason: CloseReason) => void;
 }
 
 /** Why nobody reads what a client sent. */

@@ -22,6 +22,7 @@ import type { SupervisedSessions } from "../supervised_sessions.ts";
 import { newSync } from "./new_sync.ts";
 import { OutputDelivery } from "./output_delivery.ts";
 import { PortalSession, type PortalSessionParts } from "./portal_session.ts";
+import type { HeardSession } from "./portal_session_parts.ts";
 import { ratesOf, type SessionLimits } from "./session_limits.ts";
 import { saidFields } from "./said_fields.ts";
 import { type Send, WayToServer } from "./way_to_server.ts";
@@ -228,9 +229,9 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     }
   }
 
-  /** Tells every client one line of markup. */
-  announce(markup: string): void {
-    this.#delivery.announce(markup);
+  /** Tells every client one line of markup, but those of some sessions. */
+  announce(markup: string, except?: ReadonlySet<number>): void {
+    this.#delivery.announce(markup, except);
   }
 
   /** Ends every connection, saying `text` first. */
@@ -267,7 +268,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     session.disconnect("server_error", null);
   }
 
-  #onClosed(session: PortalSession, reason: CloseReason): void {
+  #onClosed(session: HeardSession, reason: CloseReason): void {
     const { sessid } = session;
     this.#sessions.delete(sessid);
     if (this.#sessions.size === 0) this.#delivery.forget();

@@ -10,6 +10,7 @@ import { GoneSessions } from "./gone_sessions.ts";
 import { HELD, HeldInput, type InputMessage } from "./held_input.ts";
 import { LineNumbers } from "./line_numbers.ts";
 import type { PortalSession } from "./portal_session.ts";
+import type { HeardSession } from "./portal_session_parts.ts";
 import type { SessionRecord } from "./session_record.ts";
 
 /** Sends to a Server. */
@@ -135,7 +136,7 @@ export class WayToServer {
   }
 
   /** Tells the Server, or the next one, that a session has lost its connection. */
-  closed({ sessid, sync }: PortalSession, reason: CloseReason): void {
+  closed({ sessid, sync }: HeardSession, reason: CloseReason): void {
     this.#held.forget(sessid);
     const isEnded = this.#options.wall().closed(sessid);
     const isServed = this.#toServer !== undefined;

@@ -10,6 +10,7 @@ import { type InlineServer, spawnInlineServer } from "../../../src/inline_server
 import { defineCommand, definePlugin } from "../../../mod.ts";
 import builtin from "../../../src/plugins/builtin/mod.ts";
 import { PortalHub } from "../../../src/portals/realm/hub/portal_hub.ts";
+import { SessionMoves } from "../../../src/portals/realm/moves/session_moves.ts";
 import { RemoteServer } from "../../../src/portals/realm/remote/remote_server.ts";
 import { SharedRates } from "../../../src/portals/realm/remote/shared_rates.ts";
 import { RealmSubjects } from "../../../src/portals/realm/subjects.ts";
@@ -18,6 +19,7 @@ import { PortalSessionRegistry } from "../../../src/portals/session/portal_sessi
 import { Supervisor } from "../../../src/portals/supervisor.ts";
 import { RecordedConnection } from "../session/recorded_connection.ts";
 import { type BusEnd, MemoryBus } from "./memory_bus.ts";
+import { LabWeb } from "./moves/lab_web.ts";
 
 /** Shorter than anything that happens again and again. */
 const STEP_MS = 50;
@@ -40,6 +42,9 @@ export interface LabPortal {
   readonly sessions: PortalSessionRegistry;
   readonly server: RemoteServer;
   readonly questions: ServerQuestions;
+  readonly moves: SessionMoves;
+  /** Where pages connect. */
+  readonly web: LabWeb;
   connect(): Promise<RealmClient>;
   /** Comes from an address; tells whether that is accepted. */
   tryConnect(address: string): "accepted" | "refused";
@@ -97,15 +102,21 @@ export class RealmLab {
       instance: instance.padStart(16, "0"),
       onNumberInUse: () => this.taken.push(number),
     });
+    const moves = new SessionMoves({
+      ...{ connection: end.connection, subjects: this.#subjects, portal: number, clock, trace },
+      ...{ sessions, server, random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)) },
+    });
+    const web = new LabWeb({ clock, trace, sessions, elsewhere: moves });
     server.open();
     this.#ends.push(async () => {
+      moves[Symbol.dispose]();
       sessions.disconnectAll("shutdown", null);
       server.close();
       rates[Symbol.dispose]();
       await this.settled();
     });
     return {
-      ...{ end, sessions, server, questions },
+      ...{ end, sessions, server, questions, moves, web },
       connect: () => this.#connect(sessions),
       tryConnect: (address) => sessions.connect(new RecordedConnection(address), {}).kind,
     };

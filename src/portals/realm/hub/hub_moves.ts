@@ -92,6 +92,13 @@ export class HubMoves {
     return [...sessions.values()];
   }
 
+  /** Tells a Server that has come which sessions moved while it was being started. */
+  tellAll(): void {
+    for (const [sessid, portal] of this.#homes.all) {
+      this.#options.tellServer({ kind: "moved", sessid, portal });
+    }
+  }
+
   /** Forgets the sessions that have moved to a Portal which is gone. */
   gone(portal: number): void {
     this.#homes.keepOnly(portal, new Set());
@@ -128,7 +135,8 @@ export class HubMoves {
       return false;
     }
     // Most have never moved: of them nothing is kept.
-    if (home === portal.portal) return true;
+    const isKnown = sync.portal === undefined || this.#homes.knows(sessid);
+    if (home === portal.portal && isKnown) return true;
     this.#arrived(portal, sessid, this.#homes.arrive(sessid, portal.portal));
     // It may have been told nothing of it, if the Server before has ended in between.
     const first = portalOf(sessid);

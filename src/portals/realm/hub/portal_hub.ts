@@ -101,6 +101,7 @@ export class PortalHub implements SupervisedSessions {
     if (this.#phase.kind !== "starting") return;
     const { send, told } = this.#phase;
     this.#phase = { kind: "up", send };
+    this.#moves.tellAll();
     for (const portal of this.#portals.values()) {
       if (told.has(portal)) portal.release();
       else portal.attach("join");

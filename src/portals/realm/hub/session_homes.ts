@@ -44,6 +44,11 @@ export class SessionHomes {
     return [...this.#between.values()];
   }
 
+  /** The sessions that have moved, each with the Portal that has it. */
+  get all(): readonly (readonly [sessid: number, portal: number])[] {
+    return [...this.#homes];
+  }
+
   /** Notes that a Portal has given a session up. */
   leave(from: number, { sync, grace }: Pick<Between, "sync" | "grace">): void {
     this.#between.set(sync.sessid, { from, sync, grace, kept: [] });
