@@ -43,7 +43,10 @@ export class Balancer implements AsyncDisposable {
 
   async #copy(from: Deno.TcpConn, to: Deno.TcpConn): Promise<void> {
     try {
-      await from.readable.pipeTo(to.writable);
+      const buffer = new Uint8Array(65_536);
+      for (let count = await from.read(buffer); count !== null; count = await from.read(buffer)) {
+        for (let at = 0; at < count;) at += await to.write(buffer.subarray(at, count));
+      }
     } catch {
       // Either end is gone.
     }
@@ -64,11 +67,6 @@ export class Balancer implements AsyncDisposable {
   }
 
   #end(socket: Deno.TcpConn): void {
-    if (!this.#open.delete(socket)) return;
-    try {
-      socket.close();
-    } catch {
-      // Its stream has closed it.
-    }
+    if (this.#open.delete(socket)) socket.close();
   }
 }

@@ -15,6 +15,9 @@ export class NumberedPage {
   readonly answered: number[] = [];
   /** How its connection stood, from the first time on. */
   readonly states: State[] = [];
+  /** How long it was away each time until it was back in its session, in milliseconds. */
+  readonly away: number[] = [];
+  #leftAt = 0;
   /** How many lines it has sent. */
   sent = 0;
   readonly #connection: Connection;
@@ -26,7 +29,7 @@ export class NumberedPage {
     this.name = `p${at}`;
     this.#connection = new Connection(`ws://127.0.0.1:${port}/ws`, {
       onFrame: (name: string, args: readonly unknown[]) => this.#take(name, args),
-      onState: (state: State) => void this.states.push(state),
+      onState: (state: State) => this.#note(state),
     });
   }
 
@@ -67,6 +70,12 @@ export class NumberedPage {
     clearInterval(end);
   }
 
+  #note(state: State): void {
+    this.states.push(state);
+    if (state.kind === "open") this.away.push(performance.now() - this.#leftAt);
+    else if (this.states.at(-2)?.kind === "open") this.#leftAt = performance.now();
+  }
+
   #next(pattern: RegExp): Promise<RegExpExecArray> {
     return new Promise((found) => this.#wanted = { pattern, found });
   }
@@ -74,11 +83,19 @@ export class NumberedPage {
   #take(name: string, args: readonly unknown[]): void {
     this.#connection.acknowledge();
     if (name !== "text") return;
-    const text = JSON.stringify(args);
+    const text = textOf(args);
     for (const [, number] of text.matchAll(/keep (\d+)!/g)) this.answered.push(Number(number));
     const match = this.#wanted?.pattern.exec(text);
     if (!match) return;
     this.#wanted?.found(match);
     this.#wanted = null;
   }
+}
+
+/** What is read of spans and of blocks of them. */
+function textOf(shown: unknown): string {
+  if (Array.isArray(shown)) return shown.map(textOf).join("");
+  if (typeof shown !== "object" || shown === null) return "";
+  const { t, ...others } = shown as { readonly t?: unknown }; // an object
+  return typeof t === "string" ? t : textOf(Object.values(others));
 }

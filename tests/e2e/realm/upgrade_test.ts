@@ -3,7 +3,6 @@ import { NO_LIMITS } from "../../../torture/house.ts";
 import { tempFolder } from "../../cli/temp_folder.ts";
 import { HAS_NATS } from "../../portals/realm/nats/nats_test_case.ts";
 import { NatsServer } from "../../portals/realm/nats/nats_server.ts";
-import { measured } from "../../reliability/measured.ts";
 import { withPlugin } from "../plugin_source.ts";
 import { AT_ONCE, FREE_PORTS, type RunningProgram, startBare } from "../program.ts";
 import { TelnetClient } from "../telnet_client.ts";
@@ -60,18 +59,16 @@ Deno.test({
 
     for (const [at, portal] of portals.entries()) {
       await pause(1_000);
-      using telnet = await TelnetClient.connect(portal.telnetPort);
-      await telnet.readUntil("connect <name>");
+      await using telnet = await TelnetClient.connect(portal.telnetPort);
+      await telnet.until(/connect <name>/);
       const begun = performance.now();
       const ended = portal.stop("SIGTERM");
-      await telnet.readUntil(
-        `This connection ends in ${DRAIN_S} seconds, as its server is renewed`,
-      );
-      await telnet.readUntil("The server is shutting down.");
+      await telnet.until(/This connection ends in 3 seconds, as its server is renewed/);
+      await telnet.until(/The server is shutting down\./);
       assert.equal(await ended, 0, portal.printed);
-      measured(
-        `renewed Portal ${at + 1}`,
-        `ended after ${Math.round(performance.now() - begun)} ms`,
+      assert.ok(
+        performance.now() - begun >= DRAIN_S * 1_000 - 100,
+        "it gave the time that it told",
       );
       const { telnetPort, webPort, tlsPort, sshPort } = portal;
       await startPortal(at + 1, [
@@ -89,9 +86,13 @@ Deno.test({
     }
 
     const sessions = pages.flatMap(({ states }) => states.flatMap(({ session }) => session ?? []));
-    const lines = pages.reduce((sum, { sent }) => sum + sent, 0);
     const moves = sessions.filter((session) => session === "same").length;
-    measured("renewed Portals", `${PAGES} pages, ${lines} lines, ${moves} returns`);
+    const away = pages.flatMap(({ away }) => away.slice(1)).toSorted((a, b) => a - b);
+    if (Deno.env.has("VESTIBULE_SHOW")) {
+      const lines = pages.reduce((sum, { sent }) => sum + sent, 0);
+      const at = (share: number) => Math.round(away[Math.floor((away.length - 1) * share)] ?? 0);
+      console.error(`${lines} lines, ${moves} returns after ${at(0.5)}, ${at(0.99)}, ${at(1)} ms`);
+    }
     assert.deepEqual(sessions.filter((session) => session === "another"), []);
     assert.ok(moves >= PAGES, `they came back: ${moves}`);
     for (const page of pages) {
