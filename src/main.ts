@@ -57,7 +57,7 @@ async function main(argv: readonly string[]): Promise<void> {
     isEnding = true;
     void end(program, { code, classroom });
   };
-  onSignals(() => endWith(0));
+  onSignals(whenAsked(program, () => endWith(0)));
   try {
     await program.start();
   } catch (error) {
@@ -70,7 +70,22 @@ async function main(argv: readonly string[]): Promise<void> {
 }
 
 /** What a process runs, whatever of the server it is. */
-type Runs = Pick<Program, "start" | "stop" | "reload">;
+interface Runs extends Pick<Program, "start" | "stop" | "reload"> {
+  /** Lets its clients go before it stops, until that is to be hurried. */
+  drain?(hurry: AbortSignal): Promise<void>;
+}
+
+/** Returns what ends a program that is asked to; asked once more, it ends at once. */
+function whenAsked(program: Runs, end: () => void): () => void {
+  const hurry = new AbortController();
+  let isAsked = false;
+  return () => {
+    if (program.drain === undefined) return end();
+    if (isAsked) return hurry.abort();
+    isAsked = true;
+    void program.drain(hurry.signal).catch((error) => console.error(messageOf(error))).then(end);
+  };
+}
 
 /** What only a server of several processes needs is loaded for that alone. */
 async function programOf(role: Role, options: ProgramOptions): Promise<Runs> {

@@ -18,6 +18,7 @@ import { Operators } from "./portals/operators/operators.ts";
 import type { CheckedPortal } from "./portals/plugins/check_portals.ts";
 import { type OpenPortals, openPortals } from "./portals/portal.ts";
 import type { ServerControl } from "./portals/server_control.ts";
+import type { Elsewhere } from "./portals/session/elsewhere.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import type { LiveTours } from "./tour/live_tours.ts";
 import { containUncaught } from "./uncaught.ts";
@@ -90,16 +91,19 @@ export class PortalHouse {
 
   /** The ports it listens on; absent while it does not. */
   get ports(): OpenPorts {
-    const { plugins: _1, certificate: _2, notes: _3, close: _4, ...ports } = this.#portals ?? {};
+    if (this.#portals === undefined) return {};
+    const { plugins: _1, certificate: _2, notes: _3, close: _4, ...others } = this.#portals;
+    const { stopListening: _5, sendOn: _6, ...ports } = others;
     return ports;
   }
 
   /**
    * Listens, from now on.
    *
+   * @param elsewhere The other Portals of the realm, if there may be any.
    * @throws Error when a port cannot be had; its message says what to do.
    */
-  async open(): Promise<OpenPortals> {
+  async open(elsewhere?: Elsewhere): Promise<OpenPortals> {
     const { loaded: { settings }, folder, dataFolder, clock, trace } = this.#options;
     const { questions, server } = this.#options;
     const { sessions, operators } = this;
@@ -111,11 +115,27 @@ export class PortalHouse {
       state: () => server().state,
       oob: () => sessions.oob,
       players: () => sessions.uids.length,
-      isBanned: (address) => sessions.isBanned(address),
+      ...{ elsewhere, isBanned: (address) => sessions.isBanned(address) },
       onPortTaken: (setting, port) => this.#otherPort(setting, port),
     }).catch((error) => {
       throw listenProblem(settings.host, error);
     });
+  }
+
+  /**
+   * Listens no more, lets the clients that can come back do so by another Portal, and tells all
+   * others how long they may stay.
+   *
+   * @param seconds How long that is.
+   */
+  drain(seconds: number): void {
+    this.#portals?.stopListening();
+    const gone = new Set(this.#portals?.sendOn());
+    const left = seconds === 1 ? "1 second" : `${seconds} seconds`;
+    this.sessions.announceToAll(
+      `|yThis connection ends in ${left}, as its server is renewed: connect again then.|n`,
+      gone,
+    );
   }
 
   /** Says goodbye to every client, and listens no more. */

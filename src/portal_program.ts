@@ -9,6 +9,7 @@ import { openLog } from "./open_log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { PortalHouse } from "./portal_house.ts";
 import { connectRealm } from "./portals/realm/nats/connect_realm.ts";
+import { SessionMoves } from "./portals/realm/moves/session_moves.ts";
 import { RealmQuestions } from "./portals/realm/remote/realm_questions.ts";
 import { RemoteRealms } from "./portals/realm/remote/remote_realms.ts";
 import { SharedRates } from "./portals/realm/remote/shared_rates.ts";
@@ -20,6 +21,9 @@ import { VERSION } from "./version.ts";
 /** Questions to the Server that may wait at once. */
 const MAX_QUESTIONS = 1000;
 
+/** How often a process that is to end looks whether anybody is left, in milliseconds. */
+const LOOK_MS = 100;
+
 /** The portals of a realm, or of several, in a process of their own; their Servers are others. */
 export class PortalProgram {
   readonly #options: ProgramOptions;
@@ -28,6 +32,9 @@ export class PortalProgram {
   #house: PortalHouse | undefined;
   #servers: RemoteRealms | undefined;
   #rates: SharedRates | undefined;
+  #moves: SessionMoves | undefined;
+  /** How long clients may stay when the process is asked to end, in seconds. */
+  #drainTimeout = 0;
   #stopping: Promise<void> | undefined;
 
   /**
@@ -77,7 +84,13 @@ export class PortalProgram {
       onShutdown: () => onEnd(0),
       onNumberInUse: () => onEnd(EXIT_TEMPFAIL),
     });
-    const portals = await house.open();
+    const moves = this.#moves = new SessionMoves({
+      ...{ connection, subjects, portal, clock, sessions, server: servers.home },
+      trace: this.#trace,
+      random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    });
+    const portals = await house.open(moves);
+    this.#drainTimeout = settings.drainTimeout;
     servers.open();
     if (args.quiet) return;
     print(banner({
@@ -99,6 +112,37 @@ export class PortalProgram {
       { kind: "refused", reason: "the portals have not started" };
   }
 
+  /**
+   * Lets the clients that can come back do so by another Portal, and the others stay for a while;
+   * nobody is let in any more.
+   *
+   * @param hurry Ends it at once.
+   */
+  async drain(hurry: AbortSignal): Promise<void> {
+    const house = this.#house;
+    const seconds = this.#drainTimeout;
+    if (house === undefined || seconds === 0) return;
+    const { clock } = this.#options;
+    this.#trace.emit("portal:drain", { data: { sessions: house.sessions.count, seconds } });
+    house.drain(seconds);
+    const end = clock.now() + seconds * 1000;
+    while (!this.#isEmpty && clock.now() < end && !hurry.aborted) await this.#look(hurry);
+  }
+
+  get #isEmpty(): boolean {
+    return this.#house?.sessions.count === 0 && this.#moves?.count === 0;
+  }
+
+  /** Waits for a moment, unless there is no time. */
+  async #look(hurry: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const end = () => resolve();
+    using _timer = this.#options.clock.timer(LOOK_MS, resolve);
+    hurry.addEventListener("abort", end, { once: true });
+    await promise;
+    hurry.removeEventListener("abort", end);
+  }
+
   /** Ends in order: players are told, and the Server hears that they are gone. */
   stop(): Promise<void> {
     return this.#stopping ??= this.#stop();
@@ -106,6 +150,7 @@ export class PortalProgram {
 
   async #stop(): Promise<void> {
     await this.#house?.close();
+    this.#moves?.[Symbol.dispose]();
     this.#servers?.close();
     this.#rates?.[Symbol.dispose]();
     await this.#connection?.drain();

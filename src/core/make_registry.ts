@@ -1,5 +1,6 @@
 import type { AccountService } from "./account/account_service.ts";
 import type { AuditLog } from "./audit/audit_log.ts";
+import { portalOfSession } from "./boundary/portal_number.ts";
 import type { Clock } from "./clock.ts";
 import type { Contributions } from "./contributions.ts";
 import type { StoredBans } from "./gate/stored_bans.ts";
@@ -40,14 +41,17 @@ export function makeRegistry(parts: SessionsParts): SessionRegistry {
   const { settings, clock, trace, audit, hooks, turns, bans, host, contributions } = parts;
   const { game, menus, input, ended, accounts } = parts;
   const className = settings.serverSessionClass;
-  return new SessionRegistry({
+  const registry: SessionRegistry = new SessionRegistry({
     ...{ settings, clock, trace, audit, hooks, host, game, journal: turns.journal },
     foreign: (passport, address) => accounts.foreign.arrive(passport, address),
     bans: bans.list,
     sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,
     findCmdSet: (name) => menus().findCmdSet(name),
     say: (message) => {
-      ended.note(message);
+      ended.note(
+        message,
+        (sessid) => portalOfSession(registry.entry(sessid)?.core.sync ?? { sessid }),
+      );
       // One that is not kept was none: the session is here still.
       if (message.kind === "transfer") {
         turns.journal.undoable(() => ended.delete(message.sessid));
@@ -56,4 +60,5 @@ export function makeRegistry(parts: SessionsParts): SessionRegistry {
     },
     showLogin: (core, session) => input().showLogin(core, session),
   });
+  return registry;
 }

@@ -29,7 +29,7 @@ import { EndedSessions } from "./session/ended_sessions.ts";
 import { IdleWatch } from "./session/idle_watch.ts";
 import type { InputRunner, SessionMessage } from "./session/input_runner.ts";
 import type { JoinMessage } from "./session/join.ts";
-import { Joins } from "./session/joins.ts";
+import { Joins, type MovedMessage } from "./session/joins.ts";
 import { afterLoss } from "./session/after_loss.ts";
 import { leaveAll } from "./session/leave_all.ts";
 import { clearLinkDead } from "./session/link_dead.ts";
@@ -89,7 +89,7 @@ export class Server {
   readonly #joins: Joins;
   #startedAt: number;
   /** What Portals said before sessions were rebuilt; `null` from then on. */
-  #early: (SessionMessage | JoinMessage)[] | null = [];
+  #early: (SessionMessage | JoinMessage | MovedMessage)[] | null = [];
   #isStopping = false;
   /** Ends when what the Portal wants to have ready is. */
   #preparing: Promise<void> | undefined;

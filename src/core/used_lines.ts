@@ -1,7 +1,7 @@
 import type { ServerMessage } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
 import type { Turn } from "./store/journal.ts";
-import type { CommandScope } from "./session/session_core.ts";
+import type { CommandScope } from "./session/command_scope.ts";
 import type { Change, RanLine } from "./store/store.ts";
 
 /** How long it is kept which lines a session has used up, in milliseconds: no Portal waits longer. */

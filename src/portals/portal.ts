@@ -32,6 +32,14 @@ export interface OpenPortals extends OpenPorts {
   readonly certificate: CertificateKeeper["facts"] | undefined;
   /** What whoever starts the server is told beside the ports. */
   readonly notes: readonly StartNote[];
+  /** Stops listening, where a portal can without ending what connections it has. */
+  stopListening(): void;
+  /**
+   * Lets the clients that can come back do so at once, by another Portal of the realm.
+   *
+   * @returns The sessions whose clients were told so.
+   */
+  sendOn(): readonly number[];
   /** Stops listening and ends what connections are left. */
   close(): Promise<void>;
 }
@@ -63,7 +71,11 @@ export async function openPortals(options: PortalsOptions): Promise<OpenPortals>
     }
     for (const plugin of options.plugins) plugins.push(await openPlugin(options, plugin));
     const notes = open.flatMap(({ notes = [] }) => notes);
-    return { ...ports, certificate: certificate?.facts, notes, plugins, close };
+    return {
+      ...{ ...ports, certificate: certificate?.facts, notes, plugins, close },
+      stopListening: () => open.forEach((portal) => portal.stopListening?.()),
+      sendOn: () => open.flatMap((portal) => portal.sendOn?.() ?? []),
+    };
   } catch (error) {
     await close();
     throw error;

@@ -85,13 +85,17 @@ export class TcpPortal implements Portal {
     this.#accepting = this.#acceptAll();
   }
 
+  /** Stops listening, and lets the connections that are open stay so. */
+  stopListening(): void {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    this.#closing.resolve();
+    this.#options.listener.close();
+  }
+
   /** Stops listening and ends what connections are left. */
   async close(): Promise<void> {
-    if (!this.#isClosing) {
-      this.#isClosing = true;
-      this.#closing.resolve();
-      this.#options.listener.close();
-    }
+    this.stopListening();
     await this.#accepting;
     await Promise.all([...this.#open.keys()].map((client) => this.#shutDown(client, "shutdown")));
     await Promise.all(this.#open.values());

@@ -61,16 +61,17 @@ async function runInBrowser(
     const context = await browser.newContext();
     context.setDefaultTimeout(15_000);
     await test({ browser, context }).catch(async (error) => {
-      throw new Error(`The pages showed:\n${await shown(context)}`, { cause: error });
+      throw new Error(`The pages showed:\n${await shown(browser)}`, { cause: error });
     });
   } finally {
     await Promise.all(browser.contexts().map((context) => context.close()));
   }
 }
 
-/** Returns what the pages of a context show, for whoever reads of a failure. */
-async function shown(context: BrowserContext): Promise<string> {
-  const texts = context.pages().map(async (page) => {
+/** Returns what all pages show, for whoever reads of a failure. */
+async function shown(browser: Browser): Promise<string> {
+  const pages = browser.contexts().flatMap((context) => context.pages());
+  const texts = pages.map(async (page) => {
     const text = await page.locator("body").innerText({ timeout: 1_000 }).catch(String);
     return `--- ${page.url()}\n${text}`;
   });

@@ -157,6 +157,8 @@ export const PortalMessageSchema = v.variant("kind", [
     portal,
     sessions: v.pipe(v.array(SessionSyncSchema), v.readonly()),
   }),
+  /** The connection of a session is at another one of several Portals from now on. */
+  v.strictObject({ kind: v.literal("moved"), sessid, portal }),
   /** The Server is to finish its turn, hand over, and answer `stopped`. */
   v.strictObject({ kind: v.literal("stop"), mode: v.picklist(["reload", "reset", "shutdown"]) }),
   /** What became of a `control` request. */

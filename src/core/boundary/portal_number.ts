@@ -36,3 +36,15 @@ export function firstSessid(portal: number): number {
 export function portalOf(sessid: number): number {
   return Math.floor(sessid / SESSIDS);
 }
+
+/**
+ * Returns the number of the Portal that has a session's connection now: the one that its number
+ * tells, unless it has moved.
+ *
+ * @param sync What is known of the session.
+ */
+export function portalOfSession(
+  { sessid, portal }: { readonly sessid: number; readonly portal?: number | undefined },
+): number {
+  return portal ?? portalOf(sessid);
+}

@@ -1,6 +1,7 @@
 import type { Clock } from "../clock.ts";
 import type { Hold } from "../session/holds.ts";
-import type { CommandScope, SessionCore } from "../session/session_core.ts";
+import type { CommandScope } from "../session/command_scope.ts";
+import type { SessionCore } from "../session/session_core.ts";
 import { WaitEndedError } from "./context.ts";
 import { startWait } from "./waits.ts";
 

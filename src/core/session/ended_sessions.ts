@@ -12,21 +12,30 @@ export type EndMessage = Extract<ServerMessage, { kind: "disconnect" | "transfer
  * one that joins meanwhile may name them, and they must not begin again.
  */
 export class EndedSessions {
-  readonly #ends = new Map<number, EndMessage>();
+  readonly #ends = new Map<number, { readonly end: EndMessage; readonly portal: number }>();
 
-  /** Notes what the Server says, if it ends sessions that may be named again. */
-  note(message: ServerMessage): void {
-    if (message.kind === "transfer") return this.#add(message.sessid, message);
+  /**
+   * Notes what the Server says, if it ends sessions that may be named again.
+   *
+   * @param message What it says.
+   * @param place Returns the Portal that has the connection of a session; the one that its number
+   * tells unless given.
+   */
+  note(message: ServerMessage, place: (sessid: number) => number = portalOf): void {
+    if (message.kind === "transfer") {
+      return this.#add(message.sessid, { end: message, portal: place(message.sessid) });
+    }
     if (message.kind !== "disconnect") return;
     const { reason } = message;
     for (const sessid of message.sessids) {
-      this.#add(sessid, { kind: "disconnect", sessids: [sessid], reason, text: null });
+      const end = { kind: "disconnect", sessids: [sessid], reason, text: null } as const;
+      this.#add(sessid, { end, portal: place(sessid) });
     }
   }
 
   /** Returns what ended a session here, to be said again, if anything did. */
   endOf(sessid: number): EndMessage | undefined {
-    return this.#ends.get(sessid);
+    return this.#ends.get(sessid)?.end;
   }
 
   /** Forgets a session: its Portal knows. */
@@ -36,14 +45,14 @@ export class EndedSessions {
 
   /** Forgets those of a Portal that it does not name any more. */
   keepOnly(portal: number, named: ReadonlySet<number>): void {
-    for (const sessid of this.#ends.keys()) {
-      if (portalOf(sessid) === portal && !named.has(sessid)) this.#ends.delete(sessid);
+    for (const [sessid, ended] of this.#ends) {
+      if (ended.portal === portal && !named.has(sessid)) this.#ends.delete(sessid);
     }
   }
 
-  #add(sessid: number, end: EndMessage): void {
-    if (portalOf(sessid) === 0) return;
-    this.#ends.set(sessid, end);
+  #add(sessid: number, ended: { readonly end: EndMessage; readonly portal: number }): void {
+    if (ended.portal === 0) return;
+    this.#ends.set(sessid, ended);
     for (const oldest of this.#ends.keys()) {
       if (this.#ends.size <= MOST) return;
       this.#ends.delete(oldest);

@@ -1,7 +1,7 @@
 import type { AccountService } from "../account/account_service.ts";
 import type { PortalMessage, SessionSync } from "../boundary/messages.ts";
 import { hasAccount } from "../boundary/lifecycle.ts";
-import { portalOf } from "../boundary/portal_number.ts";
+import { portalOfSession } from "../boundary/portal_number.ts";
 import type { World } from "../model.ts";
 import type { Store } from "../store/store.ts";
 import { stackOf } from "../trace/error_text.ts";
@@ -69,8 +69,9 @@ export class Join {
     await this.#rebuild(unknown);
   }
 
-  #isOf(portal: number, { sessid }: SessionSync): boolean {
-    const other = portalOf(sessid);
+  #isOf(portal: number, sync: SessionSync): boolean {
+    const { sessid } = sync;
+    const other = portalOfSession(sync);
     if (other === portal) return true;
     const error = `Cannot take session ${sessid} as it must be of Portal ${portal}: ` +
       `current Portal is ${other}`;
@@ -82,8 +83,9 @@ export class Join {
   /** Ends the sessions whose connection went while nobody could tell. */
   async #endOthers(portal: number, named: ReadonlySet<number>): Promise<void> {
     const { registry } = this.#parts;
-    const sessids = registry.entries().map(({ core }) => core.sessid)
-      .filter((sessid) => portalOf(sessid) === portal && !named.has(sessid));
+    const sessids = registry.entries()
+      .filter(({ core: { sync } }) => portalOfSession(sync) === portal && !named.has(sync.sessid))
+      .map(({ core }) => core.sessid);
     // All at once: whoever watches one of them for long does not hold up the others.
     await Promise.all(sessids.map(async (sessid) => {
       try {
@@ -113,6 +115,7 @@ export class Join {
   #tellAnew({ core }: Entry, told: SessionSync): void {
     const { turns, take } = this.#parts;
     const { sessid, flagSources: sources, flagsVersion: seen } = told;
+    if (told.portal !== undefined) core.movedTo(told.portal);
     const unknown = Object.keys(core.sync.protocolFlags).map((name) => [name, undefined]);
     const flags = { ...Object.fromEntries(unknown), ...told.protocolFlags };
     take({ kind: "flags", sessid, flags, sources, settled: false, seen });

@@ -1,7 +1,11 @@
-import { portalOf } from "../boundary/portal_number.ts";
+import type { PortalMessage } from "../boundary/messages.ts";
+import { portalOfSession } from "../boundary/portal_number.ts";
 import { stackOf } from "../trace/error_text.ts";
 import type { SessionMessage } from "./input_runner.ts";
 import { Join, type JoinMessage, type JoinParts } from "./join.ts";
+
+/** What a session's move to another Portal is told by. */
+export type MovedMessage = Extract<PortalMessage, { kind: "moved" }>;
 
 /**
  * Takes what Portals say of sessions, and lets Portals join, each of which is answered: while one
@@ -43,14 +47,28 @@ export class Joins {
   }
 
   /** Takes what a Portal says of one session, or of all its sessions as it joins. */
-  take(message: SessionMessage | JoinMessage): void {
-    const waiting = this.isIdle ? undefined : this.#waiting.get(numberOf(message));
+  take(message: SessionMessage | JoinMessage | MovedMessage): void {
+    if (message.kind === "moved") return this.#move(message);
+    const waiting = this.isIdle ? undefined : this.#waiting.get(this.#numberOf(message));
     if (waiting !== undefined) return void waiting.push(message);
     if (message.kind === "join") return this.#begin(message);
     if (message.kind === "disconnect") this.#parts.ended.delete(message.sessid);
     // It was handed over to another realm, and is back.
     if (message.kind === "connect") this.#parts.ended.delete(message.sync.sessid);
     this.#parts.take(message);
+  }
+
+  /** At once: what the other Portal says from now on must wait for that one, if it joins. */
+  #move({ sessid, portal }: MovedMessage): void {
+    this.#parts.registry.entry(sessid)?.core.movedTo(portal);
+  }
+
+  /** The number of the Portal that says something. */
+  #numberOf(message: SessionMessage | JoinMessage): number {
+    if (message.kind === "join") return message.portal;
+    if (message.kind === "connect") return portalOfSession(message.sync);
+    const { sessid } = message;
+    return portalOfSession(this.#parts.registry.entry(sessid)?.core.sync ?? { sessid });
   }
 
   #begin(message: JoinMessage): void {
@@ -73,10 +91,4 @@ export class Joins {
     this.#waiting.delete(portal);
     turns.drain(() => waiting.forEach((later) => this.take(later)));
   }
-}
-
-/** The number of the Portal that says something. */
-function numberOf(message: SessionMessage | JoinMessage): number {
-  if (message.kind === "join") return message.portal;
-  return portalOf(message.kind === "connect" ? message.sync.sessid : message.sessid);
 }

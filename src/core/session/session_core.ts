@@ -20,15 +20,9 @@ import type { AnyCommand, LastCmd } from "../command/context.ts";
 import { jsonCopy } from "../json_copy.ts";
 import type { TransferOptions, TransferOutcome } from "../realm/realms.ts";
 import type { Account, GameObject, Json } from "../model.ts";
+import type { CommandScope } from "./command_scope.ts";
 import { FlagChanges } from "./flag_changes.ts";
 import { Inbox, type Incoming } from "./inbox.ts";
-
-/** What stands for a running command in the journal: no two are the same object. */
-export interface CommandScope {
-  readonly command?: AnyCommand;
-  /** The session that runs it. */
-  readonly sessid?: number;
-}
 
 /** What a session needs of the Server that holds it. */
 export interface SessionHost {
@@ -164,6 +158,11 @@ export class SessionCore {
     const typed = isTyped ? { cmdLastVisible: now, cmdTotal: cmdTotal + 1 } : {};
     this.#sync = { ...this.#sync, cmdLast: now, ...typed };
     this.host.counted(this);
+  }
+
+  /** Takes note of the Portal that has the connection now, which is never taken back. */
+  movedTo(portal: number): void {
+    this.#sync = { ...this.#sync, portal };
   }
 
   /** Changes what account and puppet the session has, so that a failed turn takes it back. */

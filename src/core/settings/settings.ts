@@ -60,6 +60,8 @@ export interface Settings {
   readonly realms: readonly string[];
   /** How long a Server process that fell silent keeps its place, in seconds. */
   readonly leaseTimeout: number;
+  /** How long clients may stay when a process with Portals alone is to end, in seconds; 0 is off. */
+  readonly drainTimeout: number;
 
   /** Listen for telnet over TLS. */
   readonly tlsEnabled: boolean;

@@ -33,6 +33,7 @@ export async function openSsh(options: OpenOptions): Promise<OpenedPortal> {
   });
   return {
     ...{ protocolKey: portal.protocolKey, port: portal.port, close: () => portal.close() },
+    stopListening: () => portal.stopListening?.(),
     notes: [["SSH host key", `ED25519 ${fingerprint}`]],
   };
 }

@@ -7,14 +7,13 @@ import { type AccessOptions, passBy } from "../observatory/access.ts";
 import { observatoryFiles } from "../observatory/observatory_files.ts";
 import type { ObservatoryRoutesOptions } from "../observatory/observatory_routes.ts";
 import { TrustedProxies } from "../proxy/trusted_proxies.ts";
-import type { Portal } from "../session/connection.ts";
 import { listenWeb } from "../web/listen_web.ts";
 import { RequestPeers } from "../web/request_peer.ts";
 import { Browsers } from "../web/sign_in/browsers.ts";
 import type { WebTls } from "../web/tls_web.ts";
 import { gmcpLimits, hostnameOf, MAX_JSON_DEPTH, zeroIsOff } from "./client_limits.ts";
 import { HANDSHAKE_MS, PENDING_HANDSHAKES } from "./handshake_limits.ts";
-import type { OpenOptions } from "./portals_options.ts";
+import type { OpenedPortal, OpenOptions } from "./portals_options.ts";
 import { telnetParts } from "./telnet_parts.ts";
 
 /** Streams of the observatory that may be open at once. */
@@ -27,7 +26,7 @@ const MAX_HEADER_BYTES = 16 * 1024;
 const HEADERS_MS = 10_000;
 
 /** Opens the web portal as the settings say. */
-export function openWeb(options: OpenOptions): Promise<Portal> {
+export function openWeb(options: OpenOptions): Promise<OpenedPortal> {
   const { settings, sink, clock, trace, state, questions, isBanned, port } = options;
   const peers = new RequestPeers(new TrustedProxies(settings.trustedProxies));
   const peerOf = peerFrom(peers);
@@ -59,6 +58,7 @@ export function openWeb(options: OpenOptions): Promise<Portal> {
     allowedOrigins: settings.webOrigins,
     keepMs: settings.resumeTimeout * 1000,
     isBanned,
+    elsewhere: options.elsewhere,
     telnet: telnetParts(options),
     limits: {
       maxPayload: settings.maxWebsocketMessage,

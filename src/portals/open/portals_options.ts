@@ -9,6 +9,7 @@ import type { Observatory } from "../observatory/observatory.ts";
 import type { CheckedPortal } from "../plugins/check_portals.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import type { CertificateKeeper } from "../tls/certificate_keeper.ts";
+import type { Elsewhere } from "../session/elsewhere.ts";
 import type { SupervisorState } from "../supervisor_state.ts";
 
 /** What the portals are opened with. */
@@ -35,6 +36,8 @@ export interface PortalsOptions {
   readonly players?: () => number;
   /** Where what happens is looked at; nowhere unless given. */
   readonly observatory?: Observatory | undefined;
+  /** The other Portals of the realm, if there may be any. */
+  readonly elsewhere?: Elsewhere | undefined;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;
   /**
@@ -59,6 +62,12 @@ export interface OpenOptions extends PortalsOptions {
 export interface OpenedPortal extends Portal {
   /** What whoever starts the server is told of it beside its port: a label, and what it names. */
   readonly notes?: readonly StartNote[];
+  /**
+   * Lets the clients that can come back do so at once, by another Portal of the realm, and nobody in.
+   *
+   * @returns The sessions whose clients were told so.
+   */
+  readonly sendOn?: () => readonly number[];
 }
 
 /** A line of what the start prints: its label, and what it says. */

@@ -1,9 +1,14 @@
 import * as v from "valibot";
 import {
+  type PortalMessage,
+  PortalMessageSchema,
   type ServerMessage,
   ServerMessageSchema,
+  SessionSyncSchema,
   StartModeSchema,
 } from "../../core/boundary/messages.ts";
+
+const sessid = v.pipe(v.number(), v.integer(), v.minValue(1));
 
 /** Why a Portal is asked for its sessions: a Server starts, or runs already. */
 export const AttachModeSchema = v.picklist([...StartModeSchema.options, "join"]);
@@ -23,7 +28,30 @@ const HUB_MESSAGES = [
   v.strictObject({ kind: v.literal("announce"), text: v.string() }),
   /** Somebody in the game shut the realm down: the Portal is to end. */
   v.strictObject({ kind: v.literal("shutdown") }),
+  /** Answers `handOver`: all that was said to the session has come, and the rest is kept. */
+  v.strictObject({ kind: v.literal("handedOver"), sessid }),
+  /** Answers `takeOver`: what was kept follows, and what is said to the session from now on. */
+  v.strictObject({ kind: v.literal("tookOver"), sessid }),
+  /** Another Portal has this session: it is to be forgotten without a word. */
+  v.strictObject({ kind: v.literal("letGo"), sessid }),
 ] as const;
+
+/** What a Portal says to the hub alone, beside what is for the Server. */
+const MOVE_WORDS = [
+  /** Another Portal is to have this session: what is said to it is to be kept for that one. */
+  v.strictObject({ kind: v.literal("handOver"), sync: SessionSyncSchema }),
+  /** This Portal has a session that was handed over; answered by `tookOver`, or by `letGo`. */
+  v.strictObject({ kind: v.literal("takeOver"), sync: SessionSyncSchema }),
+] as const;
+
+/** What crosses a link from a Portal to the hub. */
+export const LinkMessageSchema = v.variant("kind", [...PortalMessageSchema.options, ...MOVE_WORDS]);
+
+/** What a Portal says to the hub alone. */
+export type MoveWord = v.InferOutput<(typeof MOVE_WORDS)[number]>;
+
+/** What crosses a link from a Portal to the hub. */
+export type LinkMessage = PortalMessage | MoveWord;
 
 /** What crosses a link from the hub to a Portal. */
 export const HubMessageSchema = v.variant("kind", [

@@ -1,6 +1,7 @@
 /** What the processes of a realm say to each other beside their links, as JSON. */
 import type { NatsConnection } from "@nats-io/transport-node";
 import * as v from "valibot";
+import { WISH } from "../session/elsewhere.ts";
 import { MAX_PORTAL } from "../../core/boundary/portal_number.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -50,6 +51,18 @@ export const AcceptedSchema = v.strictObject({
   address: v.pipe(v.string(), v.maxLength(100)),
 });
 
+/** A Portal seeks the session of a client that has come back, at all others. */
+export const SeekSchema = v.strictObject({
+  kind: v.literal("seek"),
+  portal,
+  /** Tells this search from others of that Portal. */
+  search: instance,
+  wish: v.strictObject(WISH),
+});
+
+/** A Portal seeks a session. */
+export type Seek = v.InferOutput<typeof SeekSchema>;
+
 /** A Portal ends in order. */
 export type Bye = v.InferOutput<typeof ByeSchema>;
 
@@ -65,7 +78,8 @@ export type RealmWord =
   | Hello
   | Bye
   | Answer
-  | v.InferOutput<typeof AcceptedSchema>;
+  | v.InferOutput<typeof AcceptedSchema>
+  | Seek;
 
 /** Encodes a word. */
 export function encodeWord(word: RealmWord): Uint8Array {

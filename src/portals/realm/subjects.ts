@@ -39,6 +39,20 @@ export class RealmSubjects {
     return `${this.#prefix}.who`;
   }
 
+  /** Where a Portal asks all others for the session of a client that has come back. */
+  get seek(): string {
+    return `${this.#prefix}.seek`;
+  }
+
+  /**
+   * Where other Portals answer one that seeks a session.
+   *
+   * @param portal The number of the one that seeks.
+   */
+  found(portal: number): string {
+    return `${this.#prefix}.found.${portal}`;
+  }
+
   /**
    * Where the active Server answers a Portal.
    *

@@ -140,6 +140,11 @@ export interface Portal {
   readonly protocolKey: string;
   /** The port it listens on. */
   readonly port: number;
+  /**
+   * Stops listening, and lets the connections that are open stay so; a portal without this method
+   * listens until it is closed.
+   */
+  stopListening?(): void;
   /** Stops listening and ends what connections are left. */
   close(): Promise<void>;
 }

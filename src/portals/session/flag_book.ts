@@ -9,6 +9,9 @@ import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 
 type Layer = Map<string, unknown>;
 
+/** What was told of one client, by who said it. */
+export type FlagLayers = readonly (readonly [source: FlagSource, flags: ProtocolFlags])[];
+
 /**
  * What is known of one client, by who said it; of several the most trusted counts.
  *
@@ -23,9 +26,21 @@ export class FlagBook {
    * Creates a book.
    *
    * @param flags What is known of the client already, without anybody having said so.
+   * @param layers What another book held, if it is to go on with that.
    */
-  constructor(flags: ProtocolFlags) {
-    this.tell("portal", flags);
+  constructor(flags: ProtocolFlags, layers?: FlagLayers) {
+    if (layers === undefined) this.tell("portal", flags);
+    for (const [source, told] of layers ?? []) {
+      this.#layers.set(source, new Map(Object.entries(told)));
+    }
+  }
+
+  /** All that was told and still counts or may count again, by who said it. */
+  get layers(): FlagLayers {
+    return FLAG_SOURCES.flatMap((source) => {
+      const layer = this.#layers.get(source);
+      return layer === undefined ? [] : [[source, Object.fromEntries(layer)] as const];
+    });
   }
 
   /** What counts of all that was told, and where each of it came from. */

@@ -15,6 +15,16 @@ export class LineNumbers {
     return { ...message, line };
   }
 
+  /** Returns the last number of a session; 0 before the first. */
+  lastOf(sessid: number): number {
+    return this.#last.get(sessid) ?? 0;
+  }
+
+  /** Goes on after a number that another Portal has given. */
+  goOn(sessid: number, last: number): void {
+    if (last > 0) this.#last.set(sessid, last);
+  }
+
   /** Forgets a session: nothing more goes to the Server from it. */
   forget(sessid: number): void {
     this.#last.delete(sessid);

@@ -56,6 +56,18 @@ export class LineQueue {
     }
   }
 
+  /** What waits, in order. */
+  get waiting(): readonly TypedLine[] {
+    return this.#waiting;
+  }
+
+  /** Lets no line through, until {@linkcode LineQueue.open}. */
+  hold(): void {
+    this.#isOpen = false;
+    this.#timer?.[Symbol.dispose]();
+    this.#timer = undefined;
+  }
+
   /** Lets lines through from now on. */
   open(): void {
     this.#isOpen = true;

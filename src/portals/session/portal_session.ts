@@ -1,4 +1,3 @@
-import type { Clock } from "../../core/clock.ts";
 import { flagNews, type FlagSource, pickFlags } from "../../core/boundary/flag_source.ts";
 import { flagChanges, type ProtocolFlags } from "../../core/boundary/flags.ts";
 import { hasAccount } from "../../core/boundary/lifecycle.ts";
@@ -8,38 +7,21 @@ import type {
   PortalMessage,
   SessionSync,
 } from "../../core/boundary/messages.ts";
-import { type Rate, TokenBucket } from "../../core/gate/token_bucket.ts";
+import { TokenBucket } from "../../core/gate/token_bucket.ts";
 import { SharedRender } from "../render/shared_render.ts";
 import type { XraySight } from "../xray/exchange.ts";
 import { type Arrival, arrivedSync } from "./arrival.ts";
 import type { ConnectionAccount, ConnectionEvents, InputMode } from "./connection.ts";
-import { ClientDetail, type DetailParts } from "./client_detail.ts";
+import { ClientDetail } from "./client_detail.ts";
 import { FlagBook } from "./flag_book.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
 import type { LineFault } from "./line_fault.ts";
 import { LoginDeadline } from "./login_deadline.ts";
 import { LineQueue, type TypedLine } from "./line_queue.ts";
-import type { SessionLimits } from "./session_limits.ts";
+import { tooLong } from "./too_long.ts";
+import type { PortalSessionParts } from "./portal_session_parts.ts";
 import { flagsMessage, sessionNews } from "./session_news.ts";
-
-/** What every {@linkcode PortalSession} gets from the registry that makes it. */
-export interface PortalSessionParts extends DetailParts {
-  readonly clock: Clock;
-  readonly limits: SessionLimits;
-  /** How fast typed lines may come, and what is beside them. */
-  readonly rates: { readonly lines: Rate; readonly oob: Rate };
-  /** Whether what is said to a session waits at the wall, so that nobody can log in. */
-  readonly isHeld: (sessid: number) => boolean;
-  /** Sends to the Server. */
-  readonly send: (message: PortalMessage) => void;
-  /** Is told of what the client sent and nobody will read. */
-  readonly onRejected: (session: PortalSession, why: RejectedInput) => void;
-  /** Is called once, when the connection is gone. */
-  readonly onClosed: (session: PortalSession, reason: CloseReason) => void;
-}
-
-/** Why nobody reads what a client sent. */
-export type RejectedInput = "too_long" | "too_fast" | "oob_too_fast";
+import type { OwnRecord } from "./session_record.ts";
 
 /**
  * The Portal's half of a session: one connection, and this side's copy of the sync fields.
@@ -51,7 +33,8 @@ export class PortalSession implements ConnectionEvents {
   readonly #parts: PortalSessionParts;
   /** Tells those who watch what passes between the client and the session. */
   readonly #detail: ClientDetail;
-  readonly #lines: LineQueue;
+  /** Where typed lines wait for their turn. */
+  readonly lines: LineQueue;
   readonly #oob: TokenBucket;
   readonly #book: FlagBook;
   #sync: SessionSync;
@@ -70,16 +53,22 @@ export class PortalSession implements ConnectionEvents {
    * @param connection The protocol's side.
    * @param sync What is known of it.
    * @param parts What the registry gives.
+   * @param record What another Portal knew of it, if it was there before; its lines wait at first.
    */
-  constructor(connection: GuardedConnection, sync: SessionSync, parts: PortalSessionParts) {
+  constructor(
+    connection: GuardedConnection,
+    sync: SessionSync,
+    parts: PortalSessionParts,
+    record?: OwnRecord,
+  ) {
     const { clock, rates } = parts;
     this.#connection = connection;
-    this.#book = new FlagBook(sync.protocolFlags);
+    this.#book = new FlagBook(sync.protocolFlags, record?.book);
     this.#sync = { ...sync, ...this.#book.known };
     this.#parts = parts;
     this.#detail = new ClientDetail(sync.sessid, parts);
     this.#oob = new TokenBucket(rates.oob, clock.now());
-    this.#lines = new LineQueue({
+    this.lines = new LineQueue({
       clock,
       rate: rates.lines,
       pass: (line) => this.#passLine(line),
@@ -92,6 +81,11 @@ export class PortalSession implements ConnectionEvents {
       ...{ clock, seconds: parts.limits.loginTimeout },
       end: (reason, text) => this.disconnect(reason, text),
     });
+    if (record !== undefined) {
+      this.#isSettled = true;
+      [this.#mode, this.#isAnswerDue] = [record.mode, record.isAnswerDue];
+      for (const line of record.typed) this.lines.add(line);
+    }
     this.#armDeadline();
   }
 
@@ -114,7 +108,7 @@ export class PortalSession implements ConnectionEvents {
     if (this.#isSettled || this.#isClosed) return;
     this.#isSettled = true;
     this.#parts.send(flagsMessage(this.#sync, [], { settled: true }));
-    this.#lines.open();
+    this.lines.open();
   }
 
   flags(changed: ProtocolFlags, source: FlagSource = "client"): void {
@@ -133,7 +127,7 @@ export class PortalSession implements ConnectionEvents {
     if (this.#isClosed || this.#isTooLong(text)) return;
     const [secret, isLoggedIn] = [this.#isHidden, hasAccount(this.#sync.state)];
     const shown = this.#detail.typed(text, { isHidden: secret, isLoggedIn });
-    this.#lines.add({ text, secret, shown });
+    this.lines.add({ text, secret, shown });
     this.#isAnswerDue = false;
     if (this.#mode === "secret") this.#setMode("normal");
   }
@@ -158,10 +152,22 @@ export class PortalSession implements ConnectionEvents {
 
   closed(reason: CloseReason): void {
     if (this.#isClosed) return;
-    this.#isClosed = true;
-    this.#lines.close();
-    this.#deadline.stop();
+    this.letGo();
     this.#parts.onClosed(this, reason);
+  }
+
+  /** What another Portal has to know of it. */
+  get record(): OwnRecord {
+    const typed = this.lines.waiting.map(({ text, secret }) => ({ text, secret }));
+    const held = { sync: this.#sync, mode: this.#mode, isAnswerDue: this.#isAnswerDue };
+    return { ...held, book: this.#book.layers, typed };
+  }
+
+  /** Ends it here, without a word: it goes on at another Portal, or is over. */
+  letGo(): void {
+    this.#isClosed = true;
+    this.lines.close();
+    this.#deadline.stop();
   }
 
   /** Sends what the Server said. */
@@ -259,10 +265,10 @@ export class PortalSession implements ConnectionEvents {
 
   /** Tells whether a line is too long, and tells the user so. */
   #isTooLong(text: string): boolean {
-    const { maxLineLength } = this.#parts.limits;
-    if (maxLineLength === 0 || text.length <= maxLineLength) return false;
+    const problem = tooLong(text, this.#parts.limits.maxLineLength);
+    if (problem === null) return false;
     this.#parts.onRejected(this, "too_long");
-    this.#say(`|yThat line was longer than ${maxLineLength} characters; nothing of it was read.|n`);
+    this.#say(problem);
     return true;
   }
 

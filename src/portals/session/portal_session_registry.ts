@@ -14,15 +14,17 @@ import type { ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ShownCalls } from "../secrets/shown_calls.ts";
 import { ConnectionGate } from "./connection_gate.ts";
 import { Crowd } from "./crowd.ts";
-import { GuardedConnection } from "./guarded_connection.ts";
+import { guardConnection } from "./guard_connection.ts";
 import { LOST } from "./held_input.ts";
+import { MovingSessions } from "./moving_sessions.ts";
 import type { SessionMessage } from "./session_message.ts";
 import type { SupervisedSessions } from "../supervised_sessions.ts";
 import type { RemoteSessions, TakeUnran } from "../remote_sessions.ts";
 import { LineNumbers } from "./line_numbers.ts";
 import { newSync } from "./new_sync.ts";
 import { OutputDelivery } from "./output_delivery.ts";
-import { PortalSession, type PortalSessionParts } from "./portal_session.ts";
+import { PortalSession } from "./portal_session.ts";
+import type { HeardSession, PortalSessionParts } from "./portal_session_parts.ts";
 import { Realms } from "./realms.ts";
 import type { RegistryOptions } from "./registry_options.ts";
 import { ratesOf } from "./session_limits.ts";
@@ -31,7 +33,6 @@ import type { Send } from "./way_to_server.ts";
 import { makeWallGate } from "../observatory/control/make_wall_gate.ts";
 import type { WallGate } from "../observatory/control/wall_gate.ts";
 import { XrayRoom } from "../xray/xray_room.ts";
-import { stackOf } from "../../core/trace/error_text.ts";
 
 export type { RegistryOptions } from "./registry_options.ts";
 
@@ -58,6 +59,8 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   readonly #xrays: XrayRoom;
   readonly #parts: PortalSessionParts;
   readonly #delivery: OutputDelivery;
+  /** The sessions that go on at another Portal, or come from there. */
+  readonly moving: MovingSessions;
 
   /**
    * Creates an empty registry; no Server is attached yet.
@@ -112,6 +115,13 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
       session: (sessid) => this.find(sessid),
       say: (sessid, markup) => this.#delivery.say(sessid, markup),
     });
+    this.moving = new MovingSessions({
+      ...{ sessions: this.#sessions, parts: this.#parts, crowd: this.#crowd },
+      home: this.realms.home,
+      ...{ xrays: this.#xrays, wall: () => this.wall, trace: options.trace },
+      guard: (connection, session) =>
+        guardConnection(connection, { session, trace: options.trace }),
+    });
   }
 
   /** How many connections there are. */
@@ -163,11 +173,8 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     }
     this.#options.onAccepted?.(address);
     const sync = newSync(this.#nextSessid++, connection, flags, clock.now());
-    const guarded = new GuardedConnection(
-      connection,
-      (call, error) => this.#onFailure(session, call, error),
-    );
-    const session = new PortalSession(guarded, sync, this.#parts);
+    const guarded = guardConnection(connection, { session: () => session, trace });
+    const session: PortalSession = new PortalSession(guarded, sync, this.#parts);
     this.#sessions.set(sync.sessid, session);
     this.realms.home.add(session);
     this.#crowd.add(sync);
@@ -243,6 +250,12 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     this.realms.home.announce(markup);
   }
 
+  /** Tells every client one line of markup, wherever it is, but those of some sessions. */
+  announceToAll(markup: string, except: ReadonlySet<number>): void {
+    const told = [...this.#sessions].filter(([sessid]) => !except.has(sessid));
+    this.#delivery.announce(markup, new Map(told));
+  }
+
   /** Ends every connection, saying `text` first. */
   disconnectAll(reason: CloseReason, text: string | null): void {
     this.wall.release(null);
@@ -273,14 +286,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     if (uid !== null && session.sync.uid !== uid) this.#xrays.logout(sessid);
   }
 
-  #onFailure(session: PortalSession, call: string, error: unknown): void {
-    const { sessid, sync: { protocolKey } } = session;
-    const data = { portal: protocolKey, call, error: stackOf(error) };
-    this.#options.trace.emit("portal:fail", { level: "error", sessid, data });
-    session.disconnect("server_error", null);
-  }
-
-  #onClosed(session: PortalSession, reason: CloseReason): void {
+  #onClosed(session: HeardSession, reason: CloseReason): void {
     const { sessid } = session;
     const realm = this.realms.of(sessid);
     this.#sessions.delete(sessid);

@@ -57,7 +57,18 @@ export class RealmSessions implements RemoteSessions {
   }
 
   /** The way to the realm's Server. */
-  get way(): Pick<WayToServer, "send" | "cross" | "closed" | "ended" | "isServed"> {
+  get way(): Pick<
+    WayToServer,
+    | "send"
+    | "cross"
+    | "closed"
+    | "ended"
+    | "isServed"
+    | "lastLineOf"
+    | "letGo"
+    | "adopt"
+    | "confirm"
+  > {
     return this.#way;
   }
 

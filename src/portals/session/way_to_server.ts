@@ -10,6 +10,8 @@ import { GoneSessions } from "./gone_sessions.ts";
 import { HELD, HeldInput, type InputMessage } from "./held_input.ts";
 import type { LineNumbers } from "./line_numbers.ts";
 import type { PortalSession } from "./portal_session.ts";
+import type { HeardSession } from "./portal_session_parts.ts";
+import type { SessionRecord } from "./session_record.ts";
 
 /** Sends to a Server. */
 export type Send = (message: PortalMessage) => void;
@@ -187,7 +189,7 @@ export class WayToServer {
   }
 
   /** Tells the Server, or the next one, that a session has lost its connection. */
-  closed({ sessid, sync }: PortalSession, reason: CloseReason): void {
+  closed({ sessid, sync }: HeardSession, reason: CloseReason): void {
     this.#held.forget(sessid);
     const isEnded = this.#options.wall().closed(sessid);
     const isServed = this.#toServer !== undefined;
@@ -199,6 +201,31 @@ export class WayToServer {
   /** Takes note that the Server itself has ended a session: the next one has nothing to do for it. */
   ended(sessid: number): void {
     this.#gone.delete(sessid);
+  }
+
+  /** The last number that what a session sent was given; 0 for none. */
+  lastLineOf(sessid: number): number {
+    return this.#options.numbers?.lastOf(sessid) ?? 0;
+  }
+
+  /** Forgets a session that goes on at another Portal; no Server is told of it. */
+  letGo(sessid: number): void {
+    this.#held.forget(sessid);
+    this.#gone.delete(sessid);
+    this.#options.numbers?.forget(sessid);
+    this.#options.wall().closed(sessid);
+  }
+
+  /** Goes on with a session of another Portal; what was not run waits for {@linkcode confirm}. */
+  adopt({ sync: { sessid }, lastLine, input }: SessionRecord): void {
+    this.#options.numbers?.goOn(sessid, lastLine);
+    for (const message of input) this.#held.add(message);
+  }
+
+  /** Sends what an adopted session had sent, if a Server listens; else it is held. */
+  confirm(sessid: number): void {
+    if (this.#toServer === undefined) return;
+    for (const message of this.#held.takeOf(sessid)) this.cross(message);
   }
 
   #inputs(messages: readonly PortalMessage[]): readonly InputMessage[] {

@@ -34,15 +34,28 @@ export interface WebOptions extends AppOptions, WebsocketOptions {
   readonly tls?: WebTls | undefined;
 }
 
+/** A web portal that listens. */
+export interface WebPortal extends Portal {
+  stopListening(): void;
+  /**
+   * Lets the clients that can come back do so at once, by another Portal of the realm, and no
+   * websocket in.
+   *
+   * @returns The sessions whose clients were told so.
+   */
+  sendOn(): readonly number[];
+}
+
 /**
  * Listens for browsers: the page, and the websocket that it speaks on.
  *
  * @returns The portal, once it listens.
  * @throws {Deno.errors.AddrInUse} When the port is taken.
  */
-export async function listenWeb(options: WebOptions): Promise<Portal> {
+export async function listenWeb(options: WebOptions): Promise<WebPortal> {
   const { peers = new RequestPeers() } = options;
   const acceptor = new WebsocketAcceptor({ ...options, peers });
+  const sendOn = () => acceptor.sendOn();
   const server = createHttpServer(options);
   server.on("upgrade", (request, socket, head) => acceptor.upgrade(request, socket, head));
   if (options.tls !== undefined) {
@@ -53,10 +66,16 @@ export async function listenWeb(options: WebOptions): Promise<Portal> {
       await acceptor.close();
       await secure.close();
     };
-    return { protocolKey: "websocket", port: secure.port, close: end };
+    const stopListening = () => secure.stopListening();
+    return { protocolKey: "websocket", port: secure.port, stopListening, sendOn, close: end };
   }
   const port = await listen(server, options);
-  return { protocolKey: "websocket", port, close: () => close(server, acceptor) };
+  const listening = new Listening(server);
+  return {
+    ...{ protocolKey: "websocket", port, sendOn },
+    stopListening: () => void listening.stop(),
+    close: () => close(server, { acceptor, listening }),
+  };
 }
 
 /** `node:http` and not `Deno.serve`, which has no time limits and buffers 64 MiB messages. */
@@ -91,10 +110,27 @@ function asDenoError(error: Error): Error {
   return isBusy ? new Deno.errors.AddrInUse(error.message, { cause: error }) : error;
 }
 
-async function close(server: Server, acceptor: WebsocketAcceptor): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  server.close(() => resolve());
-  await acceptor.close();
+/** A server that stops to listen once, however often it is told. */
+class Listening {
+  readonly #server: Server;
+  #stopping: Promise<void> | undefined;
+
+  constructor(server: Server) {
+    this.#server = server;
+  }
+
+  /** Resolves when no connection is left. */
+  stop(): Promise<void> {
+    return this.#stopping ??= new Promise((resolve) => this.#server.close(() => resolve()));
+  }
+}
+
+async function close(
+  server: Server,
+  parts: { readonly acceptor: WebsocketAcceptor; readonly listening: Listening },
+): Promise<void> {
+  const stopped = parts.listening.stop();
+  await parts.acceptor.close();
   server.closeAllConnections();
-  await promise;
+  await stopped;
 }

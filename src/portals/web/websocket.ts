@@ -5,6 +5,7 @@ import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { ConnectionSink, ProtocolConnection } from "../session/connection.ts";
+import type { Elsewhere } from "../session/elsewhere.ts";
 import { flagsAtConnect } from "./client_options.ts";
 import { chooseDialect, type SpokenDialect } from "./dialects/choose_dialect.ts";
 import type { DialectKind } from "./dialects/dialect.ts";
@@ -16,6 +17,7 @@ import { RequestPeers } from "./request_peer.ts";
 import { ResumeDesk } from "./resume/resume_desk.ts";
 import type { Arrival, Browsers } from "./sign_in/browsers.ts";
 import { readResumeOffer } from "./resume/resume_offer.ts";
+import { type Begun, sender, SIGNED_OUT, WebMoves } from "./web_moves.ts";
 import { type ConnectionLimits, WebsocketConnection } from "./websocket_connection.ts";
 import { createUpgrader, type Websocket, type WebsocketUpgrader } from "./ws_library.ts";
 
@@ -54,7 +56,12 @@ export interface WebsocketOptions {
   readonly browsers?: Browsers | undefined;
   /** Says who asks; the other end of the socket unless given. */
   readonly peers?: RequestPeers;
+  /** The other Portals to which clients may come back; none unless given. */
+  readonly elsewhere?: Elsewhere | undefined;
 }
+
+/** Its answer is that a client is to try again. */
+const UNAVAILABLE = "503 Service Unavailable";
 
 /** Where websockets are, on the server's own host. */
 export const WEBSOCKET_PATH = "/ws";
@@ -65,6 +72,7 @@ export class WebsocketAcceptor {
   readonly #upgrader: WebsocketUpgrader;
   readonly #desk: ResumeDesk;
   readonly #open = new Map<Open, Promise<void>>();
+  readonly #moves: WebMoves | undefined;
   #isClosing = false;
 
   /** Creates an acceptor, bound to no server yet. */
@@ -75,12 +83,13 @@ export class WebsocketAcceptor {
       const choice = chooseDialect([...offered].join(","));
       return choice.kind === "chosen" && choice.echo;
     });
+    if (options.elsewhere !== undefined) this.#moves = this.#serve(options.elsewhere);
   }
 
   /** Answers an HTTP request that asks for an upgrade. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
     const { host, origin } = request.headers;
-    if (this.#isClosing) return this.#refuse(socket, "503 Service Unavailable");
+    if (this.#isClosing) return this.#refuse(socket, UNAVAILABLE);
     if (pathOf(request.url) !== WEBSOCKET_PATH) return this.#refuse(socket, "404 Not Found");
     if (!isAllowedOrigin(origin, host, this.#options.allowedOrigins)) {
       return this.#refuse(socket, "403 Forbidden");
@@ -95,8 +104,26 @@ export class WebsocketAcceptor {
         (websocket) => this.#accept(websocket, request, { spoken: choice.spoken, arrival }),
       );
     const arrival = this.#arrival(request);
-    if (arrival instanceof Promise) this.#shakeLater(socket, arrival, shakeHands);
+    const offer = readResumeOffer(request.headers["sec-websocket-protocol"]);
+    if (offer.kind === "return" && this.#moves !== undefined) {
+      const { address } = (this.#options.peers ?? new RequestPeers()).of(request);
+      const came = { cookies: request.headers.cookie, address, arrival };
+      const found = this.#moves.seek(offer, came, () => this.#arrival(request));
+      this.#shakeLater(socket, found, shakeHands);
+    } else if (arrival instanceof Promise) this.#shakeLater(socket, arrival, shakeHands);
     else shakeHands(arrival);
+  }
+
+  /**
+   * Lets the clients that can come back do so at once, by another Portal of the realm, and nobody in.
+   *
+   * @returns The sessions whose clients were told so.
+   */
+  sendOn(): readonly number[] {
+    this.#isClosing = true;
+    const { sessids } = this.#desk;
+    for (const sessid of sessids) this.#desk.websocketOf(sessid)?.sendOn();
+    return sessids;
   }
 
   /** Closes every websocket, and resolves when all are gone. */
@@ -117,12 +144,16 @@ export class WebsocketAcceptor {
   }
 
   /** Waits with the handshake: what a client sends after it must find its session. */
-  #shakeLater(socket: Duplex, arrival: Promise<Arrival>, shakeHands: (one: Arrival) => void): void {
+  #shakeLater(
+    socket: Duplex,
+    arrival: Promise<Arrival | null>,
+    shakeHands: (one: Arrival) => void,
+  ): void {
     const onError = () => socket.destroy();
     socket.on("error", onError);
     arrival.then((one) => {
       socket.off("error", onError);
-      if (this.#isClosing) this.#refuse(socket, "503 Service Unavailable");
+      if (this.#isClosing || one === null) this.#refuse(socket, UNAVAILABLE);
       else if (!socket.destroyed) shakeHands(one);
     }).catch((error: unknown) => {
       this.#fail(error);
@@ -159,12 +190,10 @@ export class WebsocketAcceptor {
   ): void {
     const { browsers } = this.#options;
     const tab = browsers?.tab(arrival, {
-      send: dialect === SPANS
-        ? (name, args) => websocket.send(JSON.stringify([name, args, {}]))
-        : undefined,
-      end: () => connection.disconnect("quit", "You signed out in your browser."),
+      send: dialect === SPANS ? sender(websocket) : undefined,
+      end: () => connection.disconnect("quit", SIGNED_OUT),
     });
-    const connection = new WebsocketConnection(websocket, {
+    const connection: WebsocketConnection = new WebsocketConnection(websocket, {
       ...this.#options,
       ...client,
       ...{ dialect, tab },
@@ -172,13 +201,32 @@ export class WebsocketAcceptor {
     this.#hold(connection, websocket);
     const answer = this.#options.sink.connect(connection, client.flags);
     if (answer.kind === "refused") connection.refuse(answer.reason);
-    else {
-      const { sessid } = answer;
-      const held = tab && browsers?.hold(tab, sessid);
-      websocket.on("close", () => held?.[Symbol.dispose]());
-      this.#desk.keep(websocket, { sessid, restate: () => connection.restate() });
-      connection.attach(answer.sessid, answer.events);
-    }
+    else this.#begin(connection, { ...answer, websocket, tab });
+  }
+
+  #serve(elsewhere: Elsewhere): WebMoves {
+    return new WebMoves({
+      ...this.#options,
+      ...{ elsewhere, desk: this.#desk },
+      begin: (connection, begun) => {
+        this.#hold(connection, begun.websocket);
+        this.#begin(connection, begun);
+      },
+    });
+  }
+
+  #begin(
+    connection: WebsocketConnection,
+    { sessid, events, websocket, tab }: Begun,
+  ): void {
+    const held = tab && this.#options.browsers?.hold(tab, sessid);
+    const known = this.#moves?.keep(sessid, connection);
+    websocket.on("close", () => {
+      held?.[Symbol.dispose]();
+      known?.[Symbol.dispose]();
+    });
+    this.#desk.keep(websocket, { sessid, restate: () => connection.restate() });
+    connection.attach(sessid, events);
   }
 
   #acceptTelnet(websocket: Websocket, client: Client): void {

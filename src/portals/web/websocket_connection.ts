@@ -12,6 +12,7 @@ import type {
 import type { Dialect, DialectKind, DialectLimits, Message } from "./dialects/dialect.ts";
 import { FlagsThrottle } from "./flags_throttle.ts";
 import { LateMessages } from "./late_messages.ts";
+import type { MovedConnection } from "../session/elsewhere.ts";
 import type { LineFault } from "../session/line_fault.ts";
 import type { ClientFrame } from "./read_frame.ts";
 import type { Tab } from "./sign_in/tab.ts";
@@ -55,6 +56,8 @@ export interface ConnectionOptions {
   readonly trace: Trace;
   /** The tab of a browser that it is, if it is one. */
   readonly tab?: Tab | undefined;
+  /** How what is typed is treated, where it goes on with a connection; shown unless given. */
+  readonly mode?: InputMode;
 }
 
 /** What a connection is told to after its session was made. */
@@ -82,7 +85,7 @@ export class WebsocketConnection implements ProtocolConnection {
   #ending: CloseReason | null = null;
   #isClosed = false;
   #known: ProtocolFlags;
-  #mode: InputMode = "normal";
+  #mode: InputMode;
   #ignored = 0;
   #late: LateMessages | null = null;
 
@@ -93,6 +96,7 @@ export class WebsocketConnection implements ProtocolConnection {
     this.address = options.address;
     this.uid = options.tab?.uid ?? undefined;
     this.#known = options.flags;
+    this.#mode = options.mode ?? "normal";
     const { clock, limits } = options;
     this.#dialect = options.dialect.create({
       ...{ clock, limits },
@@ -125,6 +129,11 @@ export class WebsocketConnection implements ProtocolConnection {
   /** Sends outputfunc calls. */
   deliver(calls: readonly Call[], shared: SharedRender): void {
     this.#dialect.deliver(calls, shared);
+  }
+
+  /** What another Portal has to know of it, to go on with it. */
+  get known(): Pick<MovedConnection, "address" | "flags" | "mode"> {
+    return { address: this.address, flags: this.#known, mode: this.#mode };
   }
 
   /** Takes what the game changed of what is known of the client. */

@@ -29,6 +29,11 @@ const numbers: Plugin = definePlugin({
       needs: "session",
       run: ({ args, msg }) => msg(`kept ${ranOf(args).join(" ")}!`),
     });
+    const number = defineCommand({
+      key: "number",
+      needs: "session",
+      run: ({ session, msg }) => msg(`number ${session.sessid}!`),
+    });
     const burst = defineCommand({
       key: "burst",
       needs: "session",
@@ -38,7 +43,7 @@ const numbers: Plugin = definePlugin({
         });
       },
     });
-    provide.commands("builtin/unloggedin", [count, keep, kept, burst]);
+    provide.commands("builtin/unloggedin", [count, keep, kept, number, burst]);
   },
 });
 export default numbers;

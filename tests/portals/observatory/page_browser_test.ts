@@ -215,6 +215,8 @@ observatoryTest(
     await page.keyboard.press("]");
     await page.locator('.card[data-sessid="2"][aria-selected="true"]').waitFor();
     await page.keyboard.press("[");
+    await page.locator('.card[data-sessid="1"][aria-selected="true"]').waitFor();
+    await page.locator(".row").first().waitFor(); // what is chosen from has to be drawn
     await page.locator("#sequence").focus();
     await page.keyboard.press("k");
     await page.locator('.row[aria-selected="true"]').waitFor();

@@ -12,6 +12,7 @@ import { type InlineServer, spawnInlineServer } from "../../../src/inline_server
 import { defineCommand, definePlugin } from "../../../mod.ts";
 import builtin from "../../../src/plugins/builtin/mod.ts";
 import { PortalHub } from "../../../src/portals/realm/hub/portal_hub.ts";
+import { SessionMoves } from "../../../src/portals/realm/moves/session_moves.ts";
 import { RealmQuestions } from "../../../src/portals/realm/remote/realm_questions.ts";
 import { RemoteRealms } from "../../../src/portals/realm/remote/remote_realms.ts";
 import type { RemoteServer } from "../../../src/portals/realm/remote/remote_server.ts";
@@ -22,6 +23,7 @@ import { PortalSessionRegistry } from "../../../src/portals/session/portal_sessi
 import { Supervisor } from "../../../src/portals/supervisor.ts";
 import { RecordedConnection } from "../session/recorded_connection.ts";
 import { type BusEnd, MemoryBus } from "./memory_bus.ts";
+import { LabWeb } from "./moves/lab_web.ts";
 
 /** The names of a lab's realms, that of home first. */
 type RealmNames = readonly [home: string, ...others: string[]];
@@ -50,6 +52,9 @@ export interface LabPortal {
   readonly questions: ServerQuestions;
   /** What is asked of the Servers of all realms. */
   readonly asks: RealmQuestions;
+  readonly moves: SessionMoves;
+  /** Where pages connect. */
+  readonly web: LabWeb;
   connect(): Promise<RealmClient>;
   /** Comes from an address; tells whether that is accepted. */
   tryConnect(address: string): "accepted" | "refused";
@@ -123,15 +128,23 @@ export class RealmLab {
       instance: instance.padStart(16, "0"),
       onNumberInUse: () => this.taken.push(number),
     });
+    const moves = new SessionMoves({
+      ...{ connection: end.connection, portal: number, clock, trace },
+      subjects: new RealmSubjects(realms[0]),
+      ...{ sessions, server: servers.home },
+      random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    });
+    const web = new LabWeb({ clock, trace, sessions, elsewhere: moves });
     servers.open();
     this.#ends.push(async () => {
+      moves[Symbol.dispose]();
       sessions.disconnectAll("shutdown", null);
       servers.close();
       rates[Symbol.dispose]();
       await this.settled();
     });
     return {
-      ...{ end, sessions, server: servers.home, questions: questions.at(realms[0]) },
+      ...{ end, sessions, server: servers.home, questions: questions.at(realms[0]), moves, web },
       asks: questions,
       connect: () => this.#connect(sessions),
       tryConnect: (address) => sessions.connect(new RecordedConnection(address), {}).kind,

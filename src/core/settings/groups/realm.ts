@@ -29,4 +29,8 @@ export const realm = {
     ),
   leaseTimeout: z.number().min(0.5).max(60).default(1.5)
     .describe("How long a Server process that fell silent keeps its place, in seconds."),
+  drainTimeout: z.number().min(0).max(3600).default(10)
+    .describe(
+      "How long clients may stay when a process with Portals alone is to end, in seconds; 0 is off.",
+    ),
 };

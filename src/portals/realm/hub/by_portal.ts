@@ -1,20 +1,23 @@
-import { portalOf } from "../../../core/boundary/portal_number.ts";
 import type { SessionMessage } from "../../session/session_message.ts";
 
 /** The messages that speak of particular sessions. */
-type OfSessions = Exclude<SessionMessage, { kind: "gate" | "oob" | "joined" }>;
+export type OfSessions = Exclude<SessionMessage, { kind: "gate" | "oob" | "joined" }>;
 
 /**
  * Takes a message apart that may speak of sessions of several Portals.
  *
  * @param message What the Server says.
+ * @param portalOf Returns the number of the Portal that a session is at.
  * @returns For the number of each Portal the part that is for it, in the same order.
  */
-export function byPortal(message: OfSessions): readonly (readonly [number, OfSessions])[] {
+export function byPortal(
+  message: OfSessions,
+  portalOf: (sessid: number) => number,
+): readonly (readonly [number, OfSessions])[] {
   switch (message.kind) {
     case "output":
     case "disconnect": {
-      const parts = Map.groupBy(message.sessids, portalOf);
+      const parts = Map.groupBy(message.sessids, (sessid) => portalOf(sessid));
       return [...parts].map(([portal, sessids]) => [portal, { ...message, sessids }]);
     }
     case "ran": {

@@ -1,9 +1,8 @@
 import type { Boundary } from "../../../core/boundary/boundary.ts";
 import type { PortalMessage } from "../../../core/boundary/messages.ts";
-import { portalOf } from "../../../core/boundary/portal_number.ts";
 import type { Asks } from "../../../core/boundary/questions.ts";
 import { ToldCount } from "../../../core/boundary/told_count.ts";
-import type { AttachMode, HubMessage } from "../hub_messages.ts";
+import type { AttachMode, HubMessage, LinkMessage, MoveWord } from "../hub_messages.ts";
 import type { NatsLink } from "../link/nats_link.ts";
 import { QuestionRelay } from "./question_relay.ts";
 import type { Hello } from "../realm_words.ts";
@@ -18,6 +17,8 @@ const OF_ONE_LINK: ReadonlySet<HubMessage["kind"]> = new Set<HubMessage["kind"]>
   "release",
   "joined",
   "reply",
+  "handedOver",
+  "tookOver",
 ]);
 
 /** What a {@linkcode LinkedPortal} is made with. */
@@ -30,9 +31,13 @@ export interface LinkedPortalOptions {
   readonly openBoundary: (
     link: NatsLink,
     parts: { readonly epoch: number; readonly takenThere: ToldCount },
-  ) => Boundary<HubMessage, PortalMessage>;
+  ) => Boundary<HubMessage, LinkMessage>;
   /** Who answers what the Portal asks. */
   readonly questions: Asks;
+  /** Returns the number of the Portal that a session is at; less than zero while it is at none. */
+  readonly homeOf: (sessid: number) => number;
+  /** Takes what the Portal says of a session that moves. */
+  readonly onMove: (portal: LinkedPortal, word: MoveWord) => void;
   /** Takes what the Portal says of its sessions. */
   readonly onMessage: (portal: LinkedPortal, message: PortalMessage) => void;
   /** Hears that the link is broken; the Portal makes another one when it can. */
@@ -44,7 +49,7 @@ export interface LinkedPortalOptions {
 /** One link that is open, or was. */
 interface OpenLink {
   readonly number: number;
-  readonly boundary: Boundary<HubMessage, PortalMessage>;
+  readonly boundary: Boundary<HubMessage, LinkMessage>;
   readonly taken: ToldCount;
   readonly relay: QuestionRelay;
 }
@@ -152,7 +157,7 @@ export class LinkedPortal {
   }
 
   /** NATS's client would take what is thrown for the end of its connection. */
-  #receiveSafely(message: PortalMessage): void {
+  #receiveSafely(message: LinkMessage): void {
     try {
       this.#receive(message);
     } catch (error) {
@@ -160,8 +165,8 @@ export class LinkedPortal {
     }
   }
 
-  #receive(message: PortalMessage): void {
-    const { onMessage, onFault } = this.#options;
+  #receive(message: LinkMessage): void {
+    const { onMessage, onMove, onFault } = this.#options;
     switch (message.kind) {
       case "request":
       case "reply":
@@ -171,7 +176,10 @@ export class LinkedPortal {
       case "join":
         if (this.#asked === 0) return onFault(notAsked(message));
         if (--this.#asked > 0) return;
-        break;
+        return onMessage(this, message);
+      case "handOver":
+      case "takeOver":
+        return onMove(this, message);
       case "connect":
       case "disconnect":
       case "flags":
@@ -181,15 +189,11 @@ export class LinkedPortal {
       default:
         return onFault(notAsked(message));
     }
-    if (this.#isOwn(message)) return onMessage(this, message);
+    const home = this.#options.homeOf(sessidOf(message));
+    if (home === this.portal) return onMessage(this, message);
+    // What it says of a session that it has given up is for nobody.
+    if (home < 0) return;
     onFault(new Error(`Cannot take "${message.kind}" of a Portal as its sessions must be its own`));
-  }
-
-  #isOwn(message: PortalMessage): boolean {
-    const own = (sessid: number) => portalOf(sessid) === this.portal;
-    if ("sessid" in message) return message.sessid !== null && own(message.sessid);
-    if ("sync" in message) return own(message.sync.sessid);
-    return !("sessions" in message) || message.sessions.every(({ sessid }) => own(sessid));
   }
 
   #break(open: OpenLink, reason: string): void {
@@ -216,6 +220,12 @@ export class LinkedPortal {
   }
 }
 
-function notAsked({ kind }: PortalMessage): Error {
+function sessidOf(
+  message: Extract<PortalMessage, { kind: "connect" | "disconnect" | "flags" | "input" }>,
+): number {
+  return message.kind === "connect" ? message.sync.sessid : message.sessid;
+}
+
+function notAsked({ kind }: LinkMessage): Error {
   return new Error(`Cannot take "${kind}" of a Portal as it must be asked for: it was not`);
 }

@@ -1,13 +1,9 @@
-import type { NatsConnection } from "@nats-io/transport-node";
 import type { PortalMessage, SessionSync, StartMode } from "../../../core/boundary/messages.ts";
-import type { Asks } from "../../../core/boundary/questions.ts";
-import type { Clock } from "../../../core/clock.ts";
-import type { Trace } from "../../../core/trace/trace.ts";
 import { ShownCalls } from "../../secrets/shown_calls.ts";
 import type { SessionMessage } from "../../session/session_message.ts";
 import type { SupervisedSessions } from "../../supervised_sessions.ts";
-import { byPortal } from "./by_portal.ts";
 import type { HubMessage } from "../hub_messages.ts";
+import { HubMoves } from "./hub_moves.ts";
 import type { HubPhase, Send } from "./hub_phase.ts";
 import { LinkedPortal } from "./linked_portal.ts";
 import { openHubBoundary, openHubLink } from "../link/open_link.ts";
@@ -19,8 +15,10 @@ import {
   type Hello,
   PortalWordSchema,
 } from "../realm_words.ts";
-import type { RealmSubjects } from "../subjects.ts";
+import type { PortalHubOptions } from "./portal_hub_options.ts";
 import { WALL } from "../wall.ts";
+
+export type { PortalHubOptions } from "./portal_hub_options.ts";
 
 /** How often the Server says that it is there, in milliseconds. */
 const BEAT_MS = 250;
@@ -28,18 +26,6 @@ const BEAT_MS = 250;
 const SYNC_MS = 2_000;
 /** How long a Portal may be out of reach before its sessions end, in milliseconds. */
 const GRACE_MS = 60_000;
-
-/** What a {@linkcode PortalHub} is made with. */
-export interface PortalHubOptions {
-  readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "info">;
-  readonly subjects: RealmSubjects;
-  /** The term of the lease: Portals follow the highest one. */
-  readonly term: number;
-  readonly clock: Clock;
-  readonly trace: Trace;
-  /** What Portals ask the Server. */
-  readonly questions: Asks;
-}
 
 /**
  * All Portals of a realm as the Server's process holds them, in the place of the Portal that shares
@@ -55,6 +41,7 @@ export class PortalHub implements SupervisedSessions {
   readonly #known = new Map<"gate" | "oob", HubMessage>();
   /** How often the Server was told of a Portal's sessions and has not answered. */
   readonly #joins = new Map<number, number>();
+  readonly #moves: HubMoves;
   #phase: HubPhase = { kind: "away" };
   #hellos: { unsubscribe(): void } | undefined;
   #beat: Disposable | undefined;
@@ -67,6 +54,11 @@ export class PortalHub implements SupervisedSessions {
   constructor(options: PortalHubOptions) {
     this.#options = options;
     this.#startedAt = options.clock.now();
+    this.#moves = new HubMoves({
+      ...options,
+      portal: (portal) => this.#portals.get(portal),
+      tellServer: (message) => this.#phase.kind === "up" && this.#phase.send(message),
+    });
   }
 
   /** Says to all Portals that this Server is there, from now on. */
@@ -110,6 +102,7 @@ export class PortalHub implements SupervisedSessions {
     if (this.#phase.kind !== "starting") return;
     const { send, told } = this.#phase;
     this.#phase = { kind: "up", send };
+    this.#moves.tellAll();
     for (const portal of this.#portals.values()) {
       if (told.has(portal)) portal.release();
       else portal.attach("join");
@@ -128,7 +121,7 @@ export class PortalHub implements SupervisedSessions {
       case "joined":
         return this.#joined(message.portal);
       default:
-        for (const [portal, part] of byPortal(message)) this.#portals.get(portal)?.send(part);
+        return this.#moves.route(message);
     }
   }
 
@@ -157,6 +150,7 @@ export class PortalHub implements SupervisedSessions {
     for (const grace of this.#graces.values()) grace[Symbol.dispose]();
     for (const portal of this.#portals.values()) portal.end();
     this.#portals.clear();
+    this.#moves.close();
   }
 
   #beatOnce(): void {
@@ -202,6 +196,8 @@ export class PortalHub implements SupervisedSessions {
     const portal = new LinkedPortal({
       ...{ hello, questions, openBoundary: openHubBoundary },
       openLink: (hello) => openHubLink(hello, { connection, subjects, clock }),
+      homeOf: this.#moves.homeOf,
+      onMove: (portal, word) => this.#moves.obey(portal, word),
       onMessage: (portal, message) => this.#hear(portal, message),
       onBroken: (portal, reason) => this.#onBroken(portal, reason),
       onFault: (error) => this.#onFault(error),
@@ -228,11 +224,13 @@ export class PortalHub implements SupervisedSessions {
   #hear(portal: LinkedPortal, message: PortalMessage): void {
     const phase = this.#phase;
     if (message.kind !== "sync" && message.kind !== "join") {
+      if (message.kind === "disconnect") this.#moves.ended(message.sessid);
       return phase.kind === "up" ? phase.send(message) : undefined;
     }
-    if (phase.kind === "up") return this.#join(portal.portal, message.sessions);
+    const sessions = this.#moves.claim(portal, message.sessions);
+    if (phase.kind === "up") return this.#join(portal.portal, sessions);
     if (phase.kind !== "asking" || !phase.waiting.delete(portal)) return;
-    phase.told.set(portal, message.sessions);
+    phase.told.set(portal, sessions);
     if (phase.waiting.size === 0) this.#tellSessions();
   }
 
@@ -242,7 +240,7 @@ export class PortalHub implements SupervisedSessions {
     const { mode, send, told, timer } = this.#phase;
     timer[Symbol.dispose]();
     this.#phase = { kind: "starting", send, told: new Set(told.keys()) };
-    const sessions = [...told.values()].flat();
+    const sessions = this.#moves.agreed(told);
     send({ kind: "sync", mode, portalStart: this.#startedAt, sessions });
   }
 
@@ -264,7 +262,8 @@ export class PortalHub implements SupervisedSessions {
     this.#graces.delete(portal);
     portal.end();
     this.#options.trace.emit("realm:gone", { level: "warn", data: { portal: number } });
-    this.#join(number, []);
+    this.#moves.gone(number);
+    this.#join(number, this.#moves.givenUpBy(number));
   }
 
   /** Tells a Server that runs what sessions a Portal has. */

@@ -1,11 +1,15 @@
 import type { NatsConnection } from "@nats-io/transport-node";
 import type { Boundary } from "../../../core/boundary/boundary.ts";
-import { type PortalMessage, PortalMessageSchema } from "../../../core/boundary/messages.ts";
 import type { PlainLimits } from "../../../core/boundary/plain_limits.ts";
 import { wordsSchema } from "../../../core/boundary/server_words.ts";
 import type { ToldCount } from "../../../core/boundary/told_count.ts";
 import type { Clock } from "../../../core/clock.ts";
-import { type HubMessage, HubMessageSchema } from "../hub_messages.ts";
+import {
+  type HubMessage,
+  HubMessageSchema,
+  type LinkMessage,
+  LinkMessageSchema,
+} from "../hub_messages.ts";
 import { natsBoundary } from "./nats_boundary.ts";
 import { NatsLink } from "./nats_link.ts";
 import type { RealmSubjects } from "../subjects.ts";
@@ -19,7 +23,7 @@ const LIMITS: PlainLimits = { depth: 64, weight: 64 * 1024 * 1024 };
 /** The largest that crosses in one piece, in bytes. */
 const MAX_BYTES = 64 * 1024 * 1024;
 
-const PortalWordsSchema = wordsSchema(PortalMessageSchema, LIMITS);
+const PortalWordsSchema = wordsSchema(LinkMessageSchema, LIMITS);
 const HubWordsSchema = wordsSchema(HubMessageSchema, LIMITS);
 
 /** What a link is opened over. */
@@ -62,7 +66,7 @@ export function openPortalLink(name: LinkName, parts: LinkParts): NatsLink {
 export function openHubBoundary(
   link: NatsLink,
   counts: LinkCounts,
-): Boundary<HubMessage, PortalMessage> {
+): Boundary<HubMessage, LinkMessage> {
   return natsBoundary(link, { ...counts, schema: PortalWordsSchema });
 }
 
@@ -70,7 +74,7 @@ export function openHubBoundary(
 export function openPortalBoundary(
   link: NatsLink,
   counts: LinkCounts,
-): Boundary<PortalMessage, HubMessage> {
+): Boundary<LinkMessage, HubMessage> {
   return natsBoundary(link, { ...counts, schema: HubWordsSchema });
 }
 

@@ -4,7 +4,7 @@ import { type Asks, Questions } from "../../../core/boundary/questions.ts";
 import { ToldCount } from "../../../core/boundary/told_count.ts";
 import type { Clock } from "../../../core/clock.ts";
 import { WallDetail, type WallDetailParts } from "../../wall_detail.ts";
-import { type HubMessage, isHubWord } from "../hub_messages.ts";
+import { type HubMessage, isHubWord, type LinkMessage, type MoveWord } from "../hub_messages.ts";
 import type { NatsLink } from "../link/nats_link.ts";
 import { openPortalBoundary } from "../link/open_link.ts";
 import type { Hello } from "../realm_words.ts";
@@ -38,7 +38,7 @@ export class RemoteLink {
   /** Whether the Server has this link, or had it. */
   isKnown = false;
   readonly #options: RemoteLinkOptions;
-  readonly #boundary: Boundary<PortalMessage, HubMessage>;
+  readonly #boundary: Boundary<LinkMessage, HubMessage>;
   readonly #taken = new ToldCount();
   readonly #questions: Questions;
   readonly #wall: WallDetail;
@@ -90,6 +90,11 @@ export class RemoteLink {
   send(message: PortalMessage): void {
     this.#wall.sent(message);
     this.#boundary.send(message);
+  }
+
+  /** Says something to the hub alone. */
+  say(word: MoveWord): void {
+    this.#boundary.send(word);
   }
 
   /** Ends it; nothing that comes by it is heard any more. */

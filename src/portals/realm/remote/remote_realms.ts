@@ -1,7 +1,8 @@
 import type { PortalSessionRegistry } from "../../session/portal_session_registry.ts";
 import { RealmSubjects } from "../subjects.ts";
 import type { RealmQuestions } from "./realm_questions.ts";
-import { RemoteServer, type RemoteServerOptions } from "./remote_server.ts";
+import { RemoteServer } from "./remote_server.ts";
+import type { RemoteServerOptions } from "./remote_server_options.ts";
 
 /** What {@linkcode RemoteRealms} are made with. */
 export interface RemoteRealmsOptions

@@ -1,13 +1,9 @@
-import type { NatsConnection } from "@nats-io/transport-node";
 import type { PortalMessage } from "../../../core/boundary/messages.ts";
-import type { Clock } from "../../../core/clock.ts";
-import type { Trace } from "../../../core/trace/trace.ts";
-import type { ServerQuestions } from "../../server_questions.ts";
 import { ServerStanding } from "../../server_standing.ts";
-import type { RemoteSessions } from "../../remote_sessions.ts";
 import type { ReloadOutcome } from "../../supervisor_outcomes.ts";
 import type { SupervisorState } from "../../supervisor_state.ts";
-import type { AttachMode } from "../hub_messages.ts";
+import type { InputMessage } from "../../session/held_input.ts";
+import type { AttachMode, MoveWord } from "../hub_messages.ts";
 import { openPortalLink } from "../link/open_link.ts";
 import {
   type Answer,
@@ -17,9 +13,10 @@ import {
   hearWords,
   type Hello,
 } from "../realm_words.ts";
+import type { MoveEvents } from "./move_events.ts";
 import { RemoteLink, type RemoteMessage } from "./remote_link.ts";
-import type { RealmSubjects } from "../subjects.ts";
 import { WALL } from "../wall.ts";
+import type { RemoteServerOptions } from "./remote_server_options.ts";
 import { UnranInput } from "./unran_input.ts";
 
 /** How long the Server may be out of reach before players are told, in milliseconds. */
@@ -30,28 +27,6 @@ const REMINDER_MS = 30_000;
 const AWAY = "|yThe world is out of reach. You stay connected, and what you type is kept.|n";
 const BACK = "|gThe world can be reached again.|n";
 const GIVEN_UP = "|yWhat you typed was not run: the world has stopped over it more than once.|n";
-
-/** What a {@linkcode RemoteServer} is made with. */
-export interface RemoteServerOptions {
-  readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "info">;
-  readonly subjects: RealmSubjects;
-  /** This Portal's number. */
-  readonly portal: number;
-  /** Tells this process from all others: 16 hexadecimal digits. */
-  readonly instance: string;
-  /** The sessions that are in the realm. */
-  readonly sessions: RemoteSessions;
-  /** The realm's name, which the trace tells, where this is one of several. */
-  readonly realm?: string;
-  /** What is asked of whichever Server is there. */
-  readonly questions: ServerQuestions;
-  readonly clock: Clock;
-  readonly trace: Trace;
-  /** Is told that somebody in the game shut the realm down. */
-  readonly onShutdown: () => void;
-  /** Is told that another process has this Portal's number. */
-  readonly onNumberInUse: () => void;
-}
 
 /**
  * The active Server of a realm, as a process with Portals alone sees it: it stands where the
@@ -70,6 +45,7 @@ export class RemoteServer {
   #isAwayTold = false;
   /** The version of a Server that cannot be talked to, once that was told. */
   #refused = WALL;
+  #moves: MoveEvents | undefined;
   /** How the Server came to ask for the sessions. */
   #mode: AttachMode = "cold";
 
@@ -104,6 +80,28 @@ export class RemoteServer {
         onFault: (error) => this.#onFault(error),
       }),
     ];
+  }
+
+  /** Sets who hears what becomes of sessions that move. */
+  follow(moves: MoveEvents): void {
+    this.#moves = moves;
+  }
+
+  /** Says something of a session that moves; returns whether there was a way. */
+  say(word: MoveWord): boolean {
+    if (this.#link?.isWelcome !== true) return false;
+    this.#link.say(word);
+    return true;
+  }
+
+  /** Returns what a session sent and the Server has not said to have run, in order. */
+  inputOf(sessid: number): readonly InputMessage[] {
+    return this.#unran.of(sessid);
+  }
+
+  /** Forgets what a session sent that goes on at another Portal. */
+  forget(sessid: number): void {
+    this.#unran.forget(sessid);
   }
 
   /** Is for the Server's own process to do. */
@@ -220,6 +218,10 @@ export class RemoteServer {
         // It has run for the last time, though its process may be there for a moment.
         this.#hold("The world was shut down");
         return onShutdown();
+      case "handedOver":
+      case "tookOver":
+      case "letGo":
+        return this.#moves?.answered(message);
     }
   }
 
@@ -254,6 +256,7 @@ export class RemoteServer {
     link.end();
     trace.emit("server:lost", { level: "warn", data: { reason, ...this.#named } });
     this.#hold(`The Server cannot be reached: ${reason}`);
+    this.#moves?.lost();
   }
 
   get #named(): { readonly realm?: string } {
@@ -287,5 +290,6 @@ export class RemoteServer {
     trace.emit("server:ready", { data });
     if (this.#isAwayTold) sessions.announce(BACK);
     this.#isAwayTold = false;
+    this.#moves?.up();
   }
 }

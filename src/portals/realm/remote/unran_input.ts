@@ -44,6 +44,11 @@ export class UnranInput {
     this.#sent.delete(sessid);
   }
 
+  /** Returns what one session sent and was not run, in order. */
+  of(sessid: number): readonly InputMessage[] {
+    return this.#sent.get(sessid) ?? [];
+  }
+
   /**
    * Returns what one session sent and was not run, in order, and forgets it: another Server, or
    * another Portal, goes on with it.

@@ -18,6 +18,9 @@ const FINAL = new Map([
   ["login_timeout", "Logging in took too long."],
 ]);
 
+/** The reason of a server that ends, or has the session no more: another one goes on with it. */
+const MOVED = "moved";
+
 /** What is said of the others while waiting. */
 const PASSING = new Map([
   ["too_many_connections", "The world is full."],
@@ -143,12 +146,15 @@ export class Connection {
   #closed(reason) {
     clearInterval(this.#idle);
     this.#socket = null;
+    const wasReady = this.#isReady;
     this.#isReady = false;
     const final = FINAL.get(reason);
     if (final !== undefined) {
       this.#resumption = new Resumption();
       return this.#onState({ kind: "ended", why: final });
     }
+    // another server has the session, or will: unless this one has just said so
+    if (reason === MOVED && wasReady) return this.open();
     const why = PASSING.get(reason) ?? "No connection.";
     this.#onState({ kind: "waiting", why, at: Date.now() + this.#pauseMs });
     this.#retry = setTimeout(() => this.open(), this.#pauseMs);

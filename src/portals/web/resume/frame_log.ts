@@ -7,6 +7,15 @@ export interface Missed {
   readonly lost: number;
 }
 
+/** What a log holds. */
+export interface HeldFrames {
+  /** How many messages were sent before the first of these. */
+  readonly before: number;
+  readonly messages: readonly Message[];
+}
+
+const NOTHING: HeldFrames = { before: 0, messages: [] };
+
 /** The messages sent that a client has not said to have received; the oldest go when they are too many. */
 export class FrameLog {
   readonly #maxSize: number;
@@ -19,9 +28,18 @@ export class FrameLog {
    * Creates a log of nothing.
    *
    * @param maxSize How much is held, in characters of text messages and bytes of binary ones.
+   * @param held What another log held, if it is to go on with that.
    */
-  constructor(maxSize: number) {
+  constructor(maxSize: number, { before, messages }: HeldFrames = NOTHING) {
     this.#maxSize = maxSize;
+    this.#before = before;
+    for (const message of messages) this.push(message);
+  }
+
+  /** Returns what is held for a client that has received so many messages. */
+  heldSince(received: number): HeldFrames {
+    const { messages } = this.since(received);
+    return { before: this.#before + this.#messages.length - messages.length, messages };
   }
 
   /** Adds a message that is sent. */

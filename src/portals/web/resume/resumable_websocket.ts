@@ -3,7 +3,7 @@ import { EventEmitter } from "node:events";
 import type { Clock } from "../../../core/clock.ts";
 import type { Message } from "../dialects/dialect.ts";
 import type { Websocket } from "../ws_library.ts";
-import { FrameLog } from "./frame_log.ts";
+import { FrameLog, type HeldFrames } from "./frame_log.ts";
 
 /** What is held for a client that is away, in characters. */
 const MAX_LOG = 256 * 1024;
@@ -15,6 +15,10 @@ const GOING_AWAY_MS = 10_000;
 /** Close codes of RFC 6455, section 7.4.1. */
 const NORMAL_CLOSURE = 1000;
 const GOING_AWAY = 1001;
+/** Close code "service restart" (IANA's WebSocket close code registry). */
+const SERVICE_RESTART = 1012;
+/** What a client is told that is to come back at once, by another Portal of the realm. */
+const MOVED = "moved";
 
 const ACKNOWLEDGEMENT = /^\["received",\[(\d{1,15})\],\{\}\]$/;
 const MAX_ACKNOWLEDGEMENT = 40;
@@ -24,6 +28,14 @@ export interface ResumeTerms {
   readonly clock: Clock;
   /** How long a lost client may stay away, in milliseconds. */
   readonly keepMs: number;
+}
+
+/** Where a websocket stands with its client. */
+export interface ResumeState {
+  /** How many messages of the client were received. */
+  readonly received: number;
+  /** What was sent, and may not have been received. */
+  readonly sent: HeldFrames;
 }
 
 /** What became of a client's return. */
@@ -46,7 +58,7 @@ export class ResumableWebsocket extends EventEmitter implements Websocket {
   readonly token: string;
 
   readonly #terms: ResumeTerms;
-  readonly #log = new FrameLog(MAX_LOG);
+  readonly #log: FrameLog;
   #socket: Websocket | null = null;
   #received = 0;
   #away: Disposable | null = null;
@@ -54,12 +66,41 @@ export class ResumableWebsocket extends EventEmitter implements Websocket {
   #isOver = false;
 
   /** Starts on a first socket, and tells its client the token. */
-  constructor(socket: Websocket, token: string, terms: ResumeTerms) {
+  static start(socket: Websocket, token: string, terms: ResumeTerms): ResumableWebsocket {
+    const websocket = new ResumableWebsocket(token, terms);
+    socket.send(JSON.stringify(["resume", [token], {}]));
+    websocket.#use(socket);
+    return websocket;
+  }
+
+  /** Goes on with one of another Portal, whose client is away. */
+  static adopt(token: string, terms: ResumeTerms, state: ResumeState): ResumableWebsocket {
+    const websocket = new ResumableWebsocket(token, terms, state);
+    websocket.#wait(terms.keepMs);
+    return websocket;
+  }
+
+  private constructor(token: string, terms: ResumeTerms, state?: ResumeState) {
     super();
     this.token = token;
     this.#terms = terms;
-    socket.send(JSON.stringify(["resume", [token], {}]));
-    this.#use(socket);
+    this.#log = new FrameLog(MAX_LOG, state?.sent);
+    this.#received = state?.received ?? 0;
+  }
+
+  /** Returns what another Portal needs to go on, whose client has received so many messages. */
+  stateFor(received: number): ResumeState {
+    return { received: this.#received, sent: this.#log.heldSince(received) };
+  }
+
+  /** Lets its client come back at once, by another Portal of the realm. */
+  sendOn(): void {
+    this.#socket?.close(SERVICE_RESTART, MOVED);
+  }
+
+  /** Ends it here, since another Portal has its session; a client that is here goes there. */
+  letGo(): void {
+    this.close(SERVICE_RESTART, MOVED);
   }
 
   /** Bytes that wait for the client; none while it is away. */
@@ -140,10 +181,14 @@ export class ResumableWebsocket extends EventEmitter implements Websocket {
   #lose(code: number): void {
     this.#socket = null;
     if (this.#isEnding || code === NORMAL_CLOSURE) return this.#end();
-    const { clock, keepMs } = this.#terms;
+    const { keepMs } = this.#terms;
     const waitMs = code === GOING_AWAY ? Math.min(keepMs, GOING_AWAY_MS) : keepMs;
-    this.#away = clock.timer(waitMs, () => this.#end());
+    this.#wait(waitMs);
     this.emit("away", waitMs);
+  }
+
+  #wait(ms: number): void {
+    this.#away = this.#terms.clock.timer(ms, () => this.#end());
   }
 
   #end(): void {

@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import type { Clock } from "../../../core/clock.ts";
 import type { Trace } from "../../../core/trace/trace.ts";
 import type { Websocket } from "../ws_library.ts";
-import { ResumableWebsocket } from "./resumable_websocket.ts";
+import { ResumableWebsocket, type ResumeState } from "./resumable_websocket.ts";
 import type { ResumeOffer } from "./resume_offer.ts";
 
 const TOKEN_BYTES = 24;
@@ -26,10 +27,11 @@ interface Kept extends DeskSession {
   readonly websocket: ResumableWebsocket;
 }
 
-/** Knows the sessions that clients can come back to, by their tokens. */
+/** Knows the sessions that clients can come back to, by the hashes of their tokens. */
 export class ResumeDesk {
   readonly #options: ResumeDeskOptions;
   readonly #kept = new Map<string, Kept>();
+  readonly #bySession = new Map<number, ResumableWebsocket>();
 
   /** Creates a desk that knows no session. */
   constructor(options: ResumeDeskOptions) {
@@ -40,16 +42,43 @@ export class ResumeDesk {
   open(socket: Websocket, offer: ResumeOffer): Websocket {
     const { clock, keepMs } = this.#options;
     if (offer.kind === "none" || keepMs === 0) return socket;
-    return new ResumableWebsocket(socket, newToken(), { clock, keepMs });
+    return ResumableWebsocket.start(socket, newToken(), { clock, keepMs });
+  }
+
+  /** Returns the websocket of a session that was at another Portal; its client is away. */
+  adopt(token: string, state: ResumeState): ResumableWebsocket {
+    const { clock, keepMs } = this.#options;
+    return ResumableWebsocket.adopt(token, { clock, keepMs }, state);
+  }
+
+  /** Finds the number of the session that a client can come back to, by the hash of its token. */
+  find(hash: string): number | undefined {
+    return this.#kept.get(hash)?.sessid;
+  }
+
+  /** Returns the websocket of a session that its client can come back to. */
+  websocketOf(sessid: number): ResumableWebsocket | undefined {
+    return this.#bySession.get(sessid);
+  }
+
+  /** The sessions that their clients can come back to. */
+  get sessids(): readonly number[] {
+    return [...this.#bySession.keys()];
   }
 
   /** Lets the client of a session come back, if its websocket outlives its socket. */
   keep(websocket: Websocket, session: DeskSession): void {
     if (!(websocket instanceof ResumableWebsocket)) return;
-    const { token } = websocket;
-    this.#kept.set(token, { ...session, websocket });
+    const hash = hashOf(websocket.token);
+    this.#kept.set(hash, { ...session, websocket });
+    this.#bySession.set(session.sessid, websocket);
     websocket.on("away", (waitMs) => this.#note("websocket:away", session.sessid, { waitMs }));
-    websocket.on("close", () => this.#kept.delete(token));
+    websocket.on("close", () => {
+      if (this.#kept.get(hash)?.websocket === websocket) this.#kept.delete(hash);
+      if (this.#bySession.get(session.sessid) === websocket) {
+        this.#bySession.delete(session.sessid);
+      }
+    });
   }
 
   /**
@@ -58,7 +87,7 @@ export class ResumeDesk {
    * @param isTheirs Whether the client may have the session of this number.
    */
   resume(socket: Websocket, offer: ResumeOffer, isTheirs: (sessid: number) => boolean): boolean {
-    const kept = offer.kind === "return" ? this.#kept.get(offer.token) : undefined;
+    const kept = offer.kind === "return" ? this.#kept.get(hashOf(offer.token)) : undefined;
     if (offer.kind !== "return" || kept === undefined || !isTheirs(kept.sessid)) return false;
     const { replayed, lost } = kept.websocket.return(socket, offer.received);
     if (lost > 0) kept.restate();
@@ -69,6 +98,11 @@ export class ResumeDesk {
   #note(kind: string, sessid: number, data: Readonly<Record<string, number>>): void {
     this.#options.trace.emit(kind, { level: "debug", sessid, data });
   }
+}
+
+/** Returns what a token is known by where it must not be told. */
+export function hashOf(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
 }
 
 function newToken(): string {

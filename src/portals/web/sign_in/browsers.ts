@@ -2,6 +2,7 @@ import type { Asks } from "../../../core/boundary/questions.ts";
 import { MAX_LOGOUTS } from "../../../core/boundary/logout_question.ts";
 import type { Clock } from "../../../core/clock.ts";
 import type { Trace } from "../../../core/trace/trace.ts";
+import type { MovedConnection, Wish } from "../../session/elsewhere.ts";
 import { isFromOwnPage, type RequestSource } from "./own_page.ts";
 import { Tab, type TabOptions } from "./tab.ts";
 import { Tickets } from "./tickets.ts";
@@ -98,6 +99,33 @@ export class Browsers {
   /** Whether the client of a request may go on with a session. */
   mayReturn(sessid: number, arrival: Arrival): boolean {
     return this.#tabs.get(sessid)?.mayReturn(arrival) ?? true;
+  }
+
+  /** Whether the client that another Portal speaks for may go on with a session. */
+  mayLeave(sessid: number, { browser: key, isOwn, uid }: Wish): boolean {
+    const browser = key === null ? undefined : this.#sessions.ofKey(key);
+    const account = uid ?? browser?.account?.uid;
+    return this.mayReturn(sessid, {
+      ...{ isOwn, ...(browser === undefined ? {} : { browser }) },
+      ...(account === undefined ? {} : { uid: account }),
+    });
+  }
+
+  /** Returns what another Portal needs to go on with the tab of a session. */
+  recordOf(sessid: number): MovedConnection["tab"] {
+    const tab = this.#tabs.get(sessid);
+    if (tab === undefined) return null;
+    const { uid, browser } = tab;
+    return { uid, browser: browser === undefined ? null : { ...browser } };
+  }
+
+  /** Opens a tab that was another Portal's. */
+  adopt(
+    { uid, browser }: NonNullable<MovedConnection["tab"]>,
+    options: Pick<TabOptions, "send" | "end">,
+  ): Tab | undefined {
+    const known = browser === null ? {} : { browser: this.#sessions.adopt(browser) };
+    return this.tab({ isOwn: true, ...known, ...(uid === null ? {} : { uid }) }, options);
   }
 
   /** Signs in the browser of a request as an account that it has proved to be. */

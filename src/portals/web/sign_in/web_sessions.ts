@@ -79,6 +79,22 @@ export class WebSessions {
     this.#byKey.delete(known.key);
   }
 
+  /** Returns the browser of which the hash of its token is known, unless its time is over. */
+  ofKey(key: string): WebSession | undefined {
+    const known = this.#byKey.get(key);
+    return known !== undefined && known.until > this.#options.clock.now() ? known : undefined;
+  }
+
+  /** Knows a browser from now on that another Portal knew; one that is known here stays as it is. */
+  adopt(browser: WebSession): WebSession {
+    const known = this.ofKey(browser.key);
+    if (known !== undefined) return known;
+    if (browser.account !== null) this.#makeRoom(browser.account.uid);
+    const adopted = { ...browser };
+    this.#byKey.set(browser.key, adopted);
+    return adopted;
+  }
+
   /** Whether a browser is still known by a cookie. */
   has(browser: WebSession): boolean {
     const known = this.#byKey.get(browser.key);
@@ -105,6 +121,7 @@ export class WebSessions {
   }
 }
 
-function keyOf(token: string): string {
+/** Returns what a cookie's token is known by. */
+export function keyOf(token: string): string {
   return createHash("sha256").update(token).digest("base64url");
 }

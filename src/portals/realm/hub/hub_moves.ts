@@ -1,0 +1,168 @@
+import type { PortalMessage, SessionSync } from "../../../core/boundary/messages.ts";
+import { portalOf, portalOfSession } from "../../../core/boundary/portal_number.ts";
+import type { Clock } from "../../../core/clock.ts";
+import type { Trace } from "../../../core/trace/trace.ts";
+import type { MoveWord } from "../hub_messages.ts";
+import { byPortal, type OfSessions } from "./by_portal.ts";
+import type { LinkedPortal } from "./linked_portal.ts";
+import { type Between, SessionHomes } from "./session_homes.ts";
+
+/** How long a session may be at no Portal before it ends, in milliseconds. */
+const BETWEEN_MS = 60_000;
+
+/** What {@linkcode HubMoves} are made with. */
+export interface HubMovesOptions {
+  readonly clock: Clock;
+  readonly trace: Trace;
+  /** Finds a Portal by its number. */
+  readonly portal: (portal: number) => LinkedPortal | undefined;
+  /** Tells the Server, if one runs. */
+  readonly tellServer: (message: PortalMessage) => void;
+}
+
+/**
+ * Decides which Portal has a session, and sends what is said to it there. A session moves in two
+ * steps: the Portal that has it gives it up, and another one takes it; what is said meanwhile waits
+ * here. Two Portals that both take themselves for the one are told by this alone who it is.
+ */
+export class HubMoves {
+  readonly #options: HubMovesOptions;
+  readonly #homes = new SessionHomes();
+
+  /**
+   * Creates it; no session has moved.
+   *
+   * @param options The Portals, and the Server.
+   */
+  constructor(options: HubMovesOptions) {
+    this.#options = options;
+  }
+
+  /** Returns the number of the Portal that a session is at; less than zero while it is at none. */
+  readonly homeOf = (sessid: number): number => this.#homes.of(sessid);
+
+  /** Sends what the Server says to the Portals of the sessions that it is for. */
+  route(message: OfSessions): void {
+    for (const [home, part] of byPortal(message, this.homeOf)) {
+      if (home >= 0) this.#options.portal(home)?.send(part);
+      else if (!this.#homes.keep(-home, part)) this.#lose(-home);
+    }
+  }
+
+  /** Does what a Portal says of a session that moves. */
+  obey(portal: LinkedPortal, { kind, sync }: MoveWord): void {
+    if (kind === "handOver") this.#handOver(portal, sync);
+    else this.#takeOver(portal, sync);
+  }
+
+  /** Forgets a session of which its Portal says that it has ended. */
+  ended(sessid: number): void {
+    this.#homes.forget(sessid);
+  }
+
+  /**
+   * Takes what a Portal says to be all its sessions.
+   *
+   * @returns Those of them that are, and those that it has given up and nobody has taken.
+   */
+  claim(portal: LinkedPortal, sessions: readonly SessionSync[]): readonly SessionSync[] {
+    const own = sessions.filter((sync) => this.#claimOne(portal, sync));
+    this.#homes.keepOnly(portal.portal, new Set(own.map(({ sessid }) => sessid)));
+    return [...own, ...this.givenUpBy(portal.portal)];
+  }
+
+  /** What is known of the sessions that a Portal has given up and nobody has taken. */
+  givenUpBy(portal: number): readonly SessionSync[] {
+    return this.#homes.between.filter(({ from }) => from === portal).map(({ sync }) => sync);
+  }
+
+  /**
+   * Returns each session once that several Portals have told of, and those that are at none.
+   *
+   * @param told What each Portal has said to be its sessions.
+   */
+  agreed(told: ReadonlyMap<LinkedPortal, readonly SessionSync[]>): readonly SessionSync[] {
+    const sessions = new Map<number, SessionSync>();
+    for (const { sync } of this.#homes.between) sessions.set(sync.sessid, sync);
+    for (const [{ portal }, syncs] of told) {
+      for (const sync of syncs) {
+        if (this.#homes.of(sync.sessid) === portal) sessions.set(sync.sessid, sync);
+      }
+    }
+    return [...sessions.values()];
+  }
+
+  /** Tells a Server that has come which sessions moved while it was being started. */
+  tellAll(): void {
+    for (const [sessid, portal] of this.#homes.all) {
+      this.#options.tellServer({ kind: "moved", sessid, portal });
+    }
+  }
+
+  /** Forgets the sessions that have moved to a Portal which is gone. */
+  gone(portal: number): void {
+    this.#homes.keepOnly(portal, new Set());
+  }
+
+  /** Forgets all. */
+  close(): void {
+    this.#homes.clear();
+  }
+
+  #handOver(portal: LinkedPortal, sync: SessionSync): void {
+    const { sessid } = sync;
+    if (this.#homes.of(sessid) !== portal.portal) return this.#refuse(portal, sessid);
+    const grace = this.#options.clock.timer(BETWEEN_MS, () => this.#lose(sessid));
+    this.#homes.leave(portal.portal, { sync, grace });
+    portal.send({ kind: "handedOver", sessid });
+  }
+
+  #takeOver(portal: LinkedPortal, { sessid }: SessionSync): void {
+    const home = this.#homes.of(sessid);
+    if (home >= 0 && home !== portal.portal) return this.#refuse(portal, sessid);
+    const between = this.#homes.arrive(sessid, portal.portal);
+    portal.send({ kind: "tookOver", sessid });
+    this.#arrived(portal, sessid, between);
+    this.#options.tellServer({ kind: "moved", sessid, portal: portal.portal });
+  }
+
+  #claimOne(portal: LinkedPortal, sync: SessionSync): boolean {
+    const { sessid } = sync;
+    const home = this.#homes.of(sessid);
+    const isTheirs = portalOfSession(sync) === portal.portal;
+    if (this.#homes.knows(sessid) && home >= 0 ? home !== portal.portal : !isTheirs) {
+      this.#refuse(portal, sessid);
+      return false;
+    }
+    // Most have never moved: of them nothing is kept.
+    const isKnown = sync.portal === undefined || this.#homes.knows(sessid);
+    if (home === portal.portal && isKnown) return true;
+    this.#arrived(portal, sessid, this.#homes.arrive(sessid, portal.portal));
+    // It may have been told nothing of it, if the Server before has ended in between.
+    const first = portalOf(sessid);
+    if (first !== portal.portal) this.#options.portal(first)?.send({ kind: "letGo", sessid });
+    return true;
+  }
+
+  #arrived(portal: LinkedPortal, sessid: number, between: Between | undefined): void {
+    if (between === undefined) return;
+    const { from, kept } = between;
+    for (const message of kept) portal.send(message);
+    if (from === portal.portal) return;
+    this.#options.portal(from)?.send({ kind: "letGo", sessid });
+    const data = { from, to: portal.portal };
+    this.#options.trace.emit("realm:moved", { level: "debug", sessid, data });
+  }
+
+  #refuse(portal: LinkedPortal, sessid: number): void {
+    portal.send({ kind: "letGo", sessid });
+  }
+
+  /** Takes a session for ended that nobody has, or to which more was said than is kept. */
+  #lose(sessid: number): void {
+    const between = this.#homes.forget(sessid);
+    if (between === undefined) return;
+    this.#options.portal(between.from)?.send({ kind: "letGo", sessid });
+    this.#options.tellServer({ kind: "disconnect", sessid, reason: "client_closed" });
+  }
+}

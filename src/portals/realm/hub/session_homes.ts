@@ -1,0 +1,113 @@
+import type { SessionSync } from "../../../core/boundary/messages.ts";
+import { portalOf } from "../../../core/boundary/portal_number.ts";
+import { saidFields } from "../../session/said_fields.ts";
+import type { OfSessions } from "./by_portal.ts";
+
+/** What is said to a session while no Portal has it, in messages: a busy room for a minute. */
+const MOST_KEPT = 20_000;
+
+/** A session that one Portal has given up and no other one has taken yet. */
+export interface Between {
+  /** What is known of it, as the Server has changed it since. */
+  sync: SessionSync;
+  /** The Portal that gave it up. */
+  readonly from: number;
+  /** What was said to it since, in order. */
+  readonly kept: OfSessions[];
+  readonly grace: Disposable;
+}
+
+/**
+ * Which Portal has each session that has moved: of all others their number tells it, and nothing is
+ * kept here.
+ */
+export class SessionHomes {
+  readonly #homes = new Map<number, number>();
+  readonly #between = new Map<number, Between>();
+
+  /**
+   * Returns the number of the Portal that a session is at. Of one between two Portals it is less than
+   * zero, and of no other session the same.
+   */
+  of(sessid: number): number {
+    if (this.#between.size > 0 && this.#between.has(sessid)) return -sessid;
+    return (this.#homes.size > 0 ? this.#homes.get(sessid) : undefined) ?? portalOf(sessid);
+  }
+
+  /** Whether a session is known to have moved, or to be about to. */
+  knows(sessid: number): boolean {
+    return this.#homes.has(sessid) || this.#between.has(sessid);
+  }
+
+  /** The sessions that are between two Portals. */
+  get between(): readonly Between[] {
+    return [...this.#between.values()];
+  }
+
+  /** The sessions that have moved, each with the Portal that has it. */
+  get all(): readonly (readonly [sessid: number, portal: number])[] {
+    return [...this.#homes];
+  }
+
+  /** Notes that a Portal has given a session up. */
+  leave(from: number, { sync, grace }: Pick<Between, "sync" | "grace">): void {
+    this.#between.set(sync.sessid, { from, sync, grace, kept: [] });
+  }
+
+  /**
+   * Keeps what is said to a session that is between two Portals.
+   *
+   * @returns Whether there was room for it.
+   */
+  keep(sessid: number, message: OfSessions): boolean {
+    const between = this.#between.get(sessid);
+    if (between === undefined) return true;
+    between.sync = changed(between.sync, message);
+    return between.kept.push(message) <= MOST_KEPT;
+  }
+
+  /** Notes that a Portal has a session; returns how it was between two, if it was. */
+  arrive(sessid: number, portal: number): Between | undefined {
+    const between = this.#end(sessid);
+    this.#homes.set(sessid, portal);
+    return between;
+  }
+
+  /** Forgets a session that has ended; returns how it was between two Portals, if it was. */
+  forget(sessid: number): Between | undefined {
+    this.#homes.delete(sessid);
+    return this.#end(sessid);
+  }
+
+  /** Forgets the sessions of a Portal that it does not name any more. */
+  keepOnly(portal: number, named: ReadonlySet<number>): void {
+    for (const [sessid, home] of this.#homes) {
+      if (home === portal && !named.has(sessid)) this.#homes.delete(sessid);
+    }
+  }
+
+  /** Forgets all sessions. */
+  clear(): void {
+    for (const sessid of [...this.#between.keys()]) this.#end(sessid);
+    this.#homes.clear();
+  }
+
+  #end(sessid: number): Between | undefined {
+    const between = this.#between.get(sessid);
+    between?.grace[Symbol.dispose]();
+    this.#between.delete(sessid);
+    return between;
+  }
+}
+
+/** Returns what is known of a session after the Server has said something to it. */
+function changed(sync: SessionSync, message: OfSessions): SessionSync {
+  if (message.kind === "login") return { ...sync, uid: message.uid, uname: message.uname };
+  if (message.kind !== "sync") return sync;
+  const said = saidFields(message.fields);
+  return {
+    ...{ ...sync, ...said },
+    protocolFlags: { ...sync.protocolFlags, ...said.protocolFlags },
+    flagSources: { ...sync.flagSources, ...said.flagSources },
+  };
+}

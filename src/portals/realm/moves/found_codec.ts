@@ -1,0 +1,104 @@
+/** What a Portal answers another one that seeks a session, as CBOR (RFC 8949). */
+import { decode, encode } from "cborg";
+import * as v from "valibot";
+import { MovedConnectionSchema } from "../../session/elsewhere.ts";
+import { SessionRecordSchema } from "../../session/session_record.ts";
+import { Joiner, split } from "../link/frames.ts";
+
+/** How long the record of one session may be, in bytes. */
+export const MAX_RECORD_BYTES: number = 16 * 1024 * 1024;
+/** Room in a message of NATS for what is no part of a record, in bytes. */
+const AROUND_BYTES = 512;
+
+const search = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+
+const FoundSchema = v.variant("kind", [
+  /** The session is here: the rest follows. */
+  v.strictObject({ kind: v.literal("here"), search }),
+  /** The client may not have it. */
+  v.strictObject({ kind: v.literal("refused"), search }),
+  /** It cannot go now. */
+  v.strictObject({ kind: v.literal("later"), search }),
+  /** A part of its record. */
+  v.strictObject({
+    kind: v.literal("part"),
+    search,
+    part: v.instance(Uint8Array),
+    isLast: v.boolean(),
+  }),
+]);
+
+/** What a Portal answers. */
+export type Found = v.InferOutput<typeof FoundSchema>;
+
+const MoveRecordSchema = v.strictObject({
+  session: SessionRecordSchema,
+  connection: MovedConnectionSchema,
+});
+
+/** All that a Portal holds of a session. */
+export type MoveRecord = v.InferOutput<typeof MoveRecordSchema>;
+
+/** Encodes an answer. */
+export function encodeFound(found: Found): Uint8Array {
+  return encode(found);
+}
+
+/** Decodes an answer; `undefined` when it is none, as anybody on the bus may have sent it. */
+export function decodeFound(bytes: Uint8Array): Found | undefined {
+  return read(bytes, FoundSchema);
+}
+
+/**
+ * Encodes a record in parts that each fit into a message of NATS.
+ *
+ * @param record The record.
+ * @param options Which search it answers, and how long a message of NATS may be, in bytes.
+ * @throws {RangeError} When it is too long.
+ */
+export function encodeRecord(
+  record: MoveRecord,
+  options: { readonly search: string; readonly maxPayload: number },
+): readonly Uint8Array[] {
+  const encoded = encode(record);
+  if (encoded.length > MAX_RECORD_BYTES) {
+    throw new RangeError(
+      `Cannot move a session as its record must have at most ${MAX_RECORD_BYTES} bytes: ` +
+        `it has ${encoded.length}`,
+    );
+  }
+  const parts = split(encoded, options.maxPayload - AROUND_BYTES);
+  const { search } = options;
+  return parts.map((part, at) =>
+    encodeFound({ kind: "part", search, part: part.slice(), isLast: at === parts.length - 1 })
+  );
+}
+
+/** Puts the parts of a record together. */
+export class RecordReader {
+  readonly #joiner = new Joiner(MAX_RECORD_BYTES);
+
+  /**
+   * Takes the next part.
+   *
+   * @returns The record after its last part, `null` when it cannot be read, `undefined` before.
+   */
+  add({ part, isLast }: Extract<Found, { kind: "part" }>): MoveRecord | null | undefined {
+    const whole = this.#joiner.add(part, isLast ? "last" : "part");
+    if (whole === undefined) return undefined;
+    return whole === "tooLong" ? null : read(whole, MoveRecordSchema) ?? null;
+  }
+}
+
+function read<Value>(
+  bytes: Uint8Array,
+  schema: v.GenericSchema<unknown, Value>,
+): Value | undefined {
+  try {
+    const value: unknown = decode(bytes, { strict: true, rejectDuplicateMapKeys: true });
+    const parsed = v.safeParse(schema, value);
+    return parsed.success ? parsed.output : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,244 @@
+import assert from "node:assert/strict";
+import { type LabPortal, RealmLab } from "../realm_lab.ts";
+import { LabPage } from "./lab_page.ts";
+import { LabSocket } from "./lab_web.ts";
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
+
+/** A realm with two Portals, and a page at the first of them. */
+async function visit(lab: RealmLab) {
+  const server = await lab.server(1);
+  const [one, two] = [lab.portal(1), lab.portal(2)];
+  await lab.advance(500);
+  const page = new LabPage();
+  await lab.until(page.open(one.web));
+  await lab.advance(300);
+  const [sync] = one.sessions.syncs;
+  assert.ok(sync !== undefined);
+  return { server, one, two, page, sessid: sync.sessid };
+}
+
+/** Lets a page come back until it is. */
+async function comeBack(lab: RealmLab, page: LabPage, portal: LabPortal): Promise<void> {
+  for (let tries = 0; !await lab.until(page.open(portal.web)); tries++) {
+    if (tries > 30) throw new Error("Cannot come back: it was told to try again too often");
+    await lab.advance(1_000);
+  }
+  await lab.advance(200);
+}
+
+const sessidsOf = (portal: LabPortal) => portal.sessions.syncs.map(({ sessid }) => sessid);
+
+Deno.test("a page that comes back by another Portal goes on with its session there", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page, sessid } = await visit(lab);
+  page.type("note 1");
+  await lab.advance(200);
+  page.cut();
+  await comeBack(lab, page, two);
+  page.type("note 2");
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, [`${sessid}:1`, `${sessid}:2`]);
+  assert.deepEqual(page.answers("noted "), upTo(2));
+  assert.deepEqual([page.begun, page.returns, page.lost], [1, 1, 0]);
+  assert.deepEqual([sessidsOf(one), sessidsOf(two)], [[], [sessid]]);
+  assert.equal(two.sessions.syncs[0]?.portal, 2);
+});
+
+Deno.test("a session that moves loses no line and no answer, whatever is on its way, and runs none twice", async () => {
+  await using lab = new RealmLab();
+  const { server, one, two, page, sessid } = await visit(lab);
+  server.end.pause(); // what is typed is not run, and what is said is not heard
+  for (const number of upTo(5)) page.type(`note ${number}`);
+  await lab.settled();
+  one.web.sendOn();
+  await lab.settled();
+  assert.deepEqual(page.reasons, ["moved"]);
+  const back = page.open(two.web);
+  await lab.settled();
+  for (const number of ["6", "7"]) page.type(`note ${number}`);
+  server.end.resume();
+  assert.equal(await lab.until(back), true);
+  page.type("note 8");
+  await lab.advance(500);
+
+  assert.deepEqual(lab.noted, upTo(8).map((number) => `${sessid}:${number}`));
+  assert.deepEqual(page.answers("noted "), upTo(8));
+  assert.deepEqual(sessidsOf(two), [sessid]);
+});
+
+Deno.test("what is said to a session while no Portal has it is told at the next one, in order", async () => {
+  await using lab = new RealmLab();
+  const { server, one, two, page, sessid } = await visit(lab);
+  page.cut();
+  two.end.pause(); // it will not hear that the session was given up
+  const back = page.open(two.web);
+  await lab.settled();
+  const session = server.game.game()?.sessions.get(sessid);
+  for (const number of upTo(20)) session?.msg(`news ${number}`);
+  await lab.advance(500);
+  assert.deepEqual(one.moves.isMoving(sessid), true);
+  two.end.resume();
+  assert.equal(await lab.until(back), true);
+  await lab.advance(200);
+
+  assert.deepEqual(page.answers("news "), upTo(20));
+  assert.deepEqual([sessidsOf(one), sessidsOf(two)], [[], [sessid]]);
+});
+
+Deno.test("a session goes from Portal to Portal and back, and its lines go on counting", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page, sessid } = await visit(lab);
+  for (let turn = 0; turn < 6; turn++) {
+    page.type(`note ${2 * turn + 1}`);
+    page.cut();
+    page.type(`note ${2 * turn + 2}`);
+    await comeBack(lab, page, turn % 2 === 0 ? two : one);
+  }
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, upTo(12).map((number) => `${sessid}:${number}`));
+  assert.deepEqual(page.answers("noted "), upTo(12));
+  assert.deepEqual([page.begun, page.returns], [1, 6]);
+});
+
+Deno.test("a token that no Portal knows begins a new session after a while", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page } = await visit(lab);
+  page.cut();
+  one.sessions.disconnectAll("idle", null);
+  await lab.advance(200);
+  await lab.until(page.open(two.web));
+  await lab.advance(300);
+
+  assert.equal(page.begun, 2);
+  assert.equal(sessidsOf(two).length, 1);
+});
+
+Deno.test("a session stays where it is while the Server is out of reach, and the page tries again", async () => {
+  await using lab = new RealmLab();
+  const { server, two, page, sessid } = await visit(lab);
+  server.kill();
+  await lab.advance(3_000);
+  page.cut();
+  assert.equal(await lab.until(page.open(two.web)), false);
+  await lab.server(2, "crash");
+  await comeBack(lab, page, two);
+  page.type("note 1");
+  await lab.advance(300);
+
+  assert.equal(page.begun, 1);
+  assert.deepEqual(lab.noted, [`${sessid}:1`]);
+});
+
+/** What is lost on the way of a move: of which process, and what. */
+const LOSSES = [
+  ["one", /\.up$/, "that a session is given up"],
+  ["server", /\.link\.1\..*\.down$/, "that it may be"],
+  ["one", /\.found\.2$/, "that it was found"],
+  ["two", /\.seek$/, "that it is sought"],
+  ["two", /\.up$/, "that it is taken"],
+  ["server", /\.link\.2\..*\.down$/, "that it was taken"],
+] as const;
+
+for (const [who, subject, what] of LOSSES) {
+  Deno.test(`a session that moves is neither lost nor doubled when it is lost ${what}`, async () => {
+    await using lab = new RealmLab();
+    const { server, one, two, page, sessid } = await visit(lab);
+    page.type("note 1");
+    await lab.advance(200);
+    page.cut();
+    page.type("note 2");
+    const processes = { one, two, server };
+    processes[who].end.loseNext(subject);
+    await comeBack(lab, page, two);
+    await lab.advance(8_000);
+    if (!page.isReady) await comeBack(lab, page, two);
+    page.type("note 3");
+    await lab.advance(1_000);
+
+    assert.deepEqual(lab.noted, upTo(3).map((number) => `${sessid}:${number}`));
+    assert.deepEqual(page.answers("noted "), upTo(3));
+    assert.deepEqual([sessidsOf(one), sessidsOf(two)], [[], [sessid]]);
+    assert.equal(page.begun, 1);
+  });
+}
+
+Deno.test("a Portal that dies takes no session along that has moved away", async () => {
+  await using lab = new RealmLab();
+  const { server, one, two, page, sessid } = await visit(lab);
+  page.cut();
+  one.web.sendOn();
+  await comeBack(lab, page, two);
+  one.end.isCut = true;
+  await lab.advance(70_000);
+  page.type("note 1");
+  await lab.advance(300);
+
+  assert.deepEqual(lab.events("realm:gone").length, 1);
+  assert.deepEqual(lab.noted, [`${sessid}:1`]);
+  assert.equal(server.game.game()?.sessions.get(sessid)?.sessid, sessid);
+});
+
+Deno.test("a session that has moved is rebuilt where it is by the next Server", async () => {
+  await using lab = new RealmLab();
+  const { server, one, two, page, sessid } = await visit(lab);
+  page.cut();
+  await comeBack(lab, page, two);
+  page.type("note 1");
+  await lab.advance(300);
+  server.kill();
+  const next = await lab.server(2, "crash");
+  await lab.advance(1_000);
+  page.type("note 2");
+  one.end.isCut = true; // which is not of any interest
+  await lab.advance(70_000);
+  page.type("note 3");
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, upTo(3).map((number) => `${sessid}:${number}`));
+  assert.equal(next.game.game()?.sessions.get(sessid)?.sessid, sessid);
+});
+
+Deno.test("a session that was given up and that nobody takes goes on where it was", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page, sessid } = await visit(lab);
+  page.cut();
+  two.end.pause();
+  const nobody = { receive: () => {}, closed: () => {} };
+  void two.web.open(new LabSocket(nobody), page.offer);
+  await lab.settled();
+  assert.equal(one.moves.isMoving(sessid), true);
+  two.end.isCut = true;
+  two.end.resume();
+  await lab.advance(6_000);
+  assert.equal(one.moves.isMoving(sessid), false);
+  page.cut();
+  await comeBack(lab, page, one);
+  page.type("note 1");
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, [`${sessid}:1`]);
+  assert.equal(page.begun, 1);
+});
+
+Deno.test("a session that the Server ends while no Portal has it ends at the next one", async () => {
+  await using lab = new RealmLab();
+  const { server, one, two, page, sessid } = await visit(lab);
+  page.cut();
+  two.end.pause();
+  const back = page.open(two.web);
+  await lab.settled();
+  const sessions = server.game.game()?.sessions;
+  const session = sessions?.get(sessid);
+  assert.ok(session !== undefined);
+  await lab.until(Promise.resolve(sessions?.disconnect(session, "booted", "Out with you.")));
+  two.end.resume();
+  await lab.until(back);
+  await lab.advance(500);
+
+  assert.deepEqual([...sessidsOf(one), ...sessidsOf(two)].filter((id) => id === sessid), []);
+  assert.equal(sessions?.get(sessid), undefined);
+  assert.equal(page.begun, 2);
+});
