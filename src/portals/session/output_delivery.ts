@@ -9,8 +9,6 @@ import type { PortalSession } from "./portal_session.ts";
 /** To more sessions an output is told to those who watch as one event, not one for each. */
 const MOST_TOLD_APART = 8;
 
-const NOBODY: ReadonlySet<number> = new Set();
-
 /** Where output goes, and who watches. */
 export interface OutputDeliveryOptions {
   readonly sessions: ReadonlyMap<number, PortalSession>;

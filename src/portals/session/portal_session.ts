@@ -17,7 +17,7 @@ import { FlagBook } from "./flag_book.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
 import type { LineFault } from "./line_fault.ts";
 import { LoginDeadline } from "./login_deadline.ts";
-import { LineQueue, type TypedLine } from "./line_queue.ts";
+import { LineQueue } from "./line_queue.ts";
 import { tooLong } from "./too_long.ts";
 import type { PortalSessionParts } from "./portal_session_parts.ts";
 import { flagsMessage, sessionNews } from "./session_news.ts";
@@ -71,7 +71,7 @@ export class PortalSession implements ConnectionEvents {
     this.lines = new LineQueue({
       clock,
       rate: rates.lines,
-      pass: (line) => this.#passLine(line),
+      pass: ({ text, shown, secret }) => this.#sendInput(this.#detail.callOf(text, shown), secret),
       onFull: () => {
         parts.onRejected(this, "too_fast");
         this.#say("|yYou are typing faster than the game can listen: a line was lost.|n");
@@ -124,7 +124,12 @@ export class PortalSession implements ConnectionEvents {
   }
 
   line(text: string): void {
-    if (this.#isClosed || this.#isTooLong(text)) return;
+    if (this.#isClosed) return;
+    const problem = tooLong(text, this.#parts.limits.maxLineLength);
+    if (problem !== null) {
+      this.#parts.onRejected(this, "too_long");
+      return this.#say(problem);
+    }
     const [secret, isLoggedIn] = [this.#isHidden, hasAccount(this.#sync.state)];
     const shown = this.#detail.typed(text, { isHidden: secret, isLoggedIn });
     this.lines.add({ text, secret, shown });
@@ -261,19 +266,6 @@ export class PortalSession implements ConnectionEvents {
 
   get #isHidden(): boolean {
     return this.#mode === "secret" || this.#isAnswerDue;
-  }
-
-  /** Tells whether a line is too long, and tells the user so. */
-  #isTooLong(text: string): boolean {
-    const problem = tooLong(text, this.#parts.limits.maxLineLength);
-    if (problem === null) return false;
-    this.#parts.onRejected(this, "too_long");
-    this.#say(problem);
-    return true;
-  }
-
-  #passLine({ text, secret, shown }: TypedLine): void {
-    this.#sendInput(this.#detail.callOf(text, shown), secret);
   }
 
   #sendInput(calls: readonly Call[], secret: boolean): void {
