@@ -50,6 +50,7 @@ Deno.test("stepSessions() forgets a session that goes on at another Portal", () 
   visits.connect(7);
   const before = sessionsOf(visits.sessions);
   const moved: TraceEvent = {
+    seq: 1,
     at: 1_000,
     level: "info",
     kind: "portal:moveOut",
