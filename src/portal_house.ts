@@ -122,14 +122,18 @@ export class PortalHouse {
     });
   }
 
+  /** Lets nobody in any more, as far as the portals can without ending what they have. */
+  stopListening(): void {
+    this.#portals?.stopListening();
+  }
+
   /**
-   * Listens no more, lets the clients that can come back do so by another Portal, and tells all
-   * others how long they may stay.
+   * Lets the clients that can come back do so by another Portal, and tells all others how long they
+   * may stay.
    *
    * @param seconds How long that is.
    */
   drain(seconds: number): void {
-    this.#portals?.stopListening();
     const gone = new Set(this.#portals?.sendOn());
     const left = seconds === 1 ? "1 second" : `${seconds} seconds`;
     this.sessions.announceToAll(

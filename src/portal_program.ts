@@ -124,6 +124,9 @@ export class PortalProgram {
     if (house === undefined || seconds === 0) return;
     const { clock } = this.#options;
     this.#trace.emit("portal:drain", { data: { sessions: house.sessions.count, seconds } });
+    house.stopListening();
+    // Who comes back at once must not meet a listener that the system is about to close.
+    await this.#look(hurry);
     house.drain(seconds);
     const end = clock.now() + seconds * 1000;
     while (!this.#isEmpty && clock.now() < end && !hurry.aborted) await this.#look(hurry);

@@ -42,7 +42,7 @@ const OPERATIONS: Readonly<
 /** What crosses beside the operations: the data of sessions, and what Evennia has no word for. */
 const OTHERS = {
   portal: [
-    ...(["input", "join", "watch", "zombies"] satisfies PortalKind[]),
+    ...(["input", "join", "moved", "watch", "zombies"] satisfies PortalKind[]),
     ...(["request", "reply", "cancel"] satisfies PortalKind[]),
   ],
   server: [
@@ -88,18 +88,8 @@ Deno.test("2.1.2 what concerns no session in particular says null", () => {
 Deno.test("2.3.1 both sides hold these fields of a session, and no other", () => {
   assert.deepEqual(Object.keys(SessionSyncSchema.entries).sort(), [
     ...["address", "carry", "cmdLast", "cmdLastVisible", "cmdTotal", "cmdsets", "connTime"],
-    ...["flagSources", "flagsVersion"],
-    ...[
-      "passport",
-      "portal",
-      "protocolFlags",
-      "protocolKey",
-      "puid",
-      "sessid",
-      "state",
-      "uid",
-      "uname",
-    ],
+    ...["flagSources", "flagsVersion", "passport", "portal"],
+    ...["protocolFlags", "protocolKey", "puid", "sessid", "state", "uid", "uname"],
   ]);
 });
 

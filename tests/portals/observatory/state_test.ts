@@ -45,6 +45,23 @@ function play(plan: readonly { sessid: number; choice: number; value: number }[]
 
 const plans = fc.array(doing, { maxLength: 60 });
 
+Deno.test("stepSessions() forgets a session that goes on at another Portal", () => {
+  const visits = new FakeVisits(1_000);
+  visits.connect(7);
+  const before = sessionsOf(visits.sessions);
+  const moved: TraceEvent = {
+    seq: 1,
+    at: 1_000,
+    level: "info",
+    kind: "portal:moveOut",
+    sessid: 7,
+    data: {},
+  };
+
+  assert.deepEqual([...before.keys()], [7]);
+  assert.deepEqual([...stepSessions(before, moved).keys()], []);
+});
+
 Deno.test("stepSessions() gives the sessions that there are, whatever happened", () => {
   fc.assert(fc.property(plans, (plan) => {
     const visits = play(plan);

@@ -1,5 +1,5 @@
 import { ALL, rowFilter } from "./filter.js";
-import { Rows } from "./rows.js";
+import { LAST_KINDS, Rows } from "./rows.js";
 import { Timeline } from "./timeline.js";
 
 /** The most events that are held of a stream; the recorder itself holds 20,000. */
@@ -75,7 +75,7 @@ export class Model {
     for (const row of this.#rows.add(events)) {
       if (this.#test(row)) this.#matching.push(row);
       if (row.event.kind === "session:step") this.#lastSteps.set(row.event.sessid, stepOf(row));
-      if (row.event.kind === "portal:disconnect") this.#lastSteps.delete(row.event.sessid);
+      if (LAST_KINDS.has(row.event.kind)) this.#lastSteps.delete(row.event.sessid);
     }
     if (gone > 0) this.#drop(gone);
     this.#changed();

@@ -6,6 +6,9 @@ const MAX_DEPTH = 6;
 /** How many hooks and commands of one session may be open at once; older ones count as ended. */
 const MAX_OPEN = 50;
 
+/** What happens last to a session: it ends, or goes on at another Portal. */
+export const LAST_KINDS = new Set(["portal:disconnect", "portal:moveOut"]);
+
 /**
  * One event as it is shown.
  *
@@ -58,7 +61,7 @@ export class Rows {
     if (begun !== undefined) Object.assign(begun, { ms: numberOf(event.data.ms), end: event });
     if (isBegin(event)) open.push(row);
     if (open.length > MAX_OPEN) open.shift();
-    if (event.kind === "portal:disconnect") this.#open.delete(event.sessid ?? 0);
+    if (LAST_KINDS.has(event.kind)) this.#open.delete(event.sessid ?? 0);
     return row;
   }
 

@@ -21,8 +21,9 @@ export function sessionsOf(syncs) {
 /**
  * Returns the sessions after an event; the very same map when it changes none.
  *
- * A session comes by `connect`, and is gone with `portal:disconnect`. What an event says of a
- * session that is not there changes nothing: the Server may still speak of one that has gone.
+ * A session comes by `connect`, and is gone with `portal:disconnect`, or to another Portal with
+ * `portal:moveOut`. What an event says of a session that is not there changes nothing: the Server may
+ * still speak of one that has gone.
  *
  * @param {Sessions} sessions
  * @param {TraceEvent} event
@@ -37,6 +38,7 @@ export function stepSessions(sessions, event) {
     case "session:step":
       return changed(sessions, event.sessid, { state: event.data.to });
     case "portal:disconnect":
+    case "portal:moveOut":
       return without(sessions, event.sessid);
     default:
       return sessions;

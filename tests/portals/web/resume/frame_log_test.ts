@@ -47,3 +47,16 @@ Deno.test("FrameLog holds the newest messages that fit, whatever is sent and ack
     assert.ok(messages.join("").length <= maxSize);
   }));
 });
+
+Deno.test("FrameLog goes on with what another one held for a client", () => {
+  const log = new FrameLog(100);
+  for (const message of ["a", "b", "c", "d"]) log.push(message);
+  log.acknowledge(1);
+  const held = log.heldSince(2);
+  assert.deepEqual(held, { before: 2, messages: ["c", "d"] });
+
+  const next = new FrameLog(100, held);
+  next.push("e");
+  assert.deepEqual(next.since(3), { messages: ["d", "e"], lost: 0 });
+  assert.deepEqual(next.since(1), { messages: ["c", "d", "e"], lost: 1 });
+});

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import { ManualClock } from "../../../../src/core/clock.ts";
+import { Trace } from "../../../../src/core/trace/trace.ts";
+import type { Wish } from "../../../../src/portals/session/elsewhere.ts";
+import { Browsers } from "../../../../src/portals/web/sign_in/browsers.ts";
+import { keyOf } from "../../../../src/portals/web/sign_in/web_sessions.ts";
+import { countedBytes } from "./counted_bytes.ts";
+import { kept, StandingServer } from "./standing_server.ts";
+
+const ADDRESS = "127.0.0.1";
+const SOURCE = { origin: "http://localhost", host: "localhost", site: undefined, isSecure: false };
+const OPTIONS = { send: undefined, end: () => {} };
+const WISH: Wish = {
+  ...{ token: keyOf("a token"), received: 0, isOwn: true, browser: null, uid: null },
+};
+
+function portal() {
+  const server = new StandingServer();
+  server.standings.set(1, kept("Anna"));
+  return new Browsers({
+    ...{ questions: server, clock: new ManualClock(), trace: new Trace(), random: countedBytes() },
+  });
+}
+
+/** A Portal with the tab of a browser that is signed in, as session 7. */
+async function visit() {
+  const browsers = portal();
+  const outcome = await browsers.signIn(1, { cookies: undefined, address: ADDRESS });
+  assert.ok(outcome.kind === "signedIn");
+  const cookies = `vestibule=${outcome.token}`;
+  const arrival = await browsers.arrival(SOURCE, { cookies, address: ADDRESS });
+  const tab = browsers.tab(arrival, OPTIONS);
+  assert.ok(tab !== undefined);
+  browsers.hold(tab, 7);
+  return { browsers, cookies, key: keyOf(outcome.token) };
+}
+
+Deno.test("a session may leave with its browser alone, which is known by the hash of its cookie", async () => {
+  const { browsers, key } = await visit();
+
+  assert.equal(browsers.mayLeave(7, { ...WISH, browser: key }), true);
+  assert.equal(browsers.mayLeave(7, WISH), false);
+  assert.equal(browsers.mayLeave(7, { ...WISH, browser: keyOf("another") }), false);
+  assert.equal(browsers.mayLeave(8, WISH), true, "of a session without a tab nothing is known");
+});
+
+Deno.test("a session at the login screen stays whose browser has signed in meanwhile", async () => {
+  const { browsers, key } = await visit();
+  const tab = browsers.tab({ isOwn: true }, OPTIONS);
+  assert.ok(tab !== undefined);
+  browsers.hold(tab, 9);
+
+  assert.equal(browsers.mayLeave(9, { ...WISH, browser: key }), false);
+  assert.equal(browsers.mayLeave(9, { ...WISH, uid: 1 }), false);
+  assert.equal(browsers.mayLeave(9, WISH), true);
+});
+
+Deno.test("a browser stays signed in at the Portal that its session moves to, and no secret goes along", async () => {
+  const { browsers, cookies, key } = await visit();
+  const record = browsers.recordOf(7);
+  assert.ok(record !== null);
+  assert.ok(!JSON.stringify(record).includes(cookies.slice("vestibule=".length)));
+
+  const other = portal();
+  assert.deepEqual(await other.arrival(SOURCE, { cookies, address: ADDRESS }), { isOwn: true });
+  const tab = other.adopt(record, OPTIONS);
+  assert.ok(tab !== undefined);
+  other.hold(tab, 7);
+  const arrival = await other.arrival(SOURCE, { cookies, address: ADDRESS });
+
+  assert.equal(arrival.uid, 1);
+  assert.equal(other.mayReturn(7, arrival), true);
+  assert.equal(other.mayReturn(7, { isOwn: true }), false);
+  assert.equal(other.recordOf(7)?.browser?.key, key);
+});
