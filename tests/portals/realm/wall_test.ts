@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { HubMessageSchema } from "../../../src/portals/realm/hub_messages.ts";
-import { PortalMessageSchema } from "../../../src/core/boundary/messages.ts";
+import { HubMessageSchema, LinkMessageSchema } from "../../../src/portals/realm/hub_messages.ts";
 import { QUESTIONS } from "../../../src/core/boundary/question_table.ts";
 import {
   AcceptedSchema,
@@ -8,6 +7,7 @@ import {
   BeatSchema,
   encodeWord,
   PortalWordSchema,
+  SeekSchema,
 } from "../../../src/portals/realm/realm_words.ts";
 import { WALL } from "../../../src/portals/realm/wall.ts";
 import { RealmLab } from "./realm_lab.ts";
@@ -16,8 +16,8 @@ const SHAPE = new URL("./wall_shape.txt", import.meta.url);
 
 Deno.test("what crosses between processes changes only together with WALL (VESTIBULE_UPDATE=1 writes it anew)", () => {
   const schemas = {
-    ...{ PortalMessageSchema, HubMessageSchema, PortalWordSchema },
-    ...{ AnswerSchema, AcceptedSchema, BeatSchema },
+    ...{ LinkMessageSchema, HubMessageSchema, PortalWordSchema },
+    ...{ AnswerSchema, AcceptedSchema, BeatSchema, SeekSchema },
     ...Object.fromEntries(
       Object.entries(QUESTIONS).flatMap(([name, { asks, answers }]) => [
         [`${name}, asked`, asks],
