@@ -1,3 +1,4 @@
+import type { SessionSync } from "../../core/boundary/messages.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { XrayRoom } from "../xray/xray_room.ts";
 import type { WallGate } from "../observatory/control/wall_gate.ts";
@@ -39,17 +40,22 @@ export class MovingSessions {
     this.#options = options;
   }
 
+  /** Whether a session can move: it is there, and at home, and its client's abilities are known. */
+  mayMove(sessid: number): boolean {
+    const { sessions, home } = this.#options;
+    return sessions.get(sessid)?.isSettled === true && home.has(sessid);
+  }
+
   /**
    * Lets a session wait, since it is about to move: what it has sent goes to the Server first.
    *
-   * @returns Whether it can move: it is there, and its client's abilities are known.
+   * @returns Whether it can move.
    */
   freeze(sessid: number): boolean {
-    const { sessions, wall, home } = this.#options;
-    const session = sessions.get(sessid);
-    if (session?.isSettled !== true || !home.has(sessid)) return false;
+    const { sessions, wall } = this.#options;
+    if (!this.mayMove(sessid)) return false;
     wall().release(sessid);
-    session.lines.hold();
+    sessions.get(sessid)?.lines.hold();
     return true;
   }
 
@@ -60,9 +66,15 @@ export class MovingSessions {
     session?.lines.open();
   }
 
-  /** Returns what another Portal needs to go on with a session, but its input. */
+  /** Returns what is known of a session that is there. */
+  syncOf(sessid: number): SessionSync | undefined {
+    return this.#options.sessions.get(sessid)?.sync;
+  }
+
+  /** Returns what another Portal needs to go on with a session, but its input, if it is at home. */
   recordOf(sessid: number): Omit<SessionRecord, "input"> | undefined {
-    const record = this.#options.sessions.get(sessid)?.record;
+    const { sessions, home } = this.#options;
+    const record = home.has(sessid) ? sessions.get(sessid)?.record : undefined;
     return record && { ...record, lastLine: this.#options.home.way.lastLineOf(sessid) };
   }
 

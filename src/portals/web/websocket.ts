@@ -121,7 +121,8 @@ export class WebsocketAcceptor {
    */
   sendOn(): readonly number[] {
     this.#isClosing = true;
-    const { sessids } = this.#desk;
+    const { elsewhere } = this.#options;
+    const sessids = this.#desk.sessids.filter((sessid) => elsewhere?.mayMove(sessid) === true);
     for (const sessid of sessids) this.#desk.websocketOf(sessid)?.sendOn();
     return sessids;
   }

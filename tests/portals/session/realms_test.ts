@@ -456,3 +456,23 @@ Deno.test("disconnectAll() ends the sessions of all realms", () => {
   assert.equal(lab.registry.count, 0);
   assert.deepEqual([lab.arena.all, lab.registry.realms.home.all], [[], []]);
 });
+
+Deno.test("a session in another realm stays with its Portal, also one that has left while it was to move", () => {
+  const lab = new RealmsLab();
+  const { moving } = lab.registry;
+  const away = lab.away();
+  assert.equal(moving.mayMove(away.sessid), false);
+  assert.equal(moving.freeze(away.sessid), false);
+
+  const leaving = lab.loggedIn();
+  lab.news();
+  assert.equal(moving.freeze(leaving.sessid), true);
+  leaving.events.line("typed while it was to move");
+  lab.go(leaving, "arena");
+  assert.equal(moving.recordOf(leaving.sessid), undefined);
+  assert.equal(moving.syncOf(leaving.sessid)?.uname, "anna");
+  moving.stay(leaving.sessid, 5);
+  const typed = lab.newsThere().filter(({ kind }) => kind === "input");
+  assert.equal(typed.length, 1);
+  assert.equal(moving.mayMove(leaving.sessid), false);
+});

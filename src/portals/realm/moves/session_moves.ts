@@ -81,6 +81,10 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     return this.#moving.has(sessid);
   }
 
+  mayMove(sessid: number): boolean {
+    return this.#options.sessions.moving.mayMove(sessid);
+  }
+
   /** How many sessions are about to go or to come. */
   get count(): number {
     return this.#moving.size;
@@ -134,7 +138,7 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
   /** Gives a session up, and tells another Portal all that is known of it. */
   async #giveUp(sessid: number, { portal, search, wish }: Omit<Seek, "kind">): Promise<void> {
     const { sessions, server, connection, subjects, clock } = this.#options;
-    const sync = sessions.moving.recordOf(sessid)?.sync;
+    const sync = sessions.moving.syncOf(sessid);
     const answer = Promise.withResolvers<boolean>();
     const timer = clock.timer(ANSWER_MS, () => answer.resolve(false));
     const moving: Moving = { way: "out", answer: answer.resolve, timer };
@@ -176,7 +180,7 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
   #takeBack(sessid: number): void {
     const { sessions, server, portal } = this.#options;
     this.#forget(sessid);
-    const sync = sessions.moving.recordOf(sessid)?.sync;
+    const sync = sessions.moving.syncOf(sessid);
     if (sync === undefined) return;
     // Where there is no way, it is named when there is one.
     server.say({ kind: "takeOver", sync: { ...sync, portal } });
@@ -189,7 +193,7 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     const sync = { ...session.sync, portal };
     const { sessid } = sync;
     if (this.#portal === undefined || !server.state.ready) return false;
-    if (this.isMoving(sessid) || sessions.moving.recordOf(sessid) !== undefined) return false;
+    if (this.isMoving(sessid) || sessions.moving.syncOf(sessid) !== undefined) return false;
     const record = { ...session, sync };
     this.#portal.adopt(token, connection, (protocol) => ({
       sessid,
