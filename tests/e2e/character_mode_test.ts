@@ -89,6 +89,7 @@ for (const { name, program, command, end, portal } of CAN) {
       assert.deepEqual(watched.heard, EDITED);
       await terminal.press("\x04");
       await terminal.until(/Goodbye\. Come back soon\./);
+      if (end?.after !== undefined) await terminal.until(end.after);
       if (end !== undefined) await terminal.type(end.typed);
       await terminal.ended();
       assert.ok(!terminal.screen.includes("tall"), "the password was never shown");

@@ -28,6 +28,7 @@ for (const client of CLIENTS) {
       await walkAndTalk(terminal);
       await terminal.type("quit");
       await terminal.until(/Goodbye\. Come back soon\./);
+      if (client.end?.after !== undefined) await terminal.until(client.end.after);
       if (client.end !== undefined) await terminal.type(client.end.typed);
       await terminal.ended();
       assert.equal(terminal.screen.includes(PASSWORD), client.showsPasswords === true);

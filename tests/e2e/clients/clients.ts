@@ -8,7 +8,12 @@ export interface Client {
   /** Returns the command that connects it. */
   readonly command: (path: string, port: number) => string;
   /** What ends it once the server has closed the connection, if it stays. */
-  readonly end?: { readonly typed: string; readonly name: string };
+  readonly end?: {
+    readonly typed: string;
+    readonly name: string;
+    /** What it shows once it has let the session go, to which it would send what is typed before. */
+    readonly after?: RegExp;
+  };
   /** The most colours that it tells its terminal to show. */
   readonly colours: "true" | "256" | "16" | "none";
   /** Whether it shows and sends letters that are more than one byte. */
@@ -29,7 +34,7 @@ const TINTIN: Client = {
   program: "tt++",
   portal: "telnet",
   command: (path, port) => `${path} -G -e '#session v 127.0.0.1 ${port}'`,
-  end: { typed: "#end", name: "`#end`" },
+  end: { typed: "#end", name: "`#end`", after: /SESSION 'gts' ACTIVATED/ },
   colours: "true",
   utf8: true,
   columns: 60,
