@@ -1,3 +1,4 @@
+import { hasAccount } from "../../core/boundary/lifecycle.ts";
 import type { PortalMessage, ServerMessage } from "../../core/boundary/messages.ts";
 import type { Passport } from "../../core/boundary/session_sync.ts";
 import { ownPart } from "./own_part.ts";
@@ -87,9 +88,15 @@ export class Realms {
     const from = this.of(sessid);
     const to = this.#find(realm);
     if (text !== null) this.#options.say(sessid, text);
-    const isOpen = to !== undefined && to !== from && to.way.isServed;
+    // Who is nobody there any more, or was not let in, cannot come back: home is waited for.
+    const mustGo = to === this.home && (passport === null || !hasAccount(session.sync.state));
+    const isOpen = to !== undefined && to !== from && (mustGo || to.way.isServed);
     if (!isOpen) this.#options.say(sessid, `|y${realm} cannot be entered now.|n`);
-    this.#move(session, from, { to: isOpen ? to : from, passport, carry, line });
+    // Whoever comes from abroad is who home said: the Portal has kept its word.
+    const proof = from === this.home || passport === null
+      ? passport
+      : session.sync.passport ?? null;
+    this.#move(session, from, { to: isOpen ? to : from, passport: proof, carry, line });
   }
 
   /** Lets everybody in a realm that has ended go on at home. */

@@ -49,12 +49,20 @@ Deno.test("a Portal follows no Server of another version, and says what to do", 
   assert.ok(!state.ready && state.reason.includes(told), JSON.stringify(state));
   assert.equal(lab.events("server:version").length, 1);
 
-  await lab.server(3);
+  const server = await lab.server(3);
   await lab.advance(500);
   assert.equal(portal.server.state.ready, true);
   other.publish("vestibule.test.beat", encodeWord({ kind: "beat", term: 9, wall: WALL + 1 }));
   await lab.advance(500);
   assert.equal(portal.server.state.ready, true);
+
+  server.hub.close();
+  for (let beats = 0; beats < 20; beats++) {
+    other.publish("vestibule.test.beat", encodeWord({ kind: "beat", term: 9, wall: WALL + 1 }));
+    await lab.advance(250);
+  }
+  assert.ok(portal.server.state.reason.includes(told), portal.server.state.reason);
+  assert.equal(lab.events("server:version").length, 1);
 });
 
 /** Describes a schema in lines, however deep it is. */

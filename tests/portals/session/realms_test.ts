@@ -476,3 +476,54 @@ Deno.test("a session in another realm stays with its Portal, also one that has l
   assert.equal(typed.length, 1);
   assert.equal(moving.mayMove(leaving.sessid), false);
 });
+
+Deno.test("transfer home waits there while home is away, for who is nobody in the other realm any more", () => {
+  const lab = new RealmsLab();
+  const [loggedOut, notLetIn, playing] = [lab.away(), lab.away(), lab.away()];
+  for (const { sessid } of [loggedOut, playing]) {
+    lab.arena.receive({ kind: "sync", sessid, fields: { state: "loggedin", uid: 7 } });
+  }
+  lab.registry.hold();
+  lab.go(loggedOut, "main", { passport: null });
+  lab.go(notLetIn, "main", { text: "You are banned there." });
+  lab.go(playing, "main");
+
+  const realms = [loggedOut, notLetIn, playing].map(({ sessid }) =>
+    lab.registry.realms.of(sessid).realm
+  );
+  assert.deepEqual(realms, ["main", "main", "arena"]);
+  assert.deepEqual(notLetIn.connection.shown, ["You are banned there."]);
+  lab.serve("crash");
+  const [sync] = lab.news();
+  assert.deepEqual(sync?.kind === "sync" && sync.sessions.map(({ sessid, uid }) => [sessid, uid]), [
+    [loggedOut.sessid, null],
+    [notLetIn.sessid, 7],
+  ]);
+});
+
+Deno.test("transfer from abroad takes a session along as who home said it is, whatever is said there", () => {
+  const lab = new RealmsLab();
+  const client = lab.away();
+  lab.go(client, "main", { passport: { uid: 1, uname: "boss", isSuperuser: true } });
+
+  const [connect] = lab.news();
+  assert.deepEqual(connect?.kind === "connect" && [connect.sync.uid, connect.sync.uname], [
+    7,
+    "anna",
+  ]);
+});
+
+Deno.test("transfer that waits at the wall takes along what was held there when its Server goes", () => {
+  const lab = new RealmsLab();
+  const client = lab.loggedIn();
+  lab.news();
+  lab.registry.wall.hold(client.sessid);
+  client.events.line("typed");
+  lab.go(client, "arena");
+  assert.deepEqual(lab.newsThere(), []);
+  lab.registry.hold();
+
+  assert.equal(lab.registry.realms.of(client.sessid), lab.arena);
+  lab.registry.wall.release(null);
+  assert.deepEqual(typed(lab.newsThere()).map(([, line]) => line), ["typed"]);
+});

@@ -150,10 +150,12 @@ export class WallGate {
   serverGone(isIts: (sessid: number) => boolean = () => true): readonly PortalMessage[] {
     if (this.#isOpen) return [];
     const back: PortalMessage[] = [];
+    // First what it said: a session may go on elsewhere by it, and what that one said with it.
     for (const held of this.#queues.all) {
-      if (!isIts(held.sessid)) continue;
-      if (held.direction === "server") this.#pass(held, "server gone");
-      else if (this.#queues.take(held)) {
+      if (held.direction === "server" && isIts(held.sessid)) this.#pass(held, "server gone");
+    }
+    for (const held of this.#queues.all) {
+      if (held.direction === "portal" && isIts(held.sessid) && this.#queues.take(held)) {
         this.#news.passed(held, "server gone");
         back.push(held.message);
       }

@@ -143,12 +143,12 @@ export class RemoteServer {
 
   /** Hears of a Server that says and hears something else. */
   #refuse(wall: number): void {
-    if (this.#refused === wall) return;
-    this.#refused = wall;
     const error = `Cannot use the Server as it must speak version ${WALL}, as this Portal does: ` +
       `current version is ${wall}. Run the same version of Vestibule on both sides`;
-    this.#options.trace.emit("server:version", { level: "error", data: { error } });
     if (this.#link === undefined) this.#standing.setDown(error);
+    if (this.#refused === wall) return;
+    this.#refused = wall;
+    this.#options.trace.emit("server:version", { level: "error", data: { error } });
   }
 
   /** Asks a Server for a link. */
