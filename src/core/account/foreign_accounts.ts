@@ -56,8 +56,13 @@ export class ForeignAccounts {
   async #look({ uid, uname, isSuperuser }: Passport, address: string): Promise<StoredAccount> {
     const { byId, byName } = this.#options;
     const [known, namesake] = [await byId(uid), await byName(uname)];
-    // At home that account is gone, and somebody else has its name.
-    if (namesake !== undefined && namesake.id !== uid) {
+    for (const account of [known, namesake]) {
+      if (account !== undefined) mustBeForeign(account);
+    }
+    // At home that account is gone, and somebody else has its name; the Store may not know so yet.
+    if (
+      namesake !== undefined && namesake.id !== uid && nameKey(namesake.name) === nameKey(uname)
+    ) {
       const { id, name, isSuperuser } = namesake;
       namesake.follow({ name: `${name} (gone ${id})`, isSuperuser });
     }
@@ -81,4 +86,13 @@ export class ForeignAccounts {
     welcomed.catch(() => {});
     return account;
   }
+}
+
+/** Another realm's number for an account says nothing about one that was made here. */
+function mustBeForeign({ id, passwordHash, isGuest }: StoredAccount): void {
+  if (passwordHash === NO_PASSWORD && !isGuest) return;
+  throw new Error(
+    `Cannot take account ${id} as another realm must keep it: it was made in this one. ` +
+      "Give this realm data that is new",
+  );
 }

@@ -16,6 +16,7 @@ export function afterLoss(
   },
 ): void {
   news.repeatAll();
+  turns.journal.inScope({}, () => registry.turnBackLost());
   for (const { core } of registry.entries()) {
     turns.counted(core);
     if (turns.journal.isUndone(core.scope)) core.inbox.question?.cancel();

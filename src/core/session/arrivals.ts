@@ -5,7 +5,7 @@ import type { Account } from "../model.ts";
 import { homeAbroad } from "../realm/home_realm.ts";
 import { stackOf } from "../trace/error_text.ts";
 import type { LoginFlow } from "./login_flow.ts";
-import { SentHome } from "./sent_home.ts";
+import { ToAndFro } from "./to_and_fro.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 import { passportOf, type TransferFlow } from "./transfer_flow.ts";
 
@@ -32,7 +32,7 @@ export class Arrivals {
   readonly #parts: ArrivalsParts;
   /** The realm that keeps the accounts, if it is another one. */
   readonly home: string | undefined;
-  readonly #sentHome: SentHome;
+  readonly #toAndFro: ToAndFro;
 
   /**
    * Creates it.
@@ -43,7 +43,7 @@ export class Arrivals {
     this.#parts = parts;
     const { settings, clock } = parts.registry.parts;
     this.home = homeAbroad(settings);
-    this.#sentHome = new SentHome(clock);
+    this.#toAndFro = new ToAndFro(clock);
   }
 
   /** Logs a session in, whoever it has proved to be; without an account it is as any other. */
@@ -63,10 +63,7 @@ export class Arrivals {
       const account = await registry.parts.foreign(passport, entry.session.address);
       await logins.login(entry, account);
     } catch (error) {
-      const data = { error: stackOf(error) };
-      registry.parts.trace.emit("realm:arrival_fail", {
-        ...{ level: "error", sessid: entry.core.sessid, data },
-      });
+      this.#fail(entry, error);
     }
     // Whoever is banned is on the way already.
     if (entry.core.account === null) await this.#sendHome(entry, NO_ACCOUNT);
@@ -91,17 +88,41 @@ export class Arrivals {
 
   /** Says where a session goes that cannot be made; tells whether it goes anywhere. */
   turnAway({ sessid, passport, carry }: SessionSync): boolean {
-    if (this.home === undefined || !this.#sentHome.mayGo(sessid)) return false;
+    if (this.home === undefined || !this.#toAndFro.mayGo(sessid)) return false;
     const to = { realm: this.home, passport: passport ?? null, carry, text: NO_SESSION };
     this.#parts.registry.parts.say({ kind: "transfer", sessid, ...to });
     return true;
+  }
+
+  /** Shows the login screen to a session, or sends it home where there is none. */
+  settle(entry: Entry): Promise<void> {
+    return this.home === undefined ? this.#parts.logins.settle(entry) : this.#turnBack(entry);
+  }
+
+  /** Sends home whose arrival is lost with its turn. */
+  turnBackLost(): void {
+    if (this.home === undefined) return;
+    for (const entry of this.#parts.registry.entries()) {
+      this.#turnBack(entry).catch((error) => this.#fail(entry, error));
+    }
+  }
+
+  /** Sends a session home from abroad that is nobody there. */
+  async #turnBack(entry: Entry): Promise<void> {
+    await entry.core.made;
+    if (entry.core.account === null) await this.#sendHome(entry, NO_ACCOUNT);
+  }
+
+  #fail({ core: { sessid } }: Entry, error: unknown): void {
+    const data = { error: stackOf(error) };
+    this.#parts.registry.parts.trace.emit("realm:arrival_fail", { level: "error", sessid, data });
   }
 
   async #sendHome(entry: Entry, text: string): Promise<void> {
     const { registry, transfers } = this.#parts;
     const { core, session } = entry;
     if (this.home === undefined || core.isEnding) return;
-    if (!this.#sentHome.mayGo(core.sessid)) {
+    if (!this.#toAndFro.mayGo(core.sessid)) {
       return await registry.disconnect(session, "server_error", TOO_OFTEN);
     }
     const passport = core.account === null ? core.sync.passport : passportOf(core.account);

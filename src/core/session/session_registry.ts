@@ -197,7 +197,12 @@ export class SessionRegistry implements Sessions {
   /** Shows the login screen to a session whose client is known well enough. */
   settle(sessid: number): Promise<void> {
     const entry = this.entry(sessid);
-    return entry === undefined ? Promise.resolve() : this.#logins.settle(entry);
+    return entry === undefined ? Promise.resolve() : this.#arrivals.settle(entry);
+  }
+
+  /** Sends home whose arrival is lost with its turn: nobody logs in where no accounts are kept. */
+  turnBackLost(): void {
+    this.#arrivals.turnBackLost();
   }
 
   /** Ends the session of a connection that is gone. */

@@ -4,6 +4,7 @@ import type { Passport } from "../boundary/session_sync.ts";
 import type { Account } from "../model.ts";
 import type { TransferOutcome } from "../realm/realms.ts";
 import type { LoginFlow } from "./login_flow.ts";
+import { ToAndFro } from "./to_and_fro.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 
 /** Where a session goes, as who, and what its client is told first. */
@@ -15,6 +16,7 @@ export interface Departure {
 }
 
 const LOST = "What was done just before could not be kept. Try again in a while.";
+const TOO_OFTEN = "You go to and fro too often. Try again in a while.";
 const CLOSED = "Nothing can be kept just now. Try again in a while.";
 
 /**
@@ -26,6 +28,8 @@ const CLOSED = "Nothing can be kept just now. Try again in a while.";
 export class TransferFlow {
   readonly #registry: SessionRegistry;
   readonly #logins: LoginFlow;
+  /** How often sessions went lately: a plugin may send whoever comes to a realm that is away. */
+  readonly #sent: ToAndFro;
   /** Those whose connection went while they were leaving. */
   readonly #gone = new WeakMap<Entry, CloseReason>();
 
@@ -38,6 +42,7 @@ export class TransferFlow {
   constructor(registry: SessionRegistry, logins: LoginFlow) {
     this.#registry = registry;
     this.#logins = logins;
+    this.#sent = new ToAndFro(registry.parts.clock);
   }
 
   /** Hands a session over with its account, if it may go there. */
@@ -126,7 +131,8 @@ export class TransferFlow {
     if (core.account.isGuest) {
       return "A guest cannot go to another realm, as a guest's account ends with the visit.";
     }
-    return journal.takesChanges ? undefined : CLOSED;
+    if (!journal.takesChanges) return CLOSED;
+    return this.#sent.mayGo(core.sessid) ? undefined : TOO_OFTEN;
   }
 }
 

@@ -2,11 +2,12 @@ import assert from "node:assert/strict";
 import type { ServerMessage, SessionSync } from "../../../src/core/boundary/messages.ts";
 import type { Passport } from "../../../src/core/boundary/session_sync.ts";
 import type { Account } from "../../../src/core/model.ts";
+import { storedAccount } from "../../../src/core/account/stored_account.ts";
 import type { Config } from "../../../src/core/settings/settings.ts";
 import { definePlugin, ServerSession } from "../../../mod.ts";
 import { newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
-import { FarPortal, sessidOf, textsOf } from "./far_portal.ts";
+import { FarPortal, sessidOf, settled, textsOf } from "./far_portal.ts";
 
 const ARENA: Config = { realm: "arena", realms: ["main", "arena"] };
 const ANNA: Passport = { uid: 12, uname: "anna", isSuperuser: false };
@@ -194,6 +195,44 @@ Deno.test("who cannot have a session of the realm's class goes back home", async
   arena.inner.game.allowFailures(/careless/);
   const [transfer] = transfersIn(await arena.arrive(arrival(0, ANNA)));
   assert.deepEqual([transfer?.realm, transfer?.passport], ["main", ANNA]);
+});
+
+Deno.test("who arrives while nothing can be kept goes back home", async () => {
+  await using arena = await Arena.open();
+  arena.inner.game.allowFailures(/is full/);
+  arena.inner.disk.isFull = true;
+  const said = await arena.arrive(arrival(0, ANNA));
+  await arena.inner.tell(settled(sessidOf(7, 0)));
+  const transfers = transfersIn([...said, ...arena.far.news()]);
+  assert.deepEqual(transfers.map(({ realm, passport }) => [realm, passport]), [["main", ANNA]]);
+  assert.equal(arena.inner.inside.sessions.get(sessidOf(7, 0)), undefined);
+});
+
+Deno.test("a realm takes no account that it made itself for one of the same number at home", async () => {
+  await using arena = await Arena.open();
+  arena.inner.game.allowFailures(/it was made in this one/);
+  await arena.arrive(arrival(0, ANNA));
+  const own = arena.account(0);
+  assert.ok(own);
+  storedAccount(own).passwordHash = "a hash that only this realm knows";
+  await arena.leave(0);
+
+  const [transfer] = transfersIn(await arena.arrive(arrival(1, { ...ANNA, uname: "boss" })));
+  assert.deepEqual([transfer?.realm, transfer?.passport?.uname], ["main", "boss"]);
+  assert.equal((await arena.inner.inside.accounts.get(12))?.name, "anna");
+});
+
+Deno.test("two sessions of an account that arrive at once rename its namesake once", async () => {
+  await using arena = await Arena.open();
+  await arena.arrive(arrival(0, ANNA));
+  const older = arena.account(0);
+  const anew = { ...ANNA, uid: 30 };
+  await Promise.all([
+    arena.inner.tell({ kind: "connect", sync: arrival(1, anew) }),
+    arena.inner.tell({ kind: "connect", sync: arrival(2, anew) }),
+  ]);
+  assert.equal(older?.name, "anna (gone 12)");
+  assert.equal(arena.account(2)?.id, 30);
 });
 
 Deno.test("a session that two realms send to and fro is ended", async () => {

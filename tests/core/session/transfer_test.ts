@@ -3,6 +3,7 @@ import type { ServerMessage } from "../../../src/core/boundary/messages.ts";
 import type { TransferOutcome } from "../../../src/core/realm/realms.ts";
 import { defineCommand, definePlugin, type Plugin, ServerSession } from "../../../mod.ts";
 import type { Config } from "../../../src/core/settings/settings.ts";
+import { newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { until } from "../../games/turns_of.ts";
 import { FarPortal, textsOf } from "./far_portal.ts";
@@ -298,4 +299,28 @@ Deno.test("a session that comes back from another realm is logged in to its acco
   assert.equal(session?.account?.name, "Anna");
   assert.equal(session?.account?.isSuperuser, false);
   assert.equal(session?.getCarry("gold"), 5);
+});
+
+Deno.test("a plugin that sends on whoever logs in does not do so for ever where the other realm is away", async () => {
+  const outcomes: string[] = [];
+  const sender = definePlugin({
+    ...{ name: "sender", version: "1.0.0", api: 1 },
+    setup: ({ on }) =>
+      on("session:login", async ({ session }) => {
+        outcomes.push((await session.transfer("arena")).kind);
+      }),
+  });
+  await using inner = await innerGame({ settings: MAIN, plugins: [sender] });
+  const far = new FarPortal(inner);
+  const sessid = await far.connect();
+  await far.type(sessid, "create Anna sesame-street");
+  for (let times = 0; times < 20; times++) {
+    const [sentOn] = transfersIn(far.news());
+    if (sentOn === undefined) break;
+    // As its Portal brings it back.
+    const uid = sentOn.passport?.uid ?? null;
+    await inner.tell({ kind: "connect", sync: newSync({ sessid, uid, uname: "Anna" }) });
+  }
+  assert.deepEqual(outcomes, [...Array.from({ length: 5 }, () => "transferred"), "refused"]);
+  assert.equal(inner.inside.sessions.get(sessid)?.account?.name, "Anna");
 });
