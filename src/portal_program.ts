@@ -68,6 +68,7 @@ export class PortalProgram {
     const questions = new RealmQuestions({
       ...{ clock, max: MAX_QUESTIONS, realms },
       realmOf: (sessid) => house.sessions.realms.of(sessid).realm,
+      isIn: (sessid) => house.sessions.find(sessid)?.isIn ?? false,
     });
     const house: PortalHouse = this.#house = await PortalHouse.make({
       ...{ loaded, folder, dataFolder, clock, trace: this.#trace, questions },

@@ -190,19 +190,19 @@ export class PortalSession implements ConnectionEvents {
   /** Takes what the Server changed of the sync fields; of the flags only those that are named. */
   applySync(fields: Partial<SessionSync>): void {
     if (this.#isClosed) return;
-    const wasIn = this.#isIn;
+    const wasIn = this.isIn;
     this.#book.decide(fields.protocolFlags ?? {}, fields.flagSources ?? {});
     this.#sync = { ...this.#sync, ...fields, ...this.#book.known };
     if (fields.protocolFlags !== undefined) this.#connection.changeFlags(fields.protocolFlags);
     if (this.#sync.state !== "negotiating") this.#isArriving = false;
-    if (this.#isIn !== wasIn) this.#armDeadline();
+    if (this.isIn !== wasIn) this.#armDeadline();
     if (wasIn && this.#sync.state === "unloggedin") this.#connection.changeAccount(null);
   }
 
   /** Goes on in another realm, or anew in the same one, from whose Server it had been let go. */
   arrive(arrival: Arrival): void {
     if (this.#isClosed) return;
-    const wasIn = this.#isIn || this.#sync.passport !== undefined;
+    const wasIn = this.isIn || this.#sync.passport !== undefined;
     this.forgetQuestion();
     this.#sync = arrivedSync(this.#sync, arrival);
     this.#isArriving = arrival.passport !== null;
@@ -286,12 +286,12 @@ export class PortalSession implements ConnectionEvents {
   }
 
   /** Whether it has an account, or comes with one. */
-  get #isIn(): boolean {
+  get isIn(): boolean {
     return hasAccount(this.#sync.state) || this.#isArriving;
   }
 
   #armDeadline(): void {
-    const isSafe = this.#isIn || this.#sync.passport !== undefined;
+    const isSafe = this.isIn || this.#sync.passport !== undefined;
     if (isSafe || this.#parts.isHeld(this.sessid)) this.#deadline.stop();
     else this.#deadline.start();
   }

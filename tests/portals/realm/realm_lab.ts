@@ -113,6 +113,7 @@ export class RealmLab {
     const questions = new RealmQuestions({
       ...{ clock, max: 100, realms },
       realmOf: (sessid) => sessions.realms.of(sessid).realm,
+      isIn: (sessid) => sessions.find(sessid)?.isIn ?? false,
     });
     const sessions: PortalSessionRegistry = new PortalSessionRegistry({
       ...{ clock, trace, limits: this.settings, portal: numbering, realms },

@@ -8,6 +8,8 @@ export interface RealmQuestionsOptions extends ServerQuestionsOptions {
   readonly realms: readonly [home: string, ...others: string[]];
   /** Returns the name of the realm in which a session is. */
   readonly realmOf: (sessid: number) => string;
+  /** Tells whether a session has an account, or is on its way somewhere with one. */
+  readonly isIn: (sessid: number) => boolean;
 }
 
 /**
@@ -39,18 +41,21 @@ export class RealmQuestions implements Asks {
     return this.#realms.get(realm) ?? this.#home;
   }
 
-  ask<Name extends QuestionName>(
+  async ask<Name extends QuestionName>(
     name: Name,
     value: Asked<Name>,
     limits: AskLimits,
   ): Promise<Answer<Answered<Name>>> {
     const isOfOne = this.#realms.size === 1 || !isLogout(name, value);
-    if (isOfOne) return this.#home.ask(name, value, limits);
-    const { realmOf } = this.#options;
+    if (isOfOne) return await this.#home.ask(name, value, limits);
+    const { realmOf, isIn } = this.#options;
     const asked = [...Map.groupBy(value.sessids, realmOf)].map(([realm, sessids]) =>
       this.at(realm).ask(name, { ...value, sessids }, limits)
     );
-    return allOf(asked);
+    const answer = await allOf(asked);
+    // One that was going from realm to realm was logged out of neither.
+    const isDone = answer.kind !== "answered" || !value.sessids.some(isIn);
+    return isDone ? answer : { kind: "unavailable", wasSent: true };
   }
 }
 
