@@ -18,13 +18,35 @@ const PLUGIN = pluginSource({
   commands: { count: "({ args, msg, game }) => msg(`${args} in ${game.realms.name}!`)" },
 });
 
+const DOCS = new URL("../../../docs/scale.md", import.meta.url);
+
+/** The plugin whose gate docs/scale.md shows, and a command to have gold and to count it. */
+async function gatePlugin(): Promise<string> {
+  const blocks = (await Deno.readTextFile(DOCS)).split("```");
+  const shown = blocks.find((block) => block.includes("export const gate"))?.replace(/^ts\n/, "");
+  return `${shown}
+    import { definePlugin } from "@vestibule/core";
+    const gold = defineCommand({
+      key: "gold",
+      needs: "account",
+      run({ account, args, msg, game }) {
+        if (args !== "") account.set("gold", Number(args));
+        msg(\`\${account.get("gold")} gold in \${game.realms.name}\`);
+      },
+    });
+    export default definePlugin({ name: "gate", version: "1.0.0", api: 1, setup({ provide, on }) {
+      provide.commands("builtin/account", [gate, gold]);
+      on("session:login", payOut);
+    } });`;
+}
+
 /** Starts two worlds and two Portals that lead to both. */
-async function startWorlds() {
+async function startWorlds(source: string) {
   await using stack = new AsyncDisposableStack();
   const nats = stack.use(await NatsServer.start());
   const folder = stack.use(await tempFolder());
   const plugin = `${folder.path}/numbers.ts`;
-  await Deno.writeTextFile(plugin, PLUGIN);
+  await Deno.writeTextFile(plugin, source);
   const args = (place: string, realm: string) => [
     ...["--set", `nats=${nats.url}`, "--set", `realm=${realm}`],
     ...["--set", 'realms=["main","arena"]', "--data", `${folder.path}/${place}`],
@@ -61,12 +83,13 @@ async function startWorlds() {
 function worldsTest(
   name: string,
   test: (worlds: Awaited<ReturnType<typeof startWorlds>>) => Promise<void>,
+  source: () => Promise<string> = () => Promise.resolve(PLUGIN),
 ): void {
   Deno.test({
     name: HAS_NATS ? name : `${name} (not installed: nats-server)`,
     ignore: !HAS_NATS,
     async fn() {
-      await using worlds = await startWorlds();
+      await using worlds = await startWorlds(await source());
       await test(worlds);
     },
   });
@@ -153,4 +176,29 @@ worldsTest(
     await again.send("realm nowhere");
     await again.until(/main, arena/);
   },
+);
+
+worldsTest(
+  "the gate that docs/scale.md shows loses no gold, also where the other world is away",
+  async ({ arena, portals, ports: [port = 0] }) => {
+    await using anna = await register(port, "Anna");
+    await anna.send("gold 99");
+    await anna.until(/99 gold in main/);
+    await anna.send("gate");
+    await anna.until(/You step through the gate\.[^]*Welcome, Anna\./);
+    await anna.send("gold");
+    await anna.until(/99 gold in arena/);
+    await anna.send("realm main");
+    await anna.until(/Welcome, Anna\./);
+    await anna.send("gold 50");
+    await anna.until(/50 gold in main/);
+
+    arena.signal("SIGKILL");
+    for (const portal of portals) await portal.until(/server:lost [^\n]*realm=arena/);
+    await anna.send("gate");
+    await anna.until(/arena cannot be entered now\.[^]*Welcome, Anna\./);
+    await anna.send("gold");
+    await anna.until(/50 gold in main/);
+  },
+  gatePlugin,
 );
