@@ -73,7 +73,7 @@ export async function openPortals(options: PortalsOptions): Promise<OpenPortals>
     const notes = open.flatMap(({ notes = [] }) => notes);
     return {
       ...{ ...ports, certificate: certificate?.facts, notes, plugins, close },
-      stopListening: () => open.forEach((portal) => portal.stopListening?.()),
+      stopListening: () => [...open, ...plugins].forEach((portal) => portal.stopListening?.()),
       sendOn: () => open.flatMap((portal) => portal.sendOn?.() ?? []),
     };
   } catch (error) {

@@ -30,7 +30,8 @@ export interface OpenPortalPlugin extends Portal {
 /**
  * Lets a portal plugin listen.
  *
- * @returns A portal that closes in time and without throwing, whatever the plugin does.
+ * @returns A portal that stops to listen, and closes in time, without throwing, whatever the plugin
+ * does.
  * @throws Error when it does not listen, with its name and what to do.
  */
 export async function openPortalPlugin(
@@ -43,7 +44,11 @@ export async function openPortalPlugin(
   options.trace.emit("portal:open", {
     data: { portal: name, version, port, permissions: "all: it is not sandboxed" },
   });
-  return { name, version, protocolKey: name, port, close: () => closing(name, portal, options) };
+  return {
+    ...{ name, version, protocolKey: name, port },
+    stopListening: () => stoppingToListen(name, portal, options),
+    close: () => closing(name, portal, options),
+  };
 }
 
 async function listening(checked: CheckedPortal, options: OpenPortalOptions): Promise<Portal> {
@@ -81,13 +86,17 @@ async function listen(checked: CheckedPortal, options: OpenPortalOptions): Promi
   return await plugin.listen(context as never);
 }
 
+function stoppingToListen(name: string, portal: Portal, { trace }: OpenPortalOptions): void {
+  try {
+    portal.stopListening?.();
+  } catch (error) {
+    tellFailure(trace, { portal: name, call: "stopListening", error });
+  }
+}
+
 async function closing(name: string, portal: Portal, options: OpenPortalOptions): Promise<void> {
   const { clock, trace } = options;
-  const fail = (error: unknown) =>
-    trace.emit("portal:fail", {
-      level: "error",
-      data: { portal: name, call: "close", error: stackOf(error) },
-    });
+  const fail = (error: unknown) => tellFailure(trace, { portal: name, call: "close", error });
   try {
     // Within the try: it may throw before it gives a promise.
     const work = (async () => await portal.close())();
@@ -96,6 +105,13 @@ async function closing(name: string, portal: Portal, options: OpenPortalOptions)
   } catch (error) {
     fail(error);
   }
+}
+
+function tellFailure(
+  trace: Trace,
+  { error, ...where }: { readonly portal: string; readonly call: string; readonly error: unknown },
+): void {
+  trace.emit("portal:fail", { level: "error", data: { ...where, error: stackOf(error) } });
 }
 
 function isPortal(value: unknown, name: string): value is Portal {

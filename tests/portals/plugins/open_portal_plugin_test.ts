@@ -101,3 +101,27 @@ Deno.test("close() of a portal plugin waits 3 s, throws nothing, and writes what
   assert.deepEqual(late, ["close", "it did not end within 3 s"]);
   assert.match(thrown?.[1] ?? "", /^Error: stuck/);
 });
+
+Deno.test("stopListening() of a portal plugin asks it to, throws nothing, and writes what went wrong", async () => {
+  const lab = new PluginLab();
+  const calls: string[] = [];
+  const portals = [
+    { ...aPortal(), stopListening: () => void calls.push("stopped") },
+    aPortal(),
+    {
+      ...aPortal(),
+      stopListening() {
+        throw new Error("stuck");
+      },
+    },
+  ];
+  for (const portal of portals) {
+    const open = await lab.open(() => Promise.resolve(portal));
+    open.stopListening?.();
+  }
+  assert.deepEqual(calls, ["stopped"]);
+  const failures = lab.failures();
+  assert.equal(failures.length, 1);
+  assert.equal(failures[0]?.[0], "stopListening");
+  assert.match(failures[0]?.[1] ?? "", /^Error: stuck/);
+});
