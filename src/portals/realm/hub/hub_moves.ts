@@ -55,6 +55,13 @@ export class HubMoves {
     else this.#takeOver(portal, sync);
   }
 
+  /** Takes note of a session that comes from another realm, by a Portal to which it had moved. */
+  arrived({ portal }: LinkedPortal, { sessid, state, portal: now }: SessionSync): void {
+    // One that moves within the realm is past its beginning, and is taken over or claimed.
+    if (state !== "negotiating" || now !== portal || this.#homes.of(sessid) < 0) return;
+    this.#homes.arrive(sessid, portal);
+  }
+
   /** Forgets a session of which its Portal says that it has ended. */
   ended(sessid: number): void {
     this.#homes.forget(sessid);

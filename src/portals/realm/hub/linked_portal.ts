@@ -1,5 +1,5 @@
 import type { Boundary } from "../../../core/boundary/boundary.ts";
-import type { PortalMessage } from "../../../core/boundary/messages.ts";
+import type { PortalMessage, SessionSync } from "../../../core/boundary/messages.ts";
 import type { Asks } from "../../../core/boundary/questions.ts";
 import { ToldCount } from "../../../core/boundary/told_count.ts";
 import type { AttachMode, HubMessage, LinkMessage, MoveWord } from "../hub_messages.ts";
@@ -38,6 +38,8 @@ export interface LinkedPortalOptions {
   readonly homeOf: (sessid: number) => number;
   /** Takes what the Portal says of a session that moves. */
   readonly onMove: (portal: LinkedPortal, word: MoveWord) => void;
+  /** Hears of a session that comes, before it is asked where that is. */
+  readonly onArrival: (portal: LinkedPortal, sync: SessionSync) => void;
   /** Takes what the Portal says of its sessions. */
   readonly onMessage: (portal: LinkedPortal, message: PortalMessage) => void;
   /** Hears that the link is broken; the Portal makes another one when it can. */
@@ -181,6 +183,9 @@ export class LinkedPortal {
       case "takeOver":
         return onMove(this, message);
       case "connect":
+        if (!this.#isReleased) return;
+        this.#options.onArrival(this, message.sync);
+        break;
       case "disconnect":
       case "flags":
       case "input":

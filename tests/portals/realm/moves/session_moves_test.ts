@@ -242,3 +242,20 @@ Deno.test("a session that the Server ends while no Portal has it ends at the nex
   assert.equal(sessions?.get(sessid), undefined);
   assert.equal(page.begun, 2);
 });
+
+Deno.test("a session that has moved goes to another realm and back by the Portal that has it", async () => {
+  await using lab = new RealmLab(["main", "arena"]);
+  await lab.server(1, "cold", "arena");
+  const { one, two, page, sessid } = await visit(lab);
+  page.cut();
+  await comeBack(lab, page, two);
+  assert.deepEqual([sessidsOf(one), sessidsOf(two)], [[], [sessid]]);
+  for (const line of ["go arena", "note 1", "go main", "note 2"]) {
+    page.type(line);
+    await lab.advance(500);
+  }
+
+  assert.deepEqual(lab.notedAt, ["arena:1", "main:2"]);
+  assert.deepEqual(page.answers("noted "), upTo(2));
+  assert.deepEqual(lab.events("boundary:fault").map(({ data }) => data.error), []);
+});
