@@ -59,6 +59,10 @@ export class Join {
     const own = sessions.filter((sync) => this.#isOf(portal, sync));
     const named = new Set(own.map(({ sessid }) => sessid));
     ended.keepOnly(portal, named);
+    // At once: the Portal that one has moved away from may be joining as well, and does not name it.
+    for (const { sessid, portal: now } of own) {
+      if (now !== undefined) registry.entry(sessid)?.core.movedTo(now);
+    }
     await this.#endOthers(portal, named);
     const unknown: SessionSync[] = [];
     for (const sync of own) {
@@ -115,7 +119,6 @@ export class Join {
   #tellAnew({ core }: Entry, told: SessionSync): void {
     const { turns, take } = this.#parts;
     const { sessid, flagSources: sources, flagsVersion: seen } = told;
-    if (told.portal !== undefined) core.movedTo(told.portal);
     const unknown = Object.keys(core.sync.protocolFlags).map((name) => [name, undefined]);
     const flags = { ...Object.fromEntries(unknown), ...told.protocolFlags };
     take({ kind: "flags", sessid, flags, sources, settled: false, seen });

@@ -345,3 +345,19 @@ Deno.test("a join keeps to the multisession mode: the newest session of an accou
   assert.deepEqual(inner.inside.sessions.all().map(({ sessid }) => sessid), [again]);
   assertSessionLaws(inner.inside);
 });
+
+Deno.test("two Portals that join at once keep a session that has moved from one to the other", async () => {
+  await using inner = await innerGame();
+  const far = new FarPortal(inner);
+  const sessid = await far.connect();
+  const moved = { ...far.copyOf(sessid), portal: 8 };
+  await inner.tell(
+    { kind: "join", portal: 8, sessions: [moved] },
+    { kind: "join", portal: 7, sessions: [] },
+  );
+
+  assert.equal(coreOf(inner, sessid).state, "unloggedin");
+  assert.equal(coreOf(inner, sessid).sync.portal, 8);
+  await inner.tell({ kind: "join", portal: 8, sessions: [] });
+  assert.equal(inner.inside.sessions.get(sessid), undefined);
+});
