@@ -351,10 +351,10 @@ Deno.test("two Portals that join at once keep a session that has moved from one 
   const far = new FarPortal(inner);
   const sessid = await far.connect();
   const moved = { ...far.copyOf(sessid), portal: 8 };
-  await inner.tell(
-    { kind: "join", portal: 8, sessions: [moved] },
-    { kind: "join", portal: 7, sessions: [] },
-  );
+  await Promise.all([
+    inner.tell({ kind: "join", portal: 8, sessions: [moved] }),
+    inner.tell({ kind: "join", portal: 7, sessions: [] }),
+  ]);
 
   assert.equal(coreOf(inner, sessid).state, "unloggedin");
   assert.equal(coreOf(inner, sessid).sync.portal, 8);
