@@ -86,7 +86,7 @@ export class PortalProgram {
       onNumberInUse: () => onEnd(EXIT_TEMPFAIL),
     });
     const moves = this.#moves = new SessionMoves({
-      ...{ connection, subjects, portal, clock, sessions, server: servers.home },
+      ...{ connection, subjects, portal, clock, sessions, servers: servers.all },
       trace: this.#trace,
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     });

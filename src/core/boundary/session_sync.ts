@@ -49,6 +49,11 @@ export const SessionSyncSchema = v.strictObject({
   passport: v.exactOptional(PassportSchema),
   /** The Portal that has its connection now, where that is not the one that its number tells. */
   portal: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PORTAL))),
+  /**
+   * How often it has gone on at another Portal or in another realm; absent for never. Of two Portals
+   * that both take themselves for its own, the one that tells more of them is right.
+   */
+  hops: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });
 
 /** The fields of a session that both sides hold. */

@@ -10,6 +10,11 @@ export interface Arrival {
   readonly isHome: boolean;
 }
 
+/** Returns how often a session has gone on, once it does so again. */
+export function nextHop({ hops = 0 }: Pick<SessionSync, "hops">): number {
+  return hops + 1;
+}
+
 /** Returns what is known of a session that has just come to another realm: who and what its client is. */
 export function arrivedSync(
   { passport: _, ...sync }: SessionSync,
@@ -23,6 +28,7 @@ export function arrivedSync(
     puid: null,
     cmdsets: [],
     carry,
+    hops: nextHop(sync),
     ...(passport === null || isHome ? {} : { passport }),
   };
 }

@@ -82,7 +82,7 @@ export interface Resumable {
 export interface Elsewhere {
   /** Lets sessions of this portal go elsewhere. */
   serve(portal: Resumable): void;
-  /** Whether a session can go elsewhere: not from another world than home. */
+  /** Whether a session can go elsewhere. */
   mayMove(sessid: number): boolean;
   /** Whether a session is about to move, so that its client has to wait. */
   isMoving(sessid: number): boolean;

@@ -8,24 +8,29 @@ import type { GuardedConnection } from "./guarded_connection.ts";
 import { PortalSession } from "./portal_session.ts";
 import type { PortalSessionParts } from "./portal_session_parts.ts";
 import type { SessionRecord } from "./session_record.ts";
-import type { RealmSessions } from "./realm_sessions.ts";
+import type { Realms } from "./realms.ts";
 
 /** What {@linkcode MovingSessions} are made with. */
 export interface MovingSessionsOptions {
   readonly sessions: Map<number, PortalSession>;
   readonly parts: PortalSessionParts;
   readonly crowd: Crowd;
-  /** The sessions at home, and the way to its Server: none but these move. */
-  readonly home: RealmSessions;
+  /** Where they are: they go on in the same realm. */
+  readonly realms: Pick<Realms, "of" | "named">;
   readonly xrays: Pick<XrayRoom, "forget">;
   readonly wall: () => Pick<WallGate, "release">;
   readonly trace: Trace;
+  /** Hears of a session that has come and is this Portal's. */
+  readonly onCome: (session: PortalSession) => void;
   /** Guards the connection of a session. */
   readonly guard: (
     connection: ProtocolConnection,
     session: () => PortalSession,
   ) => GuardedConnection;
 }
+
+/** What is known of a session that this Portal has taken, or has taken back. */
+export type MovedSync = SessionSync & Required<Pick<SessionSync, "portal" | "hops">>;
 
 /** What a Portal does with sessions that go on at another one, or come from there. */
 export class MovingSessions {
@@ -40,10 +45,14 @@ export class MovingSessions {
     this.#options = options;
   }
 
-  /** Whether a session can move: it is there, and at home, and its client's abilities are known. */
+  /** Whether a session can move: it is there, and its client's abilities are known. */
   mayMove(sessid: number): boolean {
-    const { sessions, home } = this.#options;
-    return sessions.get(sessid)?.isSettled === true && home.has(sessid);
+    return this.#options.sessions.get(sessid)?.isSettled === true;
+  }
+
+  /** The name of the realm in which a session is. */
+  realmOf(sessid: number): string {
+    return this.#options.realms.of(sessid).realm;
   }
 
   /**
@@ -59,10 +68,10 @@ export class MovingSessions {
     return true;
   }
 
-  /** Lets a session go on, here after all: this Portal's number says so to whoever else takes it. */
-  stay(sessid: number, portal: number): void {
+  /** Lets a session go on, here after all, as what is known of it says to whoever else takes it. */
+  stay({ sessid, portal, hops }: MovedSync): void {
     const session = this.#options.sessions.get(sessid);
-    session?.applySync({ portal });
+    session?.applySync({ portal, hops });
     session?.lines.open();
   }
 
@@ -71,37 +80,43 @@ export class MovingSessions {
     return this.#options.sessions.get(sessid)?.sync;
   }
 
-  /** Returns what another Portal needs to go on with a session, but its input, if it is at home. */
+  /** Returns what another Portal needs to go on with a session, but its input. */
   recordOf(sessid: number): Omit<SessionRecord, "input"> | undefined {
-    const { sessions, home } = this.#options;
-    const record = home.has(sessid) ? sessions.get(sessid)?.record : undefined;
-    return record && { ...record, lastLine: this.#options.home.way.lastLineOf(sessid) };
+    const { sessions, realms } = this.#options;
+    const { realm, way } = realms.of(sessid);
+    const record = sessions.get(sessid)?.record;
+    return record && { ...record, realm, lastLine: way.lastLineOf(sessid) };
   }
 
   /** Forgets a session that goes on at another Portal. */
   letGo(sessid: number): void {
-    const { sessions, crowd, home, xrays, trace } = this.#options;
+    const { sessions, crowd, realms, xrays, trace } = this.#options;
     const session = sessions.get(sessid);
     if (session === undefined) return;
+    const realm = realms.of(sessid);
     session.letGo();
     sessions.delete(sessid);
-    home.remove(sessid);
+    realm.remove(sessid);
     crowd.delete(session.sync);
     xrays.forget(sessid);
-    home.way.letGo(sessid);
+    realm.way.letGo(sessid);
     trace.emit("portal:moveOut", { sessid, data: {} });
   }
 
   /**
    * Goes on with a session of another Portal, whose lines wait until {@linkcode confirm}.
    *
-   * @param record What that Portal knew of it.
+   * @param record What that Portal knew of it; in a realm of this Portal.
    * @param connection The protocol's side.
    * @returns Where the connection reports.
    */
   adopt(record: SessionRecord, connection: ProtocolConnection): ConnectionEvents {
-    const { sessions, parts, crowd, home, trace, guard } = this.#options;
+    const { sessions, parts, crowd, realms, trace, guard } = this.#options;
     const { sync } = record;
+    const realm = realms.named(record.realm);
+    if (realm === undefined) {
+      throw new Error(`Cannot adopt a session as its realm must be known: it is "${record.realm}"`);
+    }
     const session: PortalSession = new PortalSession(
       guard(connection, () => session),
       sync,
@@ -109,9 +124,9 @@ export class MovingSessions {
       record,
     );
     sessions.set(sync.sessid, session);
-    home.add(session);
+    realm.add(session);
     crowd.add(sync);
-    home.way.adopt(record);
+    realm.way.adopt(record);
     const { address, protocolKey } = sync;
     trace.emit("portal:moveIn", { sessid: sync.sessid, data: { address, protocolKey } });
     return session;
@@ -119,7 +134,11 @@ export class MovingSessions {
 
   /** Lets an adopted session go on: it is this Portal's. */
   confirm(sessid: number): void {
-    this.#options.home.way.confirm(sessid);
-    this.#options.sessions.get(sessid)?.lines.open();
+    const { sessions, realms, onCome } = this.#options;
+    const session = sessions.get(sessid);
+    if (session === undefined) return;
+    realms.of(sessid).way.confirm(sessid);
+    session.lines.open();
+    onCome(session);
   }
 }

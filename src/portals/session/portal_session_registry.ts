@@ -8,10 +8,9 @@ import type {
   SessionSync,
   StartMode,
 } from "../../core/boundary/messages.ts";
-import type { Ban } from "../../core/gate/bans.ts";
-import { banFarewell } from "../../core/gate/session_ban.ts";
 import type { ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ShownCalls } from "../secrets/shown_calls.ts";
+import { endBanned } from "./bans_abroad.ts";
 import { ConnectionGate } from "./connection_gate.ts";
 import { Crowd } from "./crowd.ts";
 import { guardConnection } from "./guard_connection.ts";
@@ -117,7 +116,10 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     });
     this.moving = new MovingSessions({
       ...{ sessions: this.#sessions, parts: this.#parts, crowd: this.#crowd },
-      home: this.realms.home,
+      realms: this.realms,
+      // Of those at home its Server decides.
+      onCome: (session) =>
+        endBanned(this.realms.home.has(session.sessid) ? [] : [session], this.#gate),
       ...{ xrays: this.#xrays, wall: () => this.wall, trace: options.trace },
       guard: (connection, session) =>
         guardConnection(connection, { session, trace: options.trace }),
@@ -217,7 +219,8 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   #obey(message: SessionMessage): void {
     switch (message.kind) {
       case "gate":
-        return this.#setBans(message.bans);
+        this.#gate.setBans(message.bans);
+        return endBanned(this.realms.away, this.#gate);
       case "oob":
         this.#oob = message.names;
         return;
@@ -260,16 +263,6 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   disconnectAll(reason: CloseReason, text: string | null): void {
     this.wall.release(null);
     for (const session of [...this.#sessions.values()]) session.disconnect(reason, text);
-  }
-
-  /** Servers of other realms know nothing of home's bans, whose accounts their sessions have. */
-  #setBans(bans: readonly Ban[]): void {
-    this.#gate.setBans(bans);
-    for (const session of this.realms.away) {
-      const { address, uname, passport } = session.sync;
-      const ban = this.#gate.banOf(address, passport?.uname ?? uname);
-      if (ban !== undefined) session.disconnect("banned", banFarewell(ban));
-    }
   }
 
   #login({ sessid, uid, uname }: Extract<SessionMessage, { kind: "login" }>): void {

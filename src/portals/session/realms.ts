@@ -67,6 +67,11 @@ export class Realms {
     return this.home;
   }
 
+  /** Finds a realm by its name. */
+  named(name: string): RealmSessions | undefined {
+    return name === this.home.realm ? this.home : this.#others.get(name);
+  }
+
   /** Sends what a session says, if the Server of its realm listens. */
   send(message: PortalMessage): void {
     this.#ofMessage(message).way.send(message);
@@ -86,7 +91,7 @@ export class Realms {
     const session = this.#options.sessions.get(sessid);
     if (session === undefined) return;
     const from = this.of(sessid);
-    const to = this.#find(realm);
+    const to = this.named(realm);
     if (text !== null) this.#options.say(sessid, text);
     // Who is nobody there any more, or was not let in, cannot come back: home is waited for.
     const mustGo = to === this.home && (passport === null || !hasAccount(session.sync.state));
@@ -126,10 +131,6 @@ export class Realms {
     const inputs = from.leave(sessid, line);
     this.#options.onMoved(session, from.realm, to.realm);
     to.enter(session, inputs);
-  }
-
-  #find(name: string): RealmSessions | undefined {
-    return name === this.home.realm ? this.home : this.#others.get(name);
   }
 
   #make(realm: string, sessions: Map<number, PortalSession>): RealmSessions {

@@ -26,6 +26,8 @@ const OwnRecordSchema = v.strictObject(own);
 /** Checks a {@linkcode SessionRecord}. */
 export const SessionRecordSchema = v.strictObject({
   ...own,
+  /** The name of the realm that it is in. */
+  realm: v.string(),
   /** The last number that what it sent was given. */
   lastLine: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
   /** What it sent and the Server has not said to have run, in order. */

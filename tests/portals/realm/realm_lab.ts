@@ -132,7 +132,7 @@ export class RealmLab {
     const moves = new SessionMoves({
       ...{ connection: end.connection, portal: number, clock, trace },
       subjects: new RealmSubjects(realms[0]),
-      ...{ sessions, server: servers.home },
+      ...{ sessions, servers: servers.all },
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     });
     const web = new LabWeb({ clock, trace, sessions, elsewhere: moves });

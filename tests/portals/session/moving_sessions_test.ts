@@ -94,7 +94,7 @@ Deno.test("a session that is frozen lets no line go on before it stays, and then
   told.splice(0);
   clock.advance(5_000);
   assert.deepEqual(linesOf(told), []);
-  sessions.moving.stay(sessid, 1);
+  sessions.moving.stay({ ...sessions.moving.syncOf(sessid)!, portal: 1, hops: 1 });
   for (let seconds = 0; seconds < 5; seconds++) clock.advance(1_000);
 
   assert.deepEqual(linesOf(told).map(([line]) => line), [2, 3]);

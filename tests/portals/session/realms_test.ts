@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import type { PortalMessage, ServerMessage } from "../../../src/core/boundary/messages.ts";
 import type { Passport } from "../../../src/core/boundary/session_sync.ts";
 import type { RegistryOptions } from "../../../src/portals/session/portal_session_registry.ts";
+import { RecordedConnection } from "./recorded_connection.ts";
 import { type LabClient, PortalLab } from "./portal_lab.ts";
 
 const ANNA: Passport = { uid: 7, uname: "anna", isSuperuser: false };
@@ -457,24 +458,56 @@ Deno.test("disconnectAll() ends the sessions of all realms", () => {
   assert.deepEqual([lab.arena.all, lab.registry.realms.home.all], [[], []]);
 });
 
-Deno.test("a session in another realm stays with its Portal, also one that has left while it was to move", () => {
+Deno.test("a session in another realm goes on at another Portal in that realm, passport and all", () => {
+  const [one, two] = [new RealmsLab(), new RealmsLab()];
+  const { moving } = one.registry;
+  const away = one.away();
+  assert.equal(moving.freeze(away.sessid), true);
+  const record = moving.recordOf(away.sessid);
+  assert.equal(record?.realm, "arena");
+  moving.letGo(away.sessid);
+  assert.deepEqual([one.arena.all, one.newsThere(), one.news()], [[], [], []]);
+
+  const events = two.registry.moving.adopt({ ...record, input: [] }, new RecordedConnection());
+  two.registry.moving.confirm(away.sessid);
+  events.line("look");
+  assert.deepEqual([typed(two.newsThere()), two.news()], [[[1, "look"]], []]);
+  assert.deepEqual(two.syncOf(away)?.passport, ANNA);
+});
+
+Deno.test("a session that comes from another Portal is kept out by a ban that was set meanwhile", () => {
+  const [one, two] = [new RealmsLab(), new RealmsLab()];
+  const [away, atHome] = [one.away(), one.loggedIn()];
+  const bans = [{ id: 1, kind: "name", pattern: "anna", reason: "", by: "", at: 0 }] as const;
+  two.registry.receive({ kind: "gate", bans });
+  const [away2, atHome2] = [away, atHome].map(({ sessid }) => {
+    const record = one.registry.moving.recordOf(sessid);
+    assert.ok(record !== undefined);
+    const connection = new RecordedConnection();
+    two.registry.moving.adopt({ ...record, input: [] }, connection);
+    two.registry.moving.confirm(sessid);
+    return connection;
+  });
+
+  assert.deepEqual(away2?.ends.map(({ reason }) => reason), ["banned"]);
+  // Of those at home its Server decides.
+  assert.deepEqual(atHome2?.ends, []);
+});
+
+Deno.test("a session may go to another realm while it is to move to another Portal", () => {
   const lab = new RealmsLab();
   const { moving } = lab.registry;
-  const away = lab.away();
-  assert.equal(moving.mayMove(away.sessid), false);
-  assert.equal(moving.freeze(away.sessid), false);
-
   const leaving = lab.loggedIn();
   lab.news();
   assert.equal(moving.freeze(leaving.sessid), true);
   leaving.events.line("typed while it was to move");
   lab.go(leaving, "arena");
-  assert.equal(moving.recordOf(leaving.sessid), undefined);
-  assert.equal(moving.syncOf(leaving.sessid)?.uname, "anna");
-  moving.stay(leaving.sessid, 5);
-  const typed = lab.newsThere().filter(({ kind }) => kind === "input");
-  assert.equal(typed.length, 1);
-  assert.equal(moving.mayMove(leaving.sessid), false);
+  const sync = moving.syncOf(leaving.sessid);
+  assert.deepEqual([moving.realmOf(leaving.sessid), sync?.uname, sync?.hops], ["arena", "anna", 1]);
+  assert.deepEqual(typed(lab.newsThere()), []);
+
+  moving.stay({ ...sync!, portal: 5, hops: 2 });
+  assert.deepEqual(typed(lab.newsThere()), [[1, "typed while it was to move"]]);
 });
 
 Deno.test("transfer home waits there while home is away, for who is nobody in the other realm any more", () => {

@@ -5,7 +5,7 @@ import type { Trace } from "../../../core/trace/trace.ts";
 import type { MoveWord } from "../hub_messages.ts";
 import { byPortal, type OfSessions } from "./by_portal.ts";
 import type { LinkedPortal } from "./linked_portal.ts";
-import { type Between, SessionHomes } from "./session_homes.ts";
+import { SessionHomes } from "./session_homes.ts";
 
 /** How long a session may be at no Portal before it ends, in milliseconds. */
 const BETWEEN_MS = 60_000;
@@ -50,16 +50,16 @@ export class HubMoves {
   }
 
   /** Does what a Portal says of a session that moves. */
-  obey(portal: LinkedPortal, { kind, sync }: MoveWord): void {
-    if (kind === "handOver") this.#handOver(portal, sync);
-    else this.#takeOver(portal, sync);
+  obey(portal: LinkedPortal, word: MoveWord): void {
+    if (word.kind === "handOver") this.#handOver(portal, word.sync);
+    else if (word.kind === "takeOver") this.#takeOver(portal, word.sync);
+    else this.#left(portal, word.sessid);
   }
 
-  /** Takes note of a session that comes from another realm, by a Portal to which it had moved. */
-  arrived({ portal }: LinkedPortal, { sessid, state, portal: now }: SessionSync): void {
-    // One that moves within the realm is past its beginning, and is taken over or claimed.
-    if (state !== "negotiating" || now !== portal || this.#homes.of(sessid) < 0) return;
-    this.#homes.arrive(sessid, portal);
+  /** Takes note of a session that comes from another realm, by a Portal to which it may have moved. */
+  arrived(portal: LinkedPortal, sync: SessionSync): void {
+    const isTheirs = portalOfSession(sync) === portal.portal;
+    if (isTheirs && this.#homes.isNews(sync)) this.#settle(portal, sync);
   }
 
   /** Forgets a session of which its Portal says that it has ended. */
@@ -124,39 +124,41 @@ export class HubMoves {
     portal.send({ kind: "handedOver", sessid });
   }
 
-  #takeOver(portal: LinkedPortal, { sessid }: SessionSync): void {
-    const home = this.#homes.of(sessid);
-    if (home >= 0 && home !== portal.portal) return this.#refuse(portal, sessid);
-    const between = this.#homes.arrive(sessid, portal.portal);
+  #takeOver(portal: LinkedPortal, sync: SessionSync): void {
+    const { sessid } = sync;
+    const isOwn = this.#homes.of(sessid) === portal.portal;
+    if (!isOwn && !this.#homes.isNews(sync)) return this.#refuse(portal, sessid);
     portal.send({ kind: "tookOver", sessid });
-    this.#arrived(portal, sessid, between);
+    this.#settle(portal, sync);
     this.#options.tellServer({ kind: "moved", sessid, portal: portal.portal });
+  }
+
+  #left({ portal }: LinkedPortal, sessid: number): void {
+    if (this.#homes.lastOf(sessid) === portal) this.#homes.forget(sessid);
   }
 
   #claimOne(portal: LinkedPortal, sync: SessionSync): boolean {
     const { sessid } = sync;
-    const home = this.#homes.of(sessid);
+    const isKnown = this.#homes.knows(sessid);
     const isTheirs = portalOfSession(sync) === portal.portal;
-    if (this.#homes.knows(sessid) && home >= 0 ? home !== portal.portal : !isTheirs) {
-      this.#refuse(portal, sessid);
-      return false;
-    }
+    const isNews = isTheirs && this.#homes.isNews(sync);
+    if (this.#homes.of(sessid) === portal.portal && isKnown && !isNews) return true;
+    const isOwn = isKnown ? this.#homes.lastOf(sessid) === portal.portal || isNews : isTheirs;
+    if (!isOwn) this.#refuse(portal, sessid);
     // Most have never moved: of them nothing is kept.
-    const isKnown = sync.portal === undefined || this.#homes.knows(sessid);
-    if (home === portal.portal && isKnown) return true;
-    this.#arrived(portal, sessid, this.#homes.arrive(sessid, portal.portal));
-    // It may have been told nothing of it, if the Server before has ended in between.
-    const first = portalOf(sessid);
-    if (first !== portal.portal) this.#options.portal(first)?.send({ kind: "letGo", sessid });
-    return true;
+    else if (isKnown || sync.portal !== undefined) this.#settle(portal, sync);
+    return isOwn;
   }
 
-  #arrived(portal: LinkedPortal, sessid: number, between: Between | undefined): void {
-    if (between === undefined) return;
-    const { from, kept } = between;
-    for (const message of kept) portal.send(message);
-    if (from === portal.portal) return;
-    this.#options.portal(from)?.send({ kind: "letGo", sessid });
+  /** Notes that a Portal has a session, which is told what was kept; whoever had it is told, too. */
+  #settle(portal: LinkedPortal, sync: SessionSync): void {
+    const { sessid } = sync;
+    // The first may have been told nothing, if the Server before has ended in between.
+    const from = this.#homes.lastOf(sessid);
+    for (const message of this.#homes.arrive(sync, portal.portal)) portal.send(message);
+    for (const before of new Set([from, portalOf(sessid)])) {
+      if (before !== portal.portal) this.#options.portal(before)?.send({ kind: "letGo", sessid });
+    }
     const data = { from, to: portal.portal };
     this.#options.trace.emit("realm:moved", { level: "debug", sessid, data });
   }

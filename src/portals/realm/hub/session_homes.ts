@@ -17,12 +17,19 @@ export interface Between {
   readonly grace: Disposable;
 }
 
+/** The Portal that has a session. */
+interface Home {
+  readonly portal: number;
+  /** How often the session had gone on when it came there. */
+  readonly hops: number;
+}
+
 /**
  * Which Portal has each session that has moved: of all others their number tells it, and nothing is
  * kept here.
  */
 export class SessionHomes {
-  readonly #homes = new Map<number, number>();
+  readonly #homes = new Map<number, Home>();
   readonly #between = new Map<number, Between>();
 
   /**
@@ -31,12 +38,23 @@ export class SessionHomes {
    */
   of(sessid: number): number {
     if (this.#between.size > 0 && this.#between.has(sessid)) return -sessid;
-    return (this.#homes.size > 0 ? this.#homes.get(sessid) : undefined) ?? portalOf(sessid);
+    return (this.#homes.size > 0 ? this.#homes.get(sessid)?.portal : undefined) ?? portalOf(sessid);
+  }
+
+  /** Returns the number of the Portal that a session is at, or was at last. */
+  lastOf(sessid: number): number {
+    return this.#between.get(sessid)?.from ?? this.of(sessid);
   }
 
   /** Whether a session is known to have moved, or to be about to. */
   knows(sessid: number): boolean {
     return this.#homes.has(sessid) || this.#between.has(sessid);
+  }
+
+  /** Whether a session has gone on since what is known of it, if anything is. */
+  isNews({ sessid, hops = 0 }: SessionSync): boolean {
+    const known = this.#between.get(sessid)?.sync.hops ?? this.#homes.get(sessid)?.hops ?? 0;
+    return hops > known;
   }
 
   /** The sessions that are between two Portals. */
@@ -46,7 +64,7 @@ export class SessionHomes {
 
   /** The sessions that have moved, each with the Portal that has it. */
   get all(): readonly (readonly [sessid: number, portal: number])[] {
-    return [...this.#homes];
+    return [...this.#homes].map(([sessid, { portal }]) => [sessid, portal]);
   }
 
   /** Notes that a Portal has given a session up. */
@@ -66,11 +84,11 @@ export class SessionHomes {
     return between.kept.push(message) <= MOST_KEPT;
   }
 
-  /** Notes that a Portal has a session; returns how it was between two, if it was. */
-  arrive(sessid: number, portal: number): Between | undefined {
+  /** Notes that a Portal has a session; returns what was kept while it was between two. */
+  arrive({ sessid, hops = 0 }: SessionSync, portal: number): readonly OfSessions[] {
     const between = this.#end(sessid);
-    this.#homes.set(sessid, portal);
-    return between;
+    this.#homes.set(sessid, { portal, hops });
+    return between?.kept ?? [];
   }
 
   /** Forgets a session that has ended; returns how it was between two Portals, if it was. */
@@ -82,7 +100,7 @@ export class SessionHomes {
   /** Forgets the sessions of a Portal that it does not name any more. */
   keepOnly(portal: number, named: ReadonlySet<number>): void {
     for (const [sessid, home] of this.#homes) {
-      if (home === portal && !named.has(sessid)) this.#homes.delete(sessid);
+      if (home.portal === portal && !named.has(sessid)) this.#homes.delete(sessid);
     }
   }
 

@@ -2,6 +2,7 @@ import type { NatsConnection } from "@nats-io/transport-node";
 import type { Clock } from "../../../core/clock.ts";
 import type { Trace } from "../../../core/trace/trace.ts";
 import type { Elsewhere, Resumable, Wish } from "../../session/elsewhere.ts";
+import { nextHop } from "../../session/arrival.ts";
 import type { PortalSessionRegistry } from "../../session/portal_session_registry.ts";
 import type { MoveAnswer, MoveEvents } from "../remote/move_events.ts";
 import type { RemoteServer } from "../remote/remote_server.ts";
@@ -17,6 +18,9 @@ const GIVEN_MS = 5_000;
 /** How long a message of NATS may be, in bytes, while no server has said it. */
 const MAX_PAYLOAD = 1024 * 1024;
 
+/** The Server of a realm, whose hub decides where its sessions are. */
+type MoveServer = Pick<RemoteServer, "state" | "say" | "inputOf" | "forget" | "follow">;
+
 /** What {@linkcode SessionMoves} are made with. */
 export interface SessionMovesOptions {
   readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "info">;
@@ -24,7 +28,8 @@ export interface SessionMovesOptions {
   /** This Portal's number. */
   readonly portal: number;
   readonly sessions: Pick<PortalSessionRegistry, "moving">;
-  readonly server: Pick<RemoteServer, "state" | "say" | "inputOf" | "forget" | "follow">;
+  /** The Server of each realm, by the realm's name. */
+  readonly servers: ReadonlyMap<string, MoveServer>;
   readonly clock: Clock;
   readonly trace: Trace;
   /** Returns so many random bytes. */
@@ -35,6 +40,8 @@ export interface SessionMovesOptions {
 interface Moving {
   /** Whether it is to go, or has come and is not this Portal's yet. */
   readonly way: "out" | "in";
+  /** The realm in which it is, and stays. */
+  readonly realm: string;
   /** Is told once what the hub answers; `false` is that it does not. */
   answer: (isDone: boolean) => void;
   timer: Disposable;
@@ -48,7 +55,7 @@ interface Moving {
  * this one has it. Whatever is lost on the way, the hub decides whose it is: so it is never lost, and
  * never at two Portals for long.
  */
-export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
+export class SessionMoves implements Elsewhere, Disposable {
   readonly #options: SessionMovesOptions;
   readonly #searches: Searches;
   readonly #listening: { unsubscribe(): void };
@@ -70,7 +77,7 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
       ...{ connection, subject: subjects.seek, schema: SeekSchema, onFault },
       hear: (seek) => seek.portal === portal ? undefined : this.#answer(seek),
     });
-    options.server.follow(this);
+    for (const [realm, server] of options.servers) server.follow(this.#eventsOf(realm));
   }
 
   serve(portal: Resumable): void {
@@ -96,24 +103,6 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     return await this.#take(found, token) ? "here" : "later";
   }
 
-  answered({ kind, sessid }: MoveAnswer): void {
-    const moving = this.#moving.get(sessid);
-    if (kind === "letGo") return this.#letGo(sessid);
-    if (kind === "handedOver" && moving?.way === "out") moving.answer(true);
-    if (kind === "tookOver" && moving?.way === "in") this.#confirm(sessid, moving);
-  }
-
-  /** What came and is still here was named to the Server, and is this Portal's. */
-  up(): void {
-    for (const [sessid, moving] of this.#moving) {
-      if (moving.way === "in") this.#confirm(sessid, moving);
-    }
-  }
-
-  lost(): void {
-    for (const moving of [...this.#moving.values()]) moving.answer(false);
-  }
-
   /** Hears no more of the others. */
   [Symbol.dispose](): void {
     this.#listening.unsubscribe();
@@ -122,46 +111,81 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     this.#moving.clear();
   }
 
+  #eventsOf(realm: string): MoveEvents {
+    const own = () => [...this.#moving].filter(([, moving]) => moving.realm === realm);
+    return {
+      answered: (answer) => this.#answered(realm, answer),
+      // What came and is still here was named to the Server, and is this Portal's.
+      up: () => {
+        for (const [sessid, moving] of own()) {
+          if (moving.way === "in") this.#confirm(sessid, moving);
+        }
+      },
+      lost: () => {
+        for (const [, moving] of own()) moving.answer(false);
+      },
+    };
+  }
+
+  #answered(realm: string, { kind, sessid }: MoveAnswer): void {
+    if (kind === "letGo") return this.#letGo(realm, sessid);
+    const moving = this.#moving.get(sessid);
+    if (moving?.realm !== realm) return;
+    if (kind === "handedOver" && moving.way === "out") moving.answer(true);
+    if (kind === "tookOver" && moving.way === "in") this.#confirm(sessid, moving);
+  }
+
   /** Answers another Portal that seeks a session, if it is here. */
   #answer({ portal, search, wish }: Seek): void {
     const sessid = this.#portal?.find(wish);
     if (sessid === undefined) return;
     const say = (kind: "here" | "refused" | "later") => this.#say(portal, { kind, search });
     if (sessid === null) return say("refused");
-    const { sessions, server } = this.#options;
-    if (this.isMoving(sessid) || !server.state.ready) return say("later");
-    if (!sessions.moving.freeze(sessid)) return say("later");
+    const { moving } = this.#options.sessions;
+    if (this.isMoving(sessid) || !this.#isUp(moving.realmOf(sessid))) return say("later");
+    if (!moving.freeze(sessid)) return say("later");
     say("here");
     void this.#giveUp(sessid, { portal, search, wish });
   }
 
   /** Gives a session up, and tells another Portal all that is known of it. */
   async #giveUp(sessid: number, { portal, search, wish }: Omit<Seek, "kind">): Promise<void> {
-    const { sessions, server, connection, subjects, clock } = this.#options;
+    const { sessions, servers, connection, subjects, clock } = this.#options;
     const sync = sessions.moving.syncOf(sessid);
+    const realm = sessions.moving.realmOf(sessid);
     const answer = Promise.withResolvers<boolean>();
     const timer = clock.timer(ANSWER_MS, () => answer.resolve(false));
-    const moving: Moving = { way: "out", answer: answer.resolve, timer };
+    const moving: Moving = { way: "out", realm, answer: answer.resolve, timer };
     this.#moving.set(sessid, moving);
-    const isSaid = sync !== undefined && server.say({ kind: "handOver", sync });
+    const isSaid = sync !== undefined &&
+      servers.get(realm)?.say({ kind: "handOver", sync }) === true;
     const isGiven = isSaid && await answer.promise;
     timer[Symbol.dispose]();
     // It may have ended, or be another's, since.
     if (this.#moving.get(sessid) !== moving) return this.#say(portal, { kind: "later", search });
-    const parts = isGiven && server.state.ready ? this.#partsOf(sessid, search, wish) : undefined;
+    // It may have gone on to another realm meanwhile, and be back by now.
+    const isHere = isGiven && sessions.moving.syncOf(sessid)?.hops === sync?.hops;
+    const parts = isHere ? this.#partsOf(sessid, realm, { search, wish }) : undefined;
     if (parts === undefined) {
       this.#say(portal, { kind: "later", search });
-      return this.#takeBack(sessid);
+      return this.#takeBack(sessid, realm);
     }
     for (const part of parts) connection.publish(subjects.found(portal), part);
-    moving.timer = clock.timer(GIVEN_MS, () => this.#takeBack(sessid));
+    moving.timer = clock.timer(GIVEN_MS, () => this.#takeBack(sessid, realm));
   }
 
-  #partsOf(sessid: number, search: string, wish: Wish): readonly Uint8Array[] | undefined {
-    const { sessions, server, connection, trace } = this.#options;
+  #partsOf(
+    sessid: number,
+    realm: string,
+    { search, wish }: Pick<Seek, "search" | "wish">,
+  ): readonly Uint8Array[] | undefined {
+    const { sessions, servers, connection, trace } = this.#options;
     const session = sessions.moving.recordOf(sessid);
     const held = this.#portal?.record(sessid, wish.received);
-    if (session === undefined || held === undefined) return undefined;
+    const server = servers.get(realm);
+    if (session === undefined || held === undefined || server?.state.ready !== true) {
+      return undefined;
+    }
     const record: MoveRecord = {
       session: { ...session, input: server.inputOf(sessid) },
       connection: held,
@@ -177,22 +201,23 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
   }
 
   /** Goes on with a session that nobody has taken. */
-  #takeBack(sessid: number): void {
-    const { sessions, server, portal } = this.#options;
+  #takeBack(sessid: number, realm: string): void {
+    const { sessions, servers, portal } = this.#options;
     this.#forget(sessid);
-    const sync = sessions.moving.syncOf(sessid);
-    if (sync === undefined) return;
+    const known = sessions.moving.syncOf(sessid);
+    if (known === undefined) return;
+    const sync = { ...known, portal, hops: nextHop(known) };
     // Where there is no way, it is named when there is one.
-    server.say({ kind: "takeOver", sync: { ...sync, portal } });
-    sessions.moving.stay(sessid, portal);
+    servers.get(realm)?.say({ kind: "takeOver", sync });
+    sessions.moving.stay(sync);
   }
 
   /** Takes a session that another Portal has given up; resolves with whether it is this one's. */
   async #take({ session, connection }: MoveRecord, token: string): Promise<boolean> {
-    const { sessions, server, portal, clock } = this.#options;
-    const sync = { ...session.sync, portal };
-    const { sessid } = sync;
-    if (this.#portal === undefined || !server.state.ready) return false;
+    const { sessions, servers, portal, clock } = this.#options;
+    const sync = { ...session.sync, portal, hops: nextHop(session.sync) };
+    const [{ sessid }, { realm }] = [sync, session];
+    if (this.#portal === undefined || !this.#isUp(realm)) return false;
     if (this.isMoving(sessid) || sessions.moving.syncOf(sessid) !== undefined) return false;
     const record = { ...session, sync };
     this.#portal.adopt(token, connection, (protocol) => ({
@@ -201,8 +226,8 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     }));
     const answer = Promise.withResolvers<boolean>();
     const timer = clock.timer(ANSWER_MS, () => answer.resolve(false));
-    this.#moving.set(sessid, { way: "in", answer: answer.resolve, timer });
-    server.say({ kind: "takeOver", sync });
+    this.#moving.set(sessid, { way: "in", realm, answer: answer.resolve, timer });
+    servers.get(realm)?.say({ kind: "takeOver", sync });
     return await answer.promise;
   }
 
@@ -213,13 +238,19 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     moving.answer(true);
   }
 
-  /** Forgets a session that another Portal has. */
-  #letGo(sessid: number): void {
-    const { sessions, server } = this.#options;
-    this.#forget(sessid)?.answer(false);
+  /** Forgets a session that another Portal has, unless it has gone on to another realm from here. */
+  #letGo(realm: string, sessid: number): void {
+    const { sessions, servers } = this.#options;
+    if (this.#moving.get(sessid)?.realm === realm) this.#forget(sessid)?.answer(false);
+    servers.get(realm)?.forget(sessid);
+    if (sessions.moving.realmOf(sessid) !== realm) return;
     sessions.moving.letGo(sessid);
-    server.forget(sessid);
     this.#portal?.letGo(sessid);
+  }
+
+  /** Whether the Server of a realm is there, and the realm is known here. */
+  #isUp(realm: string): boolean {
+    return this.#options.servers.get(realm)?.state.ready === true;
   }
 
   #forget(sessid: number): Moving | undefined {

@@ -18,7 +18,7 @@ export interface RemoteRealmsOptions
 export class RemoteRealms {
   /** The Server of home. */
   readonly home: RemoteServer;
-  readonly #servers: readonly RemoteServer[];
+  readonly #servers: ReadonlyMap<string, RemoteServer>;
 
   /**
    * Creates them without links; nobody is looked for yet.
@@ -36,21 +36,29 @@ export class RemoteRealms {
     });
     this.home = new RemoteServer({ ...parts(home), sessions });
     const away = others.map((other) =>
-      new RemoteServer({
-        ...{ ...parts(other), sessions: other },
-        onShutdown: () => realms.close(other),
-      })
+      [
+        other.realm,
+        new RemoteServer({
+          ...{ ...parts(other), sessions: other },
+          onShutdown: () => realms.close(other),
+        }),
+      ] as const
     );
-    this.#servers = [this.home, ...away];
+    this.#servers = new Map([[home.realm, this.home], ...away]);
+  }
+
+  /** Each Server, with the name of its realm. */
+  get all(): ReadonlyMap<string, RemoteServer> {
+    return this.#servers;
   }
 
   /** Looks for the Servers, from now on. */
   open(): void {
-    for (const server of this.#servers) server.open();
+    for (const server of this.#servers.values()) server.open();
   }
 
   /** Ends the links in order: no session is left. */
   close(): void {
-    for (const server of this.#servers) server.close();
+    for (const server of this.#servers.values()) server.close();
   }
 }

@@ -56,7 +56,10 @@ export class RemoteServer {
    */
   constructor(options: RemoteServerOptions) {
     this.#options = options;
-    options.sessions.unranBy((sessid, after) => this.#unran.takeOf(sessid, after));
+    options.sessions.unranBy((sessid, after) => {
+      this.say({ kind: "left", sessid });
+      return this.#unran.takeOf(sessid, after);
+    });
   }
 
   /** Whether the Server is there, and if not, why. */

@@ -17,6 +17,7 @@ function recordOf(missed: string): MoveRecord {
   return {
     session: {
       sync: newSync(1_000_000_001, CLIENT, { utf8: true }, 1),
+      realm: "arena",
       mode: "secret",
       isAnswerDue: true,
       book: [["user", { screenWidth: 80 }], ["portal", { utf8: true, term: undefined }]],

@@ -1,52 +1,66 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
-import { RealmLab } from "../realm_lab.ts";
+import { type LabServer, RealmLab } from "../realm_lab.ts";
 import { LabPage } from "./lab_page.ts";
 
-const PROCESSES = ["one", "two", "three", "server"] as const;
-type Process = (typeof PROCESSES)[number];
+const PORTALS = ["one", "two", "three"] as const;
+/** In the tests of one realm there is home alone. */
+const REALMS = ["home", "arena"] as const;
+type Realm = (typeof REALMS)[number];
 
 type Step =
-  | { readonly kind: "type" | "say" | "cut" | "reload" | "replace" }
-  | { readonly kind: "open"; readonly at: "one" | "two" | "three" }
-  | { readonly kind: "lose"; readonly from: Process }
+  | { readonly kind: "type" | "cut" }
+  | { readonly kind: "say" | "reload" | "replace" | "go"; readonly realm: Realm }
+  | { readonly kind: "open"; readonly at: (typeof PORTALS)[number] }
+  | { readonly kind: "lose"; readonly from: (typeof PORTALS)[number] | Realm }
   | { readonly kind: "wait"; readonly ms: number };
 
-const of = (kind: "type" | "say" | "cut" | "reload" | "replace", weight: number) => ({
-  ...{ weight, arbitrary: fc.record({ kind: fc.constant(kind) }) },
-});
-
-const STEPS: fc.Arbitrary<Step> = fc.oneof(
-  ...[of("type", 6), of("say", 3), of("cut", 4), of("reload", 1), of("replace", 1)],
-  {
-    weight: 6,
-    arbitrary: fc.record({
-      kind: fc.constant("open" as const),
-      at: fc.constantFrom("one" as const, "two" as const, "three" as const),
-    }),
-  },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      kind: fc.constant("lose" as const),
-      from: fc.constantFrom(...PROCESSES),
-    }),
-  },
-  {
-    weight: 7,
-    arbitrary: fc.record({
-      kind: fc.constant("wait" as const),
-      ms: fc.integer({ min: 0, max: 800 }),
-    }),
-  },
-);
+/** What may happen, where there are these realms. */
+const stepsIn = (realms: readonly Realm[]): fc.Arbitrary<Step> => {
+  const of = (kind: "type" | "cut", weight: number) => ({
+    ...{ weight, arbitrary: fc.record({ kind: fc.constant(kind) }) },
+  });
+  const at = (kind: "say" | "reload" | "replace" | "go", weight: number) => ({
+    weight,
+    arbitrary: fc.record({ kind: fc.constant(kind), realm: fc.constantFrom(...realms) }),
+  });
+  return fc.oneof(
+    ...[of("type", 6), of("cut", 4), at("say", 3), at("reload", 1), at("replace", 1)],
+    ...(realms.length > 1 ? [at("go", 4)] : []),
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        kind: fc.constant("open" as const),
+        at: fc.constantFrom(...PORTALS),
+      }),
+    },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        kind: fc.constant("lose" as const),
+        from: fc.constantFrom(...PORTALS, ...realms),
+      }),
+    },
+    {
+      weight: 7,
+      arbitrary: fc.record({
+        kind: fc.constant("wait" as const),
+        ms: fc.integer({ min: 0, max: 800 }),
+      }),
+    },
+  );
+};
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
 
 /** Lets a page wander from Portal to Portal while frames of links are lost and Servers come and go. */
-async function play(steps: readonly Step[]): Promise<void> {
-  await using lab = new RealmLab();
-  let server = await lab.server(1);
+async function play(
+  steps: readonly Step[],
+  realms: readonly [home: Realm, ...others: Realm[]],
+): Promise<{ readonly returns: number; readonly transfers: number }> {
+  await using lab = new RealmLab(realms);
+  const servers = new Map<Realm, LabServer>();
+  for (const realm of realms) servers.set(realm, await lab.server(1, "cold", realm));
   const portals = { one: lab.portal(1), two: lab.portal(2), three: lab.portal(3) };
   await lab.advance(500);
   const page = new LabPage();
@@ -55,31 +69,36 @@ async function play(steps: readonly Step[]): Promise<void> {
   const [first] = portals.one.sessions.syncs;
   let lines = 0;
   let term = 1;
+  const endOf = (process: (typeof PORTALS)[number] | Realm) =>
+    process === "home" || process === "arena" ? servers.get(process)?.end : portals[process].end;
   for (const step of steps) {
     switch (step.kind) {
       case "type":
         page.type(`note ${++lines}`);
         break;
       case "say":
-        server.game.game()?.sessions.announce("news");
+        servers.get(step.realm)?.game.game()?.sessions.announce("news");
         await lab.settled();
         break;
       case "cut":
         page.cut();
         break;
       case "reload":
-        await lab.until(server.supervisor.reload("reload"));
+        await lab.until(Promise.resolve(servers.get(step.realm)?.supervisor.reload("reload")));
         break;
       case "replace":
-        server.kill();
-        server = await lab.server(++term, "crash");
+        servers.get(step.realm)?.kill();
+        servers.set(step.realm, await lab.server(++term, "crash", step.realm));
+        break;
+      case "go":
+        page.type(`go ${step.realm}`);
         break;
       case "open":
         void page.open(portals[step.at].web);
         await lab.settled();
         break;
       case "lose":
-        (step.from === "server" ? server : portals[step.from]).end.loseNext(/\.(up|down)$/);
+        endOf(step.from)?.loseNext(/\.(up|down)$/);
         break;
       case "wait":
         await lab.advance(step.ms);
@@ -100,14 +119,31 @@ async function play(steps: readonly Step[]): Promise<void> {
   assert.equal(page.begun, 1);
   const syncs = Object.values(portals).flatMap(({ sessions }) => sessions.syncs);
   assert.deepEqual(syncs.map(({ sessid }) => sessid), [first?.sessid]);
+  const inside = [...servers.values()].flatMap(({ game }) => game.game()?.sessions.all() ?? []);
+  assert.deepEqual(inside.map(({ sessid }) => sessid), [first?.sessid]);
+  return { returns: page.returns, transfers: lab.events("portal:transfer").length };
 }
+
+const LENGTH = { minLength: 40, maxLength: 100, size: "max" } as const;
 
 Deno.test("a session that wanders from Portal to Portal runs each line once and is at one of them, whatever is lost", async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(STEPS, { minLength: 40, maxLength: 100, size: "max" }),
-      (steps) => play(steps),
-    ),
+    fc.asyncProperty(fc.array(stepsIn(["home"]), LENGTH), async (steps) => {
+      await play(steps, ["home"]);
+    }),
     { numRuns: 60 },
   );
+});
+
+Deno.test("so does one that wanders from realm to realm as well, and is in one of them", async () => {
+  let [returns, transfers] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(fc.array(stepsIn(REALMS), LENGTH), async (steps) => {
+      const played = await play(steps, REALMS);
+      returns += played.returns;
+      transfers += played.transfers;
+    }),
+    { numRuns: 60 },
+  );
+  assert.equal(returns > 60 && transfers > 60, true, `${returns} returns, ${transfers} transfers`);
 });
