@@ -38,6 +38,8 @@ interface Moving {
   /** Is told once what the hub answers; `false` is that it does not. */
   answer: (isDone: boolean) => void;
   timer: Disposable;
+  /** The search that it goes to, if it is to go. */
+  readonly search?: string;
 }
 
 /**
@@ -129,6 +131,8 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     const say = (kind: "here" | "refused" | "later") => this.#say(portal, { kind, search });
     if (sessid === null) return say("refused");
     const { sessions, server } = this.#options;
+    // Who asks again, as the answer took its time, is about to get it.
+    if (this.#moving.get(sessid)?.search === search) return;
     if (this.isMoving(sessid) || !server.state.ready) return say("later");
     if (!sessions.moving.freeze(sessid)) return say("later");
     say("here");
@@ -141,7 +145,7 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     const sync = sessions.moving.syncOf(sessid);
     const answer = Promise.withResolvers<boolean>();
     const timer = clock.timer(ANSWER_MS, () => answer.resolve(false));
-    const moving: Moving = { way: "out", answer: answer.resolve, timer };
+    const moving: Moving = { way: "out", answer: answer.resolve, timer, search };
     this.#moving.set(sessid, moving);
     const isSaid = sync !== undefined && server.say({ kind: "handOver", sync });
     const isGiven = isSaid && await answer.promise;

@@ -132,6 +132,22 @@ Deno.test("a session stays where it is while the Server is out of reach, and the
   assert.deepEqual(lab.noted, [`${sessid}:1`]);
 });
 
+Deno.test("a session moves at the first try though its Portal hears the search late, and twice", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page, sessid } = await visit(lab);
+  page.cut();
+  one.end.pause();
+  const back = page.open(two.web);
+  await lab.advance(1_500); // by then it has been asked again
+  one.end.resume();
+  assert.equal(await lab.until(back), true);
+  page.type("note 1");
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, [`${sessid}:1`]);
+  assert.deepEqual([page.begun, page.returns], [1, 1]);
+});
+
 /** What is lost on the way of a move: of which process, and what. */
 const LOSSES = [
   ["one", /\.up$/, "that a session is given up"],
