@@ -24,7 +24,10 @@ export interface SessionMovesOptions {
   /** This Portal's number. */
   readonly portal: number;
   readonly sessions: Pick<PortalSessionRegistry, "moving">;
-  readonly server: Pick<RemoteServer, "state" | "say" | "inputOf" | "forget" | "follow">;
+  readonly server: Pick<
+    RemoteServer,
+    "state" | "say" | "inputOf" | "sendAgain" | "forget" | "follow"
+  >;
   readonly clock: Clock;
   readonly trace: Trace;
   /** Returns so many random bytes. */
@@ -188,6 +191,7 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     if (sync === undefined) return;
     // Where there is no way, it is named when there is one.
     server.say({ kind: "takeOver", sync: { ...sync, portal } });
+    server.sendAgain(sessid);
     sessions.moving.stay(sessid, portal);
   }
 

@@ -99,6 +99,11 @@ export class RemoteServer {
     return this.#unran.of(sessid);
   }
 
+  /** Sends again what a session sent and was not run: the hub may have taken it for nobody's. */
+  sendAgain(sessid: number): void {
+    for (const message of this.#unran.of(sessid)) this.#link?.send(message);
+  }
+
   /** Forgets what a session sent that goes on at another Portal. */
   forget(sessid: number): void {
     this.#unran.forget(sessid);

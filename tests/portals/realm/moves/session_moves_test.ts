@@ -275,3 +275,22 @@ Deno.test("a session that has moved goes to another realm and back by the Portal
   assert.deepEqual(page.answers("noted "), upTo(2));
   assert.deepEqual(lab.events("boundary:fault").map(({ data }) => data.error), []);
 });
+
+Deno.test("what a client calls while its session is about to move is run where it was when nobody takes it", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page, sessid } = await visit(lab);
+  two.end.pause();
+  const nobody = { receive: () => {}, closed: () => {} };
+  void two.web.open(new LabSocket(nobody), page.offer);
+  await lab.settled();
+  assert.equal(one.moves.isMoving(sessid), true);
+  page.call("echo", ["a"]);
+  await lab.settled();
+  two.end.isCut = true;
+  await lab.advance(6_000);
+  assert.equal(one.moves.isMoving(sessid), false);
+  page.call("echo", ["b"]);
+  await lab.advance(300);
+
+  assert.deepEqual(page.called, ["a", "b"]);
+});
