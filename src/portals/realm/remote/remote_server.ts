@@ -89,7 +89,7 @@ export class RemoteServer {
 
   /** Says something of a session that moves; returns whether there was a way. */
   say(word: MoveWord): boolean {
-    if (this.#link?.isWelcome !== true) return false;
+    if (this.#link?.isKnown !== true) return false;
     this.#link.say(word);
     return true;
   }

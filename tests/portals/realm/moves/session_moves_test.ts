@@ -294,3 +294,18 @@ Deno.test("what a client calls while its session is about to move is run where i
 
   assert.deepEqual(page.called, ["a", "b"]);
 });
+
+Deno.test("a session comes to a Portal that hears the Server and was not told that it is welcome yet", async () => {
+  await using lab = new RealmLab();
+  const server = await lab.server(1);
+  const [one, two] = [lab.portal(1), lab.portal(2)];
+  for (const _ of upTo(4)) server.end.loseNext(/\.portal\.2$/);
+  await lab.advance(500);
+  const page = new LabPage();
+  await lab.until(page.open(one.web));
+  await lab.advance(300);
+  page.cut();
+
+  assert.equal(await lab.until(page.open(two.web)), true);
+  assert.deepEqual([one.moves.count, two.moves.count], [0, 0]);
+});
