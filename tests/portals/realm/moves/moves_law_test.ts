@@ -10,6 +10,8 @@ type Step =
   | { readonly kind: "type" | "say" | "cut" | "reload" | "replace" }
   | { readonly kind: "open"; readonly at: "one" | "two" | "three" }
   | { readonly kind: "lose"; readonly from: Process }
+  | { readonly kind: "call" }
+  | { readonly kind: "stall"; readonly from: Process; readonly ms: number }
   | { readonly kind: "wait"; readonly ms: number };
 
 const of = (kind: "type" | "say" | "cut" | "reload" | "replace", weight: number) => ({
@@ -32,6 +34,15 @@ const STEPS: fc.Arbitrary<Step> = fc.oneof(
       from: fc.constantFrom(...PROCESSES),
     }),
   },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant("call" as const) }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant("stall" as const),
+      from: fc.constantFrom(...PROCESSES),
+      ms: fc.integer({ min: 0, max: 1_400 }),
+    }),
+  },
   {
     weight: 7,
     arbitrary: fc.record({
@@ -43,7 +54,10 @@ const STEPS: fc.Arbitrary<Step> = fc.oneof(
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
 
-/** Lets a page wander from Portal to Portal while frames of links are lost and Servers come and go. */
+/**
+ * Lets a page wander from Portal to Portal while processes stall, frames of links are lost, and
+ * Servers come and go.
+ */
 async function play(steps: readonly Step[]): Promise<void> {
   await using lab = new RealmLab();
   let server = await lab.server(1);
@@ -55,13 +69,15 @@ async function play(steps: readonly Step[]): Promise<void> {
   const [first] = portals.one.sessions.syncs;
   let lines = 0;
   let term = 1;
+  let news = 0;
+  let calls = 0;
   for (const step of steps) {
     switch (step.kind) {
       case "type":
         page.type(`note ${++lines}`);
         break;
       case "say":
-        server.game.game()?.sessions.announce("news");
+        server.game.game()?.sessions.get(first?.sessid ?? 0)?.msg(`news ${++news}`);
         await lab.settled();
         break;
       case "cut":
@@ -81,6 +97,17 @@ async function play(steps: readonly Step[]): Promise<void> {
       case "lose":
         (step.from === "server" ? server : portals[step.from]).end.loseNext(/\.(up|down)$/);
         break;
+      case "call":
+        page.call("echo", [String(++calls)]);
+        break;
+      case "stall": {
+        const { end } = step.from === "server" ? server : portals[step.from];
+        end.pause();
+        await lab.advance(step.ms);
+        end.resume();
+        await lab.settled();
+        break;
+      }
       case "wait":
         await lab.advance(step.ms);
     }
@@ -98,11 +125,15 @@ async function play(steps: readonly Step[]): Promise<void> {
   assert.deepEqual(once(lab.noted), upTo(lines).map((line) => `${first?.sessid}:${line}`));
   assert.deepEqual(once(page.answers("noted ")), upTo(lines));
   assert.equal(page.begun, 1);
+  if (!isReplaced) {
+    assert.deepEqual(page.called, upTo(calls));
+    assert.deepEqual(page.answers("news "), upTo(news));
+  }
   const syncs = Object.values(portals).flatMap(({ sessions }) => sessions.syncs);
   assert.deepEqual(syncs.map(({ sessid }) => sessid), [first?.sessid]);
 }
 
-Deno.test("a session that wanders from Portal to Portal runs each line once and is at one of them, whatever is lost", async () => {
+Deno.test("a session that wanders from Portal to Portal runs each line once and is at one of them, whatever is lost or late", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(STEPS, { minLength: 40, maxLength: 100, size: "max" }),
