@@ -32,8 +32,12 @@ const HUB_MESSAGES = [
   v.strictObject({ kind: v.literal("handedOver"), sessid }),
   /** Answers `takeOver`: what was kept follows, and what is said to the session from now on. */
   v.strictObject({ kind: v.literal("tookOver"), sessid }),
-  /** Another Portal has this session: it is to be forgotten without a word. */
-  v.strictObject({ kind: v.literal("letGo"), sessid }),
+  /** Another Portal has this session: it is to be forgotten, unless it has gone on more often since. */
+  v.strictObject({
+    kind: v.literal("letGo"),
+    sessid,
+    hops: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  }),
 ] as const;
 
 /** What a Portal says to the hub alone, beside what is for the Server. */

@@ -7,6 +7,7 @@ import type { Crowd } from "./crowd.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
 import { PortalSession } from "./portal_session.ts";
 import type { PortalSessionParts } from "./portal_session_parts.ts";
+import { flagsMessage } from "./session_news.ts";
 import type { SessionRecord } from "./session_record.ts";
 import type { Realms } from "./realms.ts";
 
@@ -134,9 +135,12 @@ export class MovingSessions {
 
   /** Lets an adopted session go on: it is this Portal's. */
   confirm(sessid: number): void {
-    const { sessions, realms, onCome } = this.#options;
+    const { sessions, parts, realms, onCome } = this.#options;
     const session = sessions.get(sessid);
     if (session === undefined) return;
+    // What the Portal before said of the client while it had given the session up was for nobody.
+    const names = Object.keys(session.sync.protocolFlags);
+    parts.send(flagsMessage(session.sync, names, { settled: false }));
     realms.of(sessid).way.confirm(sessid);
     session.lines.open();
     onCome(session);

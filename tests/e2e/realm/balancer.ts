@@ -54,10 +54,11 @@ export class Balancer implements AsyncDisposable {
     this.#end(to);
   }
 
-  /** Who does not listen is passed over. */
+  /** Who does not listen is passed over; each port is tried once, whoever else connects meanwhile. */
   async #connect(): Promise<Deno.TcpConn | undefined> {
-    for (const _ of this.#ports) {
-      const port = this.#ports[this.#next++ % this.#ports.length] ?? 0;
+    const first = this.#next++;
+    for (const at of this.#ports.keys()) {
+      const port = this.#ports[(first + at) % this.#ports.length] ?? 0;
       try {
         return await Deno.connect({ hostname: "127.0.0.1", port });
       } catch {

@@ -1,3 +1,4 @@
+import { PASSWORD } from "../players.ts";
 import { Connection } from "../../../src/portals/web/client/connection.js";
 
 /** What {@linkcode Connection} tells of itself. */
@@ -38,6 +39,12 @@ export class NumberedPage {
     const greeted = this.#next(/connect <name>/);
     this.#connection.open();
     await greeted;
+  }
+
+  /** Makes an account of its name, and goes to another world. */
+  async goTo(realm: string): Promise<void> {
+    await this.ask(`create ${this.name} "${PASSWORD}"`, /(You are out of character)/);
+    await this.ask(`realm ${realm}`, /(You are out of character)/);
   }
 
   /** Sends the next line, if it is connected. */

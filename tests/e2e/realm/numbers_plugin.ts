@@ -43,7 +43,9 @@ const numbers: Plugin = definePlugin({
         });
       },
     });
-    provide.commands("builtin/unloggedin", [count, keep, kept, number, burst]);
+    for (const set of ["unloggedin", "account"]) {
+      provide.commands(`builtin/${set}`, [count, keep, kept, number, burst]);
+    }
   },
 });
 export default numbers;

@@ -13,6 +13,8 @@ import { ServerProcess } from "./server_process.ts";
 const PLUGIN = new URL("./numbers_plugin.ts", import.meta.url).pathname;
 const PORTALS = 3;
 const PAGES = 60;
+/** Of so many pages one plays in another world. */
+const ONE_ABROAD_OF = 4;
 /** How long a page waits from one line to the next, in milliseconds. */
 const ROUND_MS = 250;
 /** How long telnet clients may stay, in seconds. */
@@ -24,20 +26,24 @@ const upTo = (count: number) => Array.from({ length: count }, (_, index) => inde
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
 Deno.test({
-  name: "a realm whose Portals are all renewed in turn loses no web session, and no line of one",
+  name:
+    "realms whose Portals are all renewed in turn lose no web session, and no line of one, in either world",
   ignore: !HAS_NATS,
   async fn() {
     await using stack = new AsyncDisposableStack();
     const nats = stack.use(await NatsServer.start());
     const folder = stack.use(await tempFolder());
     const env = { DENO_TOKIO_EVENT_INTERVAL: "1" };
-    const args = (place: string) => [
+    const args = (place: string, realm = "main") => [
       ...["--set", `nats=${nats.url}`, "--data", `${folder.path}/${place}`],
+      ...["--set", `realm=${realm}`, "--set", 'realms=["main","arena"]'],
       ...["--set", "logLevel=warn", "--set", "scryptCost=1"],
       ...["--set", `drainTimeout=${DRAIN_S}`, ...withPlugin(PLUGIN), ...AT_ONCE, ...NO_LIMITS],
     ];
-    const server = stack.use(new ServerProcess(args("server"), env));
-    await server.active();
+    const servers = ["main", "arena"].map((realm) =>
+      stack.use(new ServerProcess(args(realm, realm), env))
+    );
+    await Promise.all(servers.map((server) => server.active()));
     const startPortal = async (at: number, ports: readonly string[]) =>
       stack.use(
         await startBare({ args: ["--portal-only", ...ports, ...args(`portal${at}`)], env }),
@@ -48,6 +54,8 @@ Deno.test({
 
     const pages = upTo(PAGES).map((at) => new NumberedPage(at, balancer.port));
     await Promise.all(pages.map((page) => page.open()));
+    const abroad = pages.filter((_, at) => at % ONE_ABROAD_OF === 0);
+    await Promise.all(abroad.map((page) => page.goTo("arena")));
     const numbers = await Promise.all(pages.map((page) => page.ask("number", /number (\d+)!/)));
     let isTyping = true;
     const typing = (async () => {

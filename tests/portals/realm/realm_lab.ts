@@ -334,20 +334,19 @@ export class RealmLab {
   }
 }
 
-/** Lets a session go to another realm: its Portal is told that, and of no end. */
-export function letGo(
+/** Lets a session go to a realm as `session.transfer()` does, but with any account, and to any realm. */
+function letGo(
   registry: SessionRegistry,
   sessid: number,
   { realm, passport }: { readonly realm: string; readonly passport: Passport | null },
 ): void {
-  const inbox = registry.entry(sessid)?.core.inbox;
-  inbox?.forgetTold();
-  const line = inbox?.takeRan();
-  // What it typed behind that is not for this Server any more.
-  inbox?.holds.take();
+  const core = registry.entry(sessid)?.core;
+  if (core === undefined) return;
+  core.isEnding = true;
+  const line = core.inbox.usedUp;
   registry.parts.say({
     ...{ kind: "transfer", sessid, realm, passport, carry: { from: "afar" }, text: `to ${realm}` },
-    ...(line === undefined ? {} : { line }),
+    ...(line === 0 ? {} : { line }),
   });
-  void registry.portalDisconnect(sessid, "quit");
+  core.transfer = "said";
 }

@@ -73,6 +73,10 @@ Deno.test("a session goes on at another Portal with all that was typed and is kn
     [3, "third", false],
     [4, "fourth", false],
   ]);
+  // The Server may have missed what its client said while no Portal had it.
+  const [flags] = two.told;
+  assert.ok(flags?.kind === "flags");
+  assert.deepEqual([flags.flags, flags.settled], [{ utf8: true, screenWidth: 90 }, false]);
   // What the user chose still holds against what the client said before.
   events.flags({ screenWidth: 60 });
   assert.equal(two.sessions.find(sessid)?.sync.protocolFlags.screenWidth, 90);
@@ -94,7 +98,9 @@ Deno.test("a session that is frozen lets no line go on before it stays, and then
   told.splice(0);
   clock.advance(5_000);
   assert.deepEqual(linesOf(told), []);
-  sessions.moving.stay({ ...sessions.moving.syncOf(sessid)!, portal: 1, hops: 1 });
+  const sync = sessions.moving.syncOf(sessid);
+  assert.ok(sync);
+  sessions.moving.stay({ ...sync, portal: 1, hops: 1 });
   for (let seconds = 0; seconds < 5; seconds++) clock.advance(1_000);
 
   assert.deepEqual(linesOf(told).map(([line]) => line), [2, 3]);

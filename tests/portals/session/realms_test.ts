@@ -506,7 +506,8 @@ Deno.test("a session may go to another realm while it is to move to another Port
   assert.deepEqual([moving.realmOf(leaving.sessid), sync?.uname, sync?.hops], ["arena", "anna", 1]);
   assert.deepEqual(typed(lab.newsThere()), []);
 
-  moving.stay({ ...sync!, portal: 5, hops: 2 });
+  assert.ok(sync);
+  moving.stay({ ...sync, portal: 5, hops: 2 });
   assert.deepEqual(typed(lab.newsThere()), [[1, "typed while it was to move"]]);
 });
 

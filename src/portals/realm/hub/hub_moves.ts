@@ -2,7 +2,7 @@ import type { PortalMessage, SessionSync } from "../../../core/boundary/messages
 import { portalOf, portalOfSession } from "../../../core/boundary/portal_number.ts";
 import type { Clock } from "../../../core/clock.ts";
 import type { Trace } from "../../../core/trace/trace.ts";
-import type { MoveWord } from "../hub_messages.ts";
+import type { HubWord, MoveWord } from "../hub_messages.ts";
 import { byPortal, type OfSessions } from "./by_portal.ts";
 import type { LinkedPortal } from "./linked_portal.ts";
 import { SessionHomes } from "./session_homes.ts";
@@ -59,7 +59,8 @@ export class HubMoves {
   /** Takes note of a session that comes from another realm, by a Portal to which it may have moved. */
   arrived(portal: LinkedPortal, sync: SessionSync): void {
     const isTheirs = portalOfSession(sync) === portal.portal;
-    if (isTheirs && this.#homes.isNews(sync)) this.#settle(portal, sync);
+    const isKept = sync.portal !== undefined || this.#homes.knows(sync.sessid);
+    if (isTheirs && isKept && this.#homes.isNews(sync)) this.#settle(portal, sync);
   }
 
   /** Forgets a session of which its Portal says that it has ended. */
@@ -118,7 +119,7 @@ export class HubMoves {
 
   #handOver(portal: LinkedPortal, sync: SessionSync): void {
     const { sessid } = sync;
-    if (this.#homes.of(sessid) !== portal.portal) return this.#refuse(portal, sessid);
+    if (this.#homes.of(sessid) !== portal.portal) return this.#refuse(portal, sync);
     const grace = this.#options.clock.timer(BETWEEN_MS, () => this.#lose(sessid));
     this.#homes.leave(portal.portal, { sync, grace });
     portal.send({ kind: "handedOver", sessid });
@@ -127,7 +128,7 @@ export class HubMoves {
   #takeOver(portal: LinkedPortal, sync: SessionSync): void {
     const { sessid } = sync;
     const isOwn = this.#homes.of(sessid) === portal.portal;
-    if (!isOwn && !this.#homes.isNews(sync)) return this.#refuse(portal, sessid);
+    if (!isOwn && !this.#homes.isNews(sync)) return this.#refuse(portal, sync);
     portal.send({ kind: "tookOver", sessid });
     this.#settle(portal, sync);
     this.#options.tellServer({ kind: "moved", sessid, portal: portal.portal });
@@ -142,9 +143,12 @@ export class HubMoves {
     const isKnown = this.#homes.knows(sessid);
     const isTheirs = portalOfSession(sync) === portal.portal;
     const isNews = isTheirs && this.#homes.isNews(sync);
-    if (this.#homes.of(sessid) === portal.portal && isKnown && !isNews) return true;
-    const isOwn = isKnown ? this.#homes.lastOf(sessid) === portal.portal || isNews : isTheirs;
-    if (!isOwn) this.#refuse(portal, sessid);
+    if (isKnown && !isNews && this.#homes.lastOf(sessid) === portal.portal) {
+      // One that it has given up it names until that is taken, or until it takes it back.
+      return this.#homes.of(sessid) === portal.portal;
+    }
+    const isOwn = isKnown ? isNews : isTheirs;
+    if (!isOwn) this.#refuse(portal, sync);
     // Most have never moved: of them nothing is kept.
     else if (isKnown || sync.portal !== undefined) this.#settle(portal, sync);
     return isOwn;
@@ -157,21 +161,27 @@ export class HubMoves {
     const from = this.#homes.lastOf(sessid);
     for (const message of this.#homes.arrive(sync, portal.portal)) portal.send(message);
     for (const before of new Set([from, portalOf(sessid)])) {
-      if (before !== portal.portal) this.#options.portal(before)?.send({ kind: "letGo", sessid });
+      if (before !== portal.portal) this.#options.portal(before)?.send(letGo(sync));
     }
+    if (from === portal.portal) return;
     const data = { from, to: portal.portal };
     this.#options.trace.emit("realm:moved", { level: "debug", sessid, data });
   }
 
-  #refuse(portal: LinkedPortal, sessid: number): void {
-    portal.send({ kind: "letGo", sessid });
+  #refuse(portal: LinkedPortal, sync: SessionSync): void {
+    portal.send(letGo(sync));
   }
 
   /** Takes a session for ended that nobody has, or to which more was said than is kept. */
   #lose(sessid: number): void {
     const between = this.#homes.forget(sessid);
     if (between === undefined) return;
-    this.#options.portal(between.from)?.send({ kind: "letGo", sessid });
+    this.#options.portal(between.from)?.send(letGo(between.sync));
     this.#options.tellServer({ kind: "disconnect", sessid, reason: "client_closed" });
   }
+}
+
+/** Says that another Portal has a session, which has gone on no further than this tells. */
+function letGo({ sessid, hops = 0 }: SessionSync): HubWord {
+  return { kind: "letGo", sessid, hops };
 }

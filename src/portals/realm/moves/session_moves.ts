@@ -19,7 +19,10 @@ const GIVEN_MS = 5_000;
 const MAX_PAYLOAD = 1024 * 1024;
 
 /** The Server of a realm, whose hub decides where its sessions are. */
-type MoveServer = Pick<RemoteServer, "state" | "say" | "inputOf" | "forget" | "follow">;
+type MoveServer = Pick<
+  RemoteServer,
+  "state" | "say" | "inputOf" | "sendAgain" | "forget" | "follow"
+>;
 
 /** What {@linkcode SessionMoves} are made with. */
 export interface SessionMovesOptions {
@@ -45,6 +48,8 @@ interface Moving {
   /** Is told once what the hub answers; `false` is that it does not. */
   answer: (isDone: boolean) => void;
   timer: Disposable;
+  /** The search that it goes to, if it is to go. */
+  readonly search?: string;
 }
 
 /**
@@ -127,8 +132,9 @@ export class SessionMoves implements Elsewhere, Disposable {
     };
   }
 
-  #answered(realm: string, { kind, sessid }: MoveAnswer): void {
-    if (kind === "letGo") return this.#letGo(realm, sessid);
+  #answered(realm: string, answer: MoveAnswer): void {
+    const { kind, sessid } = answer;
+    if (kind === "letGo") return this.#letGo(realm, answer);
     const moving = this.#moving.get(sessid);
     if (moving?.realm !== realm) return;
     if (kind === "handedOver" && moving.way === "out") moving.answer(true);
@@ -142,6 +148,8 @@ export class SessionMoves implements Elsewhere, Disposable {
     const say = (kind: "here" | "refused" | "later") => this.#say(portal, { kind, search });
     if (sessid === null) return say("refused");
     const { moving } = this.#options.sessions;
+    // Who asks again, as the answer took its time, is about to get it.
+    if (this.#moving.get(sessid)?.search === search) return;
     if (this.isMoving(sessid) || !this.#isUp(moving.realmOf(sessid))) return say("later");
     if (!moving.freeze(sessid)) return say("later");
     say("here");
@@ -155,7 +163,7 @@ export class SessionMoves implements Elsewhere, Disposable {
     const realm = sessions.moving.realmOf(sessid);
     const answer = Promise.withResolvers<boolean>();
     const timer = clock.timer(ANSWER_MS, () => answer.resolve(false));
-    const moving: Moving = { way: "out", realm, answer: answer.resolve, timer };
+    const moving: Moving = { way: "out", realm, answer: answer.resolve, timer, search };
     this.#moving.set(sessid, moving);
     const isSaid = sync !== undefined &&
       servers.get(realm)?.say({ kind: "handOver", sync }) === true;
@@ -209,6 +217,7 @@ export class SessionMoves implements Elsewhere, Disposable {
     const sync = { ...known, portal, hops: nextHop(known) };
     // Where there is no way, it is named when there is one.
     servers.get(realm)?.say({ kind: "takeOver", sync });
+    servers.get(realm)?.sendAgain(sessid);
     sessions.moving.stay(sync);
   }
 
@@ -238,13 +247,14 @@ export class SessionMoves implements Elsewhere, Disposable {
     moving.answer(true);
   }
 
-  /** Forgets a session that another Portal has, unless it has gone on to another realm from here. */
-  #letGo(realm: string, sessid: number): void {
-    const { sessions, servers } = this.#options;
+  /** Forgets a session that another Portal has, unless it has gone on from here, or come back. */
+  #letGo(realm: string, { sessid, hops }: Extract<MoveAnswer, { kind: "letGo" }>): void {
+    const { moving } = this.#options.sessions;
+    if ((moving.syncOf(sessid)?.hops ?? 0) > hops) return;
     if (this.#moving.get(sessid)?.realm === realm) this.#forget(sessid)?.answer(false);
-    servers.get(realm)?.forget(sessid);
-    if (sessions.moving.realmOf(sessid) !== realm) return;
-    sessions.moving.letGo(sessid);
+    this.#options.servers.get(realm)?.forget(sessid);
+    if (moving.realmOf(sessid) !== realm) return;
+    moving.letGo(sessid);
     this.#portal?.letGo(sessid);
   }
 

@@ -13,19 +13,13 @@ import {
   hearWords,
   type Hello,
 } from "../realm_words.ts";
+import { AwayNotice } from "./away_notice.ts";
 import type { MoveEvents } from "./move_events.ts";
 import { RemoteLink, type RemoteMessage } from "./remote_link.ts";
 import { WALL } from "../wall.ts";
 import type { RemoteServerOptions } from "./remote_server_options.ts";
 import { UnranInput } from "./unran_input.ts";
 
-/** How long the Server may be out of reach before players are told, in milliseconds. */
-const PATIENCE_MS = 5_000;
-/** How often they are told again, in milliseconds: others may have come meanwhile. */
-const REMINDER_MS = 30_000;
-
-const AWAY = "|yThe world is out of reach. You stay connected, and what you type is kept.|n";
-const BACK = "|gThe world can be reached again.|n";
 const GIVEN_UP = "|yWhat you typed was not run: the world has stopped over it more than once.|n";
 
 /**
@@ -41,8 +35,7 @@ export class RemoteServer {
   #lastLink = 0;
   #before: Hello["before"] = null;
   #subscriptions: readonly { unsubscribe(): void }[] = [];
-  #patience: Disposable | undefined;
-  #isAwayTold = false;
+  readonly #notice: AwayNotice;
   /** The version of a Server that cannot be talked to, once that was told. */
   #refused = WALL;
   #moves: MoveEvents | undefined;
@@ -56,6 +49,7 @@ export class RemoteServer {
    */
   constructor(options: RemoteServerOptions) {
     this.#options = options;
+    this.#notice = new AwayNotice(options.clock, (text) => options.sessions.announce(text));
     options.sessions.unranBy((sessid, after) => {
       this.say({ kind: "left", sessid });
       return this.#unran.takeOf(sessid, after);
@@ -70,7 +64,7 @@ export class RemoteServer {
   /** Looks for the Server, from now on. */
   open(): void {
     const { connection, subjects, portal } = this.#options;
-    this.#awaitServer(PATIENCE_MS);
+    this.#notice.away();
     this.#subscriptions = [
       hearWords({
         ...{ connection, subject: subjects.portal(portal), schema: AnswerSchema },
@@ -92,7 +86,7 @@ export class RemoteServer {
 
   /** Says something of a session that moves; returns whether there was a way. */
   say(word: MoveWord): boolean {
-    if (this.#link?.isWelcome !== true) return false;
+    if (this.#link?.isKnown !== true) return false;
     this.#link.say(word);
     return true;
   }
@@ -100,6 +94,11 @@ export class RemoteServer {
   /** Returns what a session sent and the Server has not said to have run, in order. */
   inputOf(sessid: number): readonly InputMessage[] {
     return this.#unran.of(sessid);
+  }
+
+  /** Sends again what a session sent and was not run: the hub may have taken it for nobody's. */
+  sendAgain(sessid: number): void {
+    for (const message of this.#unran.of(sessid)) this.#link?.send(message);
   }
 
   /** Forgets what a session sent that goes on at another Portal. */
@@ -122,7 +121,7 @@ export class RemoteServer {
   close(): void {
     const { connection, subjects, portal, instance, questions } = this.#options;
     this.#unsubscribe();
-    this.#patience?.[Symbol.dispose]();
+    this.#notice[Symbol.dispose]();
     this.#link?.end();
     questions.close();
     connection.publish(subjects.hello, encodeWord({ kind: "bye", portal, instance }));
@@ -272,27 +271,14 @@ export class RemoteServer {
     sessions.hold();
     questions.hold();
     this.#standing.setDown(reason);
-    if (this.#patience === undefined) this.#awaitServer(PATIENCE_MS);
-  }
-
-  /** Tells players that there is no Server, after a while and again and again. */
-  #awaitServer(ms: number): void {
-    this.#patience = this.#options.clock.timer(ms, () => {
-      this.#isAwayTold = true;
-      this.#options.sessions.announce(AWAY);
-      this.#awaitServer(REMINDER_MS);
-    });
+    this.#notice.away();
   }
 
   #setUp(): void {
-    const { sessions, trace } = this.#options;
-    this.#patience?.[Symbol.dispose]();
-    this.#patience = undefined;
     this.#standing.setUp();
     const data = { mode: this.#mode, term: this.#link?.term ?? 0, ...this.#named };
-    trace.emit("server:ready", { data });
-    if (this.#isAwayTold) sessions.announce(BACK);
-    this.#isAwayTold = false;
+    this.#options.trace.emit("server:ready", { data });
+    this.#notice.back();
     this.#moves?.up();
   }
 }

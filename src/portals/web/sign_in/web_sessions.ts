@@ -85,10 +85,16 @@ export class WebSessions {
     return known !== undefined && known.until > this.#options.clock.now() ? known : undefined;
   }
 
-  /** Knows a browser from now on that another Portal knew; one that is known here stays as it is. */
+  /**
+   * Knows a browser from now on that another Portal knew. One that is known here stays as it is, but
+   * that it is signed out here as well where it was signed out there.
+   */
   adopt(browser: WebSession): WebSession {
     const known = this.ofKey(browser.key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      if (browser.account === null) this.signOut(known);
+      return known;
+    }
     if (browser.account !== null) this.#makeRoom(browser.account.uid);
     const adopted = { ...browser };
     this.#byKey.set(browser.key, adopted);

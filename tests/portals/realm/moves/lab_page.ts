@@ -16,6 +16,8 @@ export class LabPage implements SocketOwner {
   readonly reasons: string[] = [];
   /** The text that it was shown, line for line. */
   readonly shown: string[] = [];
+  /** What it called with `echo` and was answered. */
+  readonly called: unknown[] = [];
   /** What it typed while it had no connection. */
   readonly #unsent: string[] = [];
 
@@ -43,7 +45,12 @@ export class LabPage implements SocketOwner {
 
   /** Types a line, now or when it is connected. */
   type(line: string): void {
-    const frame = JSON.stringify(["text", [line], {}]);
+    this.call("text", [line]);
+  }
+
+  /** Calls something, now or when it is connected. */
+  call(name: string, args: readonly unknown[]): void {
+    const frame = JSON.stringify([name, args, {}]);
     if (!this.#isReady) return void this.#unsent.push(frame);
     this.#resumption.sent(frame);
     this.#socket?.arrive(frame);
@@ -75,6 +82,7 @@ export class LabPage implements SocketOwner {
     else if (name === "received") this.#resumption.forget(args[0]);
     else {
       this.#resumption.received();
+      if (name === "echo") this.called.push(args[0]);
       if (name === "text") this.shown.push(args[0].map(({ t }: { t: string }) => t).join(""));
       const acknowledgement = this.#resumption.acknowledgement();
       if (acknowledgement !== null) socket.arrive(acknowledgement);

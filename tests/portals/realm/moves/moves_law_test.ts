@@ -9,24 +9,30 @@ const REALMS = ["home", "arena"] as const;
 type Realm = (typeof REALMS)[number];
 
 type Step =
-  | { readonly kind: "type" | "cut" }
+  | { readonly kind: "type" | "cut" | "call" }
   | { readonly kind: "say" | "reload" | "replace" | "go"; readonly realm: Realm }
   | { readonly kind: "open"; readonly at: (typeof PORTALS)[number] }
   | { readonly kind: "lose"; readonly from: (typeof PORTALS)[number] | Realm }
+  | {
+    readonly kind: "stall";
+    readonly from: (typeof PORTALS)[number] | Realm;
+    readonly ms: number;
+  }
   | { readonly kind: "wait"; readonly ms: number };
 
 /** What may happen, where there are these realms. */
 const stepsIn = (realms: readonly Realm[]): fc.Arbitrary<Step> => {
-  const of = (kind: "type" | "cut", weight: number) => ({
+  const of = (kind: "type" | "cut" | "call", weight: number) => ({
     ...{ weight, arbitrary: fc.record({ kind: fc.constant(kind) }) },
   });
   const at = (kind: "say" | "reload" | "replace" | "go", weight: number) => ({
     weight,
     arbitrary: fc.record({ kind: fc.constant(kind), realm: fc.constantFrom(...realms) }),
   });
+  const from = fc.constantFrom(...PORTALS, ...realms);
   return fc.oneof(
     ...[of("type", 6), of("cut", 4), at("say", 3), at("reload", 1), at("replace", 1)],
-    ...(realms.length > 1 ? [at("go", 4)] : []),
+    ...(realms.length > 1 ? [at("go", 4)] : [of("call", 2)]),
     {
       weight: 6,
       arbitrary: fc.record({
@@ -34,11 +40,13 @@ const stepsIn = (realms: readonly Realm[]): fc.Arbitrary<Step> => {
         at: fc.constantFrom(...PORTALS),
       }),
     },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant("lose" as const), from }) },
     {
-      weight: 3,
+      weight: 2,
       arbitrary: fc.record({
-        kind: fc.constant("lose" as const),
-        from: fc.constantFrom(...PORTALS, ...realms),
+        kind: fc.constant("stall" as const),
+        from,
+        ms: fc.integer({ min: 0, max: 1_400 }),
       }),
     },
     {
@@ -53,7 +61,10 @@ const stepsIn = (realms: readonly Realm[]): fc.Arbitrary<Step> => {
 
 const upTo = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
 
-/** Lets a page wander from Portal to Portal while frames of links are lost and Servers come and go. */
+/**
+ * Lets a page wander from Portal to Portal while processes stall, frames of links are lost, and
+ * Servers come and go.
+ */
 async function play(
   steps: readonly Step[],
   realms: readonly [home: Realm, ...others: Realm[]],
@@ -69,15 +80,18 @@ async function play(
   const [first] = portals.one.sessions.syncs;
   let lines = 0;
   let term = 1;
+  let news = 0;
+  let calls = 0;
   const endOf = (process: (typeof PORTALS)[number] | Realm) =>
     process === "home" || process === "arena" ? servers.get(process)?.end : portals[process].end;
+  const inRealm = (realm: Realm) => servers.get(realm)?.game.game()?.sessions.all() ?? [];
   for (const step of steps) {
     switch (step.kind) {
       case "type":
         page.type(`note ${++lines}`);
         break;
       case "say":
-        servers.get(step.realm)?.game.game()?.sessions.announce("news");
+        inRealm(step.realm).find(({ sessid }) => sessid === first?.sessid)?.msg(`news ${++news}`);
         await lab.settled();
         break;
       case "cut":
@@ -100,6 +114,17 @@ async function play(
       case "lose":
         endOf(step.from)?.loseNext(/\.(up|down)$/);
         break;
+      case "call":
+        page.call("echo", [String(++calls)]);
+        break;
+      case "stall": {
+        const end = endOf(step.from);
+        end?.pause();
+        await lab.advance(step.ms);
+        end?.resume();
+        await lab.settled();
+        break;
+      }
       case "wait":
         await lab.advance(step.ms);
     }
@@ -117,16 +142,20 @@ async function play(
   assert.deepEqual(once(lab.noted), upTo(lines).map((line) => `${first?.sessid}:${line}`));
   assert.deepEqual(once(page.answers("noted ")), upTo(lines));
   assert.equal(page.begun, 1);
+  if (!isReplaced) {
+    assert.deepEqual(page.called, upTo(calls));
+    assert.deepEqual(page.answers("news "), upTo(news));
+  }
   const syncs = Object.values(portals).flatMap(({ sessions }) => sessions.syncs);
   assert.deepEqual(syncs.map(({ sessid }) => sessid), [first?.sessid]);
-  const inside = [...servers.values()].flatMap(({ game }) => game.game()?.sessions.all() ?? []);
+  const inside = realms.flatMap(inRealm);
   assert.deepEqual(inside.map(({ sessid }) => sessid), [first?.sessid]);
   return { returns: page.returns, transfers: lab.events("portal:transfer").length };
 }
 
 const LENGTH = { minLength: 40, maxLength: 100, size: "max" } as const;
 
-Deno.test("a session that wanders from Portal to Portal runs each line once and is at one of them, whatever is lost", async () => {
+Deno.test("a session that wanders from Portal to Portal is at one of them, and runs and shows all once, whatever is lost", async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(stepsIn(["home"]), LENGTH), async (steps) => {
       await play(steps, ["home"]);

@@ -132,6 +132,22 @@ Deno.test("a session stays where it is while the Server is out of reach, and the
   assert.deepEqual(lab.noted, [`${sessid}:1`]);
 });
 
+Deno.test("a session moves at the first try though its Portal hears the search late, and twice", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page, sessid } = await visit(lab);
+  page.cut();
+  one.end.pause();
+  const back = page.open(two.web);
+  await lab.advance(1_500); // by then it has been asked again
+  one.end.resume();
+  assert.equal(await lab.until(back), true);
+  page.type("note 1");
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, [`${sessid}:1`]);
+  assert.deepEqual([page.begun, page.returns], [1, 1]);
+});
+
 /** What is lost on the way of a move: of which process, and what. */
 const LOSSES = [
   ["one", /\.up$/, "that a session is given up"],
@@ -258,4 +274,38 @@ Deno.test("a session that has moved goes to another realm and back by the Portal
   assert.deepEqual(lab.notedAt, ["arena:1", "main:2"]);
   assert.deepEqual(page.answers("noted "), upTo(2));
   assert.deepEqual(lab.events("boundary:fault").map(({ data }) => data.error), []);
+});
+
+Deno.test("what a client calls while its session is about to move is run where it was when nobody takes it", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page, sessid } = await visit(lab);
+  two.end.pause();
+  const nobody = { receive: () => {}, closed: () => {} };
+  void two.web.open(new LabSocket(nobody), page.offer);
+  await lab.settled();
+  assert.equal(one.moves.isMoving(sessid), true);
+  page.call("echo", ["a"]);
+  await lab.settled();
+  two.end.isCut = true;
+  await lab.advance(6_000);
+  assert.equal(one.moves.isMoving(sessid), false);
+  page.call("echo", ["b"]);
+  await lab.advance(300);
+
+  assert.deepEqual(page.called, ["a", "b"]);
+});
+
+Deno.test("a session comes to a Portal that hears the Server and was not told that it is welcome yet", async () => {
+  await using lab = new RealmLab();
+  const server = await lab.server(1);
+  const [one, two] = [lab.portal(1), lab.portal(2)];
+  for (const _ of upTo(4)) server.end.loseNext(/\.portal\.2$/);
+  await lab.advance(500);
+  const page = new LabPage();
+  await lab.until(page.open(one.web));
+  await lab.advance(300);
+  page.cut();
+
+  assert.equal(await lab.until(page.open(two.web)), true);
+  assert.deepEqual([one.moves.count, two.moves.count], [0, 0]);
 });

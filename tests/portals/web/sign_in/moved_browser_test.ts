@@ -73,3 +73,19 @@ Deno.test("a browser stays signed in at the Portal that its session moves to, an
   assert.equal(other.mayReturn(7, { isOwn: true }), false);
   assert.equal(other.recordOf(7)?.browser?.key, key);
 });
+
+Deno.test("a browser that was signed out at another Portal is signed out where its session comes back to", async () => {
+  const { browsers, cookies } = await visit();
+  const record = browsers.recordOf(7);
+  assert.ok(record !== null);
+  const other = portal();
+  const tab = other.adopt(record, OPTIONS);
+  assert.ok(tab !== undefined);
+  other.hold(tab, 7);
+  tab.changeAccount(null);
+  const back = other.recordOf(7);
+  assert.ok(back !== null);
+  browsers.adopt(back, OPTIONS);
+
+  assert.equal((await browsers.arrival(SOURCE, { cookies, address: ADDRESS })).uid, undefined);
+});

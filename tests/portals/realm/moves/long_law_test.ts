@@ -1,0 +1,178 @@
+import assert from "node:assert/strict";
+import * as fc from "fast-check";
+import { type LabServer, RealmLab } from "../realm_lab.ts";
+import { LabPage } from "./lab_page.ts";
+
+const PORTALS = ["one", "two", "three"] as const;
+/** In the tests of one realm there is home alone. */
+const REALMS = ["home", "arena"] as const;
+type Realm = (typeof REALMS)[number];
+
+type Step =
+  | { readonly kind: "type" | "cut" | "call" }
+  | { readonly kind: "say" | "reload" | "replace" | "go"; readonly realm: Realm }
+  | { readonly kind: "open"; readonly at: (typeof PORTALS)[number] }
+  | { readonly kind: "lose"; readonly from: (typeof PORTALS)[number] | Realm }
+  | {
+    readonly kind: "stall";
+    readonly from: (typeof PORTALS)[number] | Realm;
+    readonly ms: number;
+  }
+  | { readonly kind: "wait"; readonly ms: number };
+
+/** What may happen, where there are these realms. */
+const stepsIn = (realms: readonly Realm[]): fc.Arbitrary<Step> => {
+  const of = (kind: "type" | "cut" | "call", weight: number) => ({
+    ...{ weight, arbitrary: fc.record({ kind: fc.constant(kind) }) },
+  });
+  const at = (kind: "say" | "reload" | "replace" | "go", weight: number) => ({
+    weight,
+    arbitrary: fc.record({ kind: fc.constant(kind), realm: fc.constantFrom(...realms) }),
+  });
+  const from = fc.constantFrom(...PORTALS, ...realms);
+  return fc.oneof(
+    ...[of("type", 6), of("cut", 4), at("say", 3), at("reload", 1), at("replace", 1)],
+    ...(realms.length > 1 ? [at("go", 4)] : [of("call", 2)]),
+    {
+      weight: 6,
+      arbitrary: fc.record({
+        kind: fc.constant("open" as const),
+        at: fc.constantFrom(...PORTALS),
+      }),
+    },
+    { weight: 3, arbitrary: fc.record({ kind: fc.constant("lose" as const), from }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        kind: fc.constant("stall" as const),
+        from,
+        ms: fc.integer({ min: 0, max: 1_400 }),
+      }),
+    },
+    {
+      weight: 7,
+      arbitrary: fc.record({
+        kind: fc.constant("wait" as const),
+        ms: fc.integer({ min: 0, max: 800 }),
+      }),
+    },
+  );
+};
+
+const upTo = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
+
+/**
+ * Lets a page wander from Portal to Portal while processes stall, frames of links are lost, and
+ * Servers come and go.
+ */
+async function play(
+  steps: readonly Step[],
+  realms: readonly [home: Realm, ...others: Realm[]],
+): Promise<{ readonly returns: number; readonly transfers: number }> {
+  await using lab = new RealmLab(realms);
+  const servers = new Map<Realm, LabServer>();
+  for (const realm of realms) servers.set(realm, await lab.server(1, "cold", realm));
+  const portals = { one: lab.portal(1), two: lab.portal(2), three: lab.portal(3) };
+  await lab.advance(500);
+  const page = new LabPage();
+  await lab.until(page.open(portals.one.web));
+  await lab.advance(300);
+  const [first] = portals.one.sessions.syncs;
+  let lines = 0;
+  let term = 1;
+  let news = 0;
+  let calls = 0;
+  const endOf = (process: (typeof PORTALS)[number] | Realm) =>
+    process === "home" || process === "arena" ? servers.get(process)?.end : portals[process].end;
+  const inRealm = (realm: Realm) => servers.get(realm)?.game.game()?.sessions.all() ?? [];
+  for (const step of steps) {
+    switch (step.kind) {
+      case "type":
+        page.type(`note ${++lines}`);
+        break;
+      case "say":
+        inRealm(step.realm).find(({ sessid }) => sessid === first?.sessid)?.msg(`news ${++news}`);
+        await lab.settled();
+        break;
+      case "cut":
+        page.cut();
+        break;
+      case "reload":
+        await lab.until(Promise.resolve(servers.get(step.realm)?.supervisor.reload("reload")));
+        break;
+      case "replace":
+        servers.get(step.realm)?.kill();
+        servers.set(step.realm, await lab.server(++term, "crash", step.realm));
+        break;
+      case "go":
+        page.type(`go ${step.realm}`);
+        break;
+      case "open":
+        void page.open(portals[step.at].web);
+        await lab.settled();
+        break;
+      case "lose":
+        endOf(step.from)?.loseNext(/\.(up|down)$/);
+        break;
+      case "call":
+        page.call("echo", [String(++calls)]);
+        break;
+      case "stall": {
+        const end = endOf(step.from);
+        end?.pause();
+        await lab.advance(step.ms);
+        end?.resume();
+        await lab.settled();
+        break;
+      }
+      case "wait":
+        await lab.advance(step.ms);
+    }
+  }
+  await lab.advance(15_000);
+  for (let tries = 0; !page.isReady && tries < 30; tries++) {
+    page.cut();
+    await lab.until(page.open(portals.two.web));
+    await lab.advance(1_000);
+  }
+  await lab.advance(10_000);
+  // What a Server had run that died before it could say so, and that changed nothing, is run again.
+  const isReplaced = steps.some(({ kind }) => kind === "replace");
+  const once = (told: readonly string[]) => isReplaced ? [...new Set(told)] : told;
+  assert.deepEqual(once(lab.noted), upTo(lines).map((line) => `${first?.sessid}:${line}`));
+  assert.deepEqual(once(page.answers("noted ")), upTo(lines));
+  assert.equal(page.begun, 1);
+  if (!isReplaced) {
+    assert.deepEqual(page.called, upTo(calls));
+    assert.deepEqual(page.answers("news "), upTo(news));
+  }
+  const syncs = Object.values(portals).flatMap(({ sessions }) => sessions.syncs);
+  assert.deepEqual(syncs.map(({ sessid }) => sessid), [first?.sessid]);
+  const inside = realms.flatMap(inRealm);
+  assert.deepEqual(inside.map(({ sessid }) => sessid), [first?.sessid]);
+  return { returns: page.returns, transfers: lab.events("portal:transfer").length };
+}
+
+const LENGTH = { minLength: 40, maxLength: 100, size: "max" } as const;
+
+Deno.test("a session that wanders from Portal to Portal is at one of them, and runs and shows all once, whatever is lost", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(stepsIn(["home"]), LENGTH), async (steps) => {
+      await play(steps, ["home"]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+Deno.test("so does one that wanders from realm to realm as well, and is in one of them", async () => {
+  let [returns, transfers] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(fc.array(stepsIn(REALMS), LENGTH), async (steps) => {
+      const played = await play(steps, REALMS);
+      returns += played.returns;
+      transfers += played.transfers;
+    }),
+    { numRuns: 2000 },
+  );
+  assert.equal(returns > 60 && transfers > 60, true, `${returns} returns, ${transfers} transfers`);
+});
