@@ -27,7 +27,7 @@ export class NumberedPage {
 
   /** Creates a page of this number among all. */
   constructor(at: number, port: number) {
-    this.name = `p${at}`;
+    this.name = `page${at}`;
     this.#connection = new Connection(`ws://127.0.0.1:${port}/ws`, {
       onFrame: (name: string, args: readonly unknown[]) => this.#take(name, args),
       onState: (state: State) => this.#note(state),
