@@ -110,7 +110,7 @@ export class MovingSessions {
     );
     sessions.set(sync.sessid, session);
     home.add(session);
-    crowd.add(sync);
+    crowd.expect(sync.sessid);
     home.way.adopt(record);
     const { address, protocolKey } = sync;
     trace.emit("portal:moveIn", { sessid: sync.sessid, data: { address, protocolKey } });
@@ -119,7 +119,11 @@ export class MovingSessions {
 
   /** Lets an adopted session go on: it is this Portal's. */
   confirm(sessid: number): void {
-    this.#options.home.way.confirm(sessid);
-    this.#options.sessions.get(sessid)?.lines.open();
+    const { home, sessions, crowd } = this.#options;
+    home.way.confirm(sessid);
+    const session = sessions.get(sessid);
+    if (session === undefined) return;
+    crowd.add(session.sync);
+    session.lines.open();
   }
 }

@@ -11,6 +11,7 @@ import { Trace, type TraceEvent } from "../../../src/core/trace/trace.ts";
 import { type InlineServer, spawnInlineServer } from "../../../src/inline_server.ts";
 import { defineCommand, definePlugin } from "../../../mod.ts";
 import builtin from "../../../src/plugins/builtin/mod.ts";
+import { SharedCrowd } from "../../../src/portals/realm/crowd/shared_crowd.ts";
 import { PortalHub } from "../../../src/portals/realm/hub/portal_hub.ts";
 import { SessionMoves } from "../../../src/portals/realm/moves/session_moves.ts";
 import { RealmQuestions } from "../../../src/portals/realm/remote/realm_questions.ts";
@@ -53,6 +54,8 @@ export interface LabPortal {
   /** What is asked of the Servers of all realms. */
   readonly asks: RealmQuestions;
   readonly moves: SessionMoves;
+  /** What the other Portals count. */
+  readonly crowd: SharedCrowd;
   /** Where pages connect. */
   readonly web: LabWeb;
   connect(): Promise<RealmClient>;
@@ -115,9 +118,13 @@ export class RealmLab {
       realmOf: (sessid) => sessions.realms.of(sessid).realm,
       isIn: (sessid) => sessions.find(sessid)?.isIn ?? false,
     });
+    const crowd = new SharedCrowd({
+      ...{ connection: end.connection, clock, trace, subjects: new RealmSubjects(realms[0]) },
+      ...{ instance: instance.padStart(16, "0"), own: () => sessions.crowd },
+    });
     const sessions: PortalSessionRegistry = new PortalSessionRegistry({
       ...{ clock, trace, limits: this.settings, portal: numbering, realms },
-      onAccepted: (address) => rates.tell(address),
+      ...{ onAccepted: (address) => rates.tell(address), elsewhere: crowd },
     });
     const rates = new SharedRates({
       ...{ connection: end.connection, portal: number, sessions, trace },
@@ -136,17 +143,19 @@ export class RealmLab {
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     });
     const web = new LabWeb({ clock, trace, sessions, elsewhere: moves });
+    crowd.open();
     servers.open();
     this.#ends.push(async () => {
       moves[Symbol.dispose]();
       sessions.disconnectAll("shutdown", null);
       servers.close();
       rates[Symbol.dispose]();
+      crowd[Symbol.dispose]();
       await this.settled();
     });
     return {
       ...{ end, sessions, server: servers.home, questions: questions.at(realms[0]), moves, web },
-      asks: questions,
+      ...{ asks: questions, crowd },
       connect: () => this.#connect(sessions),
       tryConnect: (address) => sessions.connect(new RecordedConnection(address), {}).kind,
     };
