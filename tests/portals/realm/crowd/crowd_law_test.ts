@@ -137,6 +137,6 @@ Deno.test("all Portals agree on how many sessions there are within ten seconds, 
         }
       },
     ),
-    { numRuns: 60 },
+    { numRuns: 200 },
   );
 });
