@@ -142,6 +142,22 @@ Deno.test("transfer takes along what was sent and not run, and not what was used
   assert.deepEqual(typed(lab.newsThere()), [[2, "sent"], [3, "next"]]);
 });
 
+Deno.test("transfer takes along nothing that was run out of turn, wherever it is kept", () => {
+  const lab = new RealmsLab();
+  const client = lab.loggedIn();
+  const { sessid } = client;
+  const input = (line: number) => {
+    const calls = [["text", [`${line}`], {}]] as const;
+    return { kind: "input", sessid, calls, secret: false, line } as const;
+  };
+  lab.registry.hold();
+  lab.registry.unranBy((_, after) => [1, 2, 3, 4, 5].filter((line) => line > after).map(input));
+  lab.registry.putBack([6, 7, 8, 9].map(input));
+  lab.go(client, "arena", { line: 1, ran: [[3, 4], [7, 8]] });
+
+  assert.deepEqual(typed(lab.newsThere()).map(([line]) => line), [2, 5, 6, 9]);
+});
+
 Deno.test("transfer takes along what is held for a Server that is not there, and not what was used up", () => {
   const lab = new RealmsLab();
   const client = lab.loggedIn();
