@@ -346,6 +346,20 @@ Deno.test("a Portal that joins and has not heard of a transfer is told again, un
   assert.equal(inner.inside.sessions.get(sessid)?.account?.name, "Anna");
 });
 
+Deno.test("what let a session go is forgotten once its Portal has heard it", async () => {
+  const gate = new Gate();
+  await using inner = await gate.game();
+  const far = new FarPortal(inner);
+  const sessid = await far.play("Anna");
+  const copy = far.copyOf(sessid);
+  await far.type(sessid, "gate");
+  await inner.tell({ kind: "disconnect", sessid, reason: "client_closed" });
+  far.news();
+  await far.join([copy]);
+  assert.deepEqual(transfersIn(far.news()), []);
+  assert.equal(inner.inside.sessions.get(sessid)?.account?.name, "Anna");
+});
+
 Deno.test("a session that comes back from another realm is logged in to its account", async () => {
   const gate = new Gate();
   await using inner = await gate.game();

@@ -66,6 +66,11 @@ function typed(messages: readonly PortalMessage[]): readonly (readonly [unknown,
   );
 }
 
+/** What the Server is told that has let a session go, and may forget that. */
+const heard = ({ sessid }: LabClient): PortalMessage => ({
+  ...{ kind: "disconnect", sessid, reason: "client_closed" },
+});
+
 const kinds = (messages: readonly PortalMessage[]) => messages.map(({ kind }) => kind);
 
 Deno.test("transfer tells the other realm's Server of a session as of a new connection", () => {
@@ -83,7 +88,7 @@ Deno.test("transfer tells the other realm's Server of a session as of a new conn
   assert.deepEqual([carry, passport, flags.settled], [{ gold: 3 }, ANNA, true]);
   assert.equal(protocolFlags.clientName, "Mudlet");
   assert.deepEqual(client.connection.shown, ["You go."]);
-  assert.deepEqual(lab.news(), []);
+  assert.deepEqual(lab.news(), [heard(client)]);
   assert.deepEqual(client.connection.accounts, []);
 });
 
@@ -93,7 +98,7 @@ Deno.test("transfer back home takes the passport away, as the account is there",
   lab.go(client, "main", { carry: { won: true } });
 
   assert.deepEqual(kinds(lab.news()), ["connect", "flags"]);
-  assert.deepEqual(lab.newsThere(), []);
+  assert.deepEqual(lab.newsThere(), [heard(client)]);
   const sync = lab.syncOf(client);
   assert.deepEqual([sync?.uid, sync?.uname, sync?.carry], [7, "anna", { won: true }]);
   assert.equal(sync !== undefined && "passport" in sync, false);
@@ -179,7 +184,8 @@ Deno.test("transfer to a realm whose Server is away leads back to where it began
   lab.arena.hold();
   lab.go(client, "arena", { carry: { kept: 1 } });
 
-  const [connect] = lab.news();
+  const [gone, connect] = lab.news();
+  assert.deepEqual(gone, heard(client));
   assert.ok(connect?.kind === "connect");
   assert.deepEqual([connect.sync.uid, connect.sync.carry], [7, { kept: 1 }]);
   assert.equal("passport" in connect.sync, false);
@@ -192,7 +198,8 @@ Deno.test("transfer to a realm that is unknown, or the same, leads back with the
     const client = lab.away();
     lab.go(client, realm);
 
-    const [connect] = lab.newsThere();
+    const [gone, connect] = lab.newsThere();
+    assert.deepEqual(gone, heard(client));
     assert.ok(connect?.kind === "connect");
     assert.deepEqual(connect.sync.passport, ANNA);
     assert.deepEqual(lab.news(), []);
@@ -443,7 +450,7 @@ Deno.test("a session that is held at the wall goes when it is let through, with 
 
   assert.deepEqual(client.connection.shown, ["before"]);
   assert.deepEqual(kinds(lab.newsThere()), ["connect", "flags", "input"]);
-  assert.deepEqual(lab.news(), []);
+  assert.deepEqual(lab.news(), [heard(client)]);
 });
 
 Deno.test("a realm whose Server goes takes back only what waits at the wall for it", () => {
