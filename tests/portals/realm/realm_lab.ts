@@ -38,6 +38,8 @@ export interface RealmClient {
   readonly connection: RecordedConnection;
   /** Types a line. */
   type(line: string): void;
+  /** Sends something beside typed lines, which is run at once and noted as `call WHAT`. */
+  call(what: string): void;
   /** Ends the connection, as the client does. */
   leave(): void;
   /** What it was shown that begins with this, without that. */
@@ -274,6 +276,7 @@ export class RealmLab {
     return {
       ...{ sessid, connection },
       type: (line) => events.line(line),
+      call: (what) => events.calls([["note_call", [what], {}]]),
       leave: () => events.closed("client_closed"),
       answers: (prefix) =>
         connection.shown.map(String).filter((text) => text.startsWith(prefix))
@@ -335,6 +338,10 @@ export class RealmLab {
     return definePlugin({
       ...{ name: "noting", version: "1.0.0", api: 1 },
       setup: ({ provide }) => {
+        provide.inputfunc("note_call", (session, [what]) => {
+          this.noted.push(`${session.sessid}:call ${what}`);
+          this.notedAt.push(`${realm}:call ${what}`);
+        });
         for (const set of ["builtin/unloggedin", "builtin/account", "builtin/character"]) {
           provide.commands(set, [note, askBack, go]);
         }
@@ -352,11 +359,13 @@ export function letGo(
   const inbox = registry.entry(sessid)?.core.inbox;
   inbox?.forgetTold();
   const line = inbox?.takeRan();
+  const ran = inbox?.usedUpBeyond ?? [];
   // What it typed behind that is not for this Server any more.
   inbox?.holds.take();
   registry.parts.say({
     ...{ kind: "transfer", sessid, realm, passport, carry: { from: "afar" }, text: `to ${realm}` },
     ...(line === undefined ? {} : { line }),
+    ...(ran.length === 0 ? {} : { ran }),
   });
   void registry.portalDisconnect(sessid, "quit");
 }
