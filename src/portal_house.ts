@@ -18,6 +18,7 @@ import { Operators } from "./portals/operators/operators.ts";
 import type { CheckedPortal } from "./portals/plugins/check_portals.ts";
 import { type OpenPortals, openPortals } from "./portals/portal.ts";
 import type { ServerControl } from "./portals/server_control.ts";
+import type { CrowdElsewhere } from "./portals/session/crowd.ts";
 import type { Elsewhere } from "./portals/session/elsewhere.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import type { LiveTours } from "./tour/live_tours.ts";
@@ -43,6 +44,8 @@ export interface PortalHouseOptions {
   readonly realms?: readonly [home: string, ...others: string[]];
   /** Hears of the address of each connection that is accepted. */
   readonly onAccepted?: (address: string) => void;
+  /** The sessions of other Portals, where there may be any. */
+  readonly elsewhere?: CrowdElsewhere;
   /** Takes what is printed for the person who started it. */
   readonly print: (text: string) => void;
 }
@@ -71,7 +74,7 @@ export class PortalHouse {
 
   private constructor(options: PortalHouseOptions, plugins: readonly CheckedPortal[]) {
     const { loaded: { settings }, clock, trace, questions, server } = options;
-    const { portal = 0, onAccepted = () => {}, realms } = options;
+    const { portal = 0, onAccepted = () => {}, realms, elsewhere } = options;
     this.#options = options;
     this.plugins = plugins;
     if (plugins.length > 0) this.#uncaught = containUncaught((error) => this.#tell(error));
@@ -82,6 +85,7 @@ export class PortalHouse {
       portal,
       onAccepted,
       ...(realms === undefined ? {} : { realms }),
+      ...(elsewhere === undefined ? {} : { elsewhere }),
     });
     this.operators = new Operators({
       ...{ serverName: settings.serverName, version: VERSION, clock, trace },

@@ -8,6 +8,7 @@ import { EXIT_TEMPFAIL } from "./exit_codes.ts";
 import { openLog } from "./open_log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { PortalHouse } from "./portal_house.ts";
+import { SharedCrowd } from "./portals/realm/crowd/shared_crowd.ts";
 import { connectRealm } from "./portals/realm/nats/connect_realm.ts";
 import { SessionMoves } from "./portals/realm/moves/session_moves.ts";
 import { RealmQuestions } from "./portals/realm/remote/realm_questions.ts";
@@ -32,6 +33,7 @@ export class PortalProgram {
   #house: PortalHouse | undefined;
   #servers: RemoteRealms | undefined;
   #rates: SharedRates | undefined;
+  #crowd: SharedCrowd | undefined;
   #moves: SessionMoves | undefined;
   /** How long clients may stay when the process is asked to end, in seconds. */
   #drainTimeout = 0;
@@ -64,7 +66,12 @@ export class PortalProgram {
     });
     const dataFolder = resolve(folder, settings.dataFolder);
     const portal = drawPortal(Math.random);
+    const instance = crypto.getRandomValues(new Uint8Array(8)).toHex();
     const subjects = new RealmSubjects(home);
+    const crowd = this.#crowd = new SharedCrowd({
+      ...{ connection, subjects, instance, clock, trace: this.#trace },
+      own: () => house.sessions.crowd,
+    });
     const questions = new RealmQuestions({
       ...{ clock, max: MAX_QUESTIONS, realms },
       realmOf: (sessid) => house.sessions.realms.of(sessid).realm,
@@ -74,14 +81,14 @@ export class PortalProgram {
       ...{ loaded, folder, dataFolder, clock, trace: this.#trace, questions },
       ...{ portal, realms, print, server: () => servers.home },
       onAccepted: (address) => rates.tell(address),
+      elsewhere: crowd,
     });
     const { sessions } = house;
     const rates = this.#rates = new SharedRates({
       ...{ connection, subjects, portal, sessions, trace: this.#trace },
     });
     const servers: RemoteRealms = this.#servers = new RemoteRealms({
-      ...{ connection, portal, clock, sessions, questions, trace: this.#trace },
-      instance: crypto.getRandomValues(new Uint8Array(8)).toHex(),
+      ...{ connection, portal, instance, clock, sessions, questions, trace: this.#trace },
       onShutdown: () => onEnd(0),
       onNumberInUse: () => onEnd(EXIT_TEMPFAIL),
     });
@@ -90,6 +97,7 @@ export class PortalProgram {
       trace: this.#trace,
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     });
+    crowd.open();
     const portals = await house.open(moves);
     this.#drainTimeout = settings.drainTimeout;
     servers.open();
@@ -157,6 +165,7 @@ export class PortalProgram {
     this.#moves?.[Symbol.dispose]();
     this.#servers?.close();
     this.#rates?.[Symbol.dispose]();
+    this.#crowd?.[Symbol.dispose]();
     await this.#connection?.drain();
   }
 }

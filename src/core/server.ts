@@ -109,6 +109,7 @@ export class Server {
       ...{ boundary, clock, trace, store: measuredStore(store, this.#counts) },
       isAwaiting: () => this.#input.isAwaiting,
       onLost: () => afterLoss({ registry: this.#registry, turns: this.#turns, news }),
+      isHeld: (sessid) => this.#registry.entry(sessid) !== undefined,
       onResumed: () => clearLinkDead(this.#world),
       takeNews: () => (news.tell(), this.#bans.takeNews()),
       onReleased: (message) => {
@@ -178,8 +179,7 @@ export class Server {
     });
     this.#questions = makeQuestions({
       ...{ ...options, ...server, game: this.#game, turns: this.#turns, bans: bans.list },
-      measures: () => this.#counts.now(),
-      ...{ registry: this.#registry, providers },
+      ...{ registry: this.#registry, providers, measures: () => this.#counts.now() },
     });
     this.#input = makeInput(options, {
       ...{ ...server, game: this.#game, turns: this.#turns, counts: this.#counts },

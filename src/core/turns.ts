@@ -18,6 +18,8 @@ export interface TurnsOptions {
   readonly trace: Trace;
   /** Hears that changes were lost, so that what was built on them can end. */
   readonly onLost: () => void;
+  /** Whether the Server holds a session. */
+  readonly isHeld: (sessid: number) => boolean;
   /** Hears that changes are taken again. */
   readonly onResumed: () => void;
   /** Whether a command is running that will go on in a later turn. */
@@ -241,10 +243,15 @@ export class Turns {
     this.journal.inScope({}, () => this.#sayUndone(dropped));
   }
 
+  /** Whether a session goes elsewhere that could not be made here: it must not be with nobody. */
+  #isTurnedAway(message: ServerMessage): boolean {
+    return message.kind === "transfer" && !this.#options.isHeld(message.sessid);
+  }
+
   #sayUndone(dropped: readonly ServerMessage[]): void {
     const told = new Set<number>();
     for (const message of dropped) {
-      if (message.kind === "disconnect") this.say(message);
+      if (message.kind === "disconnect" || this.#isTurnedAway(message)) this.say(message);
       else if (message.kind === "reply") this.say({ ...message, answer: { kind: "unavailable" } });
       else if (message.kind === "output") message.sessids.forEach((id) => told.add(id));
       else if ("sessid" in message && message.sessid !== null) told.add(message.sessid);

@@ -6,7 +6,17 @@ export class AddressCounts {
 
   /** How many there are of an address, or of its IPv6 network of 64 bits. */
   of(address: string): number {
-    return this.#counts.get(addressKey(address)) ?? 0;
+    return this.ofKey(addressKey(address));
+  }
+
+  /** How many there are of what an address is counted by. */
+  ofKey(key: string): number {
+    return this.#counts.get(key) ?? 0;
+  }
+
+  /** What addresses are counted by of which there are any, and how many there are. */
+  get all(): Iterable<readonly [key: string, count: number]> {
+    return this.#counts;
   }
 
   /** Counts one more. */

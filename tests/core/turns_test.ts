@@ -40,6 +40,7 @@ class Lab implements AsyncDisposable {
       isAwaiting: () => this.isAwaiting,
       onLost: () => this.losses++,
       onResumed: () => this.resumes++,
+      isHeld: () => true,
       takeNews: () => [],
       onReleased: () => {},
     });

@@ -20,6 +20,7 @@ const sessid = v.pipe(v.number(), v.integer(), v.minValue(1));
 /** The number of one of several Portals; see `portal_number.ts`. */
 const portal = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PORTAL));
 const line = v.pipe(v.number(), v.integer(), v.minValue(1));
+const LineRangesSchema = v.pipe(v.array(v.pipe(v.tuple([line, line]), v.readonly())), v.readonly());
 
 /** One named call: an inputfunc or outputfunc, its arguments and its keyword arguments. */
 export const CallSchema = v.pipe(
@@ -203,8 +204,9 @@ export const ServerMessageSchema = v.variant("kind", [
   }),
   /**
    * A session goes on in another realm behind the same Portals, and this Server has let it go;
-   * `text` is shown first. `line` is the highest number up to which its input is used up: what came
-   * after that is for the other Server. Without a passport it arrives at the login screen.
+   * `text` is shown first. `line` is the highest number up to which its input is used up, and `ran`
+   * are higher ones that are, from first to last: what else came is for the other Server. Without a
+   * passport it arrives at the login screen.
    */
   v.strictObject({
     kind: v.literal("transfer"),
@@ -213,6 +215,7 @@ export const ServerMessageSchema = v.variant("kind", [
     passport: v.nullable(PassportSchema),
     carry: v.pipe(v.record(v.string(), v.unknown()), v.readonly()),
     line: v.exactOptional(line),
+    ran: v.exactOptional(LineRangesSchema),
     text: v.nullable(v.string()),
   }),
   /** Sessions to close [SDISCONN]; `text` is shown first. */

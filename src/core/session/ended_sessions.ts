@@ -9,8 +9,8 @@ export type EndMessage = Extract<ServerMessage, { kind: "disconnect" | "transfer
 
 /**
  * The sessions of several Portals that the Server has ended, or handed over to another realm, until
- * their Portal says that they are gone: one that joins meanwhile may name them, and they must not
- * begin again.
+ * their Portal says that they are gone, as it does at once when it has heard of it: one that joins
+ * meanwhile may name them, and they must not begin again.
  */
 export class EndedSessions {
   readonly #ends = new Map<number, { readonly end: EndMessage; readonly portal: number }>();

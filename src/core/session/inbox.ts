@@ -114,6 +114,18 @@ export class Inbox {
     return first === undefined ? this.#lastNumber : first - 1;
   }
 
+  /**
+   * What is used up beyond {@linkcode Inbox.usedUp}, from first to last number: what is no typed line
+   * waits for none.
+   */
+  get usedUpBeyond(): readonly (readonly [first: number, last: number])[] {
+    const waiting = this.#waiting.flatMap(({ number }) => number ?? []);
+    return waiting.flatMap((number, index) => {
+      const next = waiting[index + 1] ?? this.#lastNumber + 1;
+      return next > number + 1 ? [[number + 1, next - 1] as const] : [];
+    });
+  }
+
   /** The question that waits, if any. */
   get question(): Question | undefined {
     return this.#question;

@@ -44,6 +44,8 @@ type CallWay = Pick<InputMessage, "secret" | "line">;
 /** Takes what clients send: typed lines into their session's inbox, all else to what does it. */
 export class InputIntake {
   readonly #options: InputIntakeOptions;
+  /** What sessions sent beside lines that have left, in case that this cannot be kept. */
+  readonly #late = new Map<SessionCore, (() => void)[]>();
 
   /**
    * Creates an intake.
@@ -68,6 +70,28 @@ export class InputIntake {
     if (line !== undefined) this.#options.turns.ran(core);
   }
 
+  /** Whether there is something to take of a session that has stayed after all. */
+  isLate(core: SessionCore): boolean {
+    return this.#late.has(core);
+  }
+
+  /** Takes what sessions had sent that have stayed after all; what others sent is forgotten. */
+  takeLate(): void {
+    for (const [core, late] of this.#late) {
+      if (core.state === "closed") this.#late.delete(core);
+      else if (core.transfer !== "said") {
+        this.#late.delete(core);
+        for (const take of late) take();
+      }
+    }
+  }
+
+  #keep(core: SessionCore, take: () => void): void {
+    const late = this.#late.get(core);
+    if (late === undefined) this.#late.set(core, [take]);
+    else late.push(take);
+  }
+
   #isTyped([name, args]: Call): boolean {
     return name === "text" && !isIdleLine(args, this.#options.idleCommand);
   }
@@ -77,8 +101,13 @@ export class InputIntake {
     const isTyped = this.#isTyped(call);
     core.count(this.#options.clock.now(), isTyped);
     if (call[0] === "text" && !isTyped) return;
-    const passed = passedCall(this.#options, entry.session, call);
-    if (passed !== null) this.#obey(entry, passed, way);
+    const take = () => {
+      const passed = passedCall(this.#options, entry.session, call);
+      if (passed !== null) this.#obey(entry, passed, way);
+    };
+    // It was said already what of its input has run here: the other realm is to run this.
+    if (core.transfer === "said" && !isTyped) this.#keep(core, take);
+    else take();
   }
 
   #obey(entry: Entry, call: Call, { secret: isSecret, line }: CallWay): void {

@@ -146,8 +146,8 @@ export class InputRunner {
 
   /** Looks again at a session that may be able to go on. */
   wake(core: SessionCore): void {
-    if (!core.canGoOn) return;
-    this.#ready.add(core);
+    if (core.canGoOn) this.#ready.add(core);
+    else if (!this.#intake.isLate(core)) return;
     this.#wakeUp();
   }
 
@@ -156,6 +156,7 @@ export class InputRunner {
    * so that lines which make lines without end keep nobody else from being heard.
    */
   run(): void {
+    this.#intake.takeLate();
     if (!this.#isStarted || this.#ready.size === 0) return;
     const outcome = this.#options.limit.run(() => this.#slice());
     if (outcome === "tooLong") this.#endRunning();

@@ -92,10 +92,11 @@ export class TransferFlow {
     const { core, session } = entry;
     const { account, sessid } = core;
     const { hooks, trace, audit, say, game } = this.#registry.parts;
-    const { usedUp } = core.inbox;
+    const { usedUp, usedUpBeyond: ran } = core.inbox;
     const message: ServerMessage = {
       ...{ kind: "transfer", sessid, realm, passport, text, carry: core.sync.carry },
       ...(usedUp === 0 ? {} : { line: usedUp }),
+      ...(ran.length === 0 ? {} : { ran }),
     };
     if (account !== null) core.step("logout");
     this.#registry.setParties(entry, null, null);

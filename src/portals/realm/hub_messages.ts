@@ -46,8 +46,6 @@ const MOVE_WORDS = [
   v.strictObject({ kind: v.literal("handOver"), sync: SessionSyncSchema }),
   /** This Portal has a session that was handed over; answered by `tookOver`, or by `letGo`. */
   v.strictObject({ kind: v.literal("takeOver"), sync: SessionSyncSchema }),
-  /** A session that the Server has let go is in this realm no more, unless it connects again. */
-  v.strictObject({ kind: v.literal("left"), sessid }),
 ] as const;
 
 /** What crosses a link from a Portal to the hub. */

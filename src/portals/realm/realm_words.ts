@@ -51,6 +51,39 @@ export const AcceptedSchema = v.strictObject({
   address: v.pipe(v.string(), v.maxLength(100)),
 });
 
+/** What an address is counted by: an IPv4 address, or an IPv6 network of 64 bits. */
+export const AddressKeySchema = v.pipe(v.string(), v.regex(/^[0-9a-f.:]{2,39}(?:\/64)?$/));
+
+const AddressCountSchema = v.pipe(v.tuple([AddressKeySchema, count]), v.readonly());
+
+/** What a Portal says of its sessions. */
+const crowd = {
+  instance,
+  /** Which of its changes this is the state after, counted from 1; 0 when it had no session yet. */
+  number: count,
+  /** How many have not logged in. */
+  beforeLogin: count,
+  addresses: v.pipe(v.array(AddressCountSchema), v.readonly()),
+};
+
+/** What Portals tell each other of how many sessions they have. */
+export const CrowdWordSchema = v.variant("kind", [
+  /** What has changed since the state with the number `after`; none of it is a sign of life. */
+  v.strictObject({ kind: v.literal("counts"), ...crowd, after: count }),
+  /** A piece of all that there is, the first one being 0. */
+  v.strictObject({ kind: v.literal("whole"), ...crowd, piece: count, pieces: number }),
+  /** A Portal wants to be told all that there is. */
+  v.strictObject({ kind: v.literal("ask"), instance }),
+  /** A Portal ends in order: none of its sessions is left. */
+  v.strictObject({ kind: v.literal("gone"), instance }),
+]);
+
+/** What Portals tell each other of how many sessions they have. */
+export type CrowdWord = v.InferOutput<typeof CrowdWordSchema>;
+
+/** How many sessions a Portal has of what an address is counted by. */
+export type AddressCount = v.InferOutput<typeof AddressCountSchema>;
+
 /** A Portal seeks the session of a client that has come back, at all others. */
 export const SeekSchema = v.strictObject({
   kind: v.literal("seek"),
@@ -79,6 +112,7 @@ export type RealmWord =
   | Bye
   | Answer
   | v.InferOutput<typeof AcceptedSchema>
+  | CrowdWord
   | Seek;
 
 /** Encodes a word. */

@@ -34,6 +34,20 @@ export class RealmSubjects {
     return `${this.#prefix}.accepted`;
   }
 
+  /** Where Portals tell each other how many sessions they have. */
+  get crowd(): string {
+    return `${this.#prefix}.crowd`;
+  }
+
+  /**
+   * Where one Portal is asked how many sessions it has, and told of those of another.
+   *
+   * @param instance What tells its process from all others.
+   */
+  crowdAt(instance: string): string {
+    return `${this.crowd}.${instance}`;
+  }
+
   /** Where the active Server tells those of other realms who plays here. */
   get who(): string {
     return `${this.#prefix}.who`;

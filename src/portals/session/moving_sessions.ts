@@ -126,7 +126,7 @@ export class MovingSessions {
     );
     sessions.set(sync.sessid, session);
     realm.add(session);
-    crowd.add(sync);
+    crowd.expect(sync.sessid);
     realm.way.adopt(record);
     const { address, protocolKey } = sync;
     trace.emit("portal:moveIn", { sessid: sync.sessid, data: { address, protocolKey } });
@@ -135,9 +135,10 @@ export class MovingSessions {
 
   /** Lets an adopted session go on: it is this Portal's. */
   confirm(sessid: number): void {
-    const { sessions, parts, realms, onCome } = this.#options;
+    const { sessions, parts, realms, crowd, onCome } = this.#options;
     const session = sessions.get(sessid);
     if (session === undefined) return;
+    crowd.add(session.sync);
     // What the Portal before said of the client while it had given the session up was for nobody.
     const names = Object.keys(session.sync.protocolFlags);
     parts.send(flagsMessage(session.sync, names, { settled: false }));

@@ -49,9 +49,10 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   readonly wall: WallGate;
   /** The realms behind the Portal, and who is where. */
   readonly realms: Realms;
+  /** How many sessions there are. */
+  readonly crowd: Crowd;
   readonly #options: RegistryOptions;
   readonly #gate: ConnectionGate;
-  readonly #crowd: Crowd;
   readonly #sessions = new Map<number, PortalSession>();
   #nextSessid: number;
   #oob: OobNames = [];
@@ -69,7 +70,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   constructor(options: RegistryOptions) {
     this.#options = options;
     this.#gate = new ConnectionGate(options.limits, options.clock);
-    this.#crowd = new Crowd(options.limits);
+    this.crowd = new Crowd(options.limits, options.elsewhere);
     const { portal = 0, realms: names = [""] } = options;
     this.#nextSessid = firstSessid(portal);
     this.#parts = {
@@ -95,7 +96,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
         this.#xrays.forget(sessid);
       },
       onMoved: (session, from, to) => {
-        this.#crowd.note(session.sync);
+        this.crowd.note(session.sync);
         options.trace.emit("portal:transfer", { sessid: session.sessid, data: { from, to } });
       },
     });
@@ -105,9 +106,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
       toPortal: (message) => this.#obey(message),
     });
     this.#delivery = new OutputDelivery({
-      ...options,
-      shown: this.shown,
-      sessions: this.#sessions,
+      ...{ ...options, shown: this.shown, sessions: this.#sessions },
     });
     this.#xrays = new XrayRoom({
       ...options,
@@ -115,7 +114,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
       say: (sessid, markup) => this.#delivery.say(sessid, markup),
     });
     this.moving = new MovingSessions({
-      ...{ sessions: this.#sessions, parts: this.#parts, crowd: this.#crowd },
+      ...{ sessions: this.#sessions, parts: this.#parts, crowd: this.crowd },
       realms: this.realms,
       // Of those at home its Server decides.
       onCome: (session) =>
@@ -168,7 +167,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   ): ReturnType<ConnectionSink["connect"]> {
     const { clock, trace } = this.#options;
     const { address, protocolKey } = connection;
-    const reason = this.#gate.refusal(address) ?? this.#crowd.refusal(address);
+    const reason = this.#gate.refusal(address) ?? this.crowd.refusal(address);
     if (reason !== undefined) {
       trace.emit("portal:refuse", { level: "warn", data: { address, protocolKey, reason } });
       return { kind: "refused", reason };
@@ -179,7 +178,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     const session: PortalSession = new PortalSession(guarded, sync, this.#parts);
     this.#sessions.set(sync.sessid, session);
     this.realms.home.add(session);
-    this.#crowd.add(sync);
+    this.crowd.add(sync);
     trace.emit("portal:connect", { sessid: sync.sessid, data: { address, protocolKey } });
     this.realms.send({ kind: "connect", sync: session.sync });
     return { kind: "accepted", sessid: sync.sessid, events: session };
@@ -275,7 +274,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     if (session === undefined) return;
     const { uid } = session.sync;
     session.applySync(fields);
-    this.#crowd.note(session.sync);
+    this.crowd.note(session.sync);
     if (uid !== null && session.sync.uid !== uid) this.#xrays.logout(sessid);
   }
 
@@ -285,7 +284,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     this.#sessions.delete(sessid);
     realm.remove(sessid);
     if (this.#sessions.size === 0) this.#delivery.forget();
-    this.#crowd.delete(session.sync);
+    this.crowd.delete(session.sync);
     this.#options.trace.emit("portal:disconnect", { sessid, data: { reason } });
     this.#xrays.forget(sessid);
     realm.way.closed(session, reason);

@@ -5,6 +5,7 @@ import type { ShownCalls } from "../secrets/shown_calls.ts";
 import type { InputMessage } from "./held_input.ts";
 import type { PortalSession } from "./portal_session.ts";
 import type { SessionMessage } from "./session_message.ts";
+import { isUsedUp, type UsedUp } from "./used_up.ts";
 import { type Send, WayToServer, type WayToServerOptions } from "./way_to_server.ts";
 
 /** What {@linkcode RealmSessions} are made with. */
@@ -96,13 +97,13 @@ export class RealmSessions implements RemoteSessions {
    * Removes a session that its Server has let go.
    *
    * @param sessid The session.
-   * @param after The number up to which its input is used up.
+   * @param used What of its input is used up.
    * @returns What it sent beyond that, in order.
    */
-  leave(sessid: number, after: number): readonly InputMessage[] {
-    const sent = [...this.#takeUnran(sessid, after), ...this.#way.leave(sessid)];
+  leave(sessid: number, used: UsedUp): readonly InputMessage[] {
+    const sent = [...this.#takeUnran(sessid, used.line ?? 0), ...this.#way.leave(sessid)];
     this.remove(sessid);
-    return sent.filter(({ line }) => line === undefined || line > after);
+    return sent.filter(({ line }) => line === undefined || !isUsedUp(line, used));
   }
 
   /** Takes a session in that comes from elsewhere, with what it sent and nobody has run. */

@@ -5,6 +5,7 @@ import { ownPart } from "./own_part.ts";
 import type { PortalSession } from "./portal_session.ts";
 import { RealmSessions, type RealmSessionsOptions } from "./realm_sessions.ts";
 import type { SessionMessage } from "./session_message.ts";
+import type { UsedUp } from "./used_up.ts";
 
 /** A session is to go on in another realm. */
 type Transfer = Extract<ServerMessage, { kind: "transfer" }>;
@@ -86,7 +87,7 @@ export class Realms {
    * Lets a session go on in another realm, as its Server has let it go. Where that one cannot be
    * entered it comes back to the one that it left, and waits there if need be.
    */
-  transfer({ sessid, realm, passport, carry, line = 0, text }: Transfer): void {
+  transfer({ sessid, realm, passport, carry, text, ...used }: Transfer): void {
     this.#leaving.delete(sessid);
     const session = this.#options.sessions.get(sessid);
     if (session === undefined) return;
@@ -101,7 +102,7 @@ export class Realms {
     const proof = from === this.home || passport === null
       ? passport
       : session.sync.passport ?? null;
-    this.#move(session, from, { to: isOpen ? to : from, passport: proof, carry, line });
+    this.#move(session, from, { to: isOpen ? to : from, passport: proof, carry, used });
   }
 
   /** Lets everybody in a realm that has ended go on at home. */
@@ -110,17 +111,17 @@ export class Realms {
     for (const session of from.all) {
       const { passport = null } = session.sync;
       this.#options.say(session.sessid, `|y${from.realm} was shut down: you go home.|n`);
-      this.#move(session, from, { to: this.home, passport, carry: {}, line: 0 });
+      this.#move(session, from, { to: this.home, passport, carry: {}, used: {} });
     }
   }
 
   #move(
     session: PortalSession,
     from: RealmSessions,
-    { to, line, ...arrival }: Pick<Transfer, "carry"> & {
+    { to, used, ...arrival }: Pick<Transfer, "carry"> & {
       readonly to: RealmSessions;
       readonly passport: Passport | null;
-      readonly line: number;
+      readonly used: UsedUp;
     },
   ): void {
     const { sessid } = session;
@@ -128,7 +129,7 @@ export class Realms {
     session.arrive({ ...arrival, isHome: to === this.home });
     // A client that can be told nothing has ended by now.
     if (!from.has(sessid)) return;
-    const inputs = from.leave(sessid, line);
+    const inputs = from.leave(sessid, used);
     this.#options.onMoved(session, from.realm, to.realm);
     to.enter(session, inputs);
   }

@@ -1,7 +1,7 @@
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import type { ConnectionLimits } from "./connection_gate.ts";
-import type { CrowdLimits } from "./crowd.ts";
+import type { CrowdElsewhere, CrowdLimits } from "./crowd.ts";
 import type { SessionLimits } from "./session_limits.ts";
 
 /** What a registry of a Portal's sessions is made with. */
@@ -18,4 +18,6 @@ export interface RegistryOptions {
   readonly realms?: readonly [home: string, ...others: string[]];
   /** Hears of the address of each connection that is accepted. */
   readonly onAccepted?: (address: string) => void;
+  /** The sessions of other Portals, where there may be any. */
+  readonly elsewhere?: CrowdElsewhere;
 }

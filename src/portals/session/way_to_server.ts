@@ -170,6 +170,10 @@ export class WayToServer {
   leave(sessid: number): readonly InputMessage[] {
     // Named to a Server that had let it go before: that one may have taken it for one that is back.
     if (this.#starting?.told.delete(sessid)) this.#starting.left.push(sessid);
+    // It keeps what lets the session go until it knows that this was heard.
+    if (this.#options.numbers !== undefined) {
+      this.#toServer?.({ kind: "disconnect", sessid, reason: "client_closed" });
+    }
     return this.#held.takeOf(sessid);
   }
 

@@ -7,6 +7,7 @@ import type { Config } from "../../../src/core/settings/settings.ts";
 import { definePlugin, ServerSession } from "../../../mod.ts";
 import { newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
+import { until } from "../../games/turns_of.ts";
 import { FarPortal, sessidOf, settled, textsOf } from "./far_portal.ts";
 
 const ARENA: Config = { realm: "arena", realms: ["main", "arena"] };
@@ -195,6 +196,57 @@ Deno.test("who cannot have a session of the realm's class goes back home", async
   arena.inner.game.allowFailures(/careless/);
   const [transfer] = transfersIn(await arena.arrive(arrival(0, ANNA)));
   assert.deepEqual([transfer?.realm, transfer?.passport], ["main", ANNA]);
+});
+
+/** The arena, whose sessions cannot be made. */
+async function carelessArena(): Promise<Arena> {
+  class Careless extends ServerSession {
+    constructor(parts: ConstructorParameters<typeof ServerSession>[0]) {
+      super(parts);
+      throw new Error("careless");
+    }
+  }
+  const careless = definePlugin({
+    ...{ name: "careless", version: "1.0.0", api: 1 },
+    setup: ({ provide }) => provide.sessionClass("session", Careless),
+  });
+  const arena = await Arena.open({ serverSessionClass: "careless/session" }, [careless]);
+  arena.inner.game.allowFailures(/careless|is full/);
+  return arena;
+}
+
+for (const how of ["connects", "is named by its Portal"] as const) {
+  Deno.test(`who cannot have a session and ${how} goes back home also when that is lost with its turn`, async () => {
+    await using arena = await carelessArena();
+    const { inner, far } = arena;
+    inner.gate.close();
+    assert.ok(inner.inside.world.create({ type: "thing", name: "a stone" }));
+    const sync = arrival(0, ANNA, { gold: 3 });
+    const arriving = how === "connects" ? inner.tell({ kind: "connect", sync }) : far.join([sync]);
+    await until("the commit", () => inner.gate.waiting > 0);
+    assert.deepEqual(transfersIn(far.news()), []);
+    inner.disk.isFull = true;
+    inner.gate.open();
+    await arriving;
+    const transfers = transfersIn(far.news());
+    assert.deepEqual(transfers.map(({ realm, passport, carry }) => [realm, passport, carry]), [
+      ["main", ANNA, { gold: 3 }],
+    ]);
+  });
+}
+
+Deno.test("who cannot have a session goes back home also when the Server dies before it is said", async () => {
+  await using arena = await carelessArena();
+  const { inner, far } = arena;
+  inner.gate.loses = "commit";
+  assert.ok(inner.inside.world.create({ type: "thing", name: "a stone" }));
+  void inner.tell({ kind: "connect", sync: arrival(0, ANNA) });
+  await until("the commit", () => inner.gate.lost > 0);
+  assert.deepEqual(transfersIn(far.news()), []);
+  inner.gate.loses = null;
+  await inner.crash();
+  await far.join([arrival(0, ANNA)]);
+  assert.deepEqual(transfersIn(far.news()).map(({ realm }) => realm), ["main"]);
 });
 
 Deno.test("who arrives while nothing can be kept goes back home", async () => {

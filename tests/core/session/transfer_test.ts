@@ -6,7 +6,7 @@ import type { Config } from "../../../src/core/settings/settings.ts";
 import { newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { until } from "../../games/turns_of.ts";
-import { FarPortal, textsOf } from "./far_portal.ts";
+import { called, FarPortal, textsOf } from "./far_portal.ts";
 
 const MAIN: Config = { realms: ["main", "arena"] };
 
@@ -50,6 +50,7 @@ class Gate {
         for (const set of ["builtin/unloggedin", "builtin/account"]) {
           provide.commands(set, [gate, note, question]);
         }
+        provide.inputfunc("ping", (_session, [word]) => void notes.push(`ping ${word}`));
         on("account:lastLogout", ({ account }) => void notes.push(`last ${account.name}`));
         on("session:disconnect", async ({ session, reason }) => {
           notes.push(`${reason} as ${session.account?.name}`);
@@ -128,6 +129,67 @@ Deno.test("session.transfer() leaves what was typed ahead to the other realm", a
   await Promise.all(typing);
   assert.deepEqual(transfersIn(far.news()).map(({ line }) => line), [4]);
   assert.equal(gate.notes.some((note) => /one|two/.test(note)), false);
+});
+
+Deno.test("session.transfer() tells what was run out of turn, behind typed lines that were not", async () => {
+  const gate = new Gate();
+  await using inner = await gate.game();
+  const far = new FarPortal(inner);
+  const sessid = await far.play("Anna");
+  const held = Promise.withResolvers<void>();
+  gate.waiting = held.promise;
+  const typing = [far.type(sessid, "gate")];
+  await until("the hook", () => gate.notes.includes("transferred as Anna"));
+  typing.push(far.type(sessid, "note one"));
+  typing.push(inner.tell(called(sessid, 6, ["ping", ["one"], {}])));
+  typing.push(inner.tell(called(sessid, 7, ["ping", ["two"], {}])));
+  typing.push(inner.tell(called(sessid, 8, ["text", ["note two"], {}])));
+  typing.push(inner.tell(called(sessid, 9, ["ping", ["three"], {}])));
+  await until("all", () => gate.notes.includes("ping three"));
+  held.resolve();
+  await Promise.all(typing);
+  const [transfer] = transfersIn(far.news());
+  assert.deepEqual([transfer?.line, transfer?.ran], [4, [[6, 7], [9, 9]]]);
+  const pings = gate.notes.filter((note) => /ping|one|two/.test(note));
+  assert.deepEqual(pings, ["ping one", "ping two", "ping three"]);
+});
+
+Deno.test("what is sent behind a transfer that waits to be kept is not run here, typed or not", async () => {
+  const gate = new Gate();
+  await using inner = await gate.game();
+  const far = new FarPortal(inner);
+  const sessid = await far.play("Anna");
+  inner.gate.close();
+  const typing = [far.type(sessid, "gate")];
+  await until("the commit", () => inner.gate.waiting > 0);
+  typing.push(inner.tell(called(sessid, 5, ["ping", ["late"], {}])));
+  typing.push(inner.tell(called(sessid, 6, ["text", ["note late"], {}])));
+  await until("both", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  inner.gate.open();
+  await Promise.all(typing);
+  const [transfer] = transfersIn(far.news());
+  assert.deepEqual([transfer?.line, transfer?.ran], [4, undefined]);
+  assert.equal(gate.notes.some((note) => note.includes("late")), false);
+});
+
+Deno.test("what is sent behind a transfer that cannot be kept is run here once, in order", async () => {
+  const gate = new Gate();
+  await using inner = await gate.game();
+  const far = new FarPortal(inner);
+  const sessid = await far.play("Anna");
+  inner.gate.close();
+  const typing = [far.type(sessid, "gate")];
+  await until("the commit", () => inner.gate.waiting > 0);
+  typing.push(inner.tell(called(sessid, 5, ["ping", ["late"], {}])));
+  typing.push(inner.tell(called(sessid, 6, ["text", ["note late"], {}])));
+  await until("both", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  inner.disk.isFull = true;
+  inner.gate.open();
+  await Promise.all(typing);
+  await until("the line", () => gate.notes.includes("late"));
+  assert.deepEqual(gate.notes.filter((note) => note.includes("late")), ["ping late", "late"]);
+  await inner.tell(called(sessid, 5, ["ping", ["late"], {}]));
+  assert.equal(gate.notes.filter((note) => note === "ping late").length, 1);
 });
 
 Deno.test("session.transfer() ends a command that waits for an answer, which is left unanswered", async () => {
@@ -280,6 +342,20 @@ Deno.test("a Portal that joins and has not heard of a transfer is told again, un
   assert.equal(inner.inside.sessions.get(sessid), undefined);
   const back = { ...copy, state: "negotiating", puid: null, cmdsets: [] } as const;
   await far.join([back]);
+  assert.deepEqual(transfersIn(far.news()), []);
+  assert.equal(inner.inside.sessions.get(sessid)?.account?.name, "Anna");
+});
+
+Deno.test("what let a session go is forgotten once its Portal has heard it", async () => {
+  const gate = new Gate();
+  await using inner = await gate.game();
+  const far = new FarPortal(inner);
+  const sessid = await far.play("Anna");
+  const copy = far.copyOf(sessid);
+  await far.type(sessid, "gate");
+  await inner.tell({ kind: "disconnect", sessid, reason: "client_closed" });
+  far.news();
+  await far.join([copy]);
   assert.deepEqual(transfersIn(far.news()), []);
   assert.equal(inner.inside.sessions.get(sessid)?.account?.name, "Anna");
 });

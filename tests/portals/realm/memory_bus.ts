@@ -16,6 +16,8 @@ export interface BusEnd {
   resume(): void;
   /** Loses what it publishes next to a subject that this fits, once. */
   loseNext(subject: RegExp): void;
+  /** Loses nothing any more that was to be lost. */
+  loseNothing(): void;
 }
 
 interface Listener {
@@ -48,6 +50,7 @@ export class MemoryBus {
         for (const run of runs) run();
       },
       loseNext: (subject) => void losing.push(subject),
+      loseNothing: () => void losing.splice(0),
       connection: {
         publish: (subject, payload = new Uint8Array()) => {
           this.published++;

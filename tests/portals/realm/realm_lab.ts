@@ -11,6 +11,7 @@ import { Trace, type TraceEvent } from "../../../src/core/trace/trace.ts";
 import { type InlineServer, spawnInlineServer } from "../../../src/inline_server.ts";
 import { defineCommand, definePlugin } from "../../../mod.ts";
 import builtin from "../../../src/plugins/builtin/mod.ts";
+import { SharedCrowd } from "../../../src/portals/realm/crowd/shared_crowd.ts";
 import { PortalHub } from "../../../src/portals/realm/hub/portal_hub.ts";
 import { SessionMoves } from "../../../src/portals/realm/moves/session_moves.ts";
 import { RealmQuestions } from "../../../src/portals/realm/remote/realm_questions.ts";
@@ -37,6 +38,8 @@ export interface RealmClient {
   readonly connection: RecordedConnection;
   /** Types a line. */
   type(line: string): void;
+  /** Sends something beside typed lines, which is run at once and noted as `call WHAT`. */
+  call(what: string): void;
   /** Ends the connection, as the client does. */
   leave(): void;
   /** What it was shown that begins with this, without that. */
@@ -53,6 +56,8 @@ export interface LabPortal {
   /** What is asked of the Servers of all realms. */
   readonly asks: RealmQuestions;
   readonly moves: SessionMoves;
+  /** What the other Portals count. */
+  readonly crowd: SharedCrowd;
   /** Where pages connect. */
   readonly web: LabWeb;
   connect(): Promise<RealmClient>;
@@ -115,9 +120,13 @@ export class RealmLab {
       realmOf: (sessid) => sessions.realms.of(sessid).realm,
       isIn: (sessid) => sessions.find(sessid)?.isIn ?? false,
     });
+    const crowd = new SharedCrowd({
+      ...{ connection: end.connection, clock, trace, subjects: new RealmSubjects(realms[0]) },
+      ...{ instance: instance.padStart(16, "0"), own: () => sessions.crowd },
+    });
     const sessions: PortalSessionRegistry = new PortalSessionRegistry({
       ...{ clock, trace, limits: this.settings, portal: numbering, realms },
-      onAccepted: (address) => rates.tell(address),
+      ...{ onAccepted: (address) => rates.tell(address), elsewhere: crowd },
     });
     const rates = new SharedRates({
       ...{ connection: end.connection, portal: number, sessions, trace },
@@ -136,17 +145,19 @@ export class RealmLab {
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     });
     const web = new LabWeb({ clock, trace, sessions, elsewhere: moves });
+    crowd.open();
     servers.open();
     this.#ends.push(async () => {
       moves[Symbol.dispose]();
       sessions.disconnectAll("shutdown", null);
       servers.close();
       rates[Symbol.dispose]();
+      crowd[Symbol.dispose]();
       await this.settled();
     });
     return {
       ...{ end, sessions, server: servers.home, questions: questions.at(realms[0]), moves, web },
-      asks: questions,
+      ...{ asks: questions, crowd },
       connect: () => this.#connect(sessions),
       tryConnect: (address) => sessions.connect(new RecordedConnection(address), {}).kind,
     };
@@ -265,6 +276,7 @@ export class RealmLab {
     return {
       ...{ sessid, connection },
       type: (line) => events.line(line),
+      call: (what) => events.calls([["note_call", [what], {}]]),
       leave: () => events.closed("client_closed"),
       answers: (prefix) =>
         connection.shown.map(String).filter((text) => text.startsWith(prefix))
@@ -326,6 +338,10 @@ export class RealmLab {
     return definePlugin({
       ...{ name: "noting", version: "1.0.0", api: 1 },
       setup: ({ provide }) => {
+        provide.inputfunc("note_call", (session, [what]) => {
+          this.noted.push(`${session.sessid}:call ${what}`);
+          this.notedAt.push(`${realm}:call ${what}`);
+        });
         for (const set of ["builtin/unloggedin", "builtin/account", "builtin/character"]) {
           provide.commands(set, [note, askBack, go]);
         }
@@ -343,10 +359,11 @@ function letGo(
   const core = registry.entry(sessid)?.core;
   if (core === undefined) return;
   core.isEnding = true;
-  const line = core.inbox.usedUp;
+  const { usedUp: line, usedUpBeyond: ran } = core.inbox;
   registry.parts.say({
     ...{ kind: "transfer", sessid, realm, passport, carry: { from: "afar" }, text: `to ${realm}` },
     ...(line === 0 ? {} : { line }),
+    ...(ran.length === 0 ? {} : { ran }),
   });
   core.transfer = "said";
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Passport } from "../../../src/core/boundary/session_sync.ts";
 import type { SessionRegistry } from "../../../src/core/session/session_registry.ts";
-import { type LabPortal, type LabServer, type RealmClient, RealmLab } from "./realm_lab.ts";
+import { type LabPortal, type LabServer, letGo, type RealmClient, RealmLab } from "./realm_lab.ts";
 
 const ANNA: Passport = { uid: 1, uname: "Anna", isSuperuser: false };
 
@@ -286,4 +286,27 @@ Deno.test("a logout that one of the realms does not answer is not answered", asy
   const answer = await lab.until(portal.asks.ask("logout", { sessids }, limits));
 
   assert.deepEqual(answer, { kind: "unavailable", wasSent: false });
+});
+
+Deno.test("what is sent beside lines that wait is run in one realm alone, and the lines in the other", async () => {
+  await using lab = new RealmLab(["main", "arena"]);
+  const visit = await two(lab);
+  const { main, client } = visit;
+  await logIn(visit);
+  coreIn(main, client)?.inbox.holds.take();
+  client.type("note 1");
+  client.call("2");
+  client.type("note 3");
+  client.call("4");
+  await lab.advance(200);
+  assert.deepEqual(lab.notedAt, ["main:call 2", "main:call 4"]);
+  const registry = main.game.game()?.sessions as SessionRegistry;
+  letGo(registry, client.sessid, { realm: "arena", passport: ANNA });
+  await lab.settled();
+  client.call("5");
+  await lab.advance(1_000);
+
+  assert.deepEqual(lab.notedAt.slice(2).toSorted(), [
+    ...["arena:1", "arena:3", "arena:call 5"],
+  ]);
 });

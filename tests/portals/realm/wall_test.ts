@@ -5,6 +5,7 @@ import {
   AcceptedSchema,
   AnswerSchema,
   BeatSchema,
+  CrowdWordSchema,
   encodeWord,
   PortalWordSchema,
   SeekSchema,
@@ -17,7 +18,7 @@ const SHAPE = new URL("./wall_shape.txt", import.meta.url);
 Deno.test("what crosses between processes changes only together with WALL (VESTIBULE_UPDATE=1 writes it anew)", () => {
   const schemas = {
     ...{ LinkMessageSchema, HubMessageSchema, PortalWordSchema },
-    ...{ AnswerSchema, AcceptedSchema, BeatSchema, SeekSchema },
+    ...{ AnswerSchema, AcceptedSchema, BeatSchema, CrowdWordSchema, SeekSchema },
     ...Object.fromEntries(
       Object.entries(QUESTIONS).flatMap(([name, { asks, answers }]) => [
         [`${name}, asked`, asks],

@@ -67,6 +67,11 @@ function typed(messages: readonly PortalMessage[]): readonly (readonly [unknown,
   );
 }
 
+/** What the Server is told that has let a session go, and may forget that. */
+const heard = ({ sessid }: LabClient): PortalMessage => ({
+  ...{ kind: "disconnect", sessid, reason: "client_closed" },
+});
+
 const kinds = (messages: readonly PortalMessage[]) => messages.map(({ kind }) => kind);
 
 Deno.test("transfer tells the other realm's Server of a session as of a new connection", () => {
@@ -84,7 +89,7 @@ Deno.test("transfer tells the other realm's Server of a session as of a new conn
   assert.deepEqual([carry, passport, flags.settled], [{ gold: 3 }, ANNA, true]);
   assert.equal(protocolFlags.clientName, "Mudlet");
   assert.deepEqual(client.connection.shown, ["You go."]);
-  assert.deepEqual(lab.news(), []);
+  assert.deepEqual(lab.news(), [heard(client)]);
   assert.deepEqual(client.connection.accounts, []);
 });
 
@@ -94,7 +99,7 @@ Deno.test("transfer back home takes the passport away, as the account is there",
   lab.go(client, "main", { carry: { won: true } });
 
   assert.deepEqual(kinds(lab.news()), ["connect", "flags"]);
-  assert.deepEqual(lab.newsThere(), []);
+  assert.deepEqual(lab.newsThere(), [heard(client)]);
   const sync = lab.syncOf(client);
   assert.deepEqual([sync?.uid, sync?.uname, sync?.carry], [7, "anna", { won: true }]);
   assert.equal(sync !== undefined && "passport" in sync, false);
@@ -143,6 +148,22 @@ Deno.test("transfer takes along what was sent and not run, and not what was used
   assert.deepEqual(typed(lab.newsThere()), [[2, "sent"], [3, "next"]]);
 });
 
+Deno.test("transfer takes along nothing that was run out of turn, wherever it is kept", () => {
+  const lab = new RealmsLab();
+  const client = lab.loggedIn();
+  const { sessid } = client;
+  const input = (line: number) => {
+    const calls = [["text", [`${line}`], {}]] as const;
+    return { kind: "input", sessid, calls, secret: false, line } as const;
+  };
+  lab.registry.hold();
+  lab.registry.unranBy((_, after) => [1, 2, 3, 4, 5].filter((line) => line > after).map(input));
+  lab.registry.putBack([6, 7, 8, 9].map(input));
+  lab.go(client, "arena", { line: 1, ran: [[3, 4], [7, 8]] });
+
+  assert.deepEqual(typed(lab.newsThere()).map(([line]) => line), [2, 5, 6, 9]);
+});
+
 Deno.test("transfer takes along what is held for a Server that is not there, and not what was used up", () => {
   const lab = new RealmsLab();
   const client = lab.loggedIn();
@@ -164,7 +185,8 @@ Deno.test("transfer to a realm whose Server is away leads back to where it began
   lab.arena.hold();
   lab.go(client, "arena", { carry: { kept: 1 } });
 
-  const [connect] = lab.news();
+  const [gone, connect] = lab.news();
+  assert.deepEqual(gone, heard(client));
   assert.ok(connect?.kind === "connect");
   assert.deepEqual([connect.sync.uid, connect.sync.carry], [7, { kept: 1 }]);
   assert.equal("passport" in connect.sync, false);
@@ -177,7 +199,8 @@ Deno.test("transfer to a realm that is unknown, or the same, leads back with the
     const client = lab.away();
     lab.go(client, realm);
 
-    const [connect] = lab.newsThere();
+    const [gone, connect] = lab.newsThere();
+    assert.deepEqual(gone, heard(client));
     assert.ok(connect?.kind === "connect");
     assert.deepEqual(connect.sync.passport, ANNA);
     assert.deepEqual(lab.news(), []);
@@ -428,7 +451,7 @@ Deno.test("a session that is held at the wall goes when it is let through, with 
 
   assert.deepEqual(client.connection.shown, ["before"]);
   assert.deepEqual(kinds(lab.newsThere()), ["connect", "flags", "input"]);
-  assert.deepEqual(lab.news(), []);
+  assert.deepEqual(lab.news(), [heard(client)]);
 });
 
 Deno.test("a realm whose Server goes takes back only what waits at the wall for it", () => {

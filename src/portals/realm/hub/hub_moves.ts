@@ -50,10 +50,9 @@ export class HubMoves {
   }
 
   /** Does what a Portal says of a session that moves. */
-  obey(portal: LinkedPortal, word: MoveWord): void {
-    if (word.kind === "handOver") this.#handOver(portal, word.sync);
-    else if (word.kind === "takeOver") this.#takeOver(portal, word.sync);
-    else this.#left(portal, word.sessid);
+  obey(portal: LinkedPortal, { kind, sync }: MoveWord): void {
+    if (kind === "handOver") this.#handOver(portal, sync);
+    else this.#takeOver(portal, sync);
   }
 
   /** Takes note of a session that comes from another realm, by a Portal to which it may have moved. */
@@ -132,10 +131,6 @@ export class HubMoves {
     portal.send({ kind: "tookOver", sessid });
     this.#settle(portal, sync);
     this.#options.tellServer({ kind: "moved", sessid, portal: portal.portal });
-  }
-
-  #left({ portal }: LinkedPortal, sessid: number): void {
-    if (this.#homes.lastOf(sessid) === portal) this.#homes.forget(sessid);
   }
 
   #claimOne(portal: LinkedPortal, sync: SessionSync): boolean {

@@ -181,7 +181,6 @@ export class LinkedPortal {
         return onMessage(this, message);
       case "handOver":
       case "takeOver":
-      case "left":
         return onMove(this, message);
       case "connect":
         if (!this.#isReleased) return;

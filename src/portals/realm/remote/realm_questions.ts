@@ -13,8 +13,8 @@ export interface RealmQuestionsOptions extends ServerQuestionsOptions {
 }
 
 /**
- * What a Portal with several realms behind it asks their Servers: all of home, which keeps the
- * accounts, but that sessions be logged out of the realms in which they are.
+ * What a Portal with several realms behind it asks their Servers: what is about a session that of the
+ * realm in which it is, and all else home, which keeps the accounts.
  */
 export class RealmQuestions implements Asks {
   readonly #options: RealmQuestionsOptions;
@@ -46,9 +46,9 @@ export class RealmQuestions implements Asks {
     value: Asked<Name>,
     limits: AskLimits,
   ): Promise<Answer<Answered<Name>>> {
-    const isOfOne = this.#realms.size === 1 || !isLogout(name, value);
-    if (isOfOne) return await this.#home.ask(name, value, limits);
     const { realmOf, isIn } = this.#options;
+    const isOfOne = this.#realms.size === 1 || !isLogout(name, value);
+    if (isOfOne) return await this.#serverFor(name, value).ask(name, value, limits);
     const asked = [...Map.groupBy(value.sessids, realmOf)].map(([realm, sessids]) =>
       this.at(realm).ask(name, { ...value, sessids }, limits)
     );
@@ -57,7 +57,15 @@ export class RealmQuestions implements Asks {
     const isDone = answer.kind !== "answered" || !value.sessids.some(isIn);
     return isDone ? answer : { kind: "unavailable", wasSent: true };
   }
+
+  #serverFor(name: QuestionName, value: Asked<QuestionName>): ServerQuestions {
+    const isOfSession = this.#realms.size > 1 && OF_SESSION.has(name) && "sessid" in value;
+    return isOfSession ? this.at(this.#options.realmOf(value.sessid)) : this.#home;
+  }
 }
+
+/** The questions that are about one session. */
+const OF_SESSION: ReadonlySet<QuestionName> = new Set<QuestionName>(["inspect", "foresee"]);
 
 function isLogout<Name extends QuestionName>(
   name: Name,

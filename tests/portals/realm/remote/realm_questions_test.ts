@@ -23,3 +23,32 @@ Deno.test("a logout is not answered while a session is in that was going from re
   const answer = await saysDone((sessid) => sessid === 2);
   assert.deepEqual(answer, { kind: "unavailable", wasSent: true });
 });
+
+Deno.test("what is asked of a session is asked of the Server of the realm in which it is", async () => {
+  const clock = new ManualClock();
+  const questions = new RealmQuestions({
+    ...{ clock, max: 10, realms: ["main", "arena"], isIn: () => true },
+    realmOf: (sessid) => sessid === 1 ? "main" : "arena",
+  });
+  const asked: string[] = [];
+  for (const realm of ["main", "arena"]) {
+    const server = {
+      ask: (name: string) => {
+        asked.push(`${name} of ${realm}`);
+        return Promise.resolve({ kind: "answered", value: { kind: "gone" } });
+      },
+    };
+    // Nobody looks at what is answered.
+    questions.at(realm).open(server as unknown as Asks);
+  }
+  const limits = { deadline: clock.now() + 1_000 };
+  for (const sessid of [1, 2]) {
+    await questions.ask("inspect", { sessid, line: null }, limits);
+    await questions.ask("foresee", { kind: "disconnect", sessid }, limits);
+  }
+  await questions.ask("measures", {}, limits);
+  assert.deepEqual(asked, [
+    ...["inspect of main", "foresee of main", "inspect of arena", "foresee of arena"],
+    "measures of main",
+  ]);
+});
