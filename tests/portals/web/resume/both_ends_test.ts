@@ -44,13 +44,16 @@ class PageEnd {
 let newest: PageEnd | null = null;
 
 type Step =
-  | { readonly kind: "say" | "tell" | "cut" | "return" }
+  | { readonly kind: "say" | "tell" | "cut" | "move" | "return" }
   | { readonly kind: "up" | "down"; readonly count: number };
 
 const steps = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom<Step>({ kind: "say" }, { kind: "tell" }) },
-    { weight: 2, arbitrary: fc.constantFrom<Step>({ kind: "cut" }, { kind: "return" }) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom<Step>({ kind: "cut" }, { kind: "move" }, { kind: "return" }),
+    },
     {
       weight: 4,
       arbitrary: fc.record({ kind: fc.constantFrom("up", "down"), count: fc.nat(20) }),
@@ -145,6 +148,9 @@ function play(
       return ["told", value];
     case "cut":
       line.cut();
+      return null;
+    case "move":
+      line.cut("moved");
       return null;
     case "return":
       line.join();
