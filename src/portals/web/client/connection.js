@@ -72,9 +72,12 @@ export class Connection {
     return this.#isReady && this.#socket?.readyState === WebSocket.OPEN;
   }
 
-  /** Whether it takes what is to be sent, now or as soon as it is at another server. */
+  /**
+   * Whether it takes what is to be sent: now, or to send it once it is at another server, as it may
+   * be that a socket which is closing leads there.
+   */
   get canSend() {
-    return this.isOpen || this.#isMoving;
+    return this.isOpen || this.#isMoving || this.#isReady && this.#resumption.isReturning;
   }
 
   /** Connects now, unless that is done or under way. */
