@@ -21,27 +21,21 @@ export interface BalancedRealmOptions {
 /** One Server and three Portals behind HAProxy, as docs/scale.md has it. */
 export class BalancedRealm implements AsyncDisposable {
   readonly #stack: AsyncDisposableStack;
-  readonly #args: (place: string) => readonly string[];
   readonly #portals: readonly RunningProgram[];
-  readonly #server: ServerProcess;
   /** Where HAProxy listens for telnet. */
   readonly telnetPort: number;
   /** Where HAProxy listens for browsers. */
   readonly webPort: number;
 
   private constructor(
-    { stack, args, server, portals, telnetPort, webPort }: {
+    { stack, portals, telnetPort, webPort }: {
       readonly stack: AsyncDisposableStack;
-      readonly server: ServerProcess;
-      readonly args: (place: string) => readonly string[];
       readonly portals: readonly RunningProgram[];
       readonly telnetPort: number;
       readonly webPort: number;
     },
   ) {
     this.#stack = stack;
-    this.#args = args;
-    this.#server = server;
     this.#portals = portals;
     this.telnetPort = telnetPort;
     this.webPort = webPort;
@@ -65,12 +59,12 @@ export class BalancedRealm implements AsyncDisposable {
     const [file, pidFile] = [join(folder.path, "haproxy.cfg"), join(folder.path, "haproxy.pid")];
     await Deno.writeTextFile(file, configOf(portals, { telnetPort, webPort }));
     stack.use(await startDaemon([haproxy, "-D", "-f", file, "-p", pidFile], pidFile));
-    return new BalancedRealm({ stack: stack.move(), args, server, portals, telnetPort, webPort });
+    return new BalancedRealm({ stack: stack.move(), portals, telnetPort, webPort });
   }
 
-  /** The code that makes a superuser. */
-  get claimCode(): string | undefined {
-    return /claim ([A-Z0-9-]+)/.exec(this.#server.printed)?.[1];
+  /** What HAProxy calls the Portals. */
+  get names(): readonly string[] {
+    return PORTALS.map(([name]) => name);
   }
 
   /** Returns the Portal that HAProxy knows by a name, such as the value of its cookie. */
@@ -78,16 +72,6 @@ export class BalancedRealm implements AsyncDisposable {
     const portal = this.#portals[PORTALS.findIndex(([known]) => known === name)];
     if (portal === undefined) throw new Error(`Cannot find the Portal "${name}"`);
     return portal;
-  }
-
-  /** Starts a Portal that has ended again, on the same ports. */
-  async startAgain(name: string): Promise<RunningProgram> {
-    const { telnetPort, webPort, tlsPort, sshPort } = this.portal(name);
-    const ports = [
-      ...["--telnet-port", String(telnetPort), "--web-port", String(webPort)],
-      ...["--tls-port", String(tlsPort), "--ssh-port", String(sshPort)],
-    ];
-    return this.#stack.use(await startPortal(this.#args(name), ports));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
