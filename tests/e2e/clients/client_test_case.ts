@@ -30,7 +30,8 @@ export function clientTest(
   });
 }
 
-function findProgram(name: string): string | undefined {
+/** Returns the path of a program of the system, if there is one. */
+export function findProgram(name: string): string | undefined {
   return FOLDERS.map((folder) => `${folder}/${name}`).find(isFile);
 }
 

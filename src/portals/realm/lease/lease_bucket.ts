@@ -7,6 +7,10 @@ import { NatsConnectError } from "../nats/nats_connect_error.ts";
 
 /** The bucket of all realms, a key for each. */
 const BUCKET = "vestibule_lease";
+/** How many servers of a cluster keep the bucket: one of them may fail. */
+const REPLICAS = 3;
+/** What NATS answers when it has not so many, or not now. */
+const TOO_FEW_SERVERS: readonly unknown[] = [10005, 10023, 10074];
 /** What NATS answers when something else was written meanwhile. */
 const WRONG_LAST_SEQUENCE: readonly unknown[] = [10071, 10164];
 
@@ -43,11 +47,13 @@ export class LeaseBucket {
   /**
    * Opens the bucket, and makes it where there is none.
    *
+   * In a cluster of NATS it is kept by three servers, as soon as there are so many when it is opened.
+   *
    * @throws {NatsConnectError} When NATS has no JetStream, or a bucket that loses what is in it.
    * @throws {Error} When NATS does not answer now.
    */
   static async open(options: LeaseBucketOptions): Promise<LeaseBucket> {
-    return new LeaseBucket(await openKv(options.connection), options);
+    return new LeaseBucket(await openKv(options), options);
   }
 
   /** Returns what is there; `undefined` when there is no answer in time. */
@@ -65,8 +71,8 @@ export class LeaseBucket {
   /** A bucket that is lost is made anew, so that the next look finds it empty. */
   async #failed(error: unknown): Promise<undefined> {
     if (codeOf(error) !== NO_BUCKET) return;
-    const { connection, patience, clock } = this.#options;
-    const made = openKv(connection).then((kv) => void (this.#kv = kv)).catch(() => {});
+    const { patience, clock } = this.#options;
+    const made = openKv(this.#options).then((kv) => void (this.#kv = kv)).catch(() => {});
     const late = Promise.withResolvers<void>();
     using _timer = clock.timer(patience, late.resolve);
     await Promise.race([made, late.promise]);
@@ -101,18 +107,35 @@ export class LeaseBucket {
   }
 }
 
-async function openKv(connection: NatsConnection): Promise<KV> {
+async function openKv({ connection, patience }: LeaseBucketOptions): Promise<KV> {
+  const replicas = connection.info?.cluster === undefined ? 1 : REPLICAS;
+  try {
+    const kv = await createKv(connection, replicas);
+    const { config } = (await kv.status()).streamInfo;
+    if (config.storage !== "file") throw unfit(connection, "in memory alone");
+    if (config.max_age > 0) throw unfit(connection, "for a while only");
+    if (config.num_replicas < replicas) {
+      const wanted = JSON.stringify({ ...config, num_replicas: replicas });
+      const subject = `$JS.API.STREAM.UPDATE.${config.name}`;
+      // Where that is not to be had now, whoever opens it next tries again.
+      await connection.request(subject, wanted, { timeout: patience }).catch(() => {});
+    }
+    return kv;
+  } catch (error) {
+    throw isWithoutJetStream(error) ? withoutJetStream(connection, error) : error;
+  }
+}
+
+async function createKv(connection: NatsConnection, replicas: number): Promise<KV> {
   // Only who has several processes loads it.
   const { Kvm } = await import("@nats-io/kv");
   try {
     // What is read must be the newest, and not what another server of NATS has not heard of yet.
-    const kv = await new Kvm(connection).create(BUCKET, { history: 1, allow_direct: false });
-    const { config } = (await kv.status()).streamInfo;
-    if (config.storage !== "file") throw unfit(connection, "in memory alone");
-    if (config.max_age > 0) throw unfit(connection, "for a while only");
-    return kv;
+    const options = { history: 1, allow_direct: false, replicas };
+    return await new Kvm(connection).create(BUCKET, options);
   } catch (error) {
-    throw isWithoutJetStream(error) ? withoutJetStream(connection, error) : error;
+    if (replicas === 1 || !TOO_FEW_SERVERS.includes(codeOf(error))) throw error;
+    return await createKv(connection, 1);
   }
 }
 

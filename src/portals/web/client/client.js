@@ -49,6 +49,8 @@ const panels = new Panels({ region: at("panels"), button: at("panels-button") })
 const forgetWorld = attachWorld({ panels, calls, entry, connection, settings });
 const dialog = new SettingsDialog({ settings, panels });
 let resizing = 0;
+/** Whether the reader knows of no connection, or was told that it is gone. */
+let isAway = true;
 
 calls.on("text", ([spans = []]) => output.add(spans));
 calls.on(":note", ([text]) => output.note(text));
@@ -107,7 +109,7 @@ function resized() {
 
 function showState(next) {
   if (next.kind === "open") enter(next);
-  if (status.kind === "open" && next.kind !== "open") leave(next);
+  else if (!isAway && next.kind !== "connecting") leave(next);
   status.show(next);
 }
 
@@ -118,12 +120,15 @@ function enter({ session, lost }) {
     calls.run("web_account");
   }
   if (session === "another") note("Your session has ended. This is a new one.");
-  if (session === "same") note(lost === 0 ? "Back." : `Back. ${lost} messages were lost.`);
+  if (session === "same" && lost > 0) note(`Back. ${lost} messages were lost.`);
+  else if (session === "same" && isAway) note("Back.");
+  isAway = false;
   introduce(session);
   seat.sit(connection, session);
 }
 
 function leave(next) {
+  isAway = true;
   entry.stop();
   if (next.kind === "ended") entry.forget();
   note(next.kind === "ended" ? `${next.why} Press Enter to connect again.` : next.why);

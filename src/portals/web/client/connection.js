@@ -44,6 +44,8 @@ export class Connection {
   #socket = null;
   #resumption;
   #isReady = false;
+  /** Whether it goes to another server, and is there in a moment. */
+  #isMoving = false;
   #pauseMs = FIRST_PAUSE_MS;
   #retry = 0;
   #idle = 0;
@@ -70,6 +72,14 @@ export class Connection {
     return this.#isReady && this.#socket?.readyState === WebSocket.OPEN;
   }
 
+  /**
+   * Whether it takes what is to be sent: now, or to send it once it is at another server, as it may
+   * be that a socket which is closing leads there.
+   */
+  get canSend() {
+    return this.isOpen || this.#isMoving || this.#isReady && this.#resumption.isReturning;
+  }
+
   /** Connects now, unless that is done or under way. */
   open() {
     if (this.#socket !== null) return;
@@ -91,12 +101,12 @@ export class Connection {
     this.#closed("offline");
   }
 
-  /** Sends a call; returns whether there was a connection to send it on. */
+  /** Sends a call; returns whether there was a connection to send it on, or is in a moment. */
   send(name, args, kwargs = {}) {
-    if (!this.isOpen) return false;
+    if (!this.canSend) return false;
     const frame = JSON.stringify([name, args, kwargs]);
     this.#resumption.sent(frame);
-    this.#socket.send(frame);
+    if (this.isOpen) this.#socket.send(frame);
     return true;
   }
 
@@ -126,6 +136,7 @@ export class Connection {
 
   #talk(session, lost = 0) {
     this.#isReady = true;
+    this.#isMoving = false;
     this.#onState({ kind: "open", session, lost });
   }
 
@@ -147,14 +158,17 @@ export class Connection {
     clearInterval(this.#idle);
     this.#socket = null;
     const wasReady = this.#isReady;
-    this.#isReady = false;
+    this.#isReady = this.#isMoving = false;
     const final = FINAL.get(reason);
     if (final !== undefined) {
       this.#resumption = new Resumption();
       return this.#onState({ kind: "ended", why: final });
     }
     // another server has the session, or will: unless this one has just said so
-    if (reason === MOVED && wasReady) return this.open();
+    if (reason === MOVED && wasReady) {
+      this.#isMoving = this.#resumption.isReturning;
+      return this.open();
+    }
     const why = PASSING.get(reason) ?? "No connection.";
     this.#onState({ kind: "waiting", why, at: Date.now() + this.#pauseMs });
     this.#retry = setTimeout(() => this.open(), this.#pauseMs);

@@ -87,7 +87,7 @@ export class Entry {
   run(command) {
     this.focus();
     if (this.isHidden) return;
-    if (this.#connection.isOpen) this.#answer(command);
+    if (this.#connection.canSend) this.#answer(command);
     else this.#refuse();
   }
 
@@ -137,7 +137,7 @@ export class Entry {
   }
 
   #submit() {
-    if (!this.#connection.isOpen) return this.#refuse();
+    if (!this.#connection.canSend) return this.#refuse();
     if (this.isHidden) {
       const { value } = this.#secret;
       this.#secret.value = "";

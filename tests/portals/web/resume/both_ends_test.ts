@@ -26,6 +26,7 @@ class ServerEnd extends EventEmitter implements Websocket {
 /** The page's end of a line, as browsers have it. */
 class PageEnd {
   static readonly OPEN = 1;
+  static readonly CLOSING = 2;
   readyState = 0;
   readonly sent: string[] = [];
   readonly protocols: readonly string[];
@@ -44,13 +45,18 @@ class PageEnd {
 let newest: PageEnd | null = null;
 
 type Step =
-  | { readonly kind: "say" | "tell" | "cut" | "return" }
+  | { readonly kind: "say" | "tell" | "close" | "cut" | "move" | "return" }
   | { readonly kind: "up" | "down"; readonly count: number };
 
 const steps = fc.array(
   fc.oneof(
     { weight: 6, arbitrary: fc.constantFrom<Step>({ kind: "say" }, { kind: "tell" }) },
-    { weight: 2, arbitrary: fc.constantFrom<Step>({ kind: "cut" }, { kind: "return" }) },
+    {
+      weight: 2,
+      arbitrary: fc.constantFrom<Step>(
+        ...[{ kind: "close" }, { kind: "cut" }, { kind: "move" }, { kind: "return" }] as const,
+      ),
+    },
     {
       weight: 4,
       arbitrary: fc.record({ kind: fc.constantFrom("up", "down"), count: fc.nat(20) }),
@@ -85,6 +91,7 @@ class Line {
   }
 
   join(): void {
+    if (this.#ends?.page.readyState === PageEnd.CLOSING) this.cut();
     if (this.#ends !== null) return;
     this.page.open();
     assert.ok(newest);
@@ -120,6 +127,11 @@ class Line {
     for (const data of server.sent.splice(0, count)) page.onmessage({ data });
   }
 
+  /** Begins to close the page's end, as a browser does that was told so, and tells nobody yet. */
+  close(): void {
+    if (this.#ends !== null) this.#ends.page.readyState = PageEnd.CLOSING;
+  }
+
   /** Cuts the line; what travels on it is gone. */
   cut(reason = ""): void {
     if (this.#ends === null) return;
@@ -143,8 +155,14 @@ function play(
     case "tell":
       line.tell(value);
       return ["told", value];
+    case "close":
+      line.close();
+      return null;
     case "cut":
       line.cut();
+      return null;
+    case "move":
+      line.cut("moved");
       return null;
     case "return":
       line.join();
