@@ -88,7 +88,7 @@ Deno.test("2.1.2 what concerns no session in particular says null", () => {
 Deno.test("2.3.1 both sides hold these fields of a session, and no other", () => {
   assert.deepEqual(Object.keys(SessionSyncSchema.entries).sort(), [
     ...["address", "carry", "cmdLast", "cmdLastVisible", "cmdTotal", "cmdsets", "connTime"],
-    ...["flagSources", "flagsVersion", "passport", "portal"],
+    ...["flagSources", "flagsVersion", "hops", "passport", "portal"],
     ...["protocolFlags", "protocolKey", "puid", "sessid", "state", "uid", "uname"],
   ]);
 });
