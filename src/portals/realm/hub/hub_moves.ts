@@ -9,6 +9,8 @@ import { SessionHomes } from "./session_homes.ts";
 
 /** How long a session may be at no Portal before it ends, in milliseconds. */
 const BETWEEN_MS = 60_000;
+/** The same, once the one that gave it up has lost its client: another has taken it by then. */
+const ORPHAN_MS = 8_000;
 
 /** What {@linkcode HubMoves} are made with. */
 export interface HubMovesOptions {
@@ -60,6 +62,13 @@ export class HubMoves {
     const isTheirs = portalOfSession(sync) === portal.portal;
     const isKept = sync.portal !== undefined || this.#homes.knows(sync.sessid);
     if (isTheirs && isKept && this.#homes.isNews(sync)) this.#settle(portal, sync);
+  }
+
+  /** Hears of a session between two Portals that its client is gone from the one that gave it up. */
+  orphaned({ portal }: LinkedPortal, sessid: number): void {
+    if (this.#homes.lastOf(sessid) === portal) {
+      this.#homes.setGrace(sessid, this.#grace(sessid, ORPHAN_MS));
+    }
   }
 
   /** Forgets a session of which its Portal says that it has ended. */
@@ -119,8 +128,7 @@ export class HubMoves {
   #handOver(portal: LinkedPortal, sync: SessionSync): void {
     const { sessid } = sync;
     if (this.#homes.of(sessid) !== portal.portal) return this.#refuse(portal, sync);
-    const grace = this.#options.clock.timer(BETWEEN_MS, () => this.#lose(sessid));
-    this.#homes.leave(portal.portal, { sync, grace });
+    this.#homes.leave(portal.portal, { sync, grace: this.#grace(sessid, BETWEEN_MS) });
     portal.send({ kind: "handedOver", sessid });
   }
 
@@ -161,6 +169,10 @@ export class HubMoves {
     if (from === portal.portal) return;
     const data = { from, to: portal.portal };
     this.#options.trace.emit("realm:moved", { level: "debug", sessid, data });
+  }
+
+  #grace(sessid: number, ms: number): Disposable {
+    return this.#options.clock.timer(ms, () => this.#lose(sessid));
   }
 
   #refuse(portal: LinkedPortal, sync: SessionSync): void {

@@ -38,6 +38,8 @@ export interface LinkedPortalOptions {
   readonly homeOf: (sessid: number) => number;
   /** Takes what the Portal says of a session that moves. */
   readonly onMove: (portal: LinkedPortal, word: MoveWord) => void;
+  /** Hears that the Portal has lost the client of a session that it has given up. */
+  readonly onOrphan: (portal: LinkedPortal, sessid: number) => void;
   /** Hears of a session that comes, before it is asked where that is. */
   readonly onArrival: (portal: LinkedPortal, sync: SessionSync) => void;
   /** Takes what the Portal says of its sessions. */
@@ -168,7 +170,7 @@ export class LinkedPortal {
   }
 
   #receive(message: LinkMessage): void {
-    const { onMessage, onMove, onFault } = this.#options;
+    const { onMessage, onMove, onOrphan, onFault } = this.#options;
     switch (message.kind) {
       case "request":
       case "reply":
@@ -197,6 +199,7 @@ export class LinkedPortal {
     const home = this.#options.homeOf(sessidOf(message));
     if (home === this.portal) return onMessage(this, message);
     // What it says of a session that it has given up is for nobody.
+    if (home < 0 && message.kind === "disconnect") onOrphan(this, message.sessid);
     if (home < 0) return;
     onFault(new Error(`Cannot take "${message.kind}" of a Portal as its sessions must be its own`));
   }

@@ -198,6 +198,7 @@ export class PortalHub implements SupervisedSessions {
       openLink: (hello) => openHubLink(hello, { connection, subjects, clock }),
       homeOf: this.#moves.homeOf,
       onMove: (portal, word) => this.#moves.obey(portal, word),
+      onOrphan: (portal, sessid) => this.#moves.orphaned(portal, sessid),
       onArrival: (portal, sync) => this.#moves.arrived(portal, sync),
       onMessage: (portal, message) => this.#hear(portal, message),
       onBroken: (portal, reason) => this.#onBroken(portal, reason),

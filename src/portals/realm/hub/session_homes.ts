@@ -14,7 +14,7 @@ export interface Between {
   readonly from: number;
   /** What was said to it since, in order. */
   readonly kept: OfSessions[];
-  readonly grace: Disposable;
+  grace: Disposable;
 }
 
 /** The Portal that has a session. */
@@ -70,6 +70,13 @@ export class SessionHomes {
   /** Notes that a Portal has given a session up. */
   leave(from: number, { sync, grace }: Pick<Between, "sync" | "grace">): void {
     this.#between.set(sync.sessid, { from, sync, grace, kept: [] });
+  }
+
+  /** Sets what ends a session that stays between two Portals. */
+  setGrace(sessid: number, grace: Disposable): void {
+    const between = this.#between.get(sessid);
+    (between?.grace ?? grace)[Symbol.dispose]();
+    if (between !== undefined) between.grace = grace;
   }
 
   /**

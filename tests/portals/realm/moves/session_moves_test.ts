@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type LabPortal, RealmLab } from "../realm_lab.ts";
+import { type LabPortal, type LabServer, RealmLab } from "../realm_lab.ts";
 import { LabPage } from "./lab_page.ts";
 import { LabSocket } from "./lab_web.ts";
 
@@ -28,6 +28,9 @@ async function comeBack(lab: RealmLab, page: LabPage, portal: LabPortal): Promis
 }
 
 const sessidsOf = (portal: LabPortal) => portal.sessions.syncs.map(({ sessid }) => sessid);
+
+/** The sessions that a Server holds. */
+const held = ({ game }: LabServer) => game.game()?.sessions.all().map(({ sessid }) => sessid);
 
 Deno.test("a page that comes back by another Portal goes on with its session there", async () => {
   await using lab = new RealmLab();
@@ -308,4 +311,83 @@ Deno.test("a session comes to a Portal that hears the Server and was not told th
 
   assert.equal(await lab.until(page.open(two.web)), true);
   assert.deepEqual([one.moves.count, two.moves.count], [0, 0]);
+});
+
+Deno.test("a session abroad goes on at another Portal, and comes home by that one", async () => {
+  await using lab = new RealmLab(["main", "arena"]);
+  const arena = await lab.server(1, "cold", "arena");
+  const { server, one, two, page, sessid } = await visit(lab);
+  page.type("go arena");
+  page.type("note 1");
+  await lab.advance(500);
+  page.cut();
+  await comeBack(lab, page, two);
+  assert.deepEqual([sessidsOf(one), sessidsOf(two)], [[], [sessid]]);
+  for (const line of ["note 2", "go main", "note 3"]) {
+    page.type(line);
+    await lab.advance(500);
+  }
+
+  assert.deepEqual(lab.notedAt, ["arena:1", "arena:2", "main:3"]);
+  assert.deepEqual([page.begun, page.returns, page.lost], [1, 1, 0]);
+  assert.deepEqual(held(server), [sessid]);
+  assert.deepEqual(held(arena), []);
+});
+
+Deno.test("a session abroad stays where it is while its realm is away, and moves when that is back", async () => {
+  await using lab = new RealmLab(["main", "arena"]);
+  const arena = await lab.server(1, "cold", "arena");
+  const { one, two, page, sessid } = await visit(lab);
+  page.type("go arena");
+  await lab.advance(500);
+  arena.kill();
+  await lab.advance(3_000);
+  page.cut();
+  assert.equal(await lab.until(page.open(two.web)), false);
+  assert.deepEqual([sessidsOf(one), sessidsOf(two)], [[sessid], []]);
+
+  const next = await lab.server(2, "crash", "arena");
+  await comeBack(lab, page, two);
+  assert.deepEqual([sessidsOf(one), sessidsOf(two), held(next)], [[], [sessid], [sessid]]);
+});
+
+Deno.test("a session comes home by another Portal than the one that home has it at, if that word was lost", async () => {
+  await using lab = new RealmLab(["main", "arena"]);
+  await lab.server(1, "cold", "arena");
+  const { server, one, two, page, sessid } = await visit(lab);
+  page.cut();
+  await comeBack(lab, page, two);
+  // Home takes the session for the second Portal's, and hears nothing of that one any more.
+  server.end.pause();
+  page.type("go arena");
+  await lab.settled();
+  two.end.loseNext(/\.main\..*\.up$/);
+  server.end.resume();
+  await lab.settled();
+  page.cut();
+  assert.equal(await lab.until(page.open(one.web)), true);
+  two.end.pause();
+  one.end.loseNext(/\.main\..*\.up$/);
+  page.type("go main");
+  page.type("note 1");
+  await lab.advance(10_000);
+  two.end.resume();
+  await lab.advance(1_000);
+
+  assert.deepEqual(lab.notedAt, ["main:1"]);
+  assert.deepEqual([sessidsOf(one), sessidsOf(two), held(server)], [[sessid], [], [sessid]]);
+});
+
+Deno.test("a session that is lost while it was given up ends soon, and not after a minute", async () => {
+  await using lab = new RealmLab();
+  const { server, one, two, page, sessid } = await visit(lab);
+  two.end.pause();
+  void two.web.open(new LabSocket({ receive: () => {}, closed: () => {} }), page.offer);
+  await lab.settled();
+  assert.equal(one.moves.isMoving(sessid), true);
+  two.end.isCut = true;
+  one.sessions.find(sessid)?.disconnect("idle", null);
+  await lab.advance(9_000);
+
+  assert.deepEqual(held(server), []);
 });
