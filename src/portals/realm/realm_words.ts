@@ -60,6 +60,16 @@ export const SeekSchema = v.strictObject({
   wish: v.strictObject(WISH),
 });
 
+/** A Portal says to all others whether it is there, and once whether it has just started. */
+export const PresenceSchema = v.strictObject({
+  kind: v.literal("presence"),
+  portal,
+  state: v.picklist(["new", "there", "gone"]),
+});
+
+/** A Portal says whether it is there. */
+export type Presence = v.InferOutput<typeof PresenceSchema>;
+
 /** A Portal seeks a session. */
 export type Seek = v.InferOutput<typeof SeekSchema>;
 
@@ -79,6 +89,7 @@ export type RealmWord =
   | Bye
   | Answer
   | v.InferOutput<typeof AcceptedSchema>
+  | Presence
   | Seek;
 
 /** Encodes a word. */

@@ -39,6 +39,11 @@ export class RealmSubjects {
     return `${this.#prefix}.who`;
   }
 
+  /** Where a Portal tells all others that it is there. */
+  get presence(): string {
+    return `${this.#prefix}.presence`;
+  }
+
   /** Where a Portal asks all others for the session of a client that has come back. */
   get seek(): string {
     return `${this.#prefix}.seek`;

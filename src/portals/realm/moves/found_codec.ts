@@ -3,6 +3,7 @@ import { decode, encode } from "cborg";
 import * as v from "valibot";
 import { MovedConnectionSchema } from "../../session/elsewhere.ts";
 import { SessionRecordSchema } from "../../session/session_record.ts";
+import { MAX_PORTAL } from "../../../core/boundary/portal_number.ts";
 import { Joiner, split } from "../link/frames.ts";
 
 /** How long the record of one session may be, in bytes. */
@@ -11,8 +12,12 @@ export const MAX_RECORD_BYTES: number = 16 * 1024 * 1024;
 const AROUND_BYTES = 512;
 
 const search = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+const portal = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_PORTAL));
 
-const FoundSchema = v.variant("kind", [
+/** Checks a {@linkcode Found}. */
+export const FoundSchema = v.variant("kind", [
+  /** This Portal does not have the session. */
+  v.strictObject({ kind: v.literal("none"), search, portal }),
   /** The session is here: the rest follows. */
   v.strictObject({ kind: v.literal("here"), search }),
   /** The client may not have it. */
@@ -31,7 +36,8 @@ const FoundSchema = v.variant("kind", [
 /** What a Portal answers. */
 export type Found = v.InferOutput<typeof FoundSchema>;
 
-const MoveRecordSchema = v.strictObject({
+/** Checks a {@linkcode MoveRecord}. */
+export const MoveRecordSchema = v.strictObject({
   session: SessionRecordSchema,
   connection: MovedConnectionSchema,
 });

@@ -19,7 +19,7 @@ const MAX_PAYLOAD = 1024 * 1024;
 
 /** What {@linkcode SessionMoves} are made with. */
 export interface SessionMovesOptions {
-  readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "info">;
+  readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "request" | "info">;
   readonly subjects: RealmSubjects;
   /** This Portal's number. */
   readonly portal: number;
@@ -130,7 +130,9 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
   /** Answers another Portal that seeks a session, if it is here. */
   #answer({ portal, search, wish }: Seek): void {
     const sessid = this.#portal?.find(wish);
-    if (sessid === undefined) return;
+    if (sessid === undefined) {
+      return this.#say(portal, { kind: "none", search, portal: this.#options.portal });
+    }
     const say = (kind: "here" | "refused" | "later") => this.#say(portal, { kind, search });
     if (sessid === null) return say("refused");
     const { sessions, server } = this.#options;

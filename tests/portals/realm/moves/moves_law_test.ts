@@ -40,7 +40,7 @@ const STEPS: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("stall" as const),
       from: fc.constantFrom(...PROCESSES),
-      ms: fc.integer({ min: 0, max: 1_400 }),
+      ms: fc.integer({ min: 0, max: 6_000 }),
     }),
   },
   {

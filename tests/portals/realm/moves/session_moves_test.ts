@@ -116,6 +116,37 @@ Deno.test("a token that no Portal knows begins a new session after a while", asy
   assert.equal(sessidsOf(two).length, 1);
 });
 
+Deno.test("a token that no Portal knows begins a new session at once where all are known and answer", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page } = await visit(lab);
+  page.cut();
+  one.sessions.disconnectAll("idle", null);
+  await lab.advance(2_000);
+  let isOpen = false;
+  void page.open(two.web).then((open) => isOpen = open);
+  await lab.settled();
+
+  assert.equal(isOpen, true);
+});
+
+Deno.test("a Portal that is silent for a while loses none of its sessions", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page, sessid } = await visit(lab);
+  page.cut();
+  one.end.pause();
+  for (let tries = 0; tries < 5; tries++) {
+    assert.equal(await lab.until(page.open(two.web)), false, "it is to try again");
+    await lab.advance(1_000);
+  }
+  one.end.resume();
+  await comeBack(lab, page, two);
+  page.type("note 1");
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, [`${sessid}:1`]);
+  assert.deepEqual([page.begun, page.returns], [1, 1]);
+});
+
 Deno.test("a session stays where it is while the Server is out of reach, and the page tries again", async () => {
   await using lab = new RealmLab();
   const { server, two, page, sessid } = await visit(lab);
