@@ -93,7 +93,7 @@ export class PortalHouse {
   get ports(): OpenPorts {
     if (this.#portals === undefined) return {};
     const { plugins: _1, certificate: _2, notes: _3, close: _4, ...others } = this.#portals;
-    const { stopListening: _5, sendOn: _6, ...ports } = others;
+    const { stopListening: _5, onward: _6, ...ports } = others;
     return ports;
   }
 
@@ -127,14 +127,30 @@ export class PortalHouse {
     this.#portals?.stopListening();
   }
 
+  /** The sessions whose clients can come back by another Portal. */
+  get movable(): readonly number[] {
+    return this.#portals?.onward.movable ?? [];
+  }
+
   /**
-   * Lets the clients that can come back do so by another Portal, and tells all others how long they
-   * may stay.
+   * Lets clients come back by another Portal, and nobody in any more.
+   *
+   * @param sessids Their sessions.
+   * @returns Those whose clients are here.
+   */
+  sendOn(sessids: readonly number[]): readonly number[] {
+    return this.#portals?.onward.sendOn(sessids) ?? [];
+  }
+
+  /**
+   * Lets nobody in any more, and tells those who cannot come back by another Portal how long they may
+   * stay.
    *
    * @param seconds How long that is.
    */
   drain(seconds: number): void {
-    const gone = new Set(this.#portals?.sendOn());
+    this.sendOn([]);
+    const gone = new Set(this.movable);
     const left = seconds === 1 ? "1 second" : `${seconds} seconds`;
     this.sessions.announceToAll(
       `|yThis connection ends in ${left}, as its server is renewed: connect again then.|n`,

@@ -9,6 +9,7 @@ import { openLog } from "./open_log.ts";
 import { Trace } from "./core/trace/trace.ts";
 import { PortalHouse } from "./portal_house.ts";
 import { connectRealm } from "./portals/realm/nats/connect_realm.ts";
+import { SendingOn } from "./portals/realm/moves/sending_on.ts";
 import { SessionMoves } from "./portals/realm/moves/session_moves.ts";
 import { RealmQuestions } from "./portals/realm/remote/realm_questions.ts";
 import { RemoteRealms } from "./portals/realm/remote/remote_realms.ts";
@@ -130,7 +131,17 @@ export class PortalProgram {
     await this.#look(hurry);
     house.drain(seconds);
     const end = clock.now() + seconds * 1000;
-    while (!this.#isEmpty && clock.now() < end && !hurry.aborted) await this.#look(hurry);
+    const leaving = new SendingOn({
+      ...{ clock, end, lookMs: LOOK_MS },
+      movable: () => house.movable,
+      canMove: (sessid) => this.#moves?.canMove(sessid) ?? false,
+      isHere: (sessid) => house.sessions.find(sessid) !== undefined,
+      sendOn: (sessids) => house.sendOn(sessids),
+    });
+    while (!this.#isEmpty && clock.now() < end && !hurry.aborted) {
+      leaving.look();
+      await this.#look(hurry);
+    }
   }
 
   get #isEmpty(): boolean {

@@ -9,7 +9,7 @@ import type { Observatory } from "../observatory/observatory.ts";
 import type { CheckedPortal } from "../plugins/check_portals.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import type { CertificateKeeper } from "../tls/certificate_keeper.ts";
-import type { Elsewhere } from "../session/elsewhere.ts";
+import type { Elsewhere, Onward } from "../session/elsewhere.ts";
 import type { SupervisorState } from "../supervisor_state.ts";
 
 /** What the portals are opened with. */
@@ -62,12 +62,8 @@ export interface OpenOptions extends PortalsOptions {
 export interface OpenedPortal extends Portal {
   /** What whoever starts the server is told of it beside its port: a label, and what it names. */
   readonly notes?: readonly StartNote[];
-  /**
-   * Lets the clients that can come back do so at once, by another Portal of the realm, and nobody in.
-   *
-   * @returns The sessions whose clients were told so.
-   */
-  readonly sendOn?: () => readonly number[];
+  /** Sends its clients to another Portal of the realm, if it can. */
+  readonly onward?: Onward;
 }
 
 /** A line of what the start prints: its label, and what it says. */

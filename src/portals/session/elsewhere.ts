@@ -78,12 +78,27 @@ export interface Resumable {
   letGo(sessid: number): void;
 }
 
+/** A portal that can send clients on to another Portal of the realm, by which they come back. */
+export interface Onward {
+  /** The sessions whose clients can. */
+  readonly movable: readonly number[];
+  /**
+   * Lets clients come back at once, by another Portal of the realm, and nobody in any more.
+   *
+   * @param sessids Their sessions.
+   * @returns Those whose clients are here.
+   */
+  sendOn(sessids: readonly number[]): readonly number[];
+}
+
 /** The other Portals of a realm, to which clients of this one may go, and from which others come. */
 export interface Elsewhere {
   /** Lets sessions of this portal go elsewhere. */
   serve(portal: Resumable): void;
   /** Whether a session can go elsewhere: not from another world than home. */
   mayMove(sessid: number): boolean;
+  /** Whether a session that may go elsewhere can do so now: the Server of its world is there. */
+  canMove(sessid: number): boolean;
   /** Whether a session is about to move, so that its client has to wait. */
   isMoving(sessid: number): boolean;
   /**

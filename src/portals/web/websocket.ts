@@ -114,17 +114,21 @@ export class WebsocketAcceptor {
     else shakeHands(arrival);
   }
 
-  /**
-   * Lets the clients that can come back do so at once, by another Portal of the realm, and nobody in.
-   *
-   * @returns The sessions whose clients were told so.
-   */
-  sendOn(): readonly number[] {
-    this.#isClosing = true;
+  /** The sessions whose clients can come back by another Portal of the realm. */
+  get movable(): readonly number[] {
     const { elsewhere } = this.#options;
-    const sessids = this.#desk.sessids.filter((sessid) => elsewhere?.mayMove(sessid) === true);
-    for (const sessid of sessids) this.#desk.websocketOf(sessid)?.sendOn();
-    return sessids;
+    return this.#desk.sessids.filter((sessid) => elsewhere?.mayMove(sessid) === true);
+  }
+
+  /**
+   * Lets clients come back at once, by another Portal of the realm, and nobody in any more.
+   *
+   * @param sessids Their sessions.
+   * @returns Those whose clients are here.
+   */
+  sendOn(sessids: readonly number[]): readonly number[] {
+    this.#isClosing = true;
+    return sessids.filter((sessid) => this.#desk.websocketOf(sessid)?.sendOn() === true);
   }
 
   /** Closes every websocket, and resolves when all are gone. */

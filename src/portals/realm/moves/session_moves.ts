@@ -90,6 +90,10 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
     return this.#options.sessions.moving.mayMove(sessid);
   }
 
+  canMove(sessid: number): boolean {
+    return this.mayMove(sessid) && this.#options.server.state.ready;
+  }
+
   /** How many sessions are about to go or to come. */
   get count(): number {
     return this.#moving.size;
