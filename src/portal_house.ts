@@ -16,9 +16,8 @@ import { Observatory } from "./portals/observatory/observatory.ts";
 import { RECORDER_LIMITS } from "./portals/observatory/recorder.ts";
 import { Operators } from "./portals/operators/operators.ts";
 import type { CheckedPortal } from "./portals/plugins/check_portals.ts";
-import { type OpenPortals, openPortals } from "./portals/portal.ts";
+import { type OpenPortals, openPortals, type PortalsOptions } from "./portals/portal.ts";
 import type { ServerControl } from "./portals/server_control.ts";
-import type { Elsewhere } from "./portals/session/elsewhere.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import type { LiveTours } from "./tour/live_tours.ts";
 import { containUncaught } from "./uncaught.ts";
@@ -100,10 +99,12 @@ export class PortalHouse {
   /**
    * Listens, from now on.
    *
-   * @param elsewhere The other Portals of the realm, if there may be any.
+   * @param others The other Portals of the realm, if there may be any.
    * @throws Error when a port cannot be had; its message says what to do.
    */
-  async open(elsewhere?: Elsewhere): Promise<OpenPortals> {
+  async open(
+    others: Pick<PortalsOptions, "elsewhere" | "browserNews"> = {},
+  ): Promise<OpenPortals> {
     const { loaded: { settings }, folder, dataFolder, clock, trace } = this.#options;
     const { questions, server } = this.#options;
     const { sessions, operators } = this;
@@ -115,7 +116,7 @@ export class PortalHouse {
       state: () => server().state,
       oob: () => sessions.oob,
       players: () => sessions.uids.length,
-      ...{ elsewhere, isBanned: (address) => sessions.isBanned(address) },
+      ...{ ...others, isBanned: (address) => sessions.isBanned(address) },
       onPortTaken: (setting, port) => this.#otherPort(setting, port),
     }).catch((error) => {
       throw listenProblem(settings.host, error);

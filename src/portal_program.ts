@@ -13,6 +13,7 @@ import { SendingOn } from "./portals/realm/moves/sending_on.ts";
 import { SessionMoves } from "./portals/realm/moves/session_moves.ts";
 import { RealmQuestions } from "./portals/realm/remote/realm_questions.ts";
 import { RemoteRealms } from "./portals/realm/remote/remote_realms.ts";
+import { SharedBrowsers } from "./portals/realm/remote/shared_browsers.ts";
 import { SharedRates } from "./portals/realm/remote/shared_rates.ts";
 import { RealmSubjects } from "./portals/realm/subjects.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
@@ -34,6 +35,7 @@ export class PortalProgram {
   #servers: RemoteRealms | undefined;
   #rates: SharedRates | undefined;
   #moves: SessionMoves | undefined;
+  #browsers: SharedBrowsers | undefined;
   /** How long clients may stay when the process is asked to end, in seconds. */
   #drainTimeout = 0;
   #stopping: Promise<void> | undefined;
@@ -91,7 +93,10 @@ export class PortalProgram {
       trace: this.#trace,
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     });
-    const portals = await house.open(moves);
+    const browserNews = this.#browsers = new SharedBrowsers({
+      ...{ connection, subjects, portal, trace: this.#trace },
+    });
+    const portals = await house.open({ elsewhere: moves, browserNews });
     this.#drainTimeout = settings.drainTimeout;
     servers.open();
     if (args.quiet) return;
@@ -168,6 +173,7 @@ export class PortalProgram {
     this.#moves?.[Symbol.dispose]();
     this.#servers?.close();
     this.#rates?.[Symbol.dispose]();
+    this.#browsers?.[Symbol.dispose]();
     await this.#connection?.drain();
   }
 }

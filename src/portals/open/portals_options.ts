@@ -9,6 +9,7 @@ import type { Observatory } from "../observatory/observatory.ts";
 import type { CheckedPortal } from "../plugins/check_portals.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import type { CertificateKeeper } from "../tls/certificate_keeper.ts";
+import type { BrowserNews } from "../session/browser_news.ts";
 import type { Elsewhere, Onward } from "../session/elsewhere.ts";
 import type { SupervisorState } from "../supervisor_state.ts";
 
@@ -38,6 +39,8 @@ export interface PortalsOptions {
   readonly observatory?: Observatory | undefined;
   /** The other Portals of the realm, if there may be any. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** Tells them what becomes of browsers that are signed in. */
+  readonly browserNews?: BrowserNews | undefined;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;
   /**

@@ -1,6 +1,7 @@
 /** What the processes of a realm say to each other beside their links, as JSON. */
 import type { NatsConnection } from "@nats-io/transport-node";
 import * as v from "valibot";
+import { BROWSER_CHANGE } from "../session/browser_news.ts";
 import { WISH } from "../session/elsewhere.ts";
 import { MAX_PORTAL } from "../../core/boundary/portal_number.ts";
 
@@ -60,6 +61,13 @@ export const SeekSchema = v.strictObject({
   wish: v.strictObject(WISH),
 });
 
+/** A Portal tells all others what has become of a browser that is signed in. */
+export const BrowserWordSchema = v.strictObject({
+  kind: v.literal("browser"),
+  portal,
+  ...BROWSER_CHANGE,
+});
+
 /** A Portal says to all others whether it is there, and once whether it has just started. */
 export const PresenceSchema = v.strictObject({
   kind: v.literal("presence"),
@@ -89,6 +97,7 @@ export type RealmWord =
   | Bye
   | Answer
   | v.InferOutput<typeof AcceptedSchema>
+  | v.InferOutput<typeof BrowserWordSchema>
   | Presence
   | Seek;
 

@@ -39,6 +39,11 @@ export class RealmSubjects {
     return `${this.#prefix}.who`;
   }
 
+  /** Where a Portal tells all others what has become of a browser that is signed in. */
+  get browser(): string {
+    return `${this.#prefix}.browser`;
+  }
+
   /** Where a Portal tells all others that it is there. */
   get presence(): string {
     return `${this.#prefix}.presence`;

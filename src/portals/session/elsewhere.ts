@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { BrowserSchema } from "./browser_news.ts";
 import type { ConnectionEvents, ProtocolConnection } from "./connection.ts";
 import { ProtocolFlagsSchema } from "../../core/boundary/flags.ts";
 
@@ -50,11 +51,7 @@ export const MovedConnectionSchema = v.strictObject({
     /** The account that it has, or arrived with. */
     uid: v.nullable(uid),
     /** How its browser is known. */
-    browser: v.nullable(v.strictObject({
-      key: hash,
-      account: v.nullable(v.strictObject({ uid, passwordMark: v.string() })),
-      until: v.number(),
-    })),
+    browser: v.nullable(BrowserSchema),
   })),
 });
 

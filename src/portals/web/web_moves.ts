@@ -126,6 +126,7 @@ export class WebMoves implements Resumable {
   }
 
   letGo(sessid: number): void {
+    this.#options.browsers?.letGo(sessid);
     this.#options.desk.websocketOf(sessid)?.letGo();
   }
 }
