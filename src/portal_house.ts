@@ -116,7 +116,7 @@ export class PortalHouse {
       state: () => server().state,
       oob: () => sessions.oob,
       players: () => sessions.uids.length,
-      ...{ ...others, isBanned: (address) => sessions.isBanned(address) },
+      ...{ ...others, isBanned: sessions.isBanned, seeks: sessions.seeks },
       onPortTaken: (setting, port) => this.#otherPort(setting, port),
     }).catch((error) => {
       throw listenProblem(settings.host, error);

@@ -60,7 +60,7 @@ export function openWeb(options: OpenOptions): Promise<OpenedPortal> {
     settleMs: settings.negotiationWait,
     allowedOrigins: settings.webOrigins,
     keepMs: settings.resumeTimeout * 1000,
-    isBanned,
+    ...{ isBanned, seeks: options.seeks },
     elsewhere: options.elsewhere,
     telnet: telnetParts(options),
     limits: {

@@ -9,6 +9,7 @@ import type { Observatory } from "../observatory/observatory.ts";
 import type { CheckedPortal } from "../plugins/check_portals.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import type { CertificateKeeper } from "../tls/certificate_keeper.ts";
+import type { AddressRates } from "../session/connection_gate.ts";
 import type { BrowserNews } from "../session/browser_news.ts";
 import type { Elsewhere, Onward } from "../session/elsewhere.ts";
 import type { SupervisorState } from "../supervisor_state.ts";
@@ -43,6 +44,8 @@ export interface PortalsOptions {
   readonly browserNews?: BrowserNews | undefined;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;
+  /** Counts how often the other Portals are asked for sessions. */
+  readonly seeks: AddressRates;
   /**
    * Says which port to try when this one is taken.
    *

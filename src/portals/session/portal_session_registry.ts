@@ -12,7 +12,7 @@ import type { Ban } from "../../core/gate/bans.ts";
 import { banFarewell } from "../../core/gate/session_ban.ts";
 import type { ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ShownCalls } from "../secrets/shown_calls.ts";
-import { ConnectionGate } from "./connection_gate.ts";
+import { type AddressRates, ConnectionGate } from "./connection_gate.ts";
 import { Crowd } from "./crowd.ts";
 import { guardConnection } from "./guard_connection.ts";
 import { LOST } from "./held_input.ts";
@@ -48,6 +48,8 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   readonly shown: ShownCalls = new ShownCalls();
   /** Where what the sessions and the Server say to each other can be held. */
   readonly wall: WallGate;
+  /** Counts how often other Portals are asked for sessions. */
+  readonly seeks: AddressRates;
   /** The realms behind the Portal, and who is where. */
   readonly realms: Realms;
   readonly #options: RegistryOptions;
@@ -69,7 +71,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
    */
   constructor(options: RegistryOptions) {
     this.#options = options;
-    this.#gate = new ConnectionGate(options.limits, options.clock);
+    this.seeks = this.#gate = new ConnectionGate(options.limits, options.clock);
     this.#crowd = new Crowd(options.limits);
     const { portal = 0, realms: names = [""] } = options;
     this.#nextSessid = firstSessid(portal);
@@ -106,9 +108,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
       toPortal: (message) => this.#obey(message),
     });
     this.#delivery = new OutputDelivery({
-      ...options,
-      shown: this.shown,
-      sessions: this.#sessions,
+      ...{ ...options, shown: this.shown, sessions: this.#sessions },
     });
     this.#xrays = new XrayRoom({
       ...options,
@@ -151,9 +151,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   }
 
   /** Tells whether a ban keeps an address out, whatever it wants. */
-  isBanned(address: string): boolean {
-    return this.#gate.isBanned(address);
-  }
+  readonly isBanned = (address: string): boolean => this.#gate.isBanned(address);
 
   /** Counts a connection from this address that another Portal has accepted. */
   countAccepted(address: string): void {

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
+import type { AddressRates } from "../session/connection_gate.ts";
 import type { ConnectionSink, ProtocolConnection } from "../session/connection.ts";
 import type { Elsewhere } from "../session/elsewhere.ts";
 import { flagsAtConnect } from "./client_options.ts";
@@ -50,6 +51,8 @@ export interface WebsocketOptions {
   readonly keepMs: number;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;
+  /** Counts how often an address lets the other Portals be asked for a session. */
+  readonly seeks: AddressRates;
   /** What the dialects that are telnet work with. */
   readonly telnet: WebTelnet;
   /** Knows the browsers that are signed in; without them all come as nobody. */

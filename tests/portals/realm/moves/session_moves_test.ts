@@ -340,3 +340,44 @@ Deno.test("a session comes to a Portal that hears the Server and was not told th
   assert.equal(await lab.until(page.open(two.web)), true);
   assert.deepEqual([one.moves.count, two.moves.count], [0, 0]);
 });
+
+/** Shows a token at a Portal, and returns whether there is a websocket by then. */
+async function show(lab: RealmLab, portal: LabPortal, address: string, offer?: string) {
+  const token = crypto.getRandomValues(new Uint8Array(24)).toBase64({ alphabet: "base64url" });
+  const socket = new LabSocket({ receive: () => {}, closed: () => {} });
+  const outcomes: boolean[] = [];
+  void portal.web.open(socket, offer ?? `resume.${token}.0`, address)
+    .then((isOpen) => outcomes.push(isOpen));
+  await lab.settled();
+  return outcomes[0];
+}
+
+Deno.test("an address that shows tokens which nobody knows has the others asked as often as it may connect", async () => {
+  await using lab = new RealmLab();
+  const { two } = await visit(lab);
+  await lab.advance(2_000);
+  let asked = 0;
+  lab.bus.connect().connection.subscribe("vestibule.test.seek", { callback: () => void asked++ });
+  const { connectionBurstPerAddress: burst } = lab.settings;
+  for (let tries = 0; tries < burst; tries++) await show(lab, two, "192.0.2.7");
+  assert.equal(asked, 2 * burst);
+  assert.equal(await show(lab, two, "192.0.2.7"), false, "it is to try again");
+  assert.equal(asked, 2 * burst);
+  assert.equal(await show(lab, two, "192.0.2.8"), true);
+  assert.equal(asked, 2 * burst + 2);
+});
+
+Deno.test("pages of one address come back by another Portal, however few of them may connect at once", async () => {
+  await using lab = new RealmLab();
+  const { one, two } = await visit(lab);
+  const pages = [new LabPage(), new LabPage(), new LabPage()];
+  for (const page of pages) await lab.until(page.open(one.web));
+  await lab.advance(2_000);
+  const { connectionBurstPerAddress: burst } = lab.settings;
+  for (let taken = 1; taken < burst; taken++) two.sessions.seeks.take("192.0.2.7");
+  for (const page of pages) {
+    page.cut();
+    assert.equal(await show(lab, two, "192.0.2.7", page.offer), true);
+  }
+  assert.equal(two.sessions.count, 3);
+});
