@@ -67,7 +67,10 @@ export type Connect = (
 export interface Resumable {
   /** Returns the session that a client may have, `null` when it may not, if there is one. */
   find(wish: Wish): number | null | undefined;
-  /** Returns what another Portal needs to go on with the connection of a session. */
+  /**
+   * Lets all arrive that is on its way, and returns what another Portal needs to go on with the
+   * connection of a session.
+   */
   record(sessid: number, received: number): MovedConnection | undefined;
   /** Goes on with a connection of another Portal; its client comes later. */
   adopt(token: string, moved: MovedConnection, connect: Connect): void;

@@ -63,6 +63,7 @@ export class MovingSessions {
   stay(sessid: number, portal: number): void {
     const session = this.#options.sessions.get(sessid);
     session?.applySync({ portal });
+    this.#retell(sessid);
     session?.lines.open();
   }
 
@@ -119,7 +120,17 @@ export class MovingSessions {
 
   /** Lets an adopted session go on: it is this Portal's. */
   confirm(sessid: number): void {
+    this.#retell(sessid);
     this.#options.home.way.confirm(sessid);
     this.#options.sessions.get(sessid)?.lines.open();
+  }
+
+  /** Tells the Server again what is known of a client: what it told while it was at no Portal is lost. */
+  #retell(sessid: number): void {
+    const session = this.#options.sessions.get(sessid);
+    const nothing = { protocolFlags: {}, flagSources: {} };
+    for (const message of session?.newsSince({ ...session.sync, ...nothing }) ?? []) {
+      this.#options.parts.send(message);
+    }
   }
 }

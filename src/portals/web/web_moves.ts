@@ -110,8 +110,8 @@ export class WebMoves implements Resumable {
 
   record(sessid: number, received: number): MovedConnection | undefined {
     const { desk, browsers } = this.#options;
+    const known = this.#connections.get(sessid)?.handOn();
     const state = desk.websocketOf(sessid)?.stateFor(received);
-    const known = this.#connections.get(sessid)?.known;
     if (state === undefined || known === undefined) return undefined;
     return { ...state, ...known, tab: browsers?.recordOf(sessid) ?? null };
   }

@@ -172,8 +172,9 @@ export class SessionMoves implements Elsewhere, MoveEvents, Disposable {
 
   #partsOf(sessid: number, search: string, wish: Wish): readonly Uint8Array[] | undefined {
     const { sessions, server, connection, trace } = this.#options;
-    const session = sessions.moving.recordOf(sessid);
+    // First: what arrives by it is the session's.
     const held = this.#portal?.record(sessid, wish.received);
+    const session = sessions.moving.recordOf(sessid);
     if (session === undefined || held === undefined) return undefined;
     const record: MoveRecord = {
       session: { ...session, input: server.inputOf(sessid) },

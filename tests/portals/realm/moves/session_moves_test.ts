@@ -381,3 +381,35 @@ Deno.test("pages of one address come back by another Portal, however few of them
   }
   assert.equal(two.sessions.count, 3);
 });
+
+Deno.test("what a client tells of itself just before its session moves is known to the Server", async () => {
+  await using lab = new RealmLab();
+  const { server, two, page, sessid } = await visit(lab);
+  for (const screenwidth of [100, 120]) page.call("client_options", [], { screenwidth });
+  await lab.settled();
+  page.cut();
+  await comeBack(lab, page, two);
+
+  const session = server.game.game()?.sessions.get(sessid);
+  assert.equal(session?.protocolFlags.screenWidth, 120);
+  assert.equal(two.sessions.syncs[0]?.protocolFlags.screenWidth, 120);
+  page.call("client_options", [], { screenwidth: 100 });
+  await lab.advance(200);
+  assert.equal(session?.protocolFlags.screenWidth, 100);
+});
+
+Deno.test("what is on its way over a line that is slowed down on purpose is not lost when its session moves", async () => {
+  await using lab = new RealmLab();
+  const { server, one, two, page, sessid } = await visit(lab);
+  one.sessions.find(sessid)?.disturb({ kind: "delay", ms: 60_000 });
+  for (const number of upTo(3)) page.type(`note ${number}`);
+  server.game.game()?.sessions.get(sessid)?.msg("news 1");
+  await lab.settled();
+  page.cut();
+  await comeBack(lab, page, two);
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, upTo(3).map((number) => `${sessid}:${number}`));
+  assert.deepEqual(page.answers("noted "), upTo(3));
+  assert.deepEqual(page.answers("news "), ["1"]);
+});
