@@ -10,6 +10,8 @@ import { Joiner, split } from "../link/frames.ts";
 export const MAX_RECORD_BYTES: number = 16 * 1024 * 1024;
 /** Room in a message of NATS for what is no part of a record, in bytes. */
 const AROUND_BYTES = 512;
+/** How short a part of one may be, in bytes. */
+const LEAST_PART_BYTES = 64;
 
 const search = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const portal = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_PORTAL));
@@ -60,7 +62,7 @@ export function decodeFound(bytes: Uint8Array): Found | undefined {
  *
  * @param record The record.
  * @param options Which search it answers, and how long a message of NATS may be, in bytes.
- * @throws {RangeError} When it is too long.
+ * @throws {RangeError} When it is too long, or a message of NATS is too short for anything.
  */
 export function encodeRecord(
   record: MoveRecord,
@@ -73,8 +75,15 @@ export function encodeRecord(
         `it has ${encoded.length}`,
     );
   }
-  const parts = split(encoded, options.maxPayload - AROUND_BYTES);
-  const { search } = options;
+  const { search, maxPayload } = options;
+  const partBytes = maxPayload - AROUND_BYTES;
+  if (partBytes < LEAST_PART_BYTES) {
+    throw new RangeError(
+      `Cannot move a session as a message of NATS must hold at least ` +
+        `${AROUND_BYTES + LEAST_PART_BYTES} bytes: current max_payload is ${maxPayload}`,
+    );
+  }
+  const parts = split(encoded, partBytes);
   return parts.map((part, at) =>
     encodeFound({ kind: "part", search, part: part.slice(), isLast: at === parts.length - 1 })
   );
