@@ -3,6 +3,7 @@ import type { NatsConnection } from "@nats-io/transport-node";
 import * as v from "valibot";
 import { BROWSER_CHANGE } from "../session/browser_news.ts";
 import { WISH } from "../session/elsewhere.ts";
+import { WALL } from "./wall.ts";
 import { MAX_PORTAL } from "../../core/boundary/portal_number.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -73,6 +74,8 @@ export const PresenceSchema = v.strictObject({
   kind: v.literal("presence"),
   portal,
   state: v.picklist(["new", "there", "gone"]),
+  /** One of another version cannot be asked for sessions. */
+  wall: v.literal(WALL),
 });
 
 /** A Portal says whether it is there. */

@@ -5,10 +5,13 @@ import {
   AcceptedSchema,
   AnswerSchema,
   BeatSchema,
+  BrowserWordSchema,
   encodeWord,
   PortalWordSchema,
+  PresenceSchema,
   SeekSchema,
 } from "../../../src/portals/realm/realm_words.ts";
+import { FoundSchema, MoveRecordSchema } from "../../../src/portals/realm/moves/found_codec.ts";
 import { WALL } from "../../../src/portals/realm/wall.ts";
 import { RealmLab } from "./realm_lab.ts";
 
@@ -17,7 +20,8 @@ const SHAPE = new URL("./wall_shape.txt", import.meta.url);
 Deno.test("what crosses between processes changes only together with WALL (VESTIBULE_UPDATE=1 writes it anew)", () => {
   const schemas = {
     ...{ LinkMessageSchema, HubMessageSchema, PortalWordSchema },
-    ...{ AnswerSchema, AcceptedSchema, BeatSchema, SeekSchema },
+    ...{ AnswerSchema, AcceptedSchema, BeatSchema, SeekSchema, PresenceSchema, BrowserWordSchema },
+    ...{ FoundSchema, MoveRecordSchema },
     ...Object.fromEntries(
       Object.entries(QUESTIONS).flatMap(([name, { asks, answers }]) => [
         [`${name}, asked`, asks],

@@ -2,6 +2,7 @@ import type { NatsConnection } from "@nats-io/transport-node";
 import type { Clock } from "../../../core/clock.ts";
 import { encodeWord, hearWords, type Presence, PresenceSchema } from "../realm_words.ts";
 import type { RealmSubjects } from "../subjects.ts";
+import { WALL } from "../wall.ts";
 
 /** How often each Portal says that it is there, in milliseconds. */
 const SAY_MS = 10_000;
@@ -114,7 +115,10 @@ export class FellowPortals implements Disposable {
 
   #say(state: Presence["state"]): void {
     const { connection, subjects, portal } = this.#options;
-    connection.publish(subjects.presence, encodeWord({ kind: "presence", portal, state }));
+    connection.publish(
+      subjects.presence,
+      encodeWord({ kind: "presence", portal, state, wall: WALL }),
+    );
   }
 }
 

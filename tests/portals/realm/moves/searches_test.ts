@@ -10,6 +10,7 @@ import {
   PresenceSchema,
   SeekSchema,
 } from "../../../../src/portals/realm/realm_words.ts";
+import { WALL } from "../../../../src/portals/realm/wall.ts";
 import { RealmSubjects } from "../../../../src/portals/realm/subjects.ts";
 import { type BusConnection, MemoryBus } from "../memory_bus.ts";
 import { connected, natsTest } from "../nats/nats_test_case.ts";
@@ -52,7 +53,7 @@ class Fellow {
   }
 
   say(state: Presence["state"]): void {
-    const word = encodeWord({ kind: "presence", portal: this.#portal, state });
+    const word = encodeWord({ kind: "presence", portal: this.#portal, state, wall: WALL });
     this.connection.publish(subjects.presence, word);
   }
 
@@ -184,6 +185,20 @@ Deno.test("Searches of a Portal that has just started wait until it knows who is
     clock.advance(ms);
     await settled();
   }
+  assert.deepEqual(seen, ["none"]);
+});
+
+Deno.test("Searches wait for no Portal of another version", async () => {
+  using lab = await amongOthers([2]);
+  const [fellow] = lab.fellows;
+  const word = { kind: "presence", portal: 3, state: "there", wall: WALL + 1 };
+  fellow?.connection.publish(
+    subjects.presence,
+    new TextEncoder().encode(JSON.stringify(word)),
+  );
+  await settled();
+  const seen = lab.seek();
+  await settled();
   assert.deepEqual(seen, ["none"]);
 });
 
