@@ -74,6 +74,8 @@ export const PresenceSchema = v.strictObject({
   kind: v.literal("presence"),
   portal,
   state: v.picklist(["new", "there", "gone"]),
+  /** Those that it knows to be there, where it answers one that has just started. */
+  others: v.pipe(v.array(portal), v.maxLength(1_000), v.readonly()),
   /** One of another version cannot be asked for sessions. */
   wall: v.literal(WALL),
 });

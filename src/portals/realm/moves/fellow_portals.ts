@@ -12,7 +12,9 @@ const SAY_MS = 10_000;
  */
 const GONE_MS = 60_000;
 /** How long the others may take to answer one that has just started, in milliseconds. */
-const START_MS = 2_000;
+const START_MS = 1_000;
+/** How many others one tells of. */
+const MOST_TOLD = 1_000;
 /** How long NATS may take to say that nobody listens, in milliseconds. */
 const PROBE_MS = 1_000;
 
@@ -96,14 +98,17 @@ export class FellowPortals implements Disposable {
     this.#say("gone");
   }
 
-  #hear({ portal, state }: Presence): void {
+  #hear({ portal, state, others }: Presence): void {
     if (portal === this.#options.portal) return;
     if (state === "gone") {
       if (this.#heard.delete(portal)) this.#options.onGone();
       return;
     }
+    // One that is too slow to answer is known by those that are not.
+    for (const other of others) if (!this.#heard.has(other)) this.heard(other);
+    const known = this.there;
     this.heard(portal);
-    if (state === "new") this.#say("there");
+    if (state === "new") this.#say("there", known);
   }
 
   #sayLater(): Disposable {
@@ -113,11 +118,12 @@ export class FellowPortals implements Disposable {
     });
   }
 
-  #say(state: Presence["state"]): void {
+  #say(state: Presence["state"], known: readonly number[] = []): void {
     const { connection, subjects, portal } = this.#options;
+    const others = known.slice(0, MOST_TOLD);
     connection.publish(
       subjects.presence,
-      encodeWord({ kind: "presence", portal, state, wall: WALL }),
+      encodeWord({ kind: "presence", portal, state, others, wall: WALL }),
     );
   }
 }

@@ -115,12 +115,13 @@ export class Searches implements Disposable {
 
   /** Asks once more, as a word may be lost, or who is silent be gone. */
   #askAgain(search: string, one: Search): void {
-    for (const portal of this.#silent(one)) this.#fellows.probe(portal);
-    this.#ask(search, one);
     one.timer = this.#options.clock.timer(
       SEEK_MS,
       () => one.end(this.#silent(one).length > 0 ? "later" : "none"),
     );
+    for (const portal of this.#silent(one)) this.#fellows.probe(portal);
+    this.#ask(search, one);
+    this.#look(search, one);
   }
 
   /** Those that are there, and have not answered yet. */

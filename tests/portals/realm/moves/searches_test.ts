@@ -34,6 +34,7 @@ class Fellow {
   readonly #listening: readonly { unsubscribe(): void }[];
   asked = 0;
   answer: "none" | "nothing" = "none";
+  knows: readonly number[] = [];
 
   constructor(connection: BusConnection, portal: number) {
     this.connection = connection;
@@ -53,7 +54,13 @@ class Fellow {
   }
 
   say(state: Presence["state"]): void {
-    const word = encodeWord({ kind: "presence", portal: this.#portal, state, wall: WALL });
+    const word = encodeWord({
+      kind: "presence",
+      portal: this.#portal,
+      state,
+      others: this.knows,
+      wall: WALL,
+    });
     this.connection.publish(subjects.presence, word);
   }
 
@@ -181,17 +188,52 @@ Deno.test("Searches of a Portal that has just started wait until it knows who is
   void searches.begin(WISH).then((outcome) => seen.push(outcome));
   await settled();
   assert.deepEqual(seen, []);
-  for (const ms of [1_000, 1_000]) {
-    clock.advance(ms);
-    await settled();
-  }
+  clock.advance(1_000);
+  await settled();
   assert.deepEqual(seen, ["none"]);
+});
+
+Deno.test("Searches of a Portal that has just started wait for one that others know, and that is silent", async () => {
+  const clock = new ManualClock(0);
+  const bus = new MemoryBus();
+  const fellow = new Fellow(bus.connect().connection, 2);
+  bus.connect().connection.subscribe(subjects.found(3), { callback: () => {} });
+  using searches = makeSearches(bus.connect().connection, clock);
+  fellow.knows = [3, 1];
+  fellow.say("there");
+  const seen: Outcome[] = [];
+  void searches.begin(WISH).then((outcome) => seen.push(outcome));
+  for (const ms of [1_000, 1_000]) {
+    await settled();
+    assert.deepEqual(seen, []);
+    clock.advance(ms);
+  }
+  await settled();
+  assert.deepEqual(seen, ["later"]);
+});
+
+Deno.test("a Portal tells one that has just started of the others that it knows", async () => {
+  const clock = new ManualClock(0);
+  const bus = new MemoryBus();
+  using _searches = makeSearches(bus.connect().connection, clock);
+  const told: (readonly number[])[] = [];
+  hearWords({
+    ...{ connection: bus.connect().connection, subject: subjects.presence, onFault },
+    schema: PresenceSchema,
+    hear: ({ portal, others }) => portal === 1 && void told.push(others),
+  });
+  new Fellow(bus.connect().connection, 2);
+  new Fellow(bus.connect().connection, 3).say("new");
+  await settled();
+  clock.advance(10_000);
+  await settled();
+  assert.deepEqual(told, [[], [2, 3], []]);
 });
 
 Deno.test("Searches wait for no Portal of another version", async () => {
   using lab = await amongOthers([2]);
   const [fellow] = lab.fellows;
-  const word = { kind: "presence", portal: 3, state: "there", wall: WALL + 1 };
+  const word = { kind: "presence", portal: 3, state: "there", others: [], wall: WALL + 1 };
   fellow?.connection.publish(
     subjects.presence,
     new TextEncoder().encode(JSON.stringify(word)),
