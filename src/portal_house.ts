@@ -16,7 +16,7 @@ import { Observatory } from "./portals/observatory/observatory.ts";
 import { RECORDER_LIMITS } from "./portals/observatory/recorder.ts";
 import { Operators } from "./portals/operators/operators.ts";
 import type { CheckedPortal } from "./portals/plugins/check_portals.ts";
-import { type OpenPortals, openPortals } from "./portals/portal.ts";
+import { type OpenPortals, openPortals, type PortalsOptions } from "./portals/portal.ts";
 import type { ServerControl } from "./portals/server_control.ts";
 import type { CrowdElsewhere } from "./portals/session/crowd.ts";
 import type { Elsewhere } from "./portals/session/elsewhere.ts";
@@ -97,17 +97,19 @@ export class PortalHouse {
   get ports(): OpenPorts {
     if (this.#portals === undefined) return {};
     const { plugins: _1, certificate: _2, notes: _3, close: _4, ...others } = this.#portals;
-    const { stopListening: _5, sendOn: _6, ...ports } = others;
+    const { stopListening: _5, onward: _6, ...ports } = others;
     return ports;
   }
 
   /**
    * Listens, from now on.
    *
-   * @param elsewhere The other Portals of the realm, if there may be any.
+   * @param others The other Portals of the realm, if there may be any.
    * @throws Error when a port cannot be had; its message says what to do.
    */
-  async open(elsewhere?: Elsewhere): Promise<OpenPortals> {
+  async open(
+    others: Pick<PortalsOptions, "elsewhere" | "browserNews"> = {},
+  ): Promise<OpenPortals> {
     const { loaded: { settings }, folder, dataFolder, clock, trace } = this.#options;
     const { questions, server } = this.#options;
     const { sessions, operators } = this;
@@ -119,7 +121,7 @@ export class PortalHouse {
       state: () => server().state,
       oob: () => sessions.oob,
       players: () => sessions.uids.length,
-      ...{ elsewhere, isBanned: (address) => sessions.isBanned(address) },
+      ...{ ...others, isBanned: sessions.isBanned, seeks: sessions.seeks },
       onPortTaken: (setting, port) => this.#otherPort(setting, port),
     }).catch((error) => {
       throw listenProblem(settings.host, error);
@@ -131,14 +133,30 @@ export class PortalHouse {
     this.#portals?.stopListening();
   }
 
+  /** The sessions whose clients can come back by another Portal. */
+  get movable(): readonly number[] {
+    return this.#portals?.onward.movable ?? [];
+  }
+
   /**
-   * Lets the clients that can come back do so by another Portal, and tells all others how long they
-   * may stay.
+   * Lets clients come back by another Portal, and nobody in any more.
+   *
+   * @param sessids Their sessions.
+   * @returns Those whose clients are here.
+   */
+  sendOn(sessids: readonly number[]): readonly number[] {
+    return this.#portals?.onward.sendOn(sessids) ?? [];
+  }
+
+  /**
+   * Lets nobody in any more, and tells those who cannot come back by another Portal how long they may
+   * stay.
    *
    * @param seconds How long that is.
    */
   drain(seconds: number): void {
-    const gone = new Set(this.#portals?.sendOn());
+    this.sendOn([]);
+    const gone = new Set(this.movable);
     const left = seconds === 1 ? "1 second" : `${seconds} seconds`;
     this.sessions.announceToAll(
       `|yThis connection ends in ${left}, as its server is renewed: connect again then.|n`,

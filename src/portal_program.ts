@@ -10,9 +10,11 @@ import { Trace } from "./core/trace/trace.ts";
 import { PortalHouse } from "./portal_house.ts";
 import { SharedCrowd } from "./portals/realm/crowd/shared_crowd.ts";
 import { connectRealm } from "./portals/realm/nats/connect_realm.ts";
+import { SendingOn } from "./portals/realm/moves/sending_on.ts";
 import { SessionMoves } from "./portals/realm/moves/session_moves.ts";
 import { RealmQuestions } from "./portals/realm/remote/realm_questions.ts";
 import { RemoteRealms } from "./portals/realm/remote/remote_realms.ts";
+import { SharedBrowsers } from "./portals/realm/remote/shared_browsers.ts";
 import { SharedRates } from "./portals/realm/remote/shared_rates.ts";
 import { RealmSubjects } from "./portals/realm/subjects.ts";
 import type { ReloadOutcome } from "./portals/supervisor_outcomes.ts";
@@ -35,6 +37,7 @@ export class PortalProgram {
   #rates: SharedRates | undefined;
   #crowd: SharedCrowd | undefined;
   #moves: SessionMoves | undefined;
+  #browsers: SharedBrowsers | undefined;
   /** How long clients may stay when the process is asked to end, in seconds. */
   #drainTimeout = 0;
   #stopping: Promise<void> | undefined;
@@ -98,7 +101,10 @@ export class PortalProgram {
       random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     });
     crowd.open();
-    const portals = await house.open(moves);
+    const browserNews = this.#browsers = new SharedBrowsers({
+      ...{ connection, subjects, portal, trace: this.#trace },
+    });
+    const portals = await house.open({ elsewhere: moves, browserNews });
     this.#drainTimeout = settings.drainTimeout;
     servers.open();
     if (args.quiet) return;
@@ -138,7 +144,17 @@ export class PortalProgram {
     await this.#look(hurry);
     house.drain(seconds);
     const end = clock.now() + seconds * 1000;
-    while (!this.#isEmpty && clock.now() < end && !hurry.aborted) await this.#look(hurry);
+    const leaving = new SendingOn({
+      ...{ clock, end, lookMs: LOOK_MS },
+      movable: () => house.movable,
+      canMove: (sessid) => this.#moves?.canMove(sessid) ?? false,
+      isHere: (sessid) => house.sessions.find(sessid) !== undefined,
+      sendOn: (sessids) => house.sendOn(sessids),
+    });
+    while (!this.#isEmpty && clock.now() < end && !hurry.aborted) {
+      leaving.look();
+      await this.#look(hurry);
+    }
   }
 
   get #isEmpty(): boolean {
@@ -166,6 +182,7 @@ export class PortalProgram {
     this.#servers?.close();
     this.#rates?.[Symbol.dispose]();
     this.#crowd?.[Symbol.dispose]();
+    this.#browsers?.[Symbol.dispose]();
     await this.#connection?.drain();
   }
 }

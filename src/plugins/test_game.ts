@@ -226,7 +226,8 @@ export class PlayedGame implements TestGame {
       state: () => this.#supervisor.state,
       questions: this.#questions,
       oob: () => this.#sessions.oob,
-      isBanned: (address) => this.#sessions.isBanned(address),
+      isBanned: this.#sessions.isBanned,
+      seeks: this.#sessions.seeks,
     });
   }
 
@@ -264,7 +265,7 @@ export class PlayedGame implements TestGame {
       plugins: {
         questions: this.#questions,
         ...{ clock, limits: settings },
-        isBanned: (address) => this.#sessions.isBanned(address),
+        isBanned: this.#sessions.isBanned,
         addressOf: ({ env }) => env.address,
       },
     });

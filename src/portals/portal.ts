@@ -13,6 +13,7 @@ import type {
   StartNote,
 } from "./open/portals_options.ts";
 import type { OpenPortalPlugin } from "./plugins/open_portal_plugin.ts";
+import type { Onward } from "./session/elsewhere.ts";
 import type { CertificateKeeper } from "./tls/certificate_keeper.ts";
 
 export type { PortalsOptions } from "./open/portals_options.ts";
@@ -34,12 +35,8 @@ export interface OpenPortals extends OpenPorts {
   readonly notes: readonly StartNote[];
   /** Stops listening, where a portal can without ending what connections it has. */
   stopListening(): void;
-  /**
-   * Lets the clients that can come back do so at once, by another Portal of the realm.
-   *
-   * @returns The sessions whose clients were told so.
-   */
-  sendOn(): readonly number[];
+  /** Send their clients to another Portal of the realm. */
+  readonly onward: Onward;
   /** Stops listening and ends what connections are left. */
   close(): Promise<void>;
 }
@@ -74,7 +71,12 @@ export async function openPortals(options: PortalsOptions): Promise<OpenPortals>
     return {
       ...{ ...ports, certificate: certificate?.facts, notes, plugins, close },
       stopListening: () => [...open, ...plugins].forEach((portal) => portal.stopListening?.()),
-      sendOn: () => open.flatMap((portal) => portal.sendOn?.() ?? []),
+      onward: {
+        get movable() {
+          return open.flatMap(({ onward }) => onward?.movable ?? []);
+        },
+        sendOn: (sessids) => open.flatMap(({ onward }) => onward?.sendOn(sessids) ?? []),
+      },
     };
   } catch (error) {
     await close();

@@ -21,6 +21,7 @@ function openWith(limit: number, sink: RecordingSink): Promise<OpenPortals> {
     state: () => ({ ready: true, reason: "", zombies: 0 }),
     questions: new ServerQuestions({ clock: systemClock, max: 1 }),
     isBanned: () => false,
+    seeks: { take: () => true, giveBack: () => {} },
     oob: () => [],
     onPortTaken: () => Promise.reject(new Error("Cannot happen: a free port is not taken")),
   });

@@ -40,6 +40,11 @@ export class TokenBucket {
     return true;
   }
 
+  /** Puts a token back that was taken for nothing. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.#most, this.#tokens + 1);
+  }
+
   /** Tells whether the bucket is full again, so that it may be forgotten. */
   isFull(now: number): boolean {
     const gained = Math.max(0, now - this.#at) / 1000 * this.#rate.perSecond;

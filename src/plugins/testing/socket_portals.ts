@@ -5,6 +5,7 @@ import { PORT_SETTINGS, PORTS, type PortSetting } from "../../core/settings/port
 import type { Settings } from "../../core/settings/settings.ts";
 import type { Trace } from "../../core/trace/trace.ts";
 import { type OpenPortals, openPortals } from "../../portals/portal.ts";
+import type { AddressRates } from "../../portals/session/connection_gate.ts";
 import type { ConnectionSink } from "../../portals/session/connection.ts";
 import type { SupervisorState } from "../../portals/supervisor_state.ts";
 import { TelnetTestClient } from "./telnet_client.ts";
@@ -20,6 +21,7 @@ export interface SocketPortalsOptions {
   readonly questions: Asks;
   readonly oob: () => OobNames;
   readonly isBanned: (address: string) => boolean;
+  readonly seeks: AddressRates;
 }
 
 /** A client that is connected, and the number of its session. */

@@ -31,7 +31,10 @@ export function openWeb(options: OpenOptions): Promise<OpenedPortal> {
   const peers = new RequestPeers(new TrustedProxies(settings.trustedProxies));
   const peerOf = peerFrom(peers);
   const { serverName } = settings;
-  const browsers = new Browsers({ questions, clock, trace, random: randomBytes });
+  const browsers = new Browsers({
+    ...{ questions, clock, trace, random: randomBytes },
+    news: options.browserNews,
+  });
   return listenWeb({
     peers,
     tls: settings.webTls ? webTls(options) : undefined,
@@ -57,7 +60,7 @@ export function openWeb(options: OpenOptions): Promise<OpenedPortal> {
     settleMs: settings.negotiationWait,
     allowedOrigins: settings.webOrigins,
     keepMs: settings.resumeTimeout * 1000,
-    isBanned,
+    ...{ isBanned, seeks: options.seeks },
     elsewhere: options.elsewhere,
     telnet: telnetParts(options),
     limits: {

@@ -9,7 +9,9 @@ import type { Observatory } from "../observatory/observatory.ts";
 import type { CheckedPortal } from "../plugins/check_portals.ts";
 import type { ConnectionSink, Portal } from "../session/connection.ts";
 import type { CertificateKeeper } from "../tls/certificate_keeper.ts";
-import type { Elsewhere } from "../session/elsewhere.ts";
+import type { AddressRates } from "../session/connection_gate.ts";
+import type { BrowserNews } from "../session/browser_news.ts";
+import type { Elsewhere, Onward } from "../session/elsewhere.ts";
 import type { SupervisorState } from "../supervisor_state.ts";
 
 /** What the portals are opened with. */
@@ -38,8 +40,12 @@ export interface PortalsOptions {
   readonly observatory?: Observatory | undefined;
   /** The other Portals of the realm, if there may be any. */
   readonly elsewhere?: Elsewhere | undefined;
+  /** Tells them what becomes of browsers that are signed in. */
+  readonly browserNews?: BrowserNews | undefined;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;
+  /** Counts how often the other Portals are asked for sessions. */
+  readonly seeks: AddressRates;
   /**
    * Says which port to try when this one is taken.
    *
@@ -62,12 +68,8 @@ export interface OpenOptions extends PortalsOptions {
 export interface OpenedPortal extends Portal {
   /** What whoever starts the server is told of it beside its port: a label, and what it names. */
   readonly notes?: readonly StartNote[];
-  /**
-   * Lets the clients that can come back do so at once, by another Portal of the realm, and nobody in.
-   *
-   * @returns The sessions whose clients were told so.
-   */
-  readonly sendOn?: () => readonly number[];
+  /** Sends its clients to another Portal of the realm, if it can. */
+  readonly onward?: Onward;
 }
 
 /** A line of what the start prints: its label, and what it says. */

@@ -1,7 +1,9 @@
 /** What the processes of a realm say to each other beside their links, as JSON. */
 import type { NatsConnection } from "@nats-io/transport-node";
 import * as v from "valibot";
+import { BROWSER_CHANGE } from "../session/browser_news.ts";
 import { WISH } from "../session/elsewhere.ts";
+import { WALL } from "./wall.ts";
 import { MAX_PORTAL } from "../../core/boundary/portal_number.ts";
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -93,6 +95,27 @@ export const SeekSchema = v.strictObject({
   wish: v.strictObject(WISH),
 });
 
+/** A Portal tells all others what has become of a browser that is signed in. */
+export const BrowserWordSchema = v.strictObject({
+  kind: v.literal("browser"),
+  portal,
+  ...BROWSER_CHANGE,
+});
+
+/** A Portal says to all others whether it is there, and once whether it has just started. */
+export const PresenceSchema = v.strictObject({
+  kind: v.literal("presence"),
+  portal,
+  state: v.picklist(["new", "there", "gone"]),
+  /** Those that it knows to be there, where it answers one that has just started. */
+  others: v.pipe(v.array(portal), v.maxLength(1_000), v.readonly()),
+  /** One of another version cannot be asked for sessions. */
+  wall: v.literal(WALL),
+});
+
+/** A Portal says whether it is there. */
+export type Presence = v.InferOutput<typeof PresenceSchema>;
+
 /** A Portal seeks a session. */
 export type Seek = v.InferOutput<typeof SeekSchema>;
 
@@ -113,6 +136,8 @@ export type RealmWord =
   | Answer
   | v.InferOutput<typeof AcceptedSchema>
   | CrowdWord
+  | v.InferOutput<typeof BrowserWordSchema>
+  | Presence
   | Seek;
 
 /** Encodes a word. */

@@ -53,6 +53,16 @@ export class RealmSubjects {
     return `${this.#prefix}.who`;
   }
 
+  /** Where a Portal tells all others what has become of a browser that is signed in. */
+  get browser(): string {
+    return `${this.#prefix}.browser`;
+  }
+
+  /** Where a Portal tells all others that it is there. */
+  get presence(): string {
+    return `${this.#prefix}.presence`;
+  }
+
   /** Where a Portal asks all others for the session of a client that has come back. */
   get seek(): string {
     return `${this.#prefix}.seek`;

@@ -22,6 +22,9 @@ export interface ConnectionLimits {
 /** How many addresses are remembered before rested ones are forgotten. */
 const MAX_ADDRESSES = 10_000;
 
+/** Counts what is done for addresses that costs as much as a connection. */
+export type AddressRates = Pick<ConnectionGate, "take" | "giveBack">;
+
 /** Says which new connections are taken, whatever protocol they speak. */
 export class ConnectionGate {
   readonly #limits: ConnectionLimits;
@@ -73,9 +76,19 @@ export class ConnectionGate {
 
   /** Counts a connection from this address that another Portal has accepted. */
   count(address: string): void {
-    if (isLoopback(address)) return;
+    this.take(address);
+  }
+
+  /** Tells whether something is done for this address that costs as much as a connection; counts it. */
+  take(address: string): boolean {
+    if (isLoopback(address)) return true;
     const now = this.#clock.now();
-    this.#bucket(addressKey(address), now).take(now);
+    return this.#bucket(addressKey(address), now).take(now);
+  }
+
+  /** Takes back what was counted for this address. */
+  giveBack(address: string): void {
+    if (!isLoopback(address)) this.#byAddress.get(addressKey(address))?.giveBack();
   }
 
   #bucket(key: string, now: number): TokenBucket {

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { BrowserSchema } from "./browser_news.ts";
 import type { ConnectionEvents, ProtocolConnection } from "./connection.ts";
 import { ProtocolFlagsSchema } from "../../core/boundary/flags.ts";
 
@@ -50,11 +51,7 @@ export const MovedConnectionSchema = v.strictObject({
     /** The account that it has, or arrived with. */
     uid: v.nullable(uid),
     /** How its browser is known. */
-    browser: v.nullable(v.strictObject({
-      key: hash,
-      account: v.nullable(v.strictObject({ uid, passwordMark: v.string() })),
-      until: v.number(),
-    })),
+    browser: v.nullable(BrowserSchema),
   })),
 });
 
@@ -70,12 +67,28 @@ export type Connect = (
 export interface Resumable {
   /** Returns the session that a client may have, `null` when it may not, if there is one. */
   find(wish: Wish): number | null | undefined;
-  /** Returns what another Portal needs to go on with the connection of a session. */
+  /**
+   * Lets all arrive that is on its way, and returns what another Portal needs to go on with the
+   * connection of a session.
+   */
   record(sessid: number, received: number): MovedConnection | undefined;
   /** Goes on with a connection of another Portal; its client comes later. */
   adopt(token: string, moved: MovedConnection, connect: Connect): void;
   /** Forgets the connection of a session that another Portal has. */
   letGo(sessid: number): void;
+}
+
+/** A portal that can send clients on to another Portal of the realm, by which they come back. */
+export interface Onward {
+  /** The sessions whose clients can. */
+  readonly movable: readonly number[];
+  /**
+   * Lets clients come back at once, by another Portal of the realm, and nobody in any more.
+   *
+   * @param sessids Their sessions.
+   * @returns Those whose clients are here.
+   */
+  sendOn(sessids: readonly number[]): readonly number[];
 }
 
 /** The other Portals of a realm, to which clients of this one may go, and from which others come. */
@@ -84,6 +97,8 @@ export interface Elsewhere {
   serve(portal: Resumable): void;
   /** Whether a session can go elsewhere. */
   mayMove(sessid: number): boolean;
+  /** Whether a session that may go elsewhere can do so now: the Server of its world is there. */
+  canMove(sessid: number): boolean;
   /** Whether a session is about to move, so that its client has to wait. */
   isMoving(sessid: number): boolean;
   /**

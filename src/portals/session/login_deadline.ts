@@ -16,19 +16,30 @@ export interface LoginDeadlineOptions {
 export class LoginDeadline {
   readonly #options: LoginDeadlineOptions;
   #timer: Disposable | undefined;
+  #since = 0;
 
   /** Creates a deadline that is not set. */
   constructor(options: LoginDeadlineOptions) {
     this.#options = options;
   }
 
-  /** Gives the whole time from now on. */
-  start(): void {
+  /** How much of the time is used up, in milliseconds; none while it is not set. */
+  get usedMs(): number {
+    return this.#timer === undefined ? 0 : Math.max(0, this.#options.clock.now() - this.#since);
+  }
+
+  /**
+   * Gives the whole time from now on, or what is left of it.
+   *
+   * @param usedMs How much of it is used up already, in milliseconds.
+   */
+  start(usedMs = 0): void {
     this.stop();
     const { clock, seconds, end } = this.#options;
-    if (seconds > 0) {
-      this.#timer = clock.timer(seconds * 1000, () => end("login_timeout", TOO_LONG));
-    }
+    if (seconds === 0) return;
+    this.#since = clock.now() - usedMs;
+    const left = Math.max(0, seconds * 1000 - usedMs);
+    this.#timer = clock.timer(left, () => end("login_timeout", TOO_LONG));
   }
 
   /** Gives all the time there is. */

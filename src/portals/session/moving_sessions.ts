@@ -7,7 +7,6 @@ import type { Crowd } from "./crowd.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
 import { PortalSession } from "./portal_session.ts";
 import type { PortalSessionParts } from "./portal_session_parts.ts";
-import { flagsMessage } from "./session_news.ts";
 import type { SessionRecord } from "./session_record.ts";
 import type { Realms } from "./realms.ts";
 
@@ -73,6 +72,7 @@ export class MovingSessions {
   stay({ sessid, portal, hops }: MovedSync): void {
     const session = this.#options.sessions.get(sessid);
     session?.applySync({ portal, hops });
+    this.#retell(sessid);
     session?.lines.open();
   }
 
@@ -135,15 +135,22 @@ export class MovingSessions {
 
   /** Lets an adopted session go on: it is this Portal's. */
   confirm(sessid: number): void {
-    const { sessions, parts, realms, crowd, onCome } = this.#options;
+    const { sessions, realms, crowd, onCome } = this.#options;
     const session = sessions.get(sessid);
     if (session === undefined) return;
     crowd.add(session.sync);
-    // What the Portal before said of the client while it had given the session up was for nobody.
-    const names = Object.keys(session.sync.protocolFlags);
-    parts.send(flagsMessage(session.sync, names, { settled: false }));
+    this.#retell(sessid);
     realms.of(sessid).way.confirm(sessid);
     session.lines.open();
     onCome(session);
+  }
+
+  /** Tells the Server again what is known of a client: what it told while it was at no Portal is lost. */
+  #retell(sessid: number): void {
+    const session = this.#options.sessions.get(sessid);
+    const nothing = { protocolFlags: {}, flagSources: {} };
+    for (const message of session?.newsSince({ ...session.sync, ...nothing }) ?? []) {
+      this.#options.parts.send(message);
+    }
   }
 }

@@ -86,7 +86,7 @@ export class PortalSession implements ConnectionEvents {
       [this.#mode, this.#isAnswerDue] = [record.mode, record.isAnswerDue];
       for (const line of record.typed) this.lines.add(line);
     }
-    this.#armDeadline();
+    this.#armDeadline(record?.loginMs);
   }
 
   /** The session's number. */
@@ -165,7 +165,7 @@ export class PortalSession implements ConnectionEvents {
   get record(): OwnRecord {
     const typed = this.lines.waiting.map(({ text, secret }) => ({ text, secret }));
     const held = { sync: this.#sync, mode: this.#mode, isAnswerDue: this.#isAnswerDue };
-    return { ...held, book: this.#book.layers, typed };
+    return { ...held, book: this.#book.layers, typed, loginMs: this.#deadline.usedMs };
   }
 
   /** Ends it here, without a word: it goes on at another Portal, or is over. */
@@ -290,9 +290,9 @@ export class PortalSession implements ConnectionEvents {
     return hasAccount(this.#sync.state) || this.#isArriving;
   }
 
-  #armDeadline(): void {
+  #armDeadline(usedMs?: number): void {
     const isSafe = this.isIn || this.#sync.passport !== undefined;
     if (isSafe || this.#parts.isHeld(this.sessid)) this.#deadline.stop();
-    else this.#deadline.start();
+    else this.#deadline.start(usedMs);
   }
 }

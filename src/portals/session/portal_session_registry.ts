@@ -11,7 +11,7 @@ import type {
 import type { ConnectionSink, ProtocolConnection } from "./connection.ts";
 import { ShownCalls } from "../secrets/shown_calls.ts";
 import { endBanned } from "./bans_abroad.ts";
-import { ConnectionGate } from "./connection_gate.ts";
+import { type AddressRates, ConnectionGate } from "./connection_gate.ts";
 import { Crowd } from "./crowd.ts";
 import { guardConnection } from "./guard_connection.ts";
 import { LOST } from "./held_input.ts";
@@ -47,6 +47,8 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   readonly shown: ShownCalls = new ShownCalls();
   /** Where what the sessions and the Server say to each other can be held. */
   readonly wall: WallGate;
+  /** Counts how often other Portals are asked for sessions. */
+  readonly seeks: AddressRates;
   /** The realms behind the Portal, and who is where. */
   readonly realms: Realms;
   /** How many sessions there are. */
@@ -69,7 +71,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
    */
   constructor(options: RegistryOptions) {
     this.#options = options;
-    this.#gate = new ConnectionGate(options.limits, options.clock);
+    this.seeks = this.#gate = new ConnectionGate(options.limits, options.clock);
     this.crowd = new Crowd(options.limits, options.elsewhere);
     const { portal = 0, realms: names = [""] } = options;
     this.#nextSessid = firstSessid(portal);
@@ -152,9 +154,7 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
   }
 
   /** Tells whether a ban keeps an address out, whatever it wants. */
-  isBanned(address: string): boolean {
-    return this.#gate.isBanned(address);
-  }
+  readonly isBanned = (address: string): boolean => this.#gate.isBanned(address);
 
   /** Counts a connection from this address that another Portal has accepted. */
   countAccepted(address: string): void {

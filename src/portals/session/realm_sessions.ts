@@ -47,6 +47,7 @@ export class RealmSessions implements RemoteSessions {
       wall: () => ({
         toServer: (message) => wall().toServer(message),
         closed: (sessid) => wall().closed(sessid),
+        forget: (sessid) => wall().forget(sessid),
         serverGone: () => wall().serverGone((sessid) => this.owns(sessid)),
       }),
     });

@@ -10,6 +10,8 @@ const own = {
   sync: SessionSyncSchema,
   /** How the line that is typed next is treated. */
   mode: v.picklist(["normal", "secret"]),
+  /** How much of its time to log in is used up, in milliseconds. */
+  loginMs: v.pipe(v.number(), v.minValue(0)),
   /** Whether a hidden answer may be on its way to a question that is forgotten. */
   isAnswerDue: v.boolean(),
   /** What was told of the client, by who said it. */

@@ -41,7 +41,7 @@ export interface WayToServerOptions {
   /** Every session that is there, whichever way is its own: their numbers go on. */
   readonly numbered: { has(sessid: number): boolean };
   /** Where what sessions say can be held, on its way to {@linkcode WayToServer.cross}. */
-  readonly wall: () => Pick<WallGate, "toServer" | "serverGone" | "closed">;
+  readonly wall: () => Pick<WallGate, "toServer" | "serverGone" | "closed" | "forget">;
   /** Is told, once until all is let through, that what a session sends is lost: too much waits. */
   readonly onLost: (sessid: number) => void;
 }
@@ -217,7 +217,7 @@ export class WayToServer {
     this.#held.forget(sessid);
     this.#gone.delete(sessid);
     this.#options.numbers?.forget(sessid);
-    this.#options.wall().closed(sessid);
+    this.#options.wall().forget(sessid);
   }
 
   /** Goes on with a session of another Portal; what was not run waits for {@linkcode confirm}. */

@@ -29,7 +29,7 @@ export class FlagsThrottle implements Disposable {
   /** Takes what the client told. */
   push(flags: ProtocolFlags): void {
     this.#waiting = { ...this.#waiting, ...flags };
-    if (this.#timer === null) this.#flush();
+    if (this.#timer === null) this.flush();
   }
 
   /** Takes what others know already, and need not be told. */
@@ -37,20 +37,22 @@ export class FlagsThrottle implements Disposable {
     this.#known = { ...this.#known, ...flags };
   }
 
-  /** Forgets what waits. */
-  [Symbol.dispose](): void {
+  /** Passes on at once what waits. */
+  flush(): void {
     this.#timer?.[Symbol.dispose]();
-    this.#timer = null;
-  }
-
-  #flush(): void {
     this.#timer = null;
     const changed = differences(this.#known, this.#waiting);
     this.#waiting = {};
     if (Object.keys(changed).length === 0) return;
     this.#known = { ...this.#known, ...changed };
-    this.#timer = this.#clock.timer(this.#pauseMs, () => this.#flush());
+    this.#timer = this.#clock.timer(this.#pauseMs, () => this.flush());
     this.#tell(changed);
+  }
+
+  /** Forgets what waits. */
+  [Symbol.dispose](): void {
+    this.#timer?.[Symbol.dispose]();
+    this.#timer = null;
   }
 }
 

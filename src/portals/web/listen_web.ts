@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { BACKLOG } from "../listen_tcp.ts";
 import type { Portal } from "../session/connection.ts";
+import type { Onward } from "../session/elsewhere.ts";
 import { type AppOptions, createApp } from "./app.ts";
 import { RequestPeers } from "./request_peer.ts";
 import { listenTlsWeb, type WebTls } from "./tls_web.ts";
@@ -37,13 +38,8 @@ export interface WebOptions extends AppOptions, WebsocketOptions {
 /** A web portal that listens. */
 export interface WebPortal extends Portal {
   stopListening(): void;
-  /**
-   * Lets the clients that can come back do so at once, by another Portal of the realm, and no
-   * websocket in.
-   *
-   * @returns The sessions whose clients were told so.
-   */
-  sendOn(): readonly number[];
+  /** Sends its clients to another Portal of the realm. */
+  readonly onward: Onward;
 }
 
 /**
@@ -55,7 +51,6 @@ export interface WebPortal extends Portal {
 export async function listenWeb(options: WebOptions): Promise<WebPortal> {
   const { peers = new RequestPeers() } = options;
   const acceptor = new WebsocketAcceptor({ ...options, peers });
-  const sendOn = () => acceptor.sendOn();
   const server = createHttpServer(options);
   server.on("upgrade", (request, socket, head) => acceptor.upgrade(request, socket, head));
   if (options.tls !== undefined) {
@@ -67,12 +62,18 @@ export async function listenWeb(options: WebOptions): Promise<WebPortal> {
       await secure.close();
     };
     const stopListening = () => secure.stopListening();
-    return { protocolKey: "websocket", port: secure.port, stopListening, sendOn, close: end };
+    return {
+      protocolKey: "websocket",
+      port: secure.port,
+      stopListening,
+      onward: acceptor,
+      close: end,
+    };
   }
   const port = await listen(server, options);
   const listening = new Listening(server);
   return {
-    ...{ protocolKey: "websocket", port, sendOn },
+    ...{ protocolKey: "websocket", port, onward: acceptor },
     stopListening: () => void listening.stop(),
     close: () => close(server, { acceptor, listening }),
   };

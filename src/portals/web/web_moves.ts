@@ -1,3 +1,4 @@
+import type { AddressRates } from "../session/connection_gate.ts";
 import type { ConnectionEvents } from "../session/connection.ts";
 import type { Connect, Elsewhere, MovedConnection, Resumable, Wish } from "../session/elsewhere.ts";
 import { SPANS } from "./dialects/spans.ts";
@@ -30,6 +31,8 @@ export interface WebMovesOptions
   readonly browsers?: Browsers | undefined;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;
+  /** Counts how often an address lets the other Portals be asked for what they do not have. */
+  readonly seeks: AddressRates;
   /** Holds a connection, and lets it report. */
   readonly begin: (connection: WebsocketConnection, begun: Begun) => void;
 }
@@ -74,12 +77,13 @@ export class WebMoves implements Resumable {
     },
     again: () => Arrival | Promise<Arrival>,
   ): Promise<Arrival | null> {
-    const { elsewhere, desk, isBanned } = this.#options;
+    const { elsewhere, desk, isBanned, seeks } = this.#options;
     const arrival = await arriving;
     const hash = hashOf(token);
     const sessid = desk.find(hash);
     if (sessid !== undefined) return elsewhere.isMoving(sessid) ? null : arrival;
     if (isBanned(address)) return arrival;
+    if (!seeks.take(address)) return null;
     const cookie = tokenIn(cookies);
     const wish: Wish = {
       ...{ token: hash, received, isOwn: arrival.isOwn, uid: arrival.uid ?? null },
@@ -90,6 +94,7 @@ export class WebMoves implements Resumable {
       case "later":
         return null;
       case "here":
+        seeks.giveBack(address);
         return await again();
       case "none":
         return arrival;
@@ -105,8 +110,8 @@ export class WebMoves implements Resumable {
 
   record(sessid: number, received: number): MovedConnection | undefined {
     const { desk, browsers } = this.#options;
+    const known = this.#connections.get(sessid)?.handOn();
     const state = desk.websocketOf(sessid)?.stateFor(received);
-    const known = this.#connections.get(sessid)?.known;
     if (state === undefined || known === undefined) return undefined;
     return { ...state, ...known, tab: browsers?.recordOf(sessid) ?? null };
   }
@@ -126,6 +131,7 @@ export class WebMoves implements Resumable {
   }
 
   letGo(sessid: number): void {
+    this.#options.browsers?.letGo(sessid);
     this.#options.desk.websocketOf(sessid)?.letGo();
   }
 }

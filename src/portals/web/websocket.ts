@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { ProtocolFlags } from "../../core/boundary/flags.ts";
 import type { Clock } from "../../core/clock.ts";
 import type { Trace } from "../../core/trace/trace.ts";
+import type { AddressRates } from "../session/connection_gate.ts";
 import type { ConnectionSink, ProtocolConnection } from "../session/connection.ts";
 import type { Elsewhere } from "../session/elsewhere.ts";
 import { flagsAtConnect } from "./client_options.ts";
@@ -50,6 +51,8 @@ export interface WebsocketOptions {
   readonly keepMs: number;
   /** Whether a ban keeps an address out. */
   readonly isBanned: (address: string) => boolean;
+  /** Counts how often an address lets the other Portals be asked for a session. */
+  readonly seeks: AddressRates;
   /** What the dialects that are telnet work with. */
   readonly telnet: WebTelnet;
   /** Knows the browsers that are signed in; without them all come as nobody. */
@@ -114,17 +117,21 @@ export class WebsocketAcceptor {
     else shakeHands(arrival);
   }
 
-  /**
-   * Lets the clients that can come back do so at once, by another Portal of the realm, and nobody in.
-   *
-   * @returns The sessions whose clients were told so.
-   */
-  sendOn(): readonly number[] {
-    this.#isClosing = true;
+  /** The sessions whose clients can come back by another Portal of the realm. */
+  get movable(): readonly number[] {
     const { elsewhere } = this.#options;
-    const sessids = this.#desk.sessids.filter((sessid) => elsewhere?.mayMove(sessid) === true);
-    for (const sessid of sessids) this.#desk.websocketOf(sessid)?.sendOn();
-    return sessids;
+    return this.#desk.sessids.filter((sessid) => elsewhere?.mayMove(sessid) === true);
+  }
+
+  /**
+   * Lets clients come back at once, by another Portal of the realm, and nobody in any more.
+   *
+   * @param sessids Their sessions.
+   * @returns Those whose clients are here.
+   */
+  sendOn(sessids: readonly number[]): readonly number[] {
+    this.#isClosing = true;
+    return sessids.filter((sessid) => this.#desk.websocketOf(sessid)?.sendOn() === true);
   }
 
   /** Closes every websocket, and resolves when all are gone. */

@@ -131,8 +131,10 @@ export class WebsocketConnection implements ProtocolConnection {
     this.#dialect.deliver(calls, shared);
   }
 
-  /** What another Portal has to know of it, to go on with it. */
-  get known(): Pick<MovedConnection, "address" | "flags" | "mode"> {
+  /** Lets all arrive that is on its way, and returns what another Portal needs to go on with it. */
+  handOn(): Pick<MovedConnection, "address" | "flags" | "mode"> {
+    this.#late?.flush();
+    this.#flags.flush();
     return { address: this.address, flags: this.#known, mode: this.#mode };
   }
 
@@ -216,7 +218,8 @@ export class WebsocketConnection implements ProtocolConnection {
       case "close":
         return this.#close("client_closed", NORMAL_CLOSURE);
       case "ignored":
-        return this.#ignore(frame.why);
+        this.#ignored++;
+        return this.#note("websocket:ignored", frame.why);
     }
   }
 
@@ -282,11 +285,6 @@ export class WebsocketConnection implements ProtocolConnection {
     this.#flags[Symbol.dispose]();
     this.#settling?.[Symbol.dispose]();
     this.#settling = null;
-  }
-
-  #ignore(why: string): void {
-    this.#ignored++;
-    this.#note("websocket:ignored", why);
   }
 
   #note(kind: string, why: string): void {

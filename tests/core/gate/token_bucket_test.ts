@@ -23,6 +23,14 @@ Deno.test("TokenBucket holds no more than its burst, however long it rests", () 
   assert.equal(drain(bucket, 1_000_000), 20);
 });
 
+Deno.test("TokenBucket holds what is given back, and no more than its burst", () => {
+  const bucket = new TokenBucket({ perSecond: 10, burst: 20 }, 0);
+  bucket.giveBack();
+  assert.equal(drain(bucket, 0), 20);
+  bucket.giveBack();
+  assert.equal(drain(bucket, 0), 1);
+});
+
 Deno.test("2.5.4 TokenBucket lets everything through when the rate is 0", () => {
   const bucket = new TokenBucket({ perSecond: 0, burst: 1 }, 0);
   assert.equal(drain(bucket, 0), 1000);

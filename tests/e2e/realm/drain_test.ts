@@ -76,3 +76,26 @@ drainTest("a Portal that is asked to end twice waits for nobody", async (portal)
   await client.until(/The server is shutting down/);
   await endsSoon(ended);
 });
+
+drainTest(
+  "a Portal that is asked to end sends no page on while no Server is there",
+  async (portal) => {
+    await using client = await TelnetClient.connect(portal.telnetPort);
+    await client.untilReceived(IAC, 1);
+    const page = new WebSocket(`ws://127.0.0.1:${portal.webPort}/ws`, [
+      "spans.vestibule",
+      "resume",
+    ]);
+    const closed = Promise.withResolvers<string>();
+    page.onclose = ({ reason }) => closed.resolve(reason);
+    const begun = Promise.withResolvers<void>();
+    page.onmessage = ({ data }) => String(data).startsWith('["resume",') && begun.resolve();
+    await begun.promise;
+    const ended = portal.stop("SIGTERM");
+    await client.until(/This connection ends in 600 seconds/);
+    await refuses(portal.webPort);
+    portal.signal("SIGINT");
+    assert.equal(await closed.promise, "shutdown");
+    await endsSoon(ended);
+  },
+);

@@ -1,9 +1,14 @@
 import type { Msg, NatsConnection, Subscription } from "@nats-io/transport-node";
 
+/** What NATS says where nobody listens. */
+class NoRespondersError extends Error {
+  override readonly name = "NoResponders";
+}
+
 type Callback = (error: Error | null, message: Msg) => void;
 
 /** What of a connection to NATS the processes of a realm use. */
-export type BusConnection = Pick<NatsConnection, "publish" | "subscribe" | "info">;
+export type BusConnection = Pick<NatsConnection, "publish" | "subscribe" | "request" | "info">;
 
 /** One process's connection to a bus. */
 export interface BusEnd {
@@ -60,6 +65,13 @@ export class MemoryBus {
         },
         subscribe: (subject, { callback = () => {} } = {}) =>
           this.#subscribe(subject, { end, callback, tell }),
+        // Nobody answers with more than that nobody is there.
+        request: (subject, payload = new Uint8Array()) => {
+          const isHeard = (this.#listeners.get(subject)?.size ?? 0) > 0;
+          if (!end.isCut && !isHeard) return Promise.reject(new NoRespondersError(subject));
+          end.connection.publish(subject, payload);
+          return new Promise<never>(() => {});
+        },
       },
     };
     return end;

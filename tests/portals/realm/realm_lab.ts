@@ -351,7 +351,7 @@ export class RealmLab {
 }
 
 /** Lets a session go to a realm as `session.transfer()` does, but with any account, and to any realm. */
-function letGo(
+export function letGo(
   registry: SessionRegistry,
   sessid: number,
   { realm, passport }: { readonly realm: string; readonly passport: Passport | null },

@@ -5,11 +5,14 @@ import {
   AcceptedSchema,
   AnswerSchema,
   BeatSchema,
+  BrowserWordSchema,
   CrowdWordSchema,
   encodeWord,
   PortalWordSchema,
+  PresenceSchema,
   SeekSchema,
 } from "../../../src/portals/realm/realm_words.ts";
+import { FoundSchema, MoveRecordSchema } from "../../../src/portals/realm/moves/found_codec.ts";
 import { WALL } from "../../../src/portals/realm/wall.ts";
 import { RealmLab } from "./realm_lab.ts";
 
@@ -18,7 +21,8 @@ const SHAPE = new URL("./wall_shape.txt", import.meta.url);
 Deno.test("what crosses between processes changes only together with WALL (VESTIBULE_UPDATE=1 writes it anew)", () => {
   const schemas = {
     ...{ LinkMessageSchema, HubMessageSchema, PortalWordSchema },
-    ...{ AnswerSchema, AcceptedSchema, BeatSchema, CrowdWordSchema, SeekSchema },
+    ...{ AnswerSchema, AcceptedSchema, BeatSchema, SeekSchema, PresenceSchema, BrowserWordSchema },
+    ...{ CrowdWordSchema, FoundSchema, MoveRecordSchema },
     ...Object.fromEntries(
       Object.entries(QUESTIONS).flatMap(([name, { asks, answers }]) => [
         [`${name}, asked`, asks],

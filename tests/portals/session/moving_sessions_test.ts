@@ -77,7 +77,7 @@ Deno.test("a session goes on at another Portal with all that was typed and is kn
     [4, "fourth", false],
   ]);
   // The Server may have missed what its client said while no Portal had it.
-  assert.deepEqual(flagsOf(two.told), [[{ utf8: true, screenWidth: 90 }, false]]);
+  assert.deepEqual(flagsOf(two.told), [[{ utf8: true, screenWidth: 90 }, true]]);
   // What the user chose still holds against what the client said before.
   events.flags({ screenWidth: 60 });
   assert.equal(two.sessions.find(sessid)?.sync.protocolFlags.screenWidth, 90);
@@ -115,4 +115,36 @@ Deno.test("a session of which little is known yet does not move", () => {
 
   assert.equal(sessions.moving.freeze(answer.sessid), false);
   assert.equal(sessions.moving.freeze(4711), false);
+});
+
+Deno.test("a session that moves has no more time to log in than one that stays", () => {
+  const one = portalOf(1);
+  const answer = one.sessions.connect(new RecordedConnection(), {});
+  assert.ok(answer.kind === "accepted");
+  answer.events.settled();
+  one.clock.advance(20_000);
+  const { sessid } = answer;
+  assert.equal(one.sessions.moving.freeze(sessid), true);
+  const record = one.sessions.moving.recordOf(sessid);
+  assert.ok(record !== undefined);
+  assert.equal(record.loginMs, 20_000);
+  one.sessions.moving.letGo(sessid);
+
+  const two = portalOf(2);
+  const connection = new RecordedConnection();
+  two.sessions.moving.adopt({ ...record, input: [] }, connection);
+  two.sessions.moving.confirm(sessid);
+  two.clock.advance(9_999);
+  assert.deepEqual(connection.ends, []);
+  two.clock.advance(1);
+  assert.deepEqual(connection.ends.map(({ reason }) => reason), ["login_timeout"]);
+});
+
+Deno.test("a session that has moved away and comes back is held again where all are", () => {
+  const { sessions, sessid } = visit();
+  sessions.wall.hold(null);
+  assert.equal(sessions.moving.freeze(sessid), true);
+  assert.equal(sessions.wall.isHeld(sessid), false);
+  sessions.moving.letGo(sessid);
+  assert.equal(sessions.wall.isHeld(sessid), true);
 });

@@ -32,6 +32,7 @@ export function webOptions(changes: Partial<WebOptions> = {}): WebOptions {
     allowedOrigins: [],
     keepMs: 300_000,
     isBanned: () => false,
+    seeks: { take: () => true, giveBack: () => {} },
     serverName: "The Old House",
     ready: () => ({ ready: true }),
     limits: {

@@ -100,8 +100,11 @@ export class WallGate {
   toServer(message: PortalMessage): void {
     if (this.#isOpen) return this.#options.toServer(message);
     const sessid = sessidOf(message);
-    if (sessid === undefined || !this.#waits(sessid)) return this.#options.toServer(message);
-    this.#add({ direction: "portal", sessid, message });
+    if (sessid !== undefined && this.#waits(sessid)) {
+      return this.#add({ direction: "portal", sessid, message });
+    }
+    this.#options.toServer(message);
+    if (message.kind === "disconnect") this.#tidy(message.sessid);
   }
 
   /** Takes what the Server says of sessions; what is for many is split. */
@@ -164,7 +167,14 @@ export class WallGate {
     return back;
   }
 
+  /** Forgets a session that goes on at another Portal. */
+  forget(sessid: number): void {
+    this.closed(sessid);
+    this.#tidy(sessid);
+  }
+
   #set(sessid: number | null, isHeld: boolean): void {
+    if (sessid !== null && this.isHeld(sessid) === isHeld) return;
     if (sessid === null) {
       this.#isAll = isHeld;
       this.#others.clear();

@@ -3,16 +3,23 @@ import { decode, encode } from "cborg";
 import * as v from "valibot";
 import { MovedConnectionSchema } from "../../session/elsewhere.ts";
 import { SessionRecordSchema } from "../../session/session_record.ts";
+import { MAX_PORTAL } from "../../../core/boundary/portal_number.ts";
 import { Joiner, split } from "../link/frames.ts";
 
 /** How long the record of one session may be, in bytes. */
 export const MAX_RECORD_BYTES: number = 16 * 1024 * 1024;
 /** Room in a message of NATS for what is no part of a record, in bytes. */
 const AROUND_BYTES = 512;
+/** How short a part of one may be, in bytes. */
+const LEAST_PART_BYTES = 64;
 
 const search = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+const portal = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_PORTAL));
 
-const FoundSchema = v.variant("kind", [
+/** Checks a {@linkcode Found}. */
+export const FoundSchema = v.variant("kind", [
+  /** This Portal does not have the session. */
+  v.strictObject({ kind: v.literal("none"), search, portal }),
   /** The session is here: the rest follows. */
   v.strictObject({ kind: v.literal("here"), search }),
   /** The client may not have it. */
@@ -31,7 +38,8 @@ const FoundSchema = v.variant("kind", [
 /** What a Portal answers. */
 export type Found = v.InferOutput<typeof FoundSchema>;
 
-const MoveRecordSchema = v.strictObject({
+/** Checks a {@linkcode MoveRecord}. */
+export const MoveRecordSchema = v.strictObject({
   session: SessionRecordSchema,
   connection: MovedConnectionSchema,
 });
@@ -54,7 +62,7 @@ export function decodeFound(bytes: Uint8Array): Found | undefined {
  *
  * @param record The record.
  * @param options Which search it answers, and how long a message of NATS may be, in bytes.
- * @throws {RangeError} When it is too long.
+ * @throws {RangeError} When it is too long, or a message of NATS is too short for anything.
  */
 export function encodeRecord(
   record: MoveRecord,
@@ -67,8 +75,15 @@ export function encodeRecord(
         `it has ${encoded.length}`,
     );
   }
-  const parts = split(encoded, options.maxPayload - AROUND_BYTES);
-  const { search } = options;
+  const { search, maxPayload } = options;
+  const partBytes = maxPayload - AROUND_BYTES;
+  if (partBytes < LEAST_PART_BYTES) {
+    throw new RangeError(
+      `Cannot move a session as a message of NATS must hold at least ` +
+        `${AROUND_BYTES + LEAST_PART_BYTES} bytes: current max_payload is ${maxPayload}`,
+    );
+  }
+  const parts = split(encoded, partBytes);
   return parts.map((part, at) =>
     encodeFound({ kind: "part", search, part: part.slice(), isLast: at === parts.length - 1 })
   );

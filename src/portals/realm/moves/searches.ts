@@ -3,16 +3,17 @@ import type { Clock } from "../../../core/clock.ts";
 import type { Wish } from "../../session/elsewhere.ts";
 import { encodeWord } from "../realm_words.ts";
 import type { RealmSubjects } from "../subjects.ts";
+import { FellowPortals } from "./fellow_portals.ts";
 import { decodeFound, type Found, type MoveRecord, RecordReader } from "./found_codec.ts";
 
-/** How long all are asked for a session, in milliseconds; twice, as a word may get lost. */
+/** How long all may take to answer, in milliseconds; twice, as a word may get lost. */
 const SEEK_MS = 1_000;
 /** How long that one may take, in milliseconds: it has to hear from the Server's process. */
 const RECORD_MS = 4_000;
 
 /** What {@linkcode Searches} are made with. */
 export interface SearchesOptions {
-  readonly connection: Pick<NatsConnection, "publish" | "subscribe">;
+  readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "request">;
   readonly subjects: RealmSubjects;
   /** This Portal's number. */
   readonly portal: number;
@@ -26,14 +27,28 @@ export interface SearchesOptions {
 export type Outcome = "none" | "later" | MoveRecord;
 
 interface Search {
+  readonly wish: Wish;
   readonly reader: RecordReader;
   readonly end: (outcome: Outcome) => void;
   timer: Disposable;
+  /** How often all were asked. */
+  asked: number;
+  /** How often each has answered that it does not have the session. */
+  readonly denied: Map<number, number>;
+  /** Whether all had denied it when they were asked last. */
+  isSure: boolean;
+  /** Whether one has it, and is about to give it up. */
+  isFound: boolean;
 }
 
-/** Asks all other Portals for sessions. */
+/**
+ * Asks all other Portals for sessions. That nobody has one is what all of them say, twice: else it
+ * might have gone meanwhile from one that was yet to answer to one that had. While one that is there
+ * says nothing, it may have the session.
+ */
 export class Searches implements Disposable {
   readonly #options: SearchesOptions;
+  readonly #fellows: FellowPortals;
   readonly #listening: { unsubscribe(): void };
   readonly #searches = new Map<string, Search>();
 
@@ -57,11 +72,15 @@ export class Searches implements Disposable {
         }
       },
     });
+    this.#fellows = new FellowPortals({
+      ...options,
+      onGone: () => [...this.#searches].forEach(([search, one]) => this.#look(search, one)),
+    });
   }
 
   /** Asks for a session. */
   begin(wish: Wish): Promise<Outcome> {
-    const { connection, subjects, portal, random, clock } = this.#options;
+    const { random, clock } = this.#options;
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     const search = random(8).toHex();
     const end = (outcome: Outcome) => {
@@ -69,29 +88,65 @@ export class Searches implements Disposable {
       this.#searches.delete(search);
       resolve(outcome);
     };
-    const ask = () =>
-      connection.publish(subjects.seek, encodeWord({ kind: "seek", portal, search, wish }));
-    const again = () => {
-      ask();
-      begun.timer = clock.timer(SEEK_MS, () => end("none"));
+    const begun: Search = {
+      ...{ wish, reader: new RecordReader(), end, asked: 0, denied: new Map() },
+      ...{ isSure: false, isFound: false },
+      timer: clock.timer(SEEK_MS, () => this.#askAgain(search, begun)),
     };
-    const begun: Search = { reader: new RecordReader(), end, timer: clock.timer(SEEK_MS, again) };
     this.#searches.set(search, begun);
-    ask();
+    this.#ask(search, begun);
+    this.#look(search, begun);
     return promise;
   }
 
   /** Gives up all that is sought. */
   [Symbol.dispose](): void {
     this.#listening.unsubscribe();
+    this.#fellows[Symbol.dispose]();
     for (const { end } of [...this.#searches.values()]) end("later");
+  }
+
+  #ask(search: string, one: Search): void {
+    const { connection, subjects, portal } = this.#options;
+    one.asked++;
+    const { wish } = one;
+    connection.publish(subjects.seek, encodeWord({ kind: "seek", portal, search, wish }));
+  }
+
+  /** Asks once more, as a word may be lost, or who is silent be gone. */
+  #askAgain(search: string, one: Search): void {
+    one.timer = this.#options.clock.timer(
+      SEEK_MS,
+      () => one.end(this.#silent(one).length > 0 ? "later" : "none"),
+    );
+    for (const portal of this.#silent(one)) this.#fellows.probe(portal);
+    this.#ask(search, one);
+    this.#look(search, one);
+  }
+
+  /** Those that are there, and have not answered yet. */
+  #silent({ asked, denied }: Search): readonly number[] {
+    return this.#fellows.there.filter((portal) => (denied.get(portal) ?? 0) < asked);
+  }
+
+  /** Looks whether all have said that they do not have it. */
+  #look(search: string, one: Search): void {
+    if (!this.#fellows.areKnown || one.isFound || this.#silent(one).length > 0) return;
+    if (one.isSure || this.#fellows.there.length === 0) return one.end("none");
+    one.isSure = true;
+    this.#ask(search, one);
   }
 
   #hear(found: Found): void {
     const search = this.#searches.get(found.search);
     if (search === undefined) return;
     switch (found.kind) {
+      case "none":
+        this.#fellows.heard(found.portal);
+        search.denied.set(found.portal, (search.denied.get(found.portal) ?? 0) + 1);
+        return this.#look(found.search, search);
       case "here":
+        search.isFound = true;
         search.timer[Symbol.dispose]();
         search.timer = this.#options.clock.timer(RECORD_MS, () => search.end("later"));
         return;

@@ -26,7 +26,7 @@ type MoveServer = Pick<
 
 /** What {@linkcode SessionMoves} are made with. */
 export interface SessionMovesOptions {
-  readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "info">;
+  readonly connection: Pick<NatsConnection, "publish" | "subscribe" | "request" | "info">;
   readonly subjects: RealmSubjects;
   /** This Portal's number. */
   readonly portal: number;
@@ -97,6 +97,11 @@ export class SessionMoves implements Elsewhere, Disposable {
     return this.#options.sessions.moving.mayMove(sessid);
   }
 
+  canMove(sessid: number): boolean {
+    const { moving } = this.#options.sessions;
+    return this.mayMove(sessid) && this.#isUp(moving.realmOf(sessid));
+  }
+
   /** How many sessions are about to go or to come. */
   get count(): number {
     return this.#moving.size;
@@ -144,7 +149,9 @@ export class SessionMoves implements Elsewhere, Disposable {
   /** Answers another Portal that seeks a session, if it is here. */
   #answer({ portal, search, wish }: Seek): void {
     const sessid = this.#portal?.find(wish);
-    if (sessid === undefined) return;
+    if (sessid === undefined) {
+      return this.#say(portal, { kind: "none", search, portal: this.#options.portal });
+    }
     const say = (kind: "here" | "refused" | "later") => this.#say(portal, { kind, search });
     if (sessid === null) return say("refused");
     const { moving } = this.#options.sessions;
@@ -188,8 +195,9 @@ export class SessionMoves implements Elsewhere, Disposable {
     { search, wish }: Pick<Seek, "search" | "wish">,
   ): readonly Uint8Array[] | undefined {
     const { sessions, servers, connection, trace } = this.#options;
-    const session = sessions.moving.recordOf(sessid);
+    // First: what arrives by it is the session's.
     const held = this.#portal?.record(sessid, wish.received);
+    const session = sessions.moving.recordOf(sessid);
     const server = servers.get(realm);
     if (session === undefined || held === undefined || server?.state.ready !== true) {
       return undefined;

@@ -19,6 +19,9 @@ const DIAL_MS = 2_000;
 const PING_MS = 1_000;
 const MAX_PINGS = 2;
 
+/** The least that messages may be allowed to hold, in bytes: in less than half of it no word fits. */
+const LEAST_PAYLOAD = 1_024;
+
 /** What a connection to NATS is made with. */
 export interface NatsOptions extends Pick<Settings, "nats" | "natsNkey" | "natsCa"> {
   /** What NATS's own tools call the connection, such as `vestibule portal 12`. */
@@ -52,11 +55,17 @@ export async function connectNats(options: NatsOptions): Promise<NatsConnection>
     ...(authenticator === undefined ? {} : { authenticator }),
     ...(ca === undefined && !place.isTls ? {} : { tls: ca === undefined ? {} : { ca } }),
   };
-  try {
-    return await NatsConnectionImpl.connect(config);
-  } catch (error) {
+  const connection = await NatsConnectionImpl.connect(config).catch((error: unknown) => {
     throw fail(connectProblem(error), error);
-  }
+  });
+  const maxPayload = connection.info?.max_payload ?? LEAST_PAYLOAD;
+  if (maxPayload >= LEAST_PAYLOAD) return connection;
+  await connection.close();
+  throw fail({
+    needed: `its messages must hold at least ${LEAST_PAYLOAD} bytes`,
+    state: `they hold ${maxPayload}`,
+    remedy: 'leave "max_payload" out of its configuration, or raise it there',
+  });
 }
 
 /**

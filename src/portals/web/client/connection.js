@@ -5,6 +5,9 @@ import { Resumption } from "./resumption.js";
 const PROTOCOL = "spans.vestibule";
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
+/** For so long after it was sent on it tries again soon: its session is kept for no longer, maybe. */
+const MOVING_MS = 60_000;
+const LONGEST_MOVING_PAUSE_MS = 1_000;
 const IDLE_EVERY_MS = 3 * 60_000;
 
 /** Reasons after which coming back by itself would be wrong: someone meant it. */
@@ -47,6 +50,8 @@ export class Connection {
   /** Whether it goes to another server, and is there in a moment. */
   #isMoving = false;
   #pauseMs = FIRST_PAUSE_MS;
+  /** Until when it tries again soon. */
+  #movingUntil = 0;
   #retry = 0;
   #idle = 0;
 
@@ -164,13 +169,17 @@ export class Connection {
       this.#resumption = new Resumption();
       return this.#onState({ kind: "ended", why: final });
     }
+    const now = Date.now();
+    if (reason === MOVED) this.#movingUntil = now + MOVING_MS;
     // another server has the session, or will: unless this one has just said so
     if (reason === MOVED && wasReady) {
       this.#isMoving = this.#resumption.isReturning;
       return this.open();
     }
     const why = PASSING.get(reason) ?? "No connection.";
-    this.#onState({ kind: "waiting", why, at: Date.now() + this.#pauseMs });
+    const longest = now < this.#movingUntil ? LONGEST_MOVING_PAUSE_MS : LONGEST_PAUSE_MS;
+    this.#pauseMs = Math.min(longest, this.#pauseMs);
+    this.#onState({ kind: "waiting", why, at: now + this.#pauseMs });
     this.#retry = setTimeout(() => this.open(), this.#pauseMs);
     this.#pauseMs = Math.min(LONGEST_PAUSE_MS, this.#pauseMs * 2);
   }

@@ -93,9 +93,10 @@ export class ResumableWebsocket extends EventEmitter implements Websocket {
     return { received: this.#received, sent: this.#log.heldSince(received) };
   }
 
-  /** Lets its client come back at once, by another Portal of the realm. */
-  sendOn(): void {
+  /** Lets its client come back at once, by another Portal of the realm; returns whether it was here. */
+  sendOn(): boolean {
     this.#socket?.close(SERVICE_RESTART, MOVED);
+    return this.#socket !== null;
   }
 
   /** Ends it here, since another Portal has its session; a client that is here goes there. */

@@ -2,12 +2,14 @@ import type { Asks } from "../../../core/boundary/questions.ts";
 import { MAX_LOGOUTS } from "../../../core/boundary/logout_question.ts";
 import type { Clock } from "../../../core/clock.ts";
 import type { Trace } from "../../../core/trace/trace.ts";
+import type { BrowserChange, BrowserNews } from "../../session/browser_news.ts";
 import type { MovedConnection, Wish } from "../../session/elsewhere.ts";
 import { isFromOwnPage, type RequestSource } from "./own_page.ts";
 import { Tab, type TabOptions } from "./tab.ts";
 import { Tickets } from "./tickets.ts";
 import { type Visit, Visitors } from "./visitors.ts";
-import { type WebSession, WebSessions } from "./web_sessions.ts";
+import { tokenIn } from "./web_cookie.ts";
+import { keyOf, type WebSession, WebSessions } from "./web_sessions.ts";
 
 /** How many browsers are signed in at once, at most. */
 const MAX_BROWSERS = 10_000;
@@ -29,6 +31,8 @@ export interface BrowsersOptions {
   readonly trace: Trace;
   /** Returns so many random bytes, which nobody can foretell. */
   readonly random: (bytes: number) => Uint8Array<ArrayBuffer>;
+  /** The other Portals that may know the same browsers; none unless given. */
+  readonly news?: BrowserNews | undefined;
 }
 
 /** Who opens a websocket. */
@@ -64,7 +68,10 @@ export class Browsers {
   constructor(options: BrowsersOptions) {
     this.#options = options;
     const limits = { max: MAX_BROWSERS, maxOfOne: MAX_OF_ONE, lifeMs: LIFE_MS };
-    this.#sessions = new WebSessions({ ...options, ...limits });
+    const { news } = options;
+    const onChange = (key: string, now: WebSession | null) => news?.tell({ key, now });
+    this.#sessions = new WebSessions({ ...options, ...limits, onChange });
+    news?.follow((change) => this.#hear(change));
     this.#tickets = new Tickets({ ...options, max: MAX_TICKETS, lifeMs: TICKET_MS });
     this.visitors = new Visitors({ ...options, sessions: this.#sessions });
   }
@@ -93,7 +100,18 @@ export class Browsers {
   hold(tab: Tab, sessid: number): Disposable {
     tab.sessid = sessid;
     this.#tabs.set(sessid, tab);
-    return { [Symbol.dispose]: () => void this.#tabs.delete(sessid) };
+    return {
+      [Symbol.dispose]: () => {
+        if (this.#tabs.get(sessid) === tab) this.#tabs.delete(sessid);
+      },
+    };
+  }
+
+  /** Forgets the tab of a session that goes on at another Portal, and its browser with the last. */
+  letGo(sessid: number): void {
+    const browser = this.#tabs.get(sessid)?.browser;
+    this.#tabs.delete(sessid);
+    if (browser !== undefined && this.#tabsOf(browser).length === 0) this.#sessions.forget(browser);
   }
 
   /** Whether the client of a request may go on with a session. */
@@ -125,7 +143,10 @@ export class Browsers {
     options: Pick<TabOptions, "send" | "end">,
   ): Tab | undefined {
     const known = browser === null ? {} : { browser: this.#sessions.adopt(browser) };
-    return this.tab({ isOwn: true, ...known, ...(uid === null ? {} : { uid }) }, options);
+    const tab = this.tab({ isOwn: true, ...known, ...(uid === null ? {} : { uid }) }, options);
+    // A ticket that the page may just have been given is worth nothing here.
+    tab?.offerTicket();
+    return tab;
   }
 
   /** Signs in the browser of a request as an account that it has proved to be. */
@@ -156,20 +177,35 @@ export class Browsers {
     return outcome;
   }
 
-  /** Signs the browser of a request out, on each of its tabs. */
+  /** Signs the browser of a request out, on each of its tabs, whichever Portal they are at. */
   async signOut(cookies: string | undefined): Promise<void> {
-    const browser = this.visitors.browserOf(cookies);
-    if (browser !== undefined) await this.#signOut(browser);
+    const token = tokenIn(cookies);
+    if (token !== undefined) await this.#signOut(keyOf(token));
+  }
+
+  /** Takes what another Portal tells of a browser. */
+  #hear({ key, now }: BrowserChange): void {
+    const browser = this.#sessions.ofKey(key);
+    if (browser === undefined) return;
+    if (now !== null) return this.#sessions.change(browser, now);
+    const tabs = this.#tabsOf(browser);
+    this.#sessions.forget(browser);
+    void this.#logOutOf(browser, tabs);
   }
 
   async #signOutTab(tab: Tab): Promise<void> {
-    if (tab.browser !== undefined) await this.#signOut(tab.browser);
+    if (tab.browser !== undefined) await this.#signOut(tab.browser.key);
     if (tab.uid !== null) await this.#logOut([tab]);
   }
 
-  async #signOut(browser: WebSession): Promise<void> {
-    const tabs = [...this.#tabs.values()].filter((tab) => tab.browser === browser);
-    this.#sessions.forget(browser);
+  async #signOut(key: string): Promise<void> {
+    const browser = this.#sessions.ofKey(key);
+    const tabs = browser === undefined ? [] : this.#tabsOf(browser);
+    this.#sessions.end(key);
+    if (browser !== undefined) await this.#logOutOf(browser, tabs);
+  }
+
+  async #logOutOf(browser: WebSession, tabs: readonly Tab[]): Promise<void> {
     const data = { account: browser.account?.uid ?? null, tabs: tabs.length };
     this.#options.trace.emit("web:signOut", { data });
     await this.#logOut(tabs.filter(({ uid }) => uid !== null));
@@ -183,6 +219,10 @@ export class Browsers {
     const answer = await questions.ask("logout", { sessids }, limits);
     // Who signs out leaves a machine to others: nothing of it may stay open.
     for (const tab of answer.kind === "answered" ? tabs.slice(MAX_LOGOUTS) : tabs) tab.end();
+  }
+
+  #tabsOf(browser: WebSession): readonly Tab[] {
+    return [...this.#tabs.values()].filter((tab) => tab.browser === browser);
   }
 
   async #signedIn(visit: Visit, browser: WebSession): Promise<Arrival> {

@@ -51,12 +51,17 @@ export class Tab {
 
   /** Takes the account that its client has logged in to, or that it has left. */
   changeAccount(account: ConnectionAccount | null): void {
-    const { send, ticket } = this.#options;
     if (account === null) return this.leave();
     this.#uid = account.uid;
-    send?.("web_account", [account.uname]);
-    // A browser that is signed in so already has nothing to gain.
-    if (this.browser?.account?.uid !== account.uid) send?.("web_ticket", [ticket(this)]);
+    this.#options.send?.("web_account", [account.uname]);
+    this.offerTicket();
+  }
+
+  /** Lets the page sign its browser in as its account, unless that is so already. */
+  offerTicket(): void {
+    const { send, ticket } = this.#options;
+    if (this.#uid === null || this.browser?.account?.uid === this.#uid) return;
+    send?.("web_ticket", [ticket(this)]);
   }
 
   /** Signs the browser out of the account that its user has left on purpose. */

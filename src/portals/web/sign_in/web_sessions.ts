@@ -32,6 +32,8 @@ export interface WebSessionsOptions {
   readonly maxOfOne: number;
   /** How long a sign-in lasts, in milliseconds. */
   readonly lifeMs: number;
+  /** Hears what becomes of a browser that was known by a key, where others may know it as well. */
+  readonly onChange?: (key: string, now: WebSession | null) => void;
 }
 
 type Kept = { -readonly [Name in keyof WebSession]: WebSession[Name] };
@@ -66,7 +68,10 @@ export class WebSessions {
     const token = random(TOKEN_BYTES).toBase64({ alphabet: "base64url", omitPadding: true });
     const fresh = { key: keyOf(token), account, until: clock.now() + lifeMs };
     const known = browser === undefined ? undefined : this.#byKey.get(browser.key);
-    if (known !== undefined) this.#byKey.delete(known.key);
+    if (known !== undefined) {
+      this.#byKey.delete(known.key);
+      this.#options.onChange?.(known.key, fresh);
+    }
     this.#makeRoom(account.uid);
     this.#byKey.set(fresh.key, known === undefined ? fresh : Object.assign(known, fresh));
     return token;
@@ -92,7 +97,7 @@ export class WebSessions {
   adopt(browser: WebSession): WebSession {
     const known = this.ofKey(browser.key);
     if (known !== undefined) {
-      if (browser.account === null) this.signOut(known);
+      if (browser.account === null) this.change(known, { ...known, account: null });
       return known;
     }
     if (browser.account !== null) this.#makeRoom(browser.account.uid);
@@ -110,7 +115,23 @@ export class WebSessions {
   /** Signs a browser out that goes on being known. */
   signOut(browser: WebSession): void {
     const known = this.#byKey.get(browser.key);
-    if (known !== undefined) known.account = null;
+    if (known === undefined) return;
+    known.account = null;
+    this.#options.onChange?.(known.key, { ...known });
+  }
+
+  /** Takes what another Portal tells of a browser that is known. */
+  change(browser: WebSession, now: WebSession): void {
+    const known = this.#byKey.get(browser.key);
+    if (known === undefined) return;
+    if (now.key !== known.key) this.#byKey.delete(known.key);
+    this.#byKey.set(now.key, Object.assign(known, now));
+  }
+
+  /** Forgets the browser of a cookie, here and wherever else it is known. */
+  end(key: string): void {
+    this.#byKey.delete(key);
+    this.#options.onChange?.(key, null);
   }
 
   /** Forgets a browser: its cookie is worth nothing any more. */

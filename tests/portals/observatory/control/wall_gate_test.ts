@@ -11,6 +11,17 @@ Deno.test("WallGate lets what others say through while one session is held", () 
   assert.deepEqual(lab.news(), [typed(bert.sessid, "say hi")]);
 });
 
+Deno.test("WallGate forgets a session that ends while it alone is let through", () => {
+  const { lab, anna } = twoPlayers();
+  lab.registry.wall.hold(null);
+  lab.registry.wall.release(anna.sessid);
+  assert.equal(lab.registry.wall.isHeld(anna.sessid), false);
+  anna.events.closed("client_closed");
+
+  assert.deepEqual(lab.news().map(({ kind }) => kind), ["disconnect"]);
+  assert.equal(lab.registry.wall.isHeld(anna.sessid), true);
+});
+
 Deno.test("WallGate.step() lets the oldest through, whichever side said it", () => {
   const { lab, anna } = twoPlayers();
   lab.registry.wall.hold(anna.sessid);

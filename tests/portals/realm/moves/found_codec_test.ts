@@ -20,6 +20,7 @@ function recordOf(missed: string): MoveRecord {
       realm: "arena",
       mode: "secret",
       isAnswerDue: true,
+      loginMs: 1_500,
       book: [["user", { screenWidth: 80 }], ["portal", { utf8: true, term: undefined }]],
       typed: [{ text: "look", secret: false }],
       lastLine: 7,
@@ -70,6 +71,19 @@ Deno.test("encodeRecord() refuses what nobody would take", () => {
   assert.throws(
     () => encodeRecord(record, { search: SEARCH, maxPayload: 1_000_000 }),
     { name: "RangeError", message: /^Cannot move a session as its record must have at most/ },
+  );
+});
+
+Deno.test("encodeRecord() refuses messages that are too short for anything", () => {
+  for (const maxPayload of [0, 512, 575]) {
+    assert.throws(
+      () => encodeRecord(recordOf("A bell."), { search: SEARCH, maxPayload }),
+      { name: "RangeError", message: /must hold at least 576 bytes: current max_payload is \d+$/ },
+    );
+  }
+  assert.deepEqual(
+    read(encodeRecord(recordOf("A bell."), { search: SEARCH, maxPayload: 576 })),
+    recordOf("A bell."),
   );
 });
 

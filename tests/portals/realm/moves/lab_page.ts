@@ -49,8 +49,8 @@ export class LabPage implements SocketOwner {
   }
 
   /** Calls something, now or when it is connected. */
-  call(name: string, args: readonly unknown[]): void {
-    const frame = JSON.stringify([name, args, {}]);
+  call(name: string, args: readonly unknown[], kwargs: object = {}): void {
+    const frame = JSON.stringify([name, args, kwargs]);
     if (!this.#isReady) return void this.#unsent.push(frame);
     this.#resumption.sent(frame);
     this.#socket?.arrive(frame);

@@ -84,11 +84,12 @@ export class LabWeb {
 
   constructor(options: LabWebOptions) {
     this.#options = options;
-    const { clock, trace, elsewhere, keepMs = 300_000 } = options;
+    const { clock, trace, sessions, elsewhere, keepMs = 300_000 } = options;
     this.#desk = new ResumeDesk({ clock, trace, keepMs });
     this.#moves = new WebMoves({
       ...{ clock, trace, elsewhere, desk: this.#desk, limits: this.#limits, settleMs: 400 },
       isBanned: () => false,
+      seeks: sessions.seeks,
       begin: (connection, { sessid, events, websocket }) => {
         const known = this.#moves.keep(sessid, connection);
         websocket.on("close", () => known[Symbol.dispose]());
@@ -104,11 +105,11 @@ export class LabWeb {
   }
 
   /** Takes a page; returns whether its websocket is open. */
-  async open(socket: LabSocket, offered: string): Promise<boolean> {
+  async open(socket: LabSocket, offered: string, address = "127.0.0.1"): Promise<boolean> {
     const { clock, trace, sessions } = this.#options;
     const offer = readResumeOffer(offered);
     if (offer.kind === "return") {
-      const came = { cookies: undefined, address: "127.0.0.1", arrival: { isOwn: true } };
+      const came = { cookies: undefined, address, arrival: { isOwn: true } };
       if (await this.#moves.seek(offer, came, () => ({ isOwn: true })) === null) return false;
     }
     if (this.#desk.resume(socket, offer, () => true)) return true;

@@ -47,7 +47,7 @@ const stepsIn = (realms: readonly Realm[]): fc.Arbitrary<Step> => {
       arbitrary: fc.record({
         kind: fc.constant("stall" as const),
         from,
-        ms: fc.integer({ min: 0, max: 1_400 }),
+        ms: fc.integer({ min: 0, max: 6_000 }),
       }),
     },
     {

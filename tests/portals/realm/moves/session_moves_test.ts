@@ -119,6 +119,37 @@ Deno.test("a token that no Portal knows begins a new session after a while", asy
   assert.equal(sessidsOf(two).length, 1);
 });
 
+Deno.test("a token that no Portal knows begins a new session at once where all are known and answer", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page } = await visit(lab);
+  page.cut();
+  one.sessions.disconnectAll("idle", null);
+  await lab.advance(2_000);
+  let isOpen = false;
+  void page.open(two.web).then((open) => isOpen = open);
+  await lab.settled();
+
+  assert.equal(isOpen, true);
+});
+
+Deno.test("a Portal that is silent for a while loses none of its sessions", async () => {
+  await using lab = new RealmLab();
+  const { one, two, page, sessid } = await visit(lab);
+  page.cut();
+  one.end.pause();
+  for (let tries = 0; tries < 5; tries++) {
+    assert.equal(await lab.until(page.open(two.web)), false, "it is to try again");
+    await lab.advance(1_000);
+  }
+  one.end.resume();
+  await comeBack(lab, page, two);
+  page.type("note 1");
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, [`${sessid}:1`]);
+  assert.deepEqual([page.begun, page.returns], [1, 1]);
+});
+
 Deno.test("a session stays where it is while the Server is out of reach, and the page tries again", async () => {
   await using lab = new RealmLab();
   const { server, two, page, sessid } = await visit(lab);
@@ -390,4 +421,77 @@ Deno.test("a session that is lost while it was given up ends soon, and not after
   await lab.advance(9_000);
 
   assert.deepEqual(held(server), []);
+});
+
+/** Shows a token at a Portal, and returns whether there is a websocket by then. */
+async function show(lab: RealmLab, portal: LabPortal, address: string, offer?: string) {
+  const token = crypto.getRandomValues(new Uint8Array(24)).toBase64({ alphabet: "base64url" });
+  const socket = new LabSocket({ receive: () => {}, closed: () => {} });
+  const outcomes: boolean[] = [];
+  void portal.web.open(socket, offer ?? `resume.${token}.0`, address)
+    .then((isOpen) => outcomes.push(isOpen));
+  await lab.settled();
+  return outcomes[0];
+}
+
+Deno.test("an address that shows tokens which nobody knows has the others asked as often as it may connect", async () => {
+  await using lab = new RealmLab();
+  const { two } = await visit(lab);
+  await lab.advance(2_000);
+  let asked = 0;
+  lab.bus.connect().connection.subscribe("vestibule.test.seek", { callback: () => void asked++ });
+  const { connectionBurstPerAddress: burst } = lab.settings;
+  for (let tries = 0; tries < burst; tries++) await show(lab, two, "192.0.2.7");
+  assert.equal(asked, 2 * burst);
+  assert.equal(await show(lab, two, "192.0.2.7"), false, "it is to try again");
+  assert.equal(asked, 2 * burst);
+  assert.equal(await show(lab, two, "192.0.2.8"), true);
+  assert.equal(asked, 2 * burst + 2);
+});
+
+Deno.test("pages of one address come back by another Portal, however few of them may connect at once", async () => {
+  await using lab = new RealmLab();
+  const { one, two } = await visit(lab);
+  const pages = [new LabPage(), new LabPage(), new LabPage()];
+  for (const page of pages) await lab.until(page.open(one.web));
+  await lab.advance(2_000);
+  const { connectionBurstPerAddress: burst } = lab.settings;
+  for (let taken = 1; taken < burst; taken++) two.sessions.seeks.take("192.0.2.7");
+  for (const page of pages) {
+    page.cut();
+    assert.equal(await show(lab, two, "192.0.2.7", page.offer), true);
+  }
+  assert.equal(two.sessions.count, 3);
+});
+
+Deno.test("what a client tells of itself just before its session moves is known to the Server", async () => {
+  await using lab = new RealmLab();
+  const { server, two, page, sessid } = await visit(lab);
+  for (const screenwidth of [100, 120]) page.call("client_options", [], { screenwidth });
+  await lab.settled();
+  page.cut();
+  await comeBack(lab, page, two);
+
+  const session = server.game.game()?.sessions.get(sessid);
+  assert.equal(session?.protocolFlags.screenWidth, 120);
+  assert.equal(two.sessions.syncs[0]?.protocolFlags.screenWidth, 120);
+  page.call("client_options", [], { screenwidth: 100 });
+  await lab.advance(200);
+  assert.equal(session?.protocolFlags.screenWidth, 100);
+});
+
+Deno.test("what is on its way over a line that is slowed down on purpose is not lost when its session moves", async () => {
+  await using lab = new RealmLab();
+  const { server, one, two, page, sessid } = await visit(lab);
+  one.sessions.find(sessid)?.disturb({ kind: "delay", ms: 60_000 });
+  for (const number of upTo(3)) page.type(`note ${number}`);
+  server.game.game()?.sessions.get(sessid)?.msg("news 1");
+  await lab.settled();
+  page.cut();
+  await comeBack(lab, page, two);
+  await lab.advance(300);
+
+  assert.deepEqual(lab.noted, upTo(3).map((number) => `${sessid}:${number}`));
+  assert.deepEqual(page.answers("noted "), upTo(3));
+  assert.deepEqual(page.answers("news "), ["1"]);
 });

@@ -77,6 +77,18 @@ natsTest("connectNats() refuses a server without TLS where TLS is asked for", as
   assert.match(await refusal({ nats: tls }), /must speak TLS: current state is it does not/);
 });
 
+natsTest("connectNats() refuses a server whose messages are too short", async ({ url }) => {
+  const message = await refusal({ nats: url });
+  assert.match(
+    message,
+    /must hold at least 1024 bytes: current state is they hold 512; .*"max_payload"/,
+  );
+}, { jetstream: "off", maxPayload: 512 });
+
+natsTest("connectNats() takes a server whose messages are just long enough", async ({ url }) => {
+  await tryOut({ nats: url });
+}, { jetstream: "off", maxPayload: 1_024 });
+
 natsTest("connectNats() tries the servers in turn", async ({ url, port }) => {
   await tryOut({ nats: `${url.replace(String(port), "1")},${url}` });
 });

@@ -24,6 +24,8 @@ export interface NatsGuard {
   readonly tls?: "off" | "on";
   /** Whether it has JetStream; it has unless it says otherwise. */
   readonly jetstream?: "off" | "on";
+  /** How many bytes a message may hold; its own default unless given. */
+  readonly maxPayload?: number;
 }
 
 /** A NATS server of the tests' own, on a free port of this machine. */
@@ -153,10 +155,11 @@ interface NatsConfig extends NatsGuard {
 }
 
 async function writeConfig(config: NatsConfig): Promise<void> {
-  const { folder, port, auth, tls, jetstream, nkey, password = NATS_PASSWORD } = config;
+  const { folder, port, auth, tls, jetstream, maxPayload, nkey, password = NATS_PASSWORD } = config;
   const lines = [`listen: "127.0.0.1:${port}"`];
   const place = (name: string) => JSON.stringify(join(folder, name));
   if (jetstream !== "off") lines.push(`jetstream { store_dir: ${place("data")} }`);
+  if (maxPayload !== undefined) lines.push(`max_payload: ${maxPayload}`);
   if (auth === "password") {
     lines.push(`authorization { user: "${NATS_USER}", password: "${password}" }`);
   }

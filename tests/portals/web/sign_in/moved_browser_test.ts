@@ -89,3 +89,33 @@ Deno.test("a browser that was signed out at another Portal is signed out where i
 
   assert.equal((await browsers.arrival(SOURCE, { cookies, address: ADDRESS })).uid, undefined);
 });
+
+Deno.test("a page that logged in just before its session moved signs its browser in at the other Portal", async () => {
+  const browsers = portal();
+  const tab = browsers.tab({ isOwn: true }, OPTIONS);
+  assert.ok(tab !== undefined);
+  browsers.hold(tab, 7);
+  tab.changeAccount({ uid: 1, uname: "Anna" });
+  const record = browsers.recordOf(7);
+  assert.ok(record !== null);
+  const other = portal();
+  const sent: (readonly [string, readonly unknown[]])[] = [];
+  const moved = other.adopt(record, { ...OPTIONS, send: (...call) => void sent.push(call) });
+  assert.ok(moved !== undefined);
+  other.hold(moved, 7);
+  const [[name, [ticket]] = ["", []]] = sent;
+
+  assert.deepEqual([name, sent.length], ["web_ticket", 1]);
+  const outcome = await other.redeem(String(ticket), { cookies: undefined, address: ADDRESS });
+  assert.equal(outcome.kind, "signedIn");
+});
+
+Deno.test("a page whose browser is signed in is given no ticket where its session moves to", async () => {
+  const { browsers } = await visit();
+  const record = browsers.recordOf(7);
+  assert.ok(record !== null);
+  const sent: string[] = [];
+  portal().adopt(record, { ...OPTIONS, send: (name) => void sent.push(name) });
+
+  assert.deepEqual(sent, []);
+});
