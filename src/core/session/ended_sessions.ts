@@ -39,6 +39,11 @@ export class EndedSessions {
     return this.#ends.get(sessid)?.end;
   }
 
+  /** Returns the Portal that had the connection of a session which has ended here. */
+  portalOf(sessid: number): number | undefined {
+    return this.#ends.get(sessid)?.portal;
+  }
+
   /** Forgets a session: its Portal knows. */
   delete(sessid: number): void {
     this.#ends.delete(sessid);

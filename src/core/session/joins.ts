@@ -68,7 +68,9 @@ export class Joins {
     if (message.kind === "join") return message.portal;
     if (message.kind === "connect") return portalOfSession(message.sync);
     const { sessid } = message;
-    return portalOfSession(this.#parts.registry.entry(sessid)?.core.sync ?? { sessid });
+    const { registry, ended } = this.#parts;
+    const known = registry.entry(sessid)?.core.sync;
+    return portalOfSession(known ?? { sessid, portal: ended.portalOf(sessid) });
   }
 
   #begin(message: JoinMessage): void {

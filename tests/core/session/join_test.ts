@@ -5,6 +5,7 @@ import { BareServer, newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { newcomer } from "../../games/players.ts";
 import { until } from "../../games/turns_of.ts";
+import { letGo } from "../../portals/realm/realm_lab.ts";
 import { FarPortal, Notebook, numbered, ranOf, sessidOf, settled, textsOf } from "./far_portal.ts";
 import { assertSessionLaws } from "./session_laws.ts";
 
@@ -360,4 +361,23 @@ Deno.test("two Portals that join at once keep a session that has moved from one 
   assert.equal(coreOf(inner, sessid).sync.portal, 8);
   await inner.tell({ kind: "join", portal: 8, sessions: [] });
   assert.equal(inner.inside.sessions.get(sessid), undefined);
+});
+
+Deno.test("a session that has moved may be let go and come back while the Portal joins by which it came first", async () => {
+  await using inner = await innerGame({});
+  const far = new FarPortal(inner);
+  const sessid = await far.connect();
+  await inner.tell({ kind: "moved", sessid, portal: 8 });
+  const sync = { ...far.copyOf(sessid), portal: 8 };
+  letGo(inner.inside.sessions, sessid, { realm: "away", passport: null });
+  await until("it is let go", () => inner.inside.sessions.get(sessid) === undefined);
+  await Promise.all([
+    far.join([]),
+    inner.tell({ kind: "disconnect", sessid, reason: "client_closed" }),
+    inner.tell({ kind: "connect", sync: { ...sync, state: "negotiating" } }),
+    inner.tell(settled(sessid)),
+  ]);
+
+  assert.equal(coreOf(inner, sessid).state, "unloggedin");
+  assertSessionLaws(inner.inside);
 });
