@@ -1,8 +1,5 @@
 import { Buffer } from "node:buffer";
 
-/** Every so many lines, one changes what is kept. */
-const KEPT_EVERY = 2;
-
 /** What is told when a change could not be kept, so that a line has no answer but this. */
 const REFUSAL = /so it was undone|so nothing was changed/;
 /** What is told when a change was kept, and the Server died before it could answer. */
@@ -82,11 +79,15 @@ export class NumberedClient {
     return this.isConnected ? new Promise((resolve) => this.#onCut = resolve) : Promise.resolve();
   }
 
-  /** Sends the next line, if it is connected. */
-  sendNext(): void {
+  /**
+   * Sends the next line, if it is connected.
+   *
+   * @param keptEvery Every so many lines, one changes what is kept.
+   */
+  sendNext(keptEvery: number): void {
     if (!this.isConnected) return;
     const number = this.lines.length + 1;
-    const isKept = (number + this.#at) % KEPT_EVERY === 0;
+    const isKept = (number + this.#at) % keptEvery === 0;
     const sentAt = performance.now();
     this.lines.push({
       number,

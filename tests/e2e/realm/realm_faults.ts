@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { TelnetClient } from "../telnet_client.ts";
-import type { NumberedCrowd } from "./numbered_crowd.ts";
+import type { NumberedCrowd, Rhythm } from "./numbered_crowd.ts";
 import type { RealmPrograms } from "./realm_programs.ts";
 
 /** What a Server ends with that has lost its place to another one. */
@@ -11,6 +11,8 @@ export interface RealmFault {
   readonly name: string;
   /** The lines whose answers show that all is well again; any unless given. */
   readonly shownBy?: "any" | "kept";
+  /** How often clients send meanwhile, and what; as ever unless given. */
+  readonly rhythm?: Rhythm;
   /** Does it, and returns when it is done; what it makes sure of then is so. */
   readonly make: (realm: RealmPrograms, crowd: NumberedCrowd) => Promise<void>;
 }
@@ -71,6 +73,8 @@ export const REALM_FAULTS: readonly RealmFault[] = [
   {
     name: "realm 8. PostgreSQL crashes and is started again",
     shownBy: "kept",
+    // Else what is measured is how long a session waits until it tries a change again.
+    rhythm: { roundMs: 250, keptEvery: 1 },
     make: ({ postgres }) => postgres.crash(),
   },
   {
