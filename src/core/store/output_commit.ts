@@ -5,10 +5,10 @@ import { undoNewestFirst } from "./undo.ts";
 import { messageOf } from "../trace/error_text.ts";
 
 /** How long to wait, in milliseconds, before the Store is first asked whether it can write. */
-const FIRST_RETRY = 100;
+const FIRST_RETRY = 50;
 
-/** How much longer each wait is than the one before: what is over is noticed a quarter of it later. */
-const RETRY_GROWTH = 1.25;
+/** How much longer each wait is than the one before: what is over is noticed a tenth of it later. */
+const RETRY_GROWTH = 1.1;
 
 /** The longest wait between two such questions, in milliseconds. */
 const LONGEST_RETRY = 10_000;

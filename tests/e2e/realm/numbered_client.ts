@@ -21,6 +21,8 @@ export interface SentLine {
   answers: number;
   /** Whether it was told, while it had no answer, that changes could not be kept. */
   wasRefused: boolean;
+  /** When it was told that, the first time. */
+  refusedAt?: number;
   /** Whether it was told, while it had no answer, that it was done before the Server died. */
   wasDone: boolean;
   /** Whether the connection ended while it had no answer. */
@@ -175,7 +177,10 @@ export class NumberedClient {
       read = Math.max(read, match.index + match[0].length);
     }
     if (REFUSAL.test(this.#tail.slice(0, read))) {
-      for (const line of this.open) line.wasRefused = true;
+      for (const line of this.open) {
+        line.wasRefused = true;
+        line.refusedAt = performance.now();
+      }
     }
     if (DONE_BEFORE.test(this.#tail.slice(0, read))) this.#noteDone();
     this.#tail = this.#tail.slice(read);

@@ -13,8 +13,11 @@ export interface RealmFault {
   readonly shownBy?: "any" | "kept";
   /** How often clients send meanwhile, and what; as ever unless given. */
   readonly rhythm?: Rhythm;
-  /** Does it, and returns when it is done; what it makes sure of then is so. */
-  readonly make: (realm: RealmPrograms, crowd: NumberedCrowd) => Promise<void>;
+  /**
+   * Does it, and returns when it is done; what it makes sure of then is so. What it says is told with
+   * what was measured.
+   */
+  readonly make: (realm: RealmPrograms, crowd: NumberedCrowd) => Promise<string | void>;
 }
 
 /** The faults in the order in which they are made; each begins with two Servers and three Portals. */
@@ -75,7 +78,11 @@ export const REALM_FAULTS: readonly RealmFault[] = [
     shownBy: "kept",
     // Else what is measured is how long a session waits until it tries a change again.
     rhythm: { roundMs: 250, keptEvery: 1 },
-    make: ({ postgres }) => postgres.crash(),
+    async make({ postgres }) {
+      const at = performance.now();
+      await postgres.crash();
+      return `PostgreSQL itself answered again after ${Math.round(performance.now() - at)} ms`;
+    },
   },
   {
     name: "realm 9. a Portal process is killed",

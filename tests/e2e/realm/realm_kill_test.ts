@@ -69,8 +69,9 @@ async function makeFaults(realm: RealmPrograms, crowd: NumberedCrowd): Promise<M
     crowd.rhythm = rhythm;
     await served(`before that ${name}`, performance.now(), shownBy);
     const at = performance.now();
-    made.push({ name, at, shownBy });
-    await make(realm, crowd);
+    const fault: MadeFault = { name, at, shownBy };
+    made.push(fault);
+    fault.remark = await make(realm, crowd) || undefined;
     await served(name, at, shownBy);
     await realm.complete();
     await served(`after that ${name}`, performance.now());
