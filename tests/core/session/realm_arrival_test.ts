@@ -358,3 +358,41 @@ Deno.test("no accounts are made in a realm that keeps none, and no password is s
   assert.deepEqual(await accounts.authenticate("anna", "", "127.0.0.1"), { kind: "wrong" });
   assert.equal(accounts.claim(account, arena.inner.game.claimCode), false);
 });
+
+/** Brings somebody home, in one go with the news that the client is known well enough. */
+async function comeHome(home: Arena, nth: number, uid: number): Promise<readonly ServerMessage[]> {
+  const sync = { ...arrival(nth), uid, uname: "anna" };
+  home.far.news();
+  await Promise.all([
+    home.inner.tell({ kind: "connect", sync }),
+    home.inner.tell(settled(sync.sessid)),
+  ]);
+  return home.far.news();
+}
+
+databasesTest(
+  "who comes home while nothing can be kept is at the login screen, and can log in",
+  async (open) => {
+    await using home = await open({ ...ARENA, realm: "main" });
+    const { accounts } = home.inner.inside;
+    assert.equal((await accounts.create("anna", "sesame-street", "127.0.0.1")).kind, "created");
+    home.inner.game.allowFailures(/is full|must be able to write/);
+    home.inner.disk.isFull = true;
+    // The first finds that out; the second is refused at once.
+    for (const nth of [0, 1]) {
+      const said = await comeHome(home, nth, 1);
+      const sessid = sessidOf(7, nth);
+      const session = home.inner.inside.sessions.get(sessid);
+      assert.deepEqual([session?.state, session?.account], ["unloggedin", null]);
+      assert.equal(home.far.copyOf(sessid).uid, null);
+      assert.match(textsOf(said, sessid).join("\n"), /connect\|n <name>/);
+    }
+    home.inner.disk.isFull = false;
+    await home.inner.moveTime(1_000);
+    await home.inner.game.settled();
+    for (const nth of [0, 1]) {
+      await home.far.type(sessidOf(7, nth), "connect anna sesame-street");
+      assert.equal(home.account(nth)?.name, "anna");
+    }
+  },
+);
