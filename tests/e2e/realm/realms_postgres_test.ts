@@ -7,7 +7,7 @@ import { postgresTest } from "../../core/store/postgres/postgres_test_case.ts";
 import type { PostgresServer } from "../../core/store/postgres/postgres_server.ts";
 import { HAS_NATS } from "../../portals/realm/nats/nats_test_case.ts";
 import { pluginSource } from "../plugin_source.ts";
-import { register } from "../players.ts";
+import { PASSWORD, register } from "../players.ts";
 import type { TelnetClient } from "../telnet_client.ts";
 import { type Realm, startWorlds, type Worlds } from "./worlds.ts";
 
@@ -18,6 +18,9 @@ const MARKS = 5;
 /** How long a traveller rests at each stay, in milliseconds: who goes too often is refused. */
 const PAUSE_MS = 300;
 
+/** How long a traveller waits before it tries again, in milliseconds. */
+const AGAIN_MS = 50;
+
 /** Keeps with the account what its player has typed here, in order. */
 const PLUGIN = pluginSource({
   name: "marks",
@@ -26,7 +29,7 @@ const PLUGIN = pluginSource({
       account.set("marks", [...account.get("marks") ?? [], Number(args)]);
       msg(\`mark \${args} in \${game.realms.name}!\`);
     }`,
-    marks: "({ game, msg }) => msg(`${game.realms.name}: marked.`)",
+    heard: "({ args, msg }) => msg(`heard ${args}.`)",
     vanish: `async ({ account, game }) => await game.accounts.delete(account)`,
   },
 });
@@ -83,6 +86,7 @@ class Traveller {
   typed = 0;
   /** The changes that were not answered, where it was read that something could not be kept. */
   readonly refused: number[] = [];
+  #asked = 0;
   readonly #seen = new Set<string>();
   #beenInAll = Promise.withResolvers<void>();
 
@@ -102,24 +106,45 @@ class Traveller {
   async travel(goesOn: () => boolean): Promise<void> {
     for (let journey = 0; goesOn(); journey++) {
       const marks = Array.from({ length: MARKS }, () => ++this.typed);
-      await this.#client.send(
-        [`realm ${REALMS[journey % 2]}`, ...marks.map((one) => `mark ${one}`), "marks"].join(
-          "\r\n",
-        ),
-      );
-      const shown = await this.#client.until(/: marked\./);
+      const lines = [`realm ${REALMS[journey % 2]}`, ...marks.map((one) => `mark ${one}`)];
+      await this.#client.send(lines.join("\r\n"));
+      const shown = await this.#heard();
       const answers = [...shown.matchAll(/mark (\d+) in (\w+)!/g)];
       for (const [, , realm = ""] of answers) this.#seen.add(realm);
       const answered = answers.map(([, number]) => Number(number));
       if (REFUSED.test(shown)) this.refused.push(...marks.filter((one) => !answered.includes(one)));
       if (this.#seen.size === REALMS.length) this.#beenInAll.resolve();
-      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+      await pause(PAUSE_MS);
+    }
+  }
+
+  /**
+   * Waits until all that was typed is over and done with; returns what was read. What is typed while
+   * nothing can be kept may be lost with its answer, and so may a login: then it is typed again.
+   */
+  async #heard(): Promise<string> {
+    let shown = "";
+    for (;;) {
+      const isOut = shown.lastIndexOf("Welcome to ") > shown.lastIndexOf("Welcome, ");
+      const logIn = isOut ? [`connect ${this.name} "${PASSWORD}"`] : [];
+      await this.#client.send([...logIn, `heard ${++this.#asked}`].join("\r\n"));
+      const heard = `heard ${this.#asked}.`;
+      const more = await this.#client.until(
+        new RegExp(`${heard}|Welcome to |${REFUSED.source}`),
+      );
+      shown += more;
+      if (more.includes(heard)) return shown;
+      await pause(AGAIN_MS);
     }
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.#client[Symbol.asyncDispose]();
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
 /** Lets travellers in, by all Portals. */
