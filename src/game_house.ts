@@ -3,8 +3,10 @@ import type { LoadedSettings } from "./cli/load_settings.ts";
 import type { Answers } from "./core/boundary/questions.ts";
 import type { StartMode } from "./core/boundary/messages.ts";
 import type { Clock } from "./core/clock.ts";
+import { homeAbroad } from "./core/realm/home_realm.ts";
 import type { Settings } from "./core/settings/settings.ts";
 import { withoutSecrets } from "./core/settings/without_secrets.ts";
+import type { OwnRealm } from "./core/store/world_realm.ts";
 import type { Trace } from "./core/trace/trace.ts";
 import { DATABASE_NAME } from "./database_name.ts";
 import type { UsedPlugin } from "./plugins/host.ts";
@@ -25,7 +27,10 @@ export interface GameHouseOptions {
   readonly inline: boolean;
   /** The number of the first Server; 1 unless given. */
   readonly firstEpoch?: number;
-  /** The realm whose Server this is, if it is one: another one that has the database is ended. */
+  /**
+   * The realm whose Server this is, if it is one: the world is that realm's from now on, and another
+   * Server of it that has the database is ended.
+   */
   readonly realm?: string;
   /** Plugins beside those of the settings; only with `inline`. */
   readonly plugins?: readonly UsedPlugin[];
@@ -63,10 +68,10 @@ export class GameHouse {
    * @throws StoreOpenError when it cannot be opened; its message says what to do.
    */
   static async open(options: GameHouseOptions): Promise<GameHouse> {
-    const { loaded: { settings }, dataFolder, inline, plugins = [], realm, onStoreDeath } = options;
+    const { loaded: { settings }, dataFolder, inline, plugins = [], onStoreDeath } = options;
     const home = await openStore({
       place: settings.database || join(dataFolder, DATABASE_NAME),
-      ...{ inline, plugins, realm, onDeath: onStoreDeath },
+      ...{ inline, plugins, realm: ownRealm(options), onDeath: onStoreDeath },
     });
     return new GameHouse(options, home);
   }
@@ -113,6 +118,12 @@ export class GameHouse {
   async close(): Promise<void> {
     await this.#home.close();
   }
+}
+
+/** A single process plays whichever world it is given. */
+function ownRealm({ realm, loaded: { settings } }: GameHouseOptions): OwnRealm | undefined {
+  if (realm === undefined) return undefined;
+  return { name: realm, isHome: homeAbroad({ realm, realms: settings.realms }) === undefined };
 }
 
 /** In a single process there is no other realm, whatever is set for when it is one of several. */

@@ -9,6 +9,7 @@ import { isPostgresUrl } from "./core/store/postgres/postgres_url.ts";
 import { openDatabase } from "./core/store/sqlite.ts";
 import { StoreEngine } from "./core/store/store_engine.ts";
 import { startStoreWorker } from "./core/store/store_handle.ts";
+import type { OwnRealm } from "./core/store/world_realm.ts";
 import type { Trace } from "./core/trace/trace.ts";
 import { type InlineServer, spawnInlineServer } from "./inline_server.ts";
 import { pluginUses } from "./plugin_uses.ts";
@@ -48,8 +49,11 @@ export interface InlineHome extends ServerHome {
 export interface OpenStoreOptions {
   /** The database file, whose folder is made when it is not there; or a database's address. */
   readonly place: string;
-  /** The realm whose Server this is, if it is one: another one that has the database is ended. */
-  readonly realm?: string | undefined;
+  /**
+   * The realm whose Server this is, if it is one: the world is that realm's from now on, and another
+   * Server of it that has the database is ended.
+   */
+  readonly realm?: OwnRealm | undefined;
   /** Whether Portal, Server and Store share one isolate. */
   readonly inline: boolean;
   /** Plugins beside those of the settings; only where all share one isolate. */

@@ -11,6 +11,7 @@ import { MemoryWorld } from "../../src/core/object/world.ts";
 import { SessionRegistry } from "../../src/core/session/session_registry.ts";
 import { resolveSettings } from "../../src/core/settings/resolve.ts";
 import type { Config } from "../../src/core/settings/settings.ts";
+import type { Engine } from "../../src/core/store/engine.ts";
 import { InlineStore } from "../../src/core/store/inline_store.ts";
 import { openDatabase } from "../../src/core/store/sqlite.ts";
 import { StoreEngine } from "../../src/core/store/store_engine.ts";
@@ -61,6 +62,8 @@ export interface InnerGameOptions {
   readonly first?: readonly unknown[];
   readonly plugins?: readonly unknown[];
   readonly settings?: Config;
+  /** Opens the Store, on a SQLite database in memory unless given. */
+  readonly open?: (options: { readonly beforeCommit: () => void }) => Promise<Engine>;
   /** Hears every event of the trace. */
   readonly onEvent?: (event: TraceEvent) => void;
 }
@@ -78,6 +81,10 @@ const SETTINGS: Config = {
   plugins: [],
 };
 
+function inMemory(options: { readonly beforeCommit: () => void }): Promise<Engine> {
+  return Promise.resolve(new StoreEngine(openDatabase(":memory:"), options));
+}
+
 /** Starts a game that can be looked into. */
 export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGame> {
   const { settings } = resolveSettings([
@@ -85,7 +92,7 @@ export async function innerGame(options: InnerGameOptions = {}): Promise<InnerGa
     { name: "test", values: { ...options.settings } },
   ]);
   const disk = { isFull: false };
-  const engine = new StoreEngine(openDatabase(":memory:"), {
+  const engine = await (options.open ?? inMemory)({
     beforeCommit() {
       if (disk.isFull) throw new Error("database or disk is full");
     },

@@ -1,4 +1,5 @@
 import { addressProblem } from "../../core/store/postgres/postgres_url.ts";
+import { flagValues } from "./flag_values.ts";
 
 /** A world's place: a file, or the address of a PostgreSQL database. */
 export type Place =
@@ -12,7 +13,9 @@ export type CopyArgs =
   | { readonly kind: "error"; readonly problems: readonly string[] };
 
 const NAMES = ["from", "to"] as const;
-const NEEDED = 'it must be "sqlite:FILE" or "postgres://USER@HOST/NAME"';
+
+/** What a place has to be like. */
+export const NEEDED_PLACE = 'it must be "sqlite:FILE" or "postgres://USER@HOST/NAME"';
 
 /**
  * Reads the command line of `store copy`.
@@ -21,26 +24,15 @@ const NEEDED = 'it must be "sqlite:FILE" or "postgres://USER@HOST/NAME"';
  */
 export function parseCopyArgs(argv: readonly string[]): CopyArgs {
   if (argv.some((word) => word === "--help" || word === "-h")) return { kind: "help" };
-  const words = argv.flatMap((word) => {
-    const [, name, value] = /^(--[^=]+)=(.*)$/.exec(word) ?? [];
-    return name === undefined ? [word] : [name, value ?? ""];
-  });
-  const given = new Map<string, string>();
-  const problems: string[] = [];
-  for (let at = 0; at < words.length; at += 2) {
-    const [word = "", value] = words.slice(at, at + 2);
-    const name = NAMES.find((known) => word === `--${known}`);
-    if (name === undefined) {
-      // What is no flag may be an address, with its password.
-      const what = word.startsWith("--") ? `"${word}"` : "a word without a flag";
-      problems.push(`Cannot use ${what} as copy takes --from and --to`);
-    } else if (value === undefined) problems.push(`Cannot use "--${name}" alone as ${NEEDED}`);
-    else given.set(name, value);
-  }
+  const needed = { from: NEEDED_PLACE, to: NEEDED_PLACE };
+  const { given, problems: found } = flagValues(argv, { action: "copy", needed });
+  const problems = [...found];
   const [from, to] = NAMES.map((name) => placeOf(given.get(name)));
   if (problems.length === 0) {
     for (const [at, place] of [from, to].entries()) {
-      if (place === undefined) problems.push(`Cannot copy as --${NAMES[at]} is wrong: ${NEEDED}`);
+      if (place === undefined) {
+        problems.push(`Cannot copy as --${NAMES[at]} is wrong: ${NEEDED_PLACE}`);
+      }
     }
   }
   if (problems.length > 0 || from === undefined || to === undefined) {
@@ -54,8 +46,8 @@ export function parseCopyArgs(argv: readonly string[]): CopyArgs {
   };
 }
 
-/** The password of an address is shown in no message. */
-function placeOf(text: string | undefined): Place | undefined {
+/** Reads a place, `undefined` when it is none. The password of an address is shown in no message. */
+export function placeOf(text: string | undefined): Place | undefined {
   if (text === undefined) return undefined;
   if (addressProblem(text) === null) return { kind: "postgres", url: text };
   const path = /^sqlite:(.+)$/.exec(text)?.[1];

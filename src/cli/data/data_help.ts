@@ -37,6 +37,15 @@ const COPY = [
   "Anybody on this machine can see what is typed here: give the password as PGPASSWORD.",
 ];
 
+const REALM = [
+  "deno task store realm --of sqlite:FILE --name REALM",
+  "deno task store realm --of postgres://USER@HOST/NAME --name REALM",
+  "",
+  "Makes a world that of a realm. The first realm whose Server is started on a world has it, and no",
+  "other may start on it: this is for a realm that is renamed, and for a copy that becomes another",
+  "realm's world. The server must be stopped.",
+];
+
 const FLAGS = [
   "Flags:",
   "  --data DIR         folder of the world (default data)",
@@ -56,8 +65,13 @@ export function copyHelp(): string {
   return [...COPY, ""].join("\n");
 }
 
+/** Returns the help text of naming a world's realm. */
+export function realmHelp(): string {
+  return [...REALM, ""].join("\n");
+}
+
 /** Returns the help text of one of them, or of all. */
 export function dataHelp(action?: DataAction): string {
-  const texts = action === undefined ? [...Object.values(TEXTS), COPY] : [TEXTS[action]];
+  const texts = action === undefined ? [...Object.values(TEXTS), COPY, REALM] : [TEXTS[action]];
   return [...texts.flatMap((text) => [...text, ""]), ...SECRETS, ...FLAGS].join("\n");
 }

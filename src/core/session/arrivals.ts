@@ -51,9 +51,14 @@ export class Arrivals {
     if (this.home !== undefined) return await this.#arriveAbroad(entry, passport);
     if (uid === null) return;
     const { registry, logins } = this.#parts;
-    const account = await registry.parts.game().accounts.get(uid);
-    if (account === undefined) return entry.core.update({ uid: null, uname: null });
-    await logins.login(entry, account);
+    try {
+      const account = await registry.parts.game().accounts.get(uid);
+      if (account === undefined) entry.core.update({ uid: null, uname: null });
+      else await logins.login(entry, account);
+    } catch (error) {
+      // While nothing can be kept nobody logs in: the login screen is shown.
+      this.#fail(entry, error);
+    }
   }
 
   async #arriveAbroad(entry: Entry, passport: Passport | undefined): Promise<void> {
@@ -99,11 +104,14 @@ export class Arrivals {
     return this.home === undefined ? this.#parts.logins.settle(entry) : this.#turnBack(entry);
   }
 
-  /** Sends home whose arrival is lost with its turn. */
+  /**
+   * Sees to those whose arrival is lost with its turn: they go home, and there to the login screen,
+   * once their client is known well enough.
+   */
   turnBackLost(): void {
-    if (this.home === undefined) return;
     for (const entry of this.#parts.registry.entries()) {
-      this.#turnBack(entry).catch((error) => this.#fail(entry, error));
+      if (this.home === undefined && !entry.core.isSettled) continue;
+      this.settle(entry).catch((error) => this.#fail(entry, error));
     }
   }
 
@@ -115,7 +123,8 @@ export class Arrivals {
 
   #fail({ core: { sessid } }: Entry, error: unknown): void {
     const data = { error: stackOf(error) };
-    this.#parts.registry.parts.trace.emit("realm:arrival_fail", { level: "error", sessid, data });
+    const kind = this.home === undefined ? "session:fail" : "realm:arrival_fail";
+    this.#parts.registry.parts.trace.emit(kind, { level: "error", sessid, data });
   }
 
   async #sendHome(entry: Entry, text: string): Promise<void> {

@@ -30,6 +30,7 @@ export class LoginFlow {
 
   /** Shows the login screen. */
   async settle(entry: Entry): Promise<void> {
+    entry.core.isSettled = true;
     await entry.core.made;
     if (entry.core.state !== "negotiating" || entry.core.isEnding) return;
     entry.core.step("settle");

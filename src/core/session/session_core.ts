@@ -83,6 +83,8 @@ export class SessionCore {
   puppet: GameObject | null = null;
   /** Ends when the session's class has heard that it was made. */
   made: Promise<void> = Promise.resolve();
+  /** Whether its client is known well enough to be shown the login screen. */
+  isSettled = false;
   /** Whether its end has begun: nothing new begins for it then. */
   isEnding = false;
   /** Whether it goes to another realm: what it types waits then; once that was said, for good. */

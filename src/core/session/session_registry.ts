@@ -200,7 +200,7 @@ export class SessionRegistry implements Sessions {
     return entry === undefined ? Promise.resolve() : this.#arrivals.settle(entry);
   }
 
-  /** Sends home whose arrival is lost with its turn: nobody logs in where no accounts are kept. */
+  /** Sees to those whose arrival is lost with its turn: nobody stays who cannot do anything. */
   turnBackLost(): void {
     this.#arrivals.turnBackLost();
   }

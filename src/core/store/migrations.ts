@@ -79,4 +79,5 @@ export const MIGRATIONS: readonly string[] = [
     at INTEGER NOT NULL
   ) STRICT;
   `,
+  `CREATE TABLE realm (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL) STRICT;`,
 ];

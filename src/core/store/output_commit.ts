@@ -5,10 +5,13 @@ import { undoNewestFirst } from "./undo.ts";
 import { messageOf } from "../trace/error_text.ts";
 
 /** How long to wait, in milliseconds, before the Store is first asked whether it can write. */
-const FIRST_RETRY = 1_000;
+const FIRST_RETRY = 50;
+
+/** How much longer each wait is than the one before: what is over is noticed a tenth of it later. */
+const RETRY_GROWTH = 1.1;
 
 /** The longest wait between two such questions, in milliseconds. */
-const LONGEST_RETRY = 30_000;
+const LONGEST_RETRY = 10_000;
 
 /** What {@linkcode OutputCommit} is made of. */
 export interface OutputCommitOptions<T> {
@@ -40,6 +43,7 @@ export class OutputCommit<T> {
   #waiting: WaitingTurn<T>[] = [];
   #drainers: (() => void)[] = [];
   #retry: Disposable | null = null;
+  #wait = FIRST_RETRY;
   #isReleasing = false;
   #isRecovering = false;
   #isDisposed = false;
@@ -90,6 +94,7 @@ export class OutputCommit<T> {
       this.#fail(index, outcome.reason);
     } else {
       waiting.isDurable = true;
+      this.#wait = FIRST_RETRY;
       this.#releaseDurable();
     }
   }
@@ -138,17 +143,19 @@ export class OutputCommit<T> {
   #recover(): void {
     if (this.#isRecovering) return;
     this.#isRecovering = true;
-    this.#askLater(FIRST_RETRY);
+    this.#askLater();
   }
 
-  #askLater(wait: number): void {
+  /** Each time later, until a commit works: a Store that only seems to be well is not asked often. */
+  #askLater(): void {
     if (this.#isDisposed) return;
-    this.#retry = this.#options.clock.timer(wait, () => void this.#ask(wait));
+    this.#retry = this.#options.clock.timer(this.#wait, () => void this.#ask());
+    this.#wait = Math.min(this.#wait * RETRY_GROWTH, LONGEST_RETRY);
   }
 
-  async #ask(wait: number): Promise<void> {
+  async #ask(): Promise<void> {
     this.#retry = null;
-    if (!await this.#canWrite()) return this.#askLater(Math.min(wait * 2, LONGEST_RETRY));
+    if (!await this.#canWrite()) return this.#askLater();
     this.#isRecovering = false;
     this.#options.journal.takeChanges();
     this.#options.onResumed?.();

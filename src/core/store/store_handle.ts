@@ -2,6 +2,7 @@ import { dirname, resolve } from "node:path";
 import { hostOf, isPostgresUrl, POSTGRES_NEEDS } from "./postgres/postgres_url.ts";
 import type { StoreControl, StoreStatus } from "./store_control.ts";
 import { StoreOpenError } from "./store_open_error.ts";
+import type { OwnRealm } from "./world_realm.ts";
 
 /** What {@linkcode startStoreWorker} starts from. */
 export interface StoreWorkerOptions {
@@ -10,8 +11,11 @@ export interface StoreWorkerOptions {
    * PostgreSQL database.
    */
   readonly place: string;
-  /** The realm whose Server this is, if it is one: another one that has the database is ended. */
-  readonly realm?: string | undefined;
+  /**
+   * The realm whose Server this is, if it is one: the world is that realm's from now on, and another
+   * Server of it that has the database is ended.
+   */
+  readonly realm?: OwnRealm | undefined;
   /** Hears once that the Store isolate died: nothing can be kept any more. */
   readonly onError: (error: Error) => void;
   /** The isolate's entry; the Store's own when absent. For tests. */
@@ -89,7 +93,7 @@ class StoreWorker implements StoreHandle {
     };
   }
 
-  open(place: string, realm: string | undefined): Promise<void> {
+  open(place: string, realm: OwnRealm | undefined): Promise<void> {
     this.#post({ kind: "open", place, ...(realm === undefined ? {} : { realm }) });
     return this.#opening.promise;
   }

@@ -6,8 +6,11 @@ import { storedAccount } from "../../../src/core/account/stored_account.ts";
 import type { Config } from "../../../src/core/settings/settings.ts";
 import { definePlugin, ServerSession } from "../../../mod.ts";
 import { newSync } from "../../games/bare_server.ts";
-import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { until } from "../../games/turns_of.ts";
+import { type InnerGame, innerGame, type InnerGameOptions } from "../../games/inner_game.ts";
+import { openPostgres } from "../../../src/core/store/postgres/postgres_database.ts";
+import { PostgresEngine } from "../../../src/core/store/postgres/postgres_engine.ts";
+import { HAS_POSTGRES, newDatabase } from "../store/postgres/postgres_test_case.ts";
 import { FarPortal, sessidOf, settled, textsOf } from "./far_portal.ts";
 
 const ARENA: Config = { realm: "arena", realms: ["main", "arena"] };
@@ -33,14 +36,20 @@ class Arena implements AsyncDisposable {
     this.far = new FarPortal(inner);
   }
 
-  static async open(settings: Config = {}, plugins: readonly unknown[] = []): Promise<Arena> {
+  static async open(
+    settings: Config = {},
+    { plugins = [], ...more }: Pick<InnerGameOptions, "open" | "plugins"> = {},
+  ): Promise<Arena> {
     const created: string[] = [];
     const watching = definePlugin({
       ...{ name: "created", version: "1.0.0", api: 1 },
       setup: ({ on }) => on("account:create", ({ account }) => void created.push(account.name)),
     });
     return new Arena(
-      await innerGame({ settings: { ...ARENA, ...settings }, plugins: [watching, ...plugins] }),
+      await innerGame({
+        ...{ settings: { ...ARENA, ...settings }, plugins: [watching, ...plugins] },
+        ...more,
+      }),
       created,
     );
   }
@@ -67,36 +76,62 @@ class Arena implements AsyncDisposable {
   }
 }
 
+/** Registers a test for a Store on either database. */
+function databasesTest(
+  sentence: string,
+  run: (open: (settings?: Config) => Promise<Arena>) => Promise<void>,
+): void {
+  Deno.test(sentence, () => run((settings) => Arena.open(settings)));
+  Deno.test({
+    name: `${sentence}, on PostgreSQL`,
+    ignore: !HAS_POSTGRES,
+    async fn() {
+      const url = await newDatabase();
+      await run((settings) =>
+        Arena.open(settings, {
+          open: async (options) => new PostgresEngine(await openPostgres(url), options),
+        })
+      );
+    },
+  });
+}
+
 function transfersIn(said: readonly ServerMessage[]) {
   return said.filter((message) => message.kind === "transfer");
 }
 
-Deno.test("who arrives for the first time has an account of the same id and name, and is at play", async () => {
-  await using arena = await Arena.open({ autoCreateCharacterWithAccount: true });
-  const said = await arena.arrive(arrival(0, ANNA, { gold: 3 }));
-  const account = arena.account(0);
-  assert.deepEqual([account?.id, account?.name, account?.isSuperuser], [12, "anna", false]);
-  assert.deepEqual(arena.created, ["anna"]);
-  assert.equal(account?.characters[0]?.name, "anna");
-  const session = arena.inner.inside.sessions.get(sessidOf(7, 0));
-  assert.equal(session?.getCarry("gold"), 3);
-  assert.equal(session?.state, "puppeting");
-  assert.deepEqual(
-    said.filter(({ kind }) => kind === "login"),
-    [{ kind: "login", sessid: sessidOf(7, 0), uid: 12, uname: "anna" }],
-  );
-});
+databasesTest(
+  "who arrives for the first time has an account of the same id and name, and is at play",
+  async (open) => {
+    await using arena = await open({ autoCreateCharacterWithAccount: true });
+    const said = await arena.arrive(arrival(0, ANNA, { gold: 3 }));
+    const account = arena.account(0);
+    assert.deepEqual([account?.id, account?.name, account?.isSuperuser], [12, "anna", false]);
+    assert.deepEqual(arena.created, ["anna"]);
+    assert.equal(account?.characters[0]?.name, "anna");
+    const session = arena.inner.inside.sessions.get(sessidOf(7, 0));
+    assert.equal(session?.getCarry("gold"), 3);
+    assert.equal(session?.state, "puppeting");
+    assert.deepEqual(
+      said.filter(({ kind }) => kind === "login"),
+      [{ kind: "login", sessid: sessidOf(7, 0), uid: 12, uname: "anna" }],
+    );
+  },
+);
 
-Deno.test("who arrives again finds the account as it was left, after a crash too", async () => {
-  await using arena = await Arena.open();
-  await arena.arrive(arrival(0, ANNA));
-  arena.account(0)?.set("trophies", 2);
-  await arena.leave(0);
-  await arena.inner.crash();
-  await arena.arrive(arrival(1, ANNA));
-  assert.equal(arena.account(1)?.get("trophies"), 2);
-  assert.deepEqual(arena.created, ["anna"]);
-});
+databasesTest(
+  "who arrives again finds the account as it was left, after a crash too",
+  async (open) => {
+    await using arena = await open();
+    await arena.arrive(arrival(0, ANNA));
+    arena.account(0)?.set("trophies", 2);
+    await arena.leave(0);
+    await arena.inner.crash();
+    await arena.arrive(arrival(1, ANNA));
+    assert.equal(arena.account(1)?.get("trophies"), 2);
+    assert.deepEqual(arena.created, ["anna"]);
+  },
+);
 
 Deno.test("who arrives is a superuser as the passport says, each time anew", async () => {
   await using arena = await Arena.open();
@@ -107,8 +142,8 @@ Deno.test("who arrives is a superuser as the passport says, each time anew", asy
   assert.equal(arena.account(1)?.isSuperuser, false);
 });
 
-Deno.test("who arrives with another name has that from now on", async () => {
-  await using arena = await Arena.open();
+databasesTest("who arrives with another name has that from now on", async (open) => {
+  await using arena = await open();
   await arena.arrive(arrival(0, ANNA));
   await arena.leave(0);
   await arena.arrive(arrival(1, { ...ANNA, uname: "annabel" }));
@@ -118,33 +153,39 @@ Deno.test("who arrives with another name has that from now on", async () => {
   assert.equal(await accounts.find("anna"), undefined);
 });
 
-Deno.test("a name that was given anew at home is taken from the account that is gone there", async () => {
-  await using arena = await Arena.open();
-  await arena.arrive(arrival(0, ANNA));
-  arena.account(0)?.set("trophies", 2);
-  await arena.leave(0);
-  await arena.arrive(arrival(1, { ...ANNA, uid: 30 }));
-  assert.deepEqual([arena.account(1)?.id, arena.account(1)?.name], [30, "anna"]);
-  assert.equal(arena.account(1)?.get("trophies"), undefined);
-  const older = await arena.inner.inside.accounts.get(12);
-  assert.deepEqual([older?.name, older?.get("trophies")], ["anna (gone 12)", 2]);
-  await arena.inner.crash();
-  const { accounts } = arena.inner.inside;
-  assert.equal((await accounts.find("anna"))?.id, 30);
-  assert.equal((await accounts.get(12))?.name, "anna (gone 12)");
-});
+databasesTest(
+  "a name that was given anew at home is taken from the account that is gone there",
+  async (open) => {
+    await using arena = await open();
+    await arena.arrive(arrival(0, ANNA));
+    arena.account(0)?.set("trophies", 2);
+    await arena.leave(0);
+    await arena.arrive(arrival(1, { ...ANNA, uid: 30 }));
+    assert.deepEqual([arena.account(1)?.id, arena.account(1)?.name], [30, "anna"]);
+    assert.equal(arena.account(1)?.get("trophies"), undefined);
+    const older = await arena.inner.inside.accounts.get(12);
+    assert.deepEqual([older?.name, older?.get("trophies")], ["anna (gone 12)", 2]);
+    await arena.inner.crash();
+    const { accounts } = arena.inner.inside;
+    assert.equal((await accounts.find("anna"))?.id, 30);
+    assert.equal((await accounts.get(12))?.name, "anna (gone 12)");
+  },
+);
 
-Deno.test("two sessions of a new account that arrive at once share one account", async () => {
-  await using arena = await Arena.open({ multisessionMode: 1 });
-  await Promise.all([
-    arena.inner.tell({ kind: "connect", sync: arrival(0, ANNA) }),
-    arena.inner.tell({ kind: "connect", sync: arrival(1, ANNA) }),
-  ]);
-  assert.notEqual(arena.account(0), undefined);
-  assert.equal(arena.account(0), arena.account(1));
-  assert.equal(arena.account(0)?.sessions.length, 2);
-  assert.deepEqual(arena.created, ["anna"]);
-});
+databasesTest(
+  "two sessions of a new account that arrive at once share one account",
+  async (open) => {
+    await using arena = await open({ multisessionMode: 1 });
+    await Promise.all([
+      arena.inner.tell({ kind: "connect", sync: arrival(0, ANNA) }),
+      arena.inner.tell({ kind: "connect", sync: arrival(1, ANNA) }),
+    ]);
+    assert.notEqual(arena.account(0), undefined);
+    assert.equal(arena.account(0), arena.account(1));
+    assert.equal(arena.account(0)?.sessions.length, 2);
+    assert.deepEqual(arena.created, ["anna"]);
+  },
+);
 
 Deno.test("who is banned in a realm goes back home, with the reason, and is no stranger there", async () => {
   await using arena = await Arena.open();
@@ -171,8 +212,8 @@ Deno.test("who arrives in a realm without a passport goes to the login screen of
   assert.deepEqual(textsOf(said, sessidOf(7, 0)), []);
 });
 
-Deno.test("who cannot be given an account goes back home", async () => {
-  await using arena = await Arena.open();
+databasesTest("who cannot be given an account goes back home", async (open) => {
+  await using arena = await open();
   arena.inner.game.allowFailures(/./);
   arena.inner.disk.isFull = true;
   // What cannot be kept stops the Store from taking more.
@@ -192,7 +233,9 @@ Deno.test("who cannot have a session of the realm's class goes back home", async
     ...{ name: "careless", version: "1.0.0", api: 1 },
     setup: ({ provide }) => provide.sessionClass("session", Careless),
   });
-  await using arena = await Arena.open({ serverSessionClass: "careless/session" }, [careless]);
+  await using arena = await Arena.open({ serverSessionClass: "careless/session" }, {
+    plugins: [careless],
+  });
   arena.inner.game.allowFailures(/careless/);
   const [transfer] = transfersIn(await arena.arrive(arrival(0, ANNA)));
   assert.deepEqual([transfer?.realm, transfer?.passport], ["main", ANNA]);
@@ -210,7 +253,9 @@ async function carelessArena(): Promise<Arena> {
     ...{ name: "careless", version: "1.0.0", api: 1 },
     setup: ({ provide }) => provide.sessionClass("session", Careless),
   });
-  const arena = await Arena.open({ serverSessionClass: "careless/session" }, [careless]);
+  const arena = await Arena.open({ serverSessionClass: "careless/session" }, {
+    plugins: [careless],
+  });
   arena.inner.game.allowFailures(/careless|is full/);
   return arena;
 }
@@ -249,8 +294,8 @@ Deno.test("who cannot have a session goes back home also when the Server dies be
   assert.deepEqual(transfersIn(far.news()).map(({ realm }) => realm), ["main"]);
 });
 
-Deno.test("who arrives while nothing can be kept goes back home", async () => {
-  await using arena = await Arena.open();
+databasesTest("who arrives while nothing can be kept goes back home", async (open) => {
+  await using arena = await open();
   arena.inner.game.allowFailures(/is full/);
   arena.inner.disk.isFull = true;
   const said = await arena.arrive(arrival(0, ANNA));
@@ -274,18 +319,42 @@ Deno.test("a realm takes no account that it made itself for one of the same numb
   assert.equal((await arena.inner.inside.accounts.get(12))?.name, "anna");
 });
 
-Deno.test("two sessions of an account that arrive at once rename its namesake once", async () => {
-  await using arena = await Arena.open();
-  await arena.arrive(arrival(0, ANNA));
-  const older = arena.account(0);
-  const anew = { ...ANNA, uid: 30 };
-  await Promise.all([
-    arena.inner.tell({ kind: "connect", sync: arrival(1, anew) }),
-    arena.inner.tell({ kind: "connect", sync: arrival(2, anew) }),
-  ]);
-  assert.equal(older?.name, "anna (gone 12)");
-  assert.equal(arena.account(2)?.id, 30);
-});
+databasesTest(
+  "two accounts that have each other's name at home have it here as they arrive",
+  async (open) => {
+    await using arena = await open();
+    const arriveAs = async (nth: number, uid: number, uname: string) => {
+      await arena.arrive(arrival(nth, { ...ANNA, uid, uname }));
+      const account = arena.account(nth);
+      await arena.leave(nth);
+      return [account?.id, account?.name];
+    };
+    await arriveAs(0, 12, "anna");
+    await arriveAs(1, 30, "bert");
+    assert.deepEqual(await arriveAs(2, 30, "anna"), [30, "anna"]);
+    assert.deepEqual(await arriveAs(3, 12, "bert"), [12, "bert"]);
+    await arena.inner.crash();
+    const { accounts } = arena.inner.inside;
+    const names = [await accounts.get(12), await accounts.get(30)].map((account) => account?.name);
+    assert.deepEqual(names, ["bert", "anna"]);
+  },
+);
+
+databasesTest(
+  "two sessions of an account that arrive at once rename its namesake once",
+  async (open) => {
+    await using arena = await open();
+    await arena.arrive(arrival(0, ANNA));
+    const older = arena.account(0);
+    const anew = { ...ANNA, uid: 30 };
+    await Promise.all([
+      arena.inner.tell({ kind: "connect", sync: arrival(1, anew) }),
+      arena.inner.tell({ kind: "connect", sync: arrival(2, anew) }),
+    ]);
+    assert.equal(older?.name, "anna (gone 12)");
+    assert.equal(arena.account(2)?.id, 30);
+  },
+);
 
 Deno.test("a session that two realms send to and fro is ended", async () => {
   await using arena = await Arena.open();
@@ -316,8 +385,8 @@ Deno.test("a session that arrives while its Portal joins has its account", async
   assert.deepEqual([arena.account(0)?.id, arena.account(0)?.name], [12, "anna"]);
 });
 
-Deno.test("a session of another realm's account lives on over a crash", async () => {
-  await using arena = await Arena.open();
+databasesTest("a session of another realm's account lives on over a crash", async (open) => {
+  await using arena = await open();
   await arena.arrive(arrival(0, ANNA));
   const copy = arena.far.copyOf(sessidOf(7, 0));
   await arena.inner.crash();
@@ -343,3 +412,41 @@ Deno.test("no accounts are made in a realm that keeps none, and no password is s
   assert.deepEqual(await accounts.authenticate("anna", "", "127.0.0.1"), { kind: "wrong" });
   assert.equal(accounts.claim(account, arena.inner.game.claimCode), false);
 });
+
+/** Brings somebody home, in one go with the news that the client is known well enough. */
+async function comeHome(home: Arena, nth: number, uid: number): Promise<readonly ServerMessage[]> {
+  const sync = { ...arrival(nth), uid, uname: "anna" };
+  home.far.news();
+  await Promise.all([
+    home.inner.tell({ kind: "connect", sync }),
+    home.inner.tell(settled(sync.sessid)),
+  ]);
+  return home.far.news();
+}
+
+databasesTest(
+  "who comes home while nothing can be kept is at the login screen, and can log in",
+  async (open) => {
+    await using home = await open({ ...ARENA, realm: "main" });
+    const { accounts } = home.inner.inside;
+    assert.equal((await accounts.create("anna", "sesame-street", "127.0.0.1")).kind, "created");
+    home.inner.game.allowFailures(/is full|must be able to write/);
+    home.inner.disk.isFull = true;
+    // The first finds that out; the second is refused at once.
+    for (const nth of [0, 1]) {
+      const said = await comeHome(home, nth, 1);
+      const sessid = sessidOf(7, nth);
+      const session = home.inner.inside.sessions.get(sessid);
+      assert.deepEqual([session?.state, session?.account], ["unloggedin", null]);
+      assert.equal(home.far.copyOf(sessid).uid, null);
+      assert.match(textsOf(said, sessid).join("\n"), /connect\|n <name>/);
+    }
+    home.inner.disk.isFull = false;
+    await home.inner.moveTime(1_000);
+    await home.inner.game.settled();
+    for (const nth of [0, 1]) {
+      await home.far.type(sessidOf(7, nth), "connect anna sesame-street");
+      assert.equal(home.account(nth)?.name, "anna");
+    }
+  },
+);

@@ -111,20 +111,42 @@ Deno.test("OutputCommit goes on speaking while changes are refused", async () =>
   assert.deepEqual(game.heard, ["you see a room"]);
 });
 
-Deno.test("OutputCommit asks after 1 s, then twice as late each time up to 30 s", async () => {
+Deno.test("OutputCommit asks after 50 ms, then a tenth later each time up to 10 s", async () => {
   using game = new Game();
   game.store.canWrite = false;
   game.turn(1, "lost");
   await game.store.answer();
-  for (const wait of [1, 2, 4, 8, 16, 30, 30]) {
+  for (let wait = 50, tries = 0; tries < 60; tries++, wait = Math.min(wait * 1.1, 10_000)) {
     const before = game.store.asked;
-    game.clock.advance(wait * 1_000 - 1);
+    game.clock.advance(wait - 1);
     assert.equal(game.store.asked, before);
     game.clock.advance(1);
     assert.equal(game.store.asked, before + 1);
     await game.store.answer();
   }
   assert.equal(game.resumed, 0);
+});
+
+Deno.test("OutputCommit asks ever later while no commit works, whatever the Store says of itself", async () => {
+  using game = new Game();
+  for (const [number, wait] of [50, 55, 60.5].entries()) {
+    game.store.canWrite = false;
+    game.turn(number, "lost");
+    await game.store.answer();
+    game.store.canWrite = true;
+    game.clock.advance(wait - 0.5);
+    assert.equal(game.store.asked, number);
+    game.clock.advance(0.5);
+    await game.store.answer();
+    assert.equal(game.resumed, number + 1);
+  }
+  game.turn(5, "kept");
+  await game.store.answer();
+  game.store.canWrite = false;
+  game.turn(6, "lost");
+  await game.store.answer();
+  game.clock.advance(50);
+  assert.equal(game.store.asked, 4);
 });
 
 Deno.test("OutputCommit takes changes again when the Store can write", async () => {

@@ -186,6 +186,52 @@ for (const test of WAYS.map(testOf)) {
     assert.equal((await store.findAccount("ann"))?.id, 2);
   });
 
+  test("gives no id of its own that was given from outside, also in one transaction", async (house) => {
+    const store = await house.writer(1);
+    const put = (id: number, name: string) =>
+      store.commit([{ kind: "putAccount", row: { id, ...account(name) } }]);
+    const idOf = async (name: string) => {
+      const outcome = await store.createAccount(account(name));
+      assert(outcome.kind === "created", `${name}: ${outcome.kind}`);
+      return outcome.row.id;
+    };
+    assert.equal(await idOf("Ann"), 1);
+    assert.deepEqual(await put(40, "Bob"), { kind: "committed" });
+    assert.equal(await idOf("Cid"), 41);
+    const [, own, , later] = await Promise.all([
+      put(42, "Dot"),
+      idOf("Eve"),
+      put(50, "Fay"),
+      idOf("Gus"),
+    ]);
+    assert.deepEqual([own, later], [43, 51]);
+    // A lower one, and one that is gone, give no reason to go back.
+    await put(7, "Hal");
+    await store.commit([{ kind: "deleteAccount", id: 51 }]);
+    assert.equal(await idOf("Ida"), 52);
+    const next = await house.writer(2);
+    const outcome = await next.createAccount(account("Jon"));
+    assert.equal(outcome.kind === "created" && outcome.row.id, 53);
+  });
+
+  test("gives a name to another account in one commit, and in many at once", async (house) => {
+    const store = await house.writer(1);
+    const put = (id: number, name: string) =>
+      ({ kind: "putAccount", row: { id, ...account(name) } }) as const;
+    await store.commit([put(12, "Ann")]);
+    const passing = [
+      [put(12, "Ann (gone 12)"), put(30, "Ann")],
+      [put(41, "Ann"), put(30, "Ann (gone 30)")],
+      [put(41, "Ann (gone 41)"), put(52, "Ann")],
+    ];
+    const outcomes = await Promise.all(passing.map((changes) => store.commit(changes)));
+    assert.deepEqual(outcomes.map(({ kind }) => kind), passing.map(() => "committed"));
+    assert.equal((await store.findAccount("ann"))?.id, 52);
+    for (const id of [12, 30, 41]) {
+      assert.equal((await store.getAccount(id))?.name, `Ann (gone ${id})`);
+    }
+  });
+
   test("shares nothing by reference", async (house) => {
     const store = await house.writer(1);
     const replica = new Replica();

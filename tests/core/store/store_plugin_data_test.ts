@@ -44,6 +44,26 @@ for (const test of WAYS.map(testOf)) {
     assert.deepEqual([...replica.pluginVersions], [["rain", 3]]);
   });
 
+  test("of values that are kept and dropped in one transaction, the last word counts", async (house) => {
+    const store = await house.writer(1);
+    await Promise.all([
+      store.commit([keep("rain", "a", "1"), keep("rain", "b", "1"), keep("rain", "a", "2")]),
+      store.commit([drop("rain", "b"), keep("rain", "c", "1"), put(1)]),
+      store.commit([drop("rain", "c"), keep("rain", "c", "3"), keep("rain", "a", "4")]),
+    ]);
+    const rows = await store.pluginData("rain");
+    assert.deepEqual(rows.map(({ key, value }) => [key, value]), [["a", "4"], ["c", "3"]]);
+  });
+
+  test("keeps values in one transaction whose keys differ in what a database may not hold", async (house) => {
+    const store = await house.writer(1);
+    const changes = ["\0", "\ufffd", "\\u0000"].map((key, at) => keep("rain", key, `${at}`));
+    assert.deepEqual(await store.commit(changes), { kind: "committed" });
+    const rows = await store.pluginData("rain");
+    assert.deepEqual(rows.find(({ key }) => key === "\\u0000")?.value, "2");
+    assert.deepEqual(rows.find(({ key }) => key === "\ufffd")?.value, "1");
+  });
+
   test("keeps the data of two plugins apart, whatever their keys", async (house) => {
     const store = await house.writer(1);
     await store.commit([keep("rain", "x", "1"), keep("rain_x", "", "2"), keep("snow", "x", "3")]);

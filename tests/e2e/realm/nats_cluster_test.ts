@@ -10,7 +10,7 @@ import { withPlugin } from "../plugin_source.ts";
 import { AT_ONCE, FREE_PORTS, startBare } from "../program.ts";
 import { soon } from "../soon.ts";
 import { type CheckedClient, type MadeFault, reportOf, textOf } from "./fault_report.ts";
-import { isServed, NumberedCrowd } from "./numbered_crowd.ts";
+import { isServed, NumberedCrowd, type Rhythm } from "./numbered_crowd.ts";
 import { ServerProcess } from "./server_process.ts";
 
 const PLUGIN = new URL("./numbers_plugin.ts", import.meta.url).pathname;
@@ -20,7 +20,7 @@ const NODES = 3;
 /** How many clients each Portal has. */
 const EACH = 40;
 /** How long a client waits from one line to the next, in milliseconds. */
-const ROUND_MS = 1_000;
+const RHYTHM: Rhythm = { roundMs: 1_000, keptEvery: 2 };
 /** Longer than NATS takes to choose who leads, in seconds: that is 4 to 9. */
 const LEASE_S = 15;
 /** How long it may take until every client is served again, in milliseconds. */
@@ -50,7 +50,7 @@ Deno.test({
     };
     const portals = [await startPortal(other), await startPortal(leader)];
     const ports = portals.map(({ telnetPort }) => telnetPort);
-    await using crowd = await NumberedCrowd.enter(ports, { each: EACH, roundMs: ROUND_MS });
+    await using crowd = await NumberedCrowd.enter(ports, { each: EACH, rhythm: RHYTHM });
     crowd.start();
 
     const served = async (what: string, since: number) => {

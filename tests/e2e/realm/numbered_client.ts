@@ -1,8 +1,5 @@
 import { Buffer } from "node:buffer";
 
-/** Every so many lines, one changes what is kept. */
-const KEPT_EVERY = 2;
-
 /** What is told when a change could not be kept, so that a line has no answer but this. */
 const REFUSAL = /so it was undone|so nothing was changed/;
 /** What is told when a change was kept, and the Server died before it could answer. */
@@ -24,6 +21,8 @@ export interface SentLine {
   answers: number;
   /** Whether it was told, while it had no answer, that changes could not be kept. */
   wasRefused: boolean;
+  /** When it was told that, the first time. */
+  refusedAt?: number;
   /** Whether it was told, while it had no answer, that it was done before the Server died. */
   wasDone: boolean;
   /** Whether the connection ended while it had no answer. */
@@ -82,11 +81,15 @@ export class NumberedClient {
     return this.isConnected ? new Promise((resolve) => this.#onCut = resolve) : Promise.resolve();
   }
 
-  /** Sends the next line, if it is connected. */
-  sendNext(): void {
+  /**
+   * Sends the next line, if it is connected.
+   *
+   * @param keptEvery Every so many lines, one changes what is kept.
+   */
+  sendNext(keptEvery: number): void {
     if (!this.isConnected) return;
     const number = this.lines.length + 1;
-    const isKept = (number + this.#at) % KEPT_EVERY === 0;
+    const isKept = (number + this.#at) % keptEvery === 0;
     const sentAt = performance.now();
     this.lines.push({
       number,
@@ -174,7 +177,10 @@ export class NumberedClient {
       read = Math.max(read, match.index + match[0].length);
     }
     if (REFUSAL.test(this.#tail.slice(0, read))) {
-      for (const line of this.open) line.wasRefused = true;
+      for (const line of this.open) {
+        line.wasRefused = true;
+        line.refusedAt = performance.now();
+      }
     }
     if (DONE_BEFORE.test(this.#tail.slice(0, read))) this.#noteDone();
     this.#tail = this.#tail.slice(read);

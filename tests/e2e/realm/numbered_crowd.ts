@@ -7,22 +7,31 @@ const AT_ONCE = 20;
 /** How often a condition is looked at, in milliseconds. */
 const LOOK_MS = 20;
 
+/** How often a client sends a line, and what. */
+export interface Rhythm {
+  /** How long it waits from one line to the next, in milliseconds. */
+  readonly roundMs: number;
+  /** Every so many lines, one changes what is kept. */
+  readonly keptEvery: number;
+}
+
 /** Many telnet clients at several Portals, each of which sends a numbered line once a round. */
 export class NumberedCrowd implements AsyncDisposable {
   readonly clients: readonly NumberedClient[];
-  readonly #roundMs: number;
+  /** How often each sends a line, and what; from now on, where it is changed. */
+  rhythm: Rhythm;
   #isSending = true;
   #sending: Promise<void> = Promise.resolve();
 
-  private constructor(clients: readonly NumberedClient[], roundMs: number) {
+  private constructor(clients: readonly NumberedClient[], rhythm: Rhythm) {
     this.clients = clients;
-    this.#roundMs = roundMs;
+    this.rhythm = rhythm;
   }
 
   /** Connects so many clients to each of the ports. */
   static async enter(
     ports: readonly number[],
-    { each, roundMs }: { readonly each: number; readonly roundMs: number },
+    { each, rhythm }: { readonly each: number; readonly rhythm: Rhythm },
   ): Promise<NumberedCrowd> {
     const clients = Array.from(
       { length: ports.length * each },
@@ -31,7 +40,7 @@ export class NumberedCrowd implements AsyncDisposable {
     await connectAll(
       clients.map((client, at) => ({ client, port: ports[at % ports.length] ?? 0 })),
     );
-    return new NumberedCrowd(clients, roundMs);
+    return new NumberedCrowd(clients, rhythm);
   }
 
   /** Lets all send, from now on. */
@@ -73,8 +82,11 @@ export class NumberedCrowd implements AsyncDisposable {
 
   async #send(): Promise<void> {
     for (let part = 0; this.#isSending; part = (part + 1) % PARTS) {
-      for (let at = part; at < this.clients.length; at += PARTS) this.clients[at]?.sendNext();
-      await pause(this.#roundMs / PARTS);
+      const { roundMs, keptEvery } = this.rhythm;
+      for (let at = part; at < this.clients.length; at += PARTS) {
+        this.clients[at]?.sendNext(keptEvery);
+      }
+      await pause(roundMs / PARTS);
     }
   }
 }

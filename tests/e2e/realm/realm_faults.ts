@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { TelnetClient } from "../telnet_client.ts";
-import type { NumberedCrowd } from "./numbered_crowd.ts";
+import type { NumberedCrowd, Rhythm } from "./numbered_crowd.ts";
 import type { RealmPrograms } from "./realm_programs.ts";
 
 /** What a Server ends with that has lost its place to another one. */
@@ -11,8 +11,13 @@ export interface RealmFault {
   readonly name: string;
   /** The lines whose answers show that all is well again; any unless given. */
   readonly shownBy?: "any" | "kept";
-  /** Does it, and returns when it is done; what it makes sure of then is so. */
-  readonly make: (realm: RealmPrograms, crowd: NumberedCrowd) => Promise<void>;
+  /** How often clients send meanwhile, and what; as ever unless given. */
+  readonly rhythm?: Rhythm;
+  /**
+   * Does it, and returns when it is done; what it makes sure of then is so. What it says is told with
+   * what was measured.
+   */
+  readonly make: (realm: RealmPrograms, crowd: NumberedCrowd) => Promise<string | void>;
 }
 
 /** The faults in the order in which they are made; each begins with two Servers and three Portals. */
@@ -71,7 +76,13 @@ export const REALM_FAULTS: readonly RealmFault[] = [
   {
     name: "realm 8. PostgreSQL crashes and is started again",
     shownBy: "kept",
-    make: ({ postgres }) => postgres.crash(),
+    // Else what is measured is how long a session waits until it tries a change again.
+    rhythm: { roundMs: 250, keptEvery: 1 },
+    async make({ postgres }) {
+      const at = performance.now();
+      await postgres.crash();
+      return `PostgreSQL itself answered again after ${Math.round(performance.now() - at)} ms`;
+    },
   },
   {
     name: "realm 9. a Portal process is killed",

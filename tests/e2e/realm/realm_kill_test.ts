@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type CheckedClient, type MadeFault, reportOf, textOf } from "./fault_report.ts";
-import { isServed, NumberedCrowd } from "./numbered_crowd.ts";
+import { isServed, NumberedCrowd, type Rhythm } from "./numbered_crowd.ts";
 import { measured } from "../../reliability/measured.ts";
 import { REALM_FAULTS } from "./realm_faults.ts";
 import { RealmPrograms, realmTest } from "./realm_programs.ts";
@@ -8,8 +8,8 @@ import { RealmPrograms, realmTest } from "./realm_programs.ts";
 const PORTALS = 3;
 /** How many clients each Portal has. */
 const EACH = 200;
-/** How long a client waits from one line to the next, in milliseconds. */
-const ROUND_MS = 1_000;
+/** How often a client sends a line, and what, unless a fault asks for more. */
+const RHYTHM: Rhythm = { roundMs: 1_000, keptEvery: 2 };
 /** How long it may take until every client is served again, in milliseconds; 3 s are promised. */
 const MOST_MS = 20_000;
 
@@ -19,7 +19,7 @@ realmTest(
     await using realm = await RealmPrograms.start(postgres, PORTALS);
     await realm.complete();
     const ports = realm.portals.map(({ telnetPort }) => telnetPort);
-    await using crowd = await NumberedCrowd.enter(ports, { each: EACH, roundMs: ROUND_MS });
+    await using crowd = await NumberedCrowd.enter(ports, { each: EACH, rhythm: RHYTHM });
     crowd.start();
     const made = await makeFaults(realm, crowd);
     await crowd.stop();
@@ -65,10 +65,13 @@ async function makeFaults(realm: RealmPrograms, crowd: NumberedCrowd): Promise<M
     assert.equal(left, 0, `${what}: clients not served\n${realm.printed}`);
   };
   await served("the start", performance.now());
-  for (const { name, shownBy = "any", make } of REALM_FAULTS) {
+  for (const { name, shownBy = "any", rhythm = RHYTHM, make } of REALM_FAULTS) {
+    crowd.rhythm = rhythm;
+    await served(`before that ${name}`, performance.now(), shownBy);
     const at = performance.now();
-    made.push({ name, at, shownBy });
-    await make(realm, crowd);
+    const fault: MadeFault = { name, at, shownBy };
+    made.push(fault);
+    fault.remark = await make(realm, crowd) || undefined;
     await served(name, at, shownBy);
     await realm.complete();
     await served(`after that ${name}`, performance.now());

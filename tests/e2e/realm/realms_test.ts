@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
-import { NO_LIMITS } from "../../../torture/house.ts";
-import { tempFolder } from "../../cli/temp_folder.ts";
 import { HAS_NATS } from "../../portals/realm/nats/nats_test_case.ts";
-import { NatsServer } from "../../portals/realm/nats/nats_server.ts";
 import { logIn, PASSWORD, register } from "../players.ts";
-import { pluginSource, withPlugin } from "../plugin_source.ts";
-import { AT_ONCE, FREE_PORTS, startBare } from "../program.ts";
-import { ServerProcess } from "./server_process.ts";
+import { pluginSource } from "../plugin_source.ts";
+import { startWorlds } from "./worlds.ts";
 
 const TRAVELLERS = 20;
 /** How many lines a traveller types in each world. */
@@ -38,45 +34,6 @@ async function gatePlugin(): Promise<string> {
       provide.commands("builtin/account", [gate, gold]);
       on("session:login", payOut);
     } });`;
-}
-
-/** Starts two worlds and two Portals that lead to both. */
-async function startWorlds(source: string) {
-  await using stack = new AsyncDisposableStack();
-  const nats = stack.use(await NatsServer.start());
-  const folder = stack.use(await tempFolder());
-  const plugin = `${folder.path}/numbers.ts`;
-  await Deno.writeTextFile(plugin, source);
-  const args = (place: string, realm: string) => [
-    ...["--set", `nats=${nats.url}`, "--set", `realm=${realm}`],
-    ...["--set", 'realms=["main","arena"]', "--data", `${folder.path}/${place}`],
-    ...["--set", "scryptCost=1", ...withPlugin(plugin), ...AT_ONCE, ...NO_LIMITS],
-  ];
-  const startServer = (realm: string) => stack.use(new ServerProcess(args(realm, realm), {}));
-  const main = startServer("main");
-  const arena = startServer("arena");
-  await Promise.all([main.active(), arena.active()]);
-  const portals = await Promise.all(
-    ["one", "two"].map(async (place) =>
-      stack.use(await startBare({ args: ["--portal-only", ...FREE_PORTS, ...args(place, "main")] }))
-    ),
-  );
-  for (const portal of portals) {
-    for (const realm of ["main", "arena"]) {
-      await portal.until(new RegExp(`server:ready .*realm=${realm}`));
-    }
-  }
-  const disposed = stack.move();
-  return {
-    ...{ main, arena, portals, ports: portals.map(({ telnetPort }) => telnetPort) },
-    /** Starts another Server of the arena, which stands by. */
-    async standBy() {
-      const standby = disposed.use(new ServerProcess(args("arena", "arena"), {}));
-      await standby.settled();
-      return standby;
-    },
-    [Symbol.asyncDispose]: () => disposed.disposeAsync(),
-  };
 }
 
 /** Registers a test that needs NATS; without it, it is ignored and its name says so. */

@@ -39,7 +39,7 @@ interface Write {
 }
 
 /** How long it is, in milliseconds, before a database that was lost is asked again. */
-const PAUSE_MS = 250;
+const PAUSE_MS = 50;
 
 /**
  * Commits everything that waits in one transaction, while the one before is on its way; as

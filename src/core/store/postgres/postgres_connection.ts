@@ -220,8 +220,8 @@ function runnerOf(client: Client, drop: () => void): Runner {
   };
 }
 
-/** PostgreSQL holds no NUL character in a text. */
-function held(value: unknown): unknown {
+/** Returns a value as the database has it: PostgreSQL holds no NUL character in a text. */
+export function held(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(held);
   return typeof value === "string" ? value.replaceAll("\0", "\ufffd") : value;
 }

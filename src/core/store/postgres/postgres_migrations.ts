@@ -61,4 +61,5 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX audit_deeds ON audit (is_deed, id);
   `,
   `CREATE TABLE ran (sessid bigint PRIMARY KEY, line bigint NOT NULL, at bigint NOT NULL);`,
+  `CREATE TABLE realm (id bigint PRIMARY KEY CHECK (id = 1), name text NOT NULL);`,
 ];

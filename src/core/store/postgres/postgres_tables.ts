@@ -1,7 +1,7 @@
 import type { Ban } from "../../gate/bans.ts";
 import type { AccountRow, Change, ObjectRow, PluginRow, PluginVersion, PutRan } from "../store.ts";
 import { putAudit, trimAudit } from "./postgres_audit.ts";
-import type { Runner } from "./postgres_connection.ts";
+import { held, type Runner } from "./postgres_connection.ts";
 import { putRan, trimRan } from "./postgres_ran.ts";
 
 /** The numbers the Store keeps for itself: who owns the database, and how many commits it has. */
@@ -14,25 +14,44 @@ const ACCOUNTS = `
 
 /** Writes changes in a transaction, in their order; each statement is waited for, so few are best. */
 export async function applyChanges(tx: Runner, changes: readonly Change[]): Promise<void> {
-  let objects = new Map<number, ObjectRow>();
+  // Of one object, or one value of a plugin, only the last row counts.
+  const objects = new Map<number, ObjectRow>();
+  const values = new Map<string, PluginRow>();
   const ran: PutRan[] = [];
   const putWaiting = async () => {
-    const rows = [...objects.values()];
-    objects = new Map();
-    if (rows.length > 0) await putObjects(tx, rows);
+    const [objectRows, valueRows] = [[...objects.values()], [...values.values()]];
+    objects.clear();
+    values.clear();
+    if (objectRows.length > 0) await putObjects(tx, objectRows);
+    if (valueRows.length > 0) await putPluginData(tx, valueRows);
   };
   for (const change of changes) {
-    // Of one object only the last row counts.
     if (change.kind === "putObject") objects.set(change.row.id, change.row);
+    else if (change.kind === "putPluginData") values.set(placeOf(change.row), change.row);
     // Every turn of a realm has one.
     else if (change.kind === "putRan") ran.push(change);
     else {
-      if (change.kind === "deleteObject") await putWaiting();
+      if (change.kind === "deleteObject" || change.kind === "deletePluginData") await putWaiting();
       await applyOne(tx, change);
     }
   }
   await putWaiting();
   if (ran.length > 0) await putRan(tx, ran);
+}
+
+/** Names the row that a plugin's value is kept in. */
+function placeOf({ plugin, key }: PluginRow): string {
+  return JSON.stringify([plugin, key].map(held));
+}
+
+/** Writes values of plugins, new or not, no one twice. */
+async function putPluginData(tx: Runner, rows: readonly PluginRow[]): Promise<void> {
+  const column = <K extends keyof PluginRow>(name: K) => rows.map((row) => row[name]);
+  await tx`
+    INSERT INTO plugin_data (plugin, key, value)
+    SELECT * FROM unnest(${column("plugin")}::text[], ${column("key")}::text[],
+                         ${column("value")}::text[])
+    ON CONFLICT (plugin, key) DO UPDATE SET value = excluded.value`;
 }
 
 /** Writes objects, new or not, no one twice. */
@@ -48,7 +67,7 @@ async function putObjects(tx: Runner, rows: readonly ObjectRow[]): Promise<void>
 
 function applyOne(
   tx: Runner,
-  change: Exclude<Change, { kind: "putObject" | "putRan" }>,
+  change: Exclude<Change, { kind: "putObject" | "putPluginData" | "putRan" }>,
 ): Promise<unknown> {
   switch (change.kind) {
     case "deleteObject":
@@ -68,12 +87,6 @@ function applyOne(
     }
     case "deleteBan":
       return tx`DELETE FROM bans WHERE id = ${change.id}`;
-    case "putPluginData": {
-      const { plugin, key, value } = change.row;
-      return tx`
-        INSERT INTO plugin_data (plugin, key, value) VALUES (${plugin}, ${key}, ${value})
-        ON CONFLICT (plugin, key) DO UPDATE SET value = excluded.value`;
-    }
     case "deletePluginData":
       return tx`DELETE FROM plugin_data WHERE plugin = ${change.plugin} AND key = ${change.key}`;
     case "putPluginVersion":
