@@ -19,7 +19,6 @@ import type { CheckedPortal } from "./portals/plugins/check_portals.ts";
 import { type OpenPortals, openPortals, type PortalsOptions } from "./portals/portal.ts";
 import type { ServerControl } from "./portals/server_control.ts";
 import type { CrowdElsewhere } from "./portals/session/crowd.ts";
-import type { Elsewhere } from "./portals/session/elsewhere.ts";
 import { PortalSessionRegistry } from "./portals/session/portal_session_registry.ts";
 import type { LiveTours } from "./tour/live_tours.ts";
 import { containUncaught } from "./uncaught.ts";
