@@ -45,6 +45,7 @@ export class HubMoves {
 
   /** Sends what the Server says to the Portals of the sessions that it is for. */
   route(message: OfSessions): void {
+    if (message.kind === "transfer") this.#homes.leave(message.sessid);
     for (const [home, part] of byPortal(message, this.homeOf)) {
       if (home >= 0) this.#options.portal(home)?.send(part);
       else if (!this.#homes.keep(-home, part)) this.#lose(-home);
@@ -59,6 +60,7 @@ export class HubMoves {
 
   /** Takes note of a session that comes from another realm, by a Portal to which it may have moved. */
   arrived(portal: LinkedPortal, sync: SessionSync): void {
+    this.#homes.returned(sync.sessid);
     const isTheirs = portalOfSession(sync) === portal.portal;
     const isKept = sync.portal !== undefined || this.#homes.knows(sync.sessid);
     if (isTheirs && isKept && this.#homes.isNews(sync)) this.#settle(portal, sync);
@@ -128,7 +130,10 @@ export class HubMoves {
   #handOver(portal: LinkedPortal, sync: SessionSync): void {
     const { sessid } = sync;
     if (this.#homes.of(sessid) !== portal.portal) return this.#refuse(portal, sync);
-    this.#homes.leave(portal.portal, { sync, grace: this.#grace(sessid, BETWEEN_MS) });
+    // One that leaves the realm moves no more in it: its Portal will have heard by this answer.
+    if (!this.#homes.isLeaving(sessid)) {
+      this.#homes.giveUp(portal.portal, { sync, grace: this.#grace(sessid, BETWEEN_MS) });
+    }
     portal.send({ kind: "handedOver", sessid });
   }
 
@@ -137,6 +142,7 @@ export class HubMoves {
     const isOwn = this.#homes.of(sessid) === portal.portal;
     if (!isOwn && !this.#homes.isNews(sync)) return this.#refuse(portal, sync);
     portal.send({ kind: "tookOver", sessid });
+    if (isOwn && this.#homes.isLeaving(sessid)) return;
     this.#settle(portal, sync);
     this.#options.tellServer({ kind: "moved", sessid, portal: portal.portal });
   }

@@ -31,6 +31,8 @@ interface Home {
 export class SessionHomes {
   readonly #homes = new Map<number, Home>();
   readonly #between = new Map<number, Between>();
+  /** Those that the Server has let go to another realm, each with the Portal that is told so. */
+  readonly #leaving = new Map<number, number>();
 
   /**
    * Returns the number of the Portal that a session is at. Of one between two Portals it is less than
@@ -68,8 +70,23 @@ export class SessionHomes {
   }
 
   /** Notes that a Portal has given a session up. */
-  leave(from: number, { sync, grace }: Pick<Between, "sync" | "grace">): void {
+  giveUp(from: number, { sync, grace }: Pick<Between, "sync" | "grace">): void {
     this.#between.set(sync.sessid, { from, sync, grace, kept: [] });
+  }
+
+  /** Notes that the Server has let a session go to another realm, as its Portal may not know yet. */
+  leave(sessid: number): void {
+    this.#leaving.set(sessid, this.lastOf(sessid));
+  }
+
+  /** Whether the Server has let a session go to another realm, and its Portal may not know yet. */
+  isLeaving(sessid: number): boolean {
+    return this.#leaving.size > 0 && this.#leaving.has(sessid);
+  }
+
+  /** Notes that the Portal of a session that was let go knows it: it is back. */
+  returned(sessid: number): void {
+    this.#leaving.delete(sessid);
   }
 
   /** Sets what ends a session that stays between two Portals. */
@@ -101,6 +118,7 @@ export class SessionHomes {
   /** Forgets a session that has ended; returns how it was between two Portals, if it was. */
   forget(sessid: number): Between | undefined {
     this.#homes.delete(sessid);
+    this.#leaving.delete(sessid);
     return this.#end(sessid);
   }
 
@@ -109,12 +127,15 @@ export class SessionHomes {
     for (const [sessid, home] of this.#homes) {
       if (home.portal === portal && !named.has(sessid)) this.#homes.delete(sessid);
     }
+    // Those that it names are let go again by the Server.
+    for (const [sessid, told] of this.#leaving) if (told === portal) this.#leaving.delete(sessid);
   }
 
   /** Forgets all sessions. */
   clear(): void {
     for (const sessid of [...this.#between.keys()]) this.#end(sessid);
     this.#homes.clear();
+    this.#leaving.clear();
   }
 
   #end(sessid: number): Between | undefined {
