@@ -24,6 +24,7 @@ import { PortalSessionRegistry } from "../../../src/portals/session/portal_sessi
 import { Supervisor } from "../../../src/portals/supervisor.ts";
 import { RecordedConnection } from "../session/recorded_connection.ts";
 import { type BusEnd, MemoryBus } from "./memory_bus.ts";
+import { StallingClock } from "./stalling_clock.ts";
 import { LabWeb } from "./moves/lab_web.ts";
 
 /** The names of a lab's realms, that of home first. */
@@ -60,6 +61,10 @@ export interface LabPortal {
   readonly crowd: SharedCrowd;
   /** Where pages connect. */
   readonly web: LabWeb;
+  /** Lets the process stand still: it hears nothing, and does nothing that is due. */
+  stall(): void;
+  /** Lets it do what has become due meanwhile, and then hear what has come. */
+  goOn(): void;
   connect(): Promise<RealmClient>;
   /** Comes from an address; tells whether that is accepted. */
   tryConnect(address: string): "accepted" | "refused";
@@ -111,7 +116,7 @@ export class RealmLab {
    * @param numbering The number that its sessids tell.
    */
   portal(number: number, instance = number.toString(16), numbering = number): LabPortal {
-    const { clock } = this;
+    const clock = new StallingClock(this.clock);
     const end = this.bus.connect();
     const trace = this.#trace();
     const realms = this.#realms;
@@ -158,6 +163,8 @@ export class RealmLab {
     return {
       ...{ end, sessions, server: servers.home, questions: questions.at(realms[0]), moves, web },
       ...{ asks: questions, crowd },
+      stall: () => (end.pause(), clock.pause()),
+      goOn: () => (clock.resume(), end.resume()),
       connect: () => this.#connect(sessions),
       tryConnect: (address) => sessions.connect(new RecordedConnection(address), {}).kind,
     };

@@ -86,7 +86,11 @@ export class HubMoves {
   claim(portal: LinkedPortal, sessions: readonly SessionSync[]): readonly SessionSync[] {
     const own = sessions.filter((sync) => this.#claimOne(portal, sync));
     this.#homes.keepOnly(portal.portal, new Set(own.map(({ sessid }) => sessid)));
-    return [...own, ...this.givenUpBy(portal.portal)];
+    const named = new Set(sessions.map(({ sessid }) => sessid));
+    const givenUp = this.givenUpBy(portal.portal);
+    // One that it names no more has ended there, or went on in another realm.
+    for (const { sessid } of givenUp) if (!named.has(sessid)) this.orphaned(portal, sessid);
+    return [...own, ...givenUp];
   }
 
   /** What is known of the sessions that a Portal has given up and nobody has taken. */

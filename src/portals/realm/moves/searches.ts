@@ -10,6 +10,11 @@ import { decodeFound, type Found, type MoveRecord, RecordReader } from "./found_
 const SEEK_MS = 1_000;
 /** How long that one may take, in milliseconds: it has to hear from the Server's process. */
 const RECORD_MS = 4_000;
+/**
+ * How long after a search began what is found may be taken, in milliseconds. Whoever gave a session
+ * up goes on with it after 5 s: who stood still and hears of it later must not go on with it, too.
+ */
+const TAKE_MS = 4_500;
 
 /** What {@linkcode Searches} are made with. */
 export interface SearchesOptions {
@@ -30,6 +35,8 @@ interface Search {
   readonly wish: Wish;
   readonly reader: RecordReader;
   readonly end: (outcome: Outcome) => void;
+  /** When it began: milliseconds since 1970. */
+  readonly begunAt: number;
   timer: Disposable;
   /** How often all were asked. */
   asked: number;
@@ -90,6 +97,7 @@ export class Searches implements Disposable {
     };
     const begun: Search = {
       ...{ wish, reader: new RecordReader(), end, asked: 0, denied: new Map() },
+      begunAt: clock.now(),
       ...{ isSure: false, isFound: false },
       timer: clock.timer(SEEK_MS, () => this.#askAgain(search, begun)),
     };
@@ -140,6 +148,7 @@ export class Searches implements Disposable {
   #hear(found: Found): void {
     const search = this.#searches.get(found.search);
     if (search === undefined) return;
+    if (this.#options.clock.now() - search.begunAt > TAKE_MS) return search.end("later");
     switch (found.kind) {
       case "none":
         this.#fellows.heard(found.portal);

@@ -495,3 +495,60 @@ Deno.test("what is on its way over a line that is slowed down on purpose is not 
   assert.deepEqual(page.answers("noted "), upTo(3));
   assert.deepEqual(page.answers("news "), ["1"]);
 });
+
+Deno.test("a Portal that stood still takes no session which the one that had it has gone on with since", async () => {
+  await using lab = new RealmLab(["home", "arena"]);
+  const server = await lab.server(1);
+  await lab.server(1, "cold", "arena");
+  const [one, two] = [lab.portal(1), lab.portal(2)];
+  await lab.advance(500);
+  const page = new LabPage();
+  await lab.until(page.open(one.web));
+  await lab.advance(300);
+  const [sessid] = sessidsOf(one);
+  assert.ok(sessid !== undefined);
+  server.end.pause(); // it has not run that yet when the session is given up
+  page.type("go arena");
+  await lab.settled();
+  page.cut();
+  void page.open(two.web);
+  await Promise.resolve();
+  two.stall();
+  await lab.settled();
+  server.end.resume();
+  await lab.advance(8_000);
+  assert.equal(one.sessions.realms.of(sessid).realm, "arena");
+  two.goOn();
+  await lab.advance(5_000);
+  page.cut();
+  await comeBack(lab, page, two);
+  page.type("note 1");
+  await lab.advance(500);
+
+  assert.deepEqual([sessidsOf(one), sessidsOf(two)], [[], [sessid]]);
+  assert.deepEqual(lab.notedAt, ["arena:1"]);
+});
+
+Deno.test("a session that goes to another realm while it is given up is not kept in the one that it left", async () => {
+  await using lab = new RealmLab(["home", "arena"]);
+  await lab.server(1);
+  const arena = await lab.server(1, "cold", "arena");
+  const [one, two] = [lab.portal(1), lab.portal(2)];
+  await lab.advance(500);
+  const page = new LabPage();
+  await lab.until(page.open(two.web));
+  await lab.advance(300);
+  page.type("go arena");
+  await lab.advance(300);
+  const [sessid] = sessidsOf(two);
+  assert.ok(sessid !== undefined);
+  arena.end.loseNext(/\.down$/); // that it may go home
+  page.type("go home");
+  await lab.settled();
+  page.cut();
+  void page.open(one.web);
+  await lab.advance(12_000);
+
+  assert.equal(two.sessions.realms.of(sessid).realm, "home");
+  assert.deepEqual(arena.game.game()?.sessions.all().map(({ sessid }) => sessid), []);
+});
