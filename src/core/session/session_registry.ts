@@ -173,6 +173,9 @@ export class SessionRegistry implements Sessions {
 
   /** Makes the session of a new connection; one that has proved who it is arrives logged in. */
   async connect(sync: SessionSync): Promise<void> {
+    const before = this.entry(sync.sessid);
+    // It is back while it still ends here: what is said of that end is for nobody.
+    if (before !== undefined) before.core.transfer = "said";
     const entry = this.addOrRefuse({ ...sync, uid: null, uname: null });
     if (entry === undefined) return;
     this.parts.trace.emit("session:connect", {
@@ -244,7 +247,8 @@ export class SessionRegistry implements Sessions {
 
   /** Removes a session that has ended. For the flows. */
   remove(entry: Entry): void {
-    this.#entries.delete(entry.core.sessid);
+    const { sessid } = entry.core;
+    if (this.entry(sessid) === entry) this.#entries.delete(sessid);
   }
 
   /** Sets whose a session is and what it puppets, and who is found by it. For the flows. */

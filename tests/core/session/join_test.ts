@@ -4,7 +4,7 @@ import { definePlugin, type Plugin } from "../../../src/plugins/api.ts";
 import { BareServer, newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { newcomer } from "../../games/players.ts";
-import { until } from "../../games/turns_of.ts";
+import { turnsOfTheLoop, until } from "../../games/turns_of.ts";
 import { letGo } from "../../portals/realm/realm_lab.ts";
 import { FarPortal, Notebook, numbered, ranOf, sessidOf, settled, textsOf } from "./far_portal.ts";
 import { assertSessionLaws } from "./session_laws.ts";
@@ -379,5 +379,33 @@ Deno.test("a session that has moved may be let go and come back while the Portal
   ]);
 
   assert.equal(coreOf(inner, sessid).state, "unloggedin");
+  assertSessionLaws(inner.inside);
+});
+
+Deno.test("a session that begins again while a plugin still sees to its end lives", async () => {
+  const ended = Promise.withResolvers<void>();
+  const slow = definePlugin({
+    ...{ name: "slow", version: "1.0.0", api: 1 },
+    setup: ({ on }) => on("session:disconnect", () => ended.promise),
+  });
+  await using inner = await innerGame({ plugins: [slow] });
+  const far = new FarPortal(inner);
+  const sessid = await far.connect();
+  const sync = { ...far.copyOf(sessid), state: "negotiating" as const };
+  far.news();
+  const told = [
+    inner.tell({ kind: "disconnect", sessid, reason: "client_closed" }),
+    inner.tell({ kind: "connect", sync }),
+    inner.tell(settled(sessid)),
+  ];
+  await turnsOfTheLoop(20);
+  ended.resolve();
+  await Promise.all(told);
+
+  assert.equal(coreOf(inner, sessid).state, "unloggedin");
+  const states = far.news().flatMap((message) =>
+    message.kind === "sync" && message.sessid === sessid ? message.fields.state ?? [] : []
+  );
+  assert.deepEqual(states, ["unloggedin"]);
   assertSessionLaws(inner.inside);
 });

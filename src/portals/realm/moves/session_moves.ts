@@ -223,9 +223,10 @@ export class SessionMoves implements Elsewhere, Disposable {
     const known = sessions.moving.syncOf(sessid);
     if (known === undefined) return;
     const sync = { ...known, portal, hops: nextHop(known) };
-    // Where there is no way, it is named when there is one.
-    servers.get(realm)?.say({ kind: "takeOver", sync });
-    servers.get(realm)?.sendAgain(sessid);
+    // Where there is no way, it is named when there is one; or it has gone on to another realm.
+    const server = sessions.moving.realmOf(sessid) === realm ? servers.get(realm) : undefined;
+    server?.say({ kind: "takeOver", sync });
+    server?.sendAgain(sessid);
     sessions.moving.stay(sync);
   }
 
