@@ -96,6 +96,33 @@ browserTest(
   },
 );
 
+browserTest(
+  "client 20. a page that was cut off while its browser was signed in comes back, and is signed in",
+  async ({ context }) => {
+    await using program = await startProgram();
+    await using line = await CuttableLine.to(program.webPort);
+    // The server signs the browser in, and its answer is lost with the line.
+    await context.route("**/session", async (route) => {
+      const request = route.request();
+      const headers = { origin: new URL(request.url()).origin, "content-type": "application/json" };
+      const answer = await fetch(request.url(), {
+        ...{ method: "POST", headers, body: request.postData() },
+      });
+      assert.equal(answer.status, 204);
+      line.cut();
+      await route.abort();
+    }, { times: 1 });
+    const carla = await BrowserPage.open(context, line.port);
+    const { page } = carla;
+
+    await carla.send(`create carla "${PASSWORD}"`);
+    await page.getByText("Back.", { exact: true }).waitFor();
+    await becomes(async () => (await context.cookies()).length, 1);
+    await page.reload();
+    await page.getByText("Back.", { exact: true }).nth(1).waitFor();
+  },
+);
+
 browserTest("wire 23. a page loaded again while a password is typed asks on, hidden", async (
   { context },
 ) => {

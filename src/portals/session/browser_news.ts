@@ -10,6 +10,8 @@ export const BrowserSchema = v.strictObject({
   key: hash,
   account: v.nullable(v.strictObject({ uid, passwordMark: v.string() })),
   until: v.number(),
+  /** Whether it is known to have its cookie. */
+  hasCookie: v.boolean(),
 });
 
 /** The fields of a {@linkcode BrowserChange}. */

@@ -186,7 +186,8 @@ export class WebsocketAcceptor {
     const offered = request.headers["sec-websocket-protocol"];
     const offer = readResumeOffer(spoken.dialect === SPANS ? offered : undefined);
     const isTheirs = (sessid: number) => browsers?.mayReturn(sessid, arrival) ?? true;
-    if (!isBanned(address) && this.#desk.resume(websocket, offer, isTheirs)) return;
+    const resumed = isBanned(address) ? null : this.#desk.resume(websocket, offer, isTheirs);
+    if (resumed !== null) return browsers?.cameBack(resumed, arrival);
     const client = { address, flags, arrival };
     this.#acceptMessages(this.#desk.open(websocket, offer), spoken.dialect, client);
   }

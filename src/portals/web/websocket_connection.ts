@@ -24,9 +24,6 @@ const CLOSE_GRACE_MS = 5_000;
 /** Close code "try again later" (IANA's WebSocket close code registry). */
 const TRY_AGAIN_LATER = 1013;
 
-/** The call of a page whose user signs out. */
-const SIGN_OUT = "web_sign_out";
-
 /** Codes of RFC 6455, section 7.4.1, and of IANA's registry. */
 const CLOSE_CODES: Readonly<Partial<Record<CloseReason, number>>> = {
   protocol_error: 1002,
@@ -213,8 +210,7 @@ export class WebsocketConnection implements ProtocolConnection {
         this.#flags.push(frame.flags);
         return this.#settle();
       case "call":
-        if (frame.call[0] === SIGN_OUT && tab !== undefined) return tab.signOut();
-        return events.calls([frame.call]);
+        return tab?.take(frame.call[0]) ? undefined : events.calls([frame.call]);
       case "close":
         return this.#close("client_closed", NORMAL_CLOSURE);
       case "ignored":

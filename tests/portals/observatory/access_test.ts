@@ -108,7 +108,9 @@ function signedIn(standing: Readonly<Record<string, { readonly isStaff: boolean 
   const account = { uid: 1, passwordMark: "" };
   const visitors: NonNullable<AccessOptions["visitors"]> = {
     browserOf: (cookies = "") =>
-      browsers.has(cookies) ? { key: cookies, account, until: Infinity } : undefined,
+      browsers.has(cookies)
+        ? { key: cookies, account, until: Infinity, hasCookie: true }
+        : undefined,
     of({ cookies = "" }) {
       const stand = browsers.has(cookies) ? stands.get(cookies) : undefined;
       return Promise.resolve(stand && { uid: 1, uname: cookies, ...stand });

@@ -26,7 +26,9 @@ export function attachAccount({ link, button, calls, connection, note }) {
     const headers = { "content-type": "application/json" };
     // A page that is loaded again meanwhile would take the request with it, and its cookie.
     const keepalive = true;
-    await fetch("session", { method, headers, body, keepalive }).catch(() => {}); // it plays on, unknown
+    const answer = await fetch("session", { method, headers, body, keepalive }).catch(() => null);
+    // Where it is lost, the server gives another ticket when the page comes back.
+    if (answer?.ok) connection.send("web_signed_in", []);
   }
 
   async function signOut() {

@@ -82,17 +82,21 @@ export class ResumeDesk {
   }
 
   /**
-   * Gives a client its session back; returns whether there was one.
+   * Gives a client its session back; returns the number of that, or `null` where there is none.
    *
    * @param isTheirs Whether the client may have the session of this number.
    */
-  resume(socket: Websocket, offer: ResumeOffer, isTheirs: (sessid: number) => boolean): boolean {
+  resume(
+    socket: Websocket,
+    offer: ResumeOffer,
+    isTheirs: (sessid: number) => boolean,
+  ): number | null {
     const kept = offer.kind === "return" ? this.#kept.get(hashOf(offer.token)) : undefined;
-    if (offer.kind !== "return" || kept === undefined || !isTheirs(kept.sessid)) return false;
+    if (offer.kind !== "return" || kept === undefined || !isTheirs(kept.sessid)) return null;
     const { replayed, lost } = kept.websocket.return(socket, offer.received);
     if (lost > 0) kept.restate();
     this.#note("websocket:resumed", kept.sessid, { replayed, lost });
-    return true;
+    return kept.sessid;
   }
 
   #note(kind: string, sessid: number, data: Readonly<Record<string, number>>): void {

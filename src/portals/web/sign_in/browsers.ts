@@ -119,6 +119,11 @@ export class Browsers {
     return this.#tabs.get(sessid)?.mayReturn(arrival) ?? true;
   }
 
+  /** Takes the client of a request back to its session. */
+  cameBack(sessid: number, arrival: Arrival): void {
+    this.#tabs.get(sessid)?.cameBack(arrival);
+  }
+
   /** Whether the client that another Portal speaks for may go on with a session. */
   mayLeave(sessid: number, { browser: key, isOwn, uid }: Wish): boolean {
     const browser = key === null ? undefined : this.#sessions.ofKey(key);
@@ -170,7 +175,7 @@ export class Browsers {
     if (!this.#isOpen(tab) || tab.uid !== uid) return { kind: "void" };
     const outcome = await this.signIn(uid, visit);
     if (outcome.kind !== "signedIn") return outcome;
-    const browser = this.#sessions.find(outcome.token);
+    const browser = this.#sessions.ofKey(keyOf(outcome.token));
     tab.browser = browser;
     // It may have been left while the Server was asked.
     if (tab.uid !== uid && browser !== undefined) this.#sessions.signOut(browser);

@@ -1,9 +1,14 @@
 import type { ConnectionAccount } from "../../session/connection.ts";
 import type { WebSession, WebSessions } from "./web_sessions.ts";
 
+/** The call of a page whose user signs out. */
+const SIGN_OUT = "web_sign_out";
+/** The call of a page whose browser has what its ticket was worth: a cookie, unless it is a guest's. */
+const SIGNED_IN = "web_signed_in";
+
 /** What a {@linkcode Tab} is opened with. */
 export interface TabOptions {
-  readonly sessions: Pick<WebSessions, "has" | "signOut">;
+  readonly sessions: Pick<WebSessions, "has" | "signOut" | "confirm" | "forget">;
   /** The browser that it is a tab of, if that is known. */
   readonly browser: WebSession | undefined;
   /** The account that it arrives with. */
@@ -23,6 +28,8 @@ export class Tab {
   readonly #options: TabOptions;
   #browser: WebSession | undefined;
   #uid: number | null;
+  /** Whether the page was given a ticket that was not used yet. */
+  #isOffered = false;
   /** The number of its session; 0 before there is one. */
   sessid = 0;
 
@@ -47,6 +54,7 @@ export class Tab {
   /** Makes it a tab of a browser. */
   set browser(browser: WebSession | undefined) {
     this.#browser = browser;
+    this.#isOffered = false;
   }
 
   /** Takes the account that its client has logged in to, or that it has left. */
@@ -61,7 +69,17 @@ export class Tab {
   offerTicket(): void {
     const { send, ticket } = this.#options;
     if (this.#uid === null || this.browser?.account?.uid === this.#uid) return;
+    this.#isOffered = true;
     send?.("web_ticket", [ticket(this)]);
+  }
+
+  /** Takes its client back; a sign-in that was lost on the way, or its answer, begins anew. */
+  cameBack({ browser }: { readonly browser?: WebSession | undefined }): void {
+    const given = this.browser;
+    if (given === undefined ? !this.#isOffered : given.hasCookie) return;
+    if (given !== undefined) this.#options.sessions.forget(given);
+    this.browser = browser;
+    this.offerTicket();
   }
 
   /** Signs the browser out of the account that its user has left on purpose. */
@@ -73,16 +91,28 @@ export class Tab {
     this.#options.send?.("web_account", []);
   }
 
-  /** Takes the wish to sign out. */
-  signOut(): void {
-    this.#options.signOut(this);
+  /** Takes a call of its page; returns whether it was one for the browser, and not for the game. */
+  take(name: string): boolean {
+    const { browser } = this;
+    switch (name) {
+      case SIGN_OUT:
+        this.#options.signOut(this);
+        return true;
+      case SIGNED_IN:
+        this.#isOffered = false; // a guest's browser is none, whatever it was given
+        if (browser !== undefined) this.#options.sessions.confirm(browser);
+        return true;
+      default:
+        return false;
+    }
   }
 
   /** Whether the client of a request may go on with its session. */
   mayReturn(
     { browser, uid }: { readonly browser?: WebSession | undefined; uid?: number },
   ): boolean {
-    if (this.browser !== undefined && browser !== this.browser) return false;
+    // A cookie that was lost on its way is not asked for.
+    if (this.browser?.hasCookie && browser !== this.browser) return false;
     // Who has signed in on a page meanwhile has a session to begin, not a login screen to see.
     return this.#uid !== null || uid === undefined;
   }

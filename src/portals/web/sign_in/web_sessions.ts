@@ -19,6 +19,8 @@ export interface WebSession {
   readonly account: WebAccount | null;
   /** When it ends: milliseconds since 1970. */
   readonly until: number;
+  /** Whether it is known to have its cookie: what gave it may have been lost on the way. */
+  readonly hasCookie: boolean;
 }
 
 /** What {@linkcode WebSessions} are made with. */
@@ -66,7 +68,7 @@ export class WebSessions {
   signIn(account: WebAccount, browser?: WebSession): string {
     const { clock, random, lifeMs } = this.#options;
     const token = random(TOKEN_BYTES).toBase64({ alphabet: "base64url", omitPadding: true });
-    const fresh = { key: keyOf(token), account, until: clock.now() + lifeMs };
+    const fresh = { key: keyOf(token), account, until: clock.now() + lifeMs, hasCookie: false };
     const known = browser === undefined ? undefined : this.#byKey.get(browser.key);
     if (known !== undefined) {
       this.#byKey.delete(known.key);
@@ -77,11 +79,19 @@ export class WebSessions {
     return token;
   }
 
-  /** Returns the browser that a token is of, unless its time is over. */
+  /** Returns the browser that shows a token, unless its time is over. */
   find(token: string): WebSession | undefined {
     const known = this.#byKey.get(keyOf(token));
-    if (known === undefined || known.until > this.#options.clock.now()) return known;
+    if (known === undefined) return undefined;
+    known.hasCookie = true;
+    if (known.until > this.#options.clock.now()) return known;
     this.#byKey.delete(known.key);
+  }
+
+  /** Notes that a browser has its cookie. */
+  confirm(browser: WebSession): void {
+    const known = this.#byKey.get(browser.key);
+    if (known === browser) known.hasCookie = true;
   }
 
   /** Returns the browser of which the hash of its token is known, unless its time is over. */
@@ -97,6 +107,7 @@ export class WebSessions {
   adopt(browser: WebSession): WebSession {
     const known = this.ofKey(browser.key);
     if (known !== undefined) {
+      if (browser.hasCookie) this.confirm(known);
       if (browser.account === null) this.change(known, { ...known, account: null });
       return known;
     }

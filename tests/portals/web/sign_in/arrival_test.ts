@@ -218,3 +218,83 @@ Deno.test("signin 1. who signed in meanwhile is not led back to the login screen
     using _back = await open({ cookie: await signIn() }, `resume.${token}.0`);
     assert.equal((await web.sink.session()).connection.uid, 1);
   }));
+
+/** The page of a browser without a cookie that has logged in as account 1, and was given a ticket. */
+async function loggedIn({ web, open }: ArrivalLab) {
+  const page = await open({});
+  const session = await web.sink.session();
+  const [, [token]] = await page.next();
+  session.connection.changeAccount?.({ uid: 1, uname: "Anna" });
+  assert.equal((await page.next())[0], "web_account");
+  return { page, session, token, ticket: await ticketOf(page) };
+}
+
+async function ticketOf(page: PageSocket): Promise<string> {
+  const [name, [ticket]] = await page.next();
+  assert.equal(name, "web_ticket");
+  return String(ticket);
+}
+
+async function redeem({ browsers }: ArrivalLab, ticket: string): Promise<string> {
+  const outcome = await browsers.redeem(ticket, VISIT);
+  assert.ok(outcome.kind === "signedIn");
+  return `vestibule=${outcome.token}`;
+}
+
+Deno.test("a page whose cookie was lost on its way comes back without it, and is signed in anew", () =>
+  withArrivals(async (lab) => {
+    const { page, token, ticket } = await loggedIn(lab);
+    const lost = await redeem(lab, ticket);
+    page[Symbol.dispose]();
+
+    const back = await lab.open({}, `resume.${token}.2`);
+    assert.equal((await back.next())[0], "resumed");
+    const cookie = await redeem(lab, await ticketOf(back));
+    assert.equal(await lab.browsers.visitors.of({ ...VISIT, cookies: lost }), undefined);
+    back[Symbol.dispose]();
+
+    using again = await lab.open({ cookie }, `resume.${token}.3`);
+    assert.equal((await again.next())[0], "resumed");
+  }));
+
+Deno.test("a page that was cut off before it used its ticket is given another when it comes back", () =>
+  withArrivals(async (lab) => {
+    const { page, token } = await loggedIn(lab);
+    page[Symbol.dispose]();
+
+    using back = await lab.open({}, `resume.${token}.2`);
+    assert.equal((await back.next())[0], "resumed");
+    await redeem(lab, await ticketOf(back));
+  }));
+
+Deno.test("a page that has said to have its cookie comes back with that alone", () =>
+  withArrivals(async (lab) => {
+    const { page, session, token, ticket } = await loggedIn(lab);
+    const cookie = await redeem(lab, ticket);
+    await page.send("web_signed_in");
+    await page.send("text", ["look"]);
+    await session.nextOf("line");
+    assert.deepEqual(session.waiting().filter(({ kind }) => kind === "calls"), []);
+    page[Symbol.dispose]();
+
+    using _thief = await lab.open({}, `resume.${token}.2`);
+    await lab.web.sink.session(); // one of its own
+    using back = await lab.open({ cookie }, `resume.${token}.2`);
+    assert.equal((await back.next())[0], "resumed");
+  }));
+
+Deno.test("a guest's page is given one ticket, and no other when it comes back", () =>
+  withArrivals(async (lab) => {
+    const { page, session, token, ticket } = await loggedIn(lab);
+    lab.server.standings.delete(1);
+    assert.deepEqual(await lab.browsers.redeem(ticket, VISIT), { kind: "gone" });
+    await page.send("web_signed_in");
+    await page.send("text", ["look"]);
+    await session.nextOf("line");
+    page[Symbol.dispose]();
+
+    using back = await lab.open({}, `resume.${token}.2`);
+    assert.equal((await back.next())[0], "resumed");
+    session.connection.changeAccount?.({ uid: 5, uname: "Guest5" });
+    assert.equal((await back.next())[0], "web_account");
+  }));

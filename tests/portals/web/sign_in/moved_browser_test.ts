@@ -119,3 +119,27 @@ Deno.test("a page whose browser is signed in is given no ticket where its sessio
 
   assert.deepEqual(sent, []);
 });
+
+Deno.test("a session whose browser's cookie was lost on its way moves without it, and signs in at the other Portal", async () => {
+  const browsers = portal();
+  const sent: (readonly [string, readonly unknown[]])[] = [];
+  const options = { ...OPTIONS, send: (...call: (typeof sent)[number]) => void sent.push(call) };
+  const tab = browsers.tab({ isOwn: true }, options);
+  assert.ok(tab !== undefined);
+  browsers.hold(tab, 7);
+  tab.changeAccount({ uid: 1, uname: "Anna" });
+  const [, [ticket]] = sent.at(-1) ?? ["", []];
+  await browsers.redeem(String(ticket), { cookies: undefined, address: ADDRESS });
+
+  assert.equal(browsers.mayLeave(7, WISH), true);
+  const record = browsers.recordOf(7);
+  assert.ok(record !== null);
+  const other = portal();
+  const moved = other.adopt(record, options);
+  assert.ok(moved !== undefined);
+  other.hold(moved, 7);
+  assert.equal(other.mayReturn(7, { isOwn: true }), true);
+  sent.length = 0;
+  other.cameBack(7, { isOwn: true });
+  assert.deepEqual(sent.map(([name]) => name), ["web_ticket"]);
+});
