@@ -14,6 +14,14 @@ export interface Incoming {
   readonly number?: number;
 }
 
+/** What is no typed line, and came when its session was leaving. */
+export interface LateCall {
+  /** Does it. */
+  readonly take: () => void;
+  /** Its number among what the client sent, if it has one. */
+  readonly number?: number;
+}
+
 /** What answers a question. */
 export interface Answer {
   readonly line: string;
@@ -37,6 +45,7 @@ export interface Question {
  */
 export class Inbox {
   #waiting: Incoming[] = [];
+  #late: LateCall[] = [];
   #question: Question | undefined;
   /** The highest number that was taken in; 0 for none. */
   #lastNumber = 0;
@@ -110,8 +119,8 @@ export class Inbox {
 
   /** The highest number up to which nothing waits here; 0 when nothing numbered ever came. */
   get usedUp(): number {
-    const first = this.#waiting.find(({ number }) => number !== undefined)?.number;
-    return first === undefined ? this.#lastNumber : first - 1;
+    const next = this.#lastNumber + 1;
+    return Math.min(firstOf(this.#waiting) ?? next, firstOf(this.#late) ?? next) - 1;
   }
 
   /**
@@ -119,7 +128,8 @@ export class Inbox {
    * waits for none.
    */
   get usedUpBeyond(): readonly (readonly [first: number, last: number])[] {
-    const waiting = this.#waiting.flatMap(({ number }) => number ?? []);
+    const waiting = [...this.#waiting, ...this.#late].flatMap(({ number }) => number ?? [])
+      .sort((one, other) => one - other);
     return waiting.flatMap((number, index) => {
       const next = waiting[index + 1] ?? this.#lastNumber + 1;
       return next > number + 1 ? [[number + 1, next - 1] as const] : [];
@@ -160,4 +170,19 @@ export class Inbox {
   take(): Incoming | undefined {
     return this.#waiting.shift();
   }
+
+  /** Keeps what is no typed line until it is known that its session stays. */
+  setAside(late: LateCall): void {
+    this.#late.push(late);
+  }
+
+  /** Takes all that was set aside, in order. */
+  takeAside(): readonly LateCall[] {
+    return this.#late.splice(0);
+  }
+}
+
+/** Returns the first number among what waits; `undefined` when nothing there has one. */
+function firstOf(waiting: readonly Pick<Incoming, "number">[]): number | undefined {
+  return waiting.find(({ number }) => number !== undefined)?.number;
 }
