@@ -52,7 +52,7 @@ export class Turns {
   readonly #counted = new Set<SessionCore>();
   #counting: Disposable | undefined;
   readonly #usedLines: UsedLines;
-  readonly #lastWords = new LastWords((sessid, line) => this.#usedLines.begin(sessid, line));
+  readonly #lastWords = new LastWords((ran) => this.#usedLines.begin(ran));
   /** What is durable and waits for {@linkcode release}; `null` from then on. */
   #untold: ServerMessage[] | null = [];
   #isDraining = false;

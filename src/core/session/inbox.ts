@@ -1,5 +1,7 @@
 import type { Call } from "../boundary/messages.ts";
 import type { Extra } from "../command/context.ts";
+import { isWithin } from "../store/line_ranges.ts";
+import type { LineRanges } from "../store/store.ts";
 import { Holds } from "./holds.ts";
 
 /** One thing a client sent: an inputfunc call, and whether it was typed into a hidden field. */
@@ -51,6 +53,8 @@ export class Inbox {
   #lastNumber = 0;
   /** How far a Server before this one had run them, of whose end nobody was told; 0 for not at all. */
   #unseenNumber = 0;
+  /** What a Server before this one had run beyond that. */
+  #usedBefore: LineRanges = [];
   /** How far the Portal was told that numbered lines were run; 0 for not at all. */
   #toldNumber = 0;
   /** The commands that keep what comes next waiting. */
@@ -72,7 +76,7 @@ export class Inbox {
   accept(number: number): boolean {
     if (number > this.#lastNumber) {
       this.#lastNumber = number;
-      return true;
+      return !isWithin(number, this.#usedBefore);
     }
     this.forgetTold();
     return false;
@@ -82,11 +86,13 @@ export class Inbox {
    * Takes it that numbered lines are used up although none came here: a Server before this one had
    * run them, and kept what they changed.
    *
-   * @param number The highest of them; 0 for none.
+   * @param number The highest number up to which all are; 0 for none.
+   * @param beyond Which are beyond that.
    */
-  resume(number: number): void {
+  resume(number: number, beyond: LineRanges = []): void {
     this.#lastNumber = number;
     this.#unseenNumber = number;
+    this.#usedBefore = beyond;
   }
 
   /**
@@ -127,13 +133,17 @@ export class Inbox {
    * What is used up beyond {@linkcode Inbox.usedUp}, from first to last number: what is no typed line
    * waits for none.
    */
-  get usedUpBeyond(): readonly (readonly [first: number, last: number])[] {
+  get usedUpBeyond(): LineRanges {
+    if (this.#waiting.length + this.#late.length + this.#usedBefore.length === 0) return [];
     const waiting = [...this.#waiting, ...this.#late].flatMap(({ number }) => number ?? [])
       .sort((one, other) => one - other);
-    return waiting.flatMap((number, index) => {
+    const here = waiting.flatMap((number, index) => {
       const next = waiting[index + 1] ?? this.#lastNumber + 1;
       return next > number + 1 ? [[number + 1, next - 1] as const] : [];
     });
+    const toCome = this.#usedBefore.filter(([, last]) => last > this.#lastNumber)
+      .map(([first, last]) => [Math.max(first, this.#lastNumber + 1), last] as const);
+    return [...here, ...toCome];
   }
 
   /** The question that waits, if any. */
