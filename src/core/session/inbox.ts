@@ -186,6 +186,11 @@ export class Inbox {
     this.#late.push(late);
   }
 
+  /** How much was set aside. */
+  get countAside(): number {
+    return this.#late.length;
+  }
+
   /** Takes all that was set aside, in order. */
   takeAside(): readonly LateCall[] {
     return this.#late.splice(0);

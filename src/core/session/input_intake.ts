@@ -38,6 +38,13 @@ export interface InputIntakeOptions extends
 const UNSEEN = "|yThe world stopped just after it had done what you typed last: " +
   "look before you do it again.|n";
 
+/** How many calls of a session that has left wait, before the next one is lost: no flood. */
+const MOST_LATE = 200;
+
+/** Told to a session that has stayed after all. */
+const LOST = "|yToo much came while the world could not listen: " +
+  "some of what your client sent was lost.|n";
+
 /** How a call came. */
 type CallWay = Pick<InputMessage, "secret" | "line">;
 
@@ -87,9 +94,14 @@ export class InputIntake {
     }
   }
 
-  #keep(core: SessionCore, late: LateCall): void {
+  #keep({ core, session }: Entry, late: LateCall): void {
     this.#late.add(core);
-    core.inbox.setAside(late);
+    const { inbox } = core;
+    if (inbox.countAside < MOST_LATE) inbox.setAside(late);
+    // Where it goes on elsewhere nothing is lost: its Portal has all of it.
+    else if (inbox.countAside === MOST_LATE) {
+      inbox.setAside({ ...late, take: () => session.msg(LOST) });
+    }
   }
 
   #isTyped([name, args]: Call): boolean {
@@ -108,7 +120,7 @@ export class InputIntake {
     // It was said already what of its input has run here: the other realm is to run this.
     if (core.transfer === "said" && !isTyped) {
       const numbered = way.line === undefined ? {} : { number: way.line };
-      this.#keep(core, { take, ...numbered });
+      this.#keep(entry, { take, ...numbered });
     } else take();
   }
 

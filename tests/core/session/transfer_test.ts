@@ -209,6 +209,32 @@ Deno.test("what is sent behind a transfer that cannot be kept is run here once, 
   assert.equal(gate.notes.filter((note) => note === "ping late").length, 1);
 });
 
+Deno.test("of what is sent behind a transfer that cannot be kept a flood is lost, and its client told so", async () => {
+  const gate = new Gate();
+  await using inner = await gate.game();
+  const far = new FarPortal(inner);
+  const sessid = await far.play("Anna");
+  inner.gate.close();
+  const typing = [far.type(sessid, "gate")];
+  await until("the commit", () => inner.gate.waiting > 0);
+  const numbers = Array.from({ length: 210 }, (_, index) => 5 + index);
+  for (const line of numbers) typing.push(inner.tell(called(sessid, line, ["ping", [line], {}])));
+  typing.push(inner.tell(called(sessid, 215, ["text", ["note late"], {}])));
+  await until("all", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  inner.disk.isFull = true;
+  inner.gate.open();
+  await Promise.all(typing);
+  await until("the line", () => gate.notes.includes("late"));
+  const pings = gate.notes.filter((note) => note.startsWith("ping"));
+  assert.deepEqual(pings, numbers.slice(0, 200).map((line) => `ping ${line}`));
+  const news = far.news();
+  assert.equal(
+    textsOf(news, sessid).filter((text) => /your client sent was lost/.test(text)).length,
+    1,
+  );
+  assert.deepEqual(ranOf(news).at(-1), [[sessid, 215]]);
+});
+
 Deno.test("session.transfer() ends a command that waits for an answer, which is left unanswered", async () => {
   const gate = new Gate();
   await using inner = await gate.game();
