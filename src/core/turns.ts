@@ -175,6 +175,14 @@ export class Turns {
     } while (this.#isOpen && !this.#isDisposed);
   }
 
+  /** Finishes for the last time, and keeps which lines are used up although nothing changed. */
+  async finishLast(): Promise<void> {
+    await this.finish();
+    const changes = this.journal.takesChanges ? this.#usedLines.rest(this.#options.isHeld) : [];
+    if (changes.length > 0) this.#commit.submit({ changes, undo: [], outputs: [] });
+    await this.finish();
+  }
+
   /** How many turns wait for the Store. */
   get waiting(): number {
     return this.#commit.waiting;

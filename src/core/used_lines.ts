@@ -64,6 +64,17 @@ export class UsedLines {
     };
   }
 
+  /**
+   * Returns what tells, for the Server after this one, what no commit has told yet.
+   *
+   * @param isHeld Whether a session is there still.
+   */
+  rest(isHeld: (sessid: number) => boolean): readonly Change[] {
+    const lines = [...this.#begun.values()].filter(([sessid]) => isHeld(sessid));
+    this.#begun.clear();
+    return lines.length === 0 ? [] : this.#changes(lines);
+  }
+
   #changes(lines: readonly RanLine[]): readonly Change[] {
     const at = this.#clock.now();
     const put: Change = { kind: "putRan", lines, at };

@@ -86,6 +86,16 @@ Deno.test("UsedLines.mark() tells of what ran ahead of others until more of it i
   assert.deepEqual(marked(lines.mark(turnOf(put(2)), [])), [[5, 4, [[6, 7]]]]);
 });
 
+Deno.test("UsedLines.rest() tells once what no turn has told, of the sessions that are there", () => {
+  const lines = used();
+  lines.begin([5, 3, [[5, 5]]]);
+  lines.begin([6, 1]);
+  assert.deepEqual(lines.rest((sessid) => sessid === 5), [
+    { kind: "putRan", lines: [[5, 3, [[5, 5]]]], at: NOON },
+  ]);
+  assert.deepEqual(lines.rest(() => true), []);
+});
+
 Deno.test("UsedLines.mark() forgets what is a day old, at first and then every hour", () => {
   const clock = new ManualClock(NOON);
   const lines = new UsedLines(clock);

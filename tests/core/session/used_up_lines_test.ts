@@ -17,6 +17,8 @@ function usedUp(line: number) {
 /** Commands that change what is kept, each time they run; `bake` only when it is let go. */
 class Bakery {
   isBaking = false;
+  /** What customers have asked, which changes nothing. */
+  readonly asked: string[] = [];
   /** Lets the bread be ready. */
   letGo = () => {};
   readonly plugin = definePlugin({
@@ -29,6 +31,7 @@ class Bakery {
         (_session, [name], _options, game) =>
           void game.world.create({ type: "thing", name: String(name) }),
       );
+      provide.inputfunc("price", (_session, [name]) => void this.asked.push(String(name)));
       provide.commands("builtin/unloggedin", [
         defineCommand({
           key: "buy",
@@ -144,6 +147,30 @@ Deno.test("what was run ahead of lines that wait is run once, and they are, thou
   for (const message of sent) await inner.tell(message);
   assert.deepEqual(["cake", "bun", "roll"].map((name) => countOf(inner, name)), [1, 1, 1]);
   assert.deepEqual(ranOf(far.news()).at(-1), [[anna, 4]]);
+});
+
+Deno.test("what was run ahead of lines that wait is run once when the Server is reloaded, whether or not it changed anything", async () => {
+  const bakery = new Bakery();
+  await using inner = await innerGame({ plugins: [bakery.plugin] });
+  const far = new FarPortal(inner);
+  const anna = await far.connect();
+  const copy = far.copyOf(anna);
+  const sent = [
+    numbered(anna, 2, "buy bun"),
+    called(anna, 3, ["price", ["cake"], {}]),
+  ];
+  void far.type(anna, "bake bread");
+  await until("the oven", () => bakery.isBaking);
+  for (const message of sent) void inner.tell(message);
+  await until("the question", () => bakery.asked.length === 1);
+  const reloading = inner.game.reload();
+  for (let isOver = false; !isOver;) {
+    void reloading.finally(() => isOver = true);
+    await inner.moveTime(1_000);
+  }
+  await far.join([copy]);
+  for (const message of sent) await inner.tell(message);
+  assert.deepEqual([bakery.asked, countOf(inner, "bun")], [["cake"], 1]);
 });
 
 Deno.test("a Server that takes over does not run what those before ran ahead of others", async () => {
