@@ -125,8 +125,9 @@ export class Resync {
     if (lines.status === "fulfilled") {
       const [, line, beyond] = lines.value.get(sync.sessid) ?? [sync.sessid, 0];
       core.inbox.resume(line, beyond);
-    } // Of one without an account nothing is kept that could be done twice.
-    else if (hasAccount(sync.state)) throw lines.reason;
+    }
+    // Of one without an account nothing is kept that could be done twice.
+    if (lines.status === "rejected" && hasAccount(sync.state)) throw lines.reason;
     if (sync.state !== "negotiating") {
       const names = hasAccount(sync.state) ? sync.cmdsets : [settings.cmdsetUnloggedin];
       const missing = core.cmdsets.restore(names, findCmdSet);

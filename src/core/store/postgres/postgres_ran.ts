@@ -18,13 +18,12 @@ export async function putRan(tx: Runner, changes: readonly PutRan[]): Promise<vo
     for (const ran of lines) rows.set(ran[0], { ran: laterRan(rows.get(ran[0])?.ran, ran), at });
   }
   const values = [...rows.values()];
+  const lines = values.map(({ ran: [, line] }) => line);
+  const beyond = values.map(({ ran }) => writeRanges(ran[2]));
   await tx`
     INSERT INTO ran (sessid, line, at, beyond)
-    SELECT * FROM unnest(${[...rows.keys()]}::bigint[], ${
-    values.map(({ ran: [, line] }) => line)
-  }::bigint[],
-                         ${values.map(({ at }) => at)}::bigint[],
-                         ${values.map(({ ran: [, , beyond] }) => writeRanges(beyond))}::text[])
+    SELECT * FROM unnest(${[...rows.keys()]}::bigint[], ${lines}::bigint[],
+                         ${values.map(({ at }) => at)}::bigint[], ${beyond}::text[])
     ON CONFLICT (sessid) DO UPDATE
     SET beyond = CASE WHEN excluded.line < ran.line THEN ran.beyond
                       ELSE coalesce(excluded.beyond, ran.beyond) END,
