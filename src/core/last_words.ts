@@ -1,5 +1,6 @@
 import type { ServerMessage } from "./boundary/messages.ts";
 import type { SessionCore } from "./session/session_core.ts";
+import type { RanLine } from "./store/store.ts";
 
 /** What is said at the very end of a turn. */
 type LastWord = Extract<ServerMessage, { kind: "ran" | "joined" }>;
@@ -14,14 +15,15 @@ export class LastWords {
   readonly #ran = new Map<number, number>();
   /** The Portals that have joined, each as often as it did. */
   #joined: number[] = [];
-  readonly #onBegun: (sessid: number, line: number) => void;
+  readonly #onBegun: (ran: RanLine) => void;
 
   /**
    * Creates it; there is nothing to say.
    *
-   * @param onBegun Hears of lines that are told of while a command of their session goes on.
+   * @param onBegun Hears of lines that are used up while a command of their session goes on, or ahead
+   * of others that wait.
    */
-  constructor(onBegun: (sessid: number, line: number) => void) {
+  constructor(onBegun: (ran: RanLine) => void) {
     this.#onBegun = onBegun;
   }
 
@@ -40,9 +42,13 @@ export class LastWords {
     for (const core of this.#cores) {
       const { sessid, state, inbox } = core;
       const line = inbox.takeRan();
-      if (line === undefined || state === "closed") continue;
-      this.#ran.set(sessid, line);
-      if (inbox.holds.isHeld || inbox.holds.away > 0) this.#onBegun(sessid, line);
+      if (state === "closed") continue;
+      if (line !== undefined) this.#ran.set(sessid, line);
+      const { usedUp, usedUpBeyond, holds } = inbox;
+      if (usedUpBeyond.length > 0) this.#onBegun([sessid, usedUp, usedUpBeyond]);
+      else if (line !== undefined && (holds.isHeld || holds.away > 0)) {
+        this.#onBegun([sessid, line]);
+      }
     }
     this.#cores.clear();
     const words: LastWord[] = [];

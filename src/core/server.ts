@@ -293,7 +293,7 @@ export class Server {
     if (mode !== "reload") await leaveAll(this.#registry, mode);
     await this.#hooks.guard("plugins", "end", () => this.#options.contributions.end());
     this.#audit.stop();
-    await this.#turns.finish();
+    await this.#turns.finishLast();
     this.terminate();
     this.#options.boundary.send({ kind: "stopped", measures: this.#counts.now() });
   }

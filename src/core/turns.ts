@@ -52,7 +52,7 @@ export class Turns {
   readonly #counted = new Set<SessionCore>();
   #counting: Disposable | undefined;
   readonly #usedLines: UsedLines;
-  readonly #lastWords = new LastWords((sessid, line) => this.#usedLines.begin(sessid, line));
+  readonly #lastWords = new LastWords((ran) => this.#usedLines.begin(ran));
   /** What is durable and waits for {@linkcode release}; `null` from then on. */
   #untold: ServerMessage[] | null = [];
   #isDraining = false;
@@ -173,6 +173,14 @@ export class Turns {
       await this.#commit.drained();
       // A turn that was lost is told of in another one.
     } while (this.#isOpen && !this.#isDisposed);
+  }
+
+  /** Finishes for the last time, and keeps which lines are used up although nothing changed. */
+  async finishLast(): Promise<void> {
+    await this.finish();
+    const changes = this.journal.takesChanges ? this.#usedLines.rest(this.#options.isHeld) : [];
+    if (changes.length > 0) this.#commit.submit({ changes, undo: [], outputs: [] });
+    await this.finish();
   }
 
   /** How many turns wait for the Store. */

@@ -2,6 +2,7 @@ import type { ServerMessage } from "./boundary/messages.ts";
 import type { Clock } from "./clock.ts";
 import type { Turn } from "./store/journal.ts";
 import type { CommandScope } from "./session/command_scope.ts";
+import { laterRan } from "./store/later_ran.ts";
 import type { Change, RanLine } from "./store/store.ts";
 
 /** How long it is kept which lines a session has used up, in milliseconds: no Portal waits longer. */
@@ -16,8 +17,11 @@ const TRIM_EVERY_MS = 60 * 60 * 1_000;
  */
 export class UsedLines {
   readonly #clock: Clock;
-  /** The lines whose commands go on, and of which no commit says yet that they were begun. */
-  readonly #begun = new Map<number, number>();
+  /**
+   * The lines whose commands go on, and what has run ahead of others, of which no commit says yet
+   * that they were begun.
+   */
+  readonly #begun = new Map<number, RanLine>();
   #trimAt = 0;
 
   /**
@@ -29,9 +33,10 @@ export class UsedLines {
     this.#clock = clock;
   }
 
-  /** Notes a line whose command goes on in later turns: the first that changes something tells. */
-  begin(sessid: number, line: number): void {
-    this.#begun.set(sessid, line);
+  /** Notes lines whose command may go on in later turns: the first that changes something tells. */
+  begin(ran: RanLine): void {
+    const [sessid] = ran;
+    this.#begun.set(sessid, laterRan(this.#begun.get(sessid), ran));
   }
 
   /**
@@ -43,18 +48,31 @@ export class UsedLines {
    */
   mark<T>(turn: Turn<T>, words: readonly ServerMessage[]): Turn<T> {
     if (turn.changes.length === 0) return turn;
-    const begun = [...this.#begun];
+    const begun = [...this.#begun.values()];
+    const lines = new Map(this.#begun);
     this.#begun.clear();
-    const lines = new Map(begun);
     const ran = words.flatMap((word) => word.kind === "ran" ? word.lines : []);
     const isChanger = ran.length === 0 ? () => false : changerOf(turn);
-    for (const [sessid, line] of ran) if (isChanger(sessid)) lines.set(sessid, line);
+    for (const [sessid, line] of ran) {
+      if (isChanger(sessid)) lines.set(sessid, laterRan(lines.get(sessid), [sessid, line]));
+    }
     if (lines.size === 0) return turn;
     return {
       ...turn,
-      changes: [...turn.changes, ...this.#changes([...lines])],
+      changes: [...turn.changes, ...this.#changes([...lines.values()])],
       undo: [...turn.undo, () => this.#takeBack(begun)],
     };
+  }
+
+  /**
+   * Returns what tells, for the Server after this one, what no commit has told yet.
+   *
+   * @param isHeld Whether a session is there still.
+   */
+  rest(isHeld: (sessid: number) => boolean): readonly Change[] {
+    const lines = [...this.#begun.values()].filter(([sessid]) => isHeld(sessid));
+    this.#begun.clear();
+    return lines.length === 0 ? [] : this.#changes(lines);
   }
 
   #changes(lines: readonly RanLine[]): readonly Change[] {
@@ -67,8 +85,9 @@ export class UsedLines {
 
   /** The turn is lost; commands of others, that were in none that was, go on. */
   #takeBack(begun: readonly RanLine[]): void {
-    for (const [sessid, line] of begun) {
-      if ((this.#begun.get(sessid) ?? 0) < line) this.#begun.set(sessid, line);
+    for (const ran of begun) {
+      const [sessid] = ran;
+      this.#begun.set(sessid, laterRan(ran, this.#begun.get(sessid) ?? ran));
     }
   }
 }

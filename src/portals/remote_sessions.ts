@@ -2,13 +2,8 @@ import type { PortalMessage, StartMode } from "../core/boundary/messages.ts";
 import type { InputMessage } from "./session/held_input.ts";
 import type { SupervisedSessions } from "./supervised_sessions.ts";
 
-/**
- * Returns what one session sent and its Server has not run, in order, and forgets it.
- *
- * @param sessid The session.
- * @param after The number up to which its input is used up.
- */
-export type TakeUnran = (sessid: number, after: number) => readonly InputMessage[];
+/** Returns what one session sent and its Server has not said to have run, in order, and forgets it. */
+export type TakeUnran = (sessid: number) => readonly InputMessage[];
 
 /** A Portal's sessions of one realm, as whoever keeps the way to its Server deals with them. */
 export interface RemoteSessions extends Omit<SupervisedSessions, "uids" | "resync"> {

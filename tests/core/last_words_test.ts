@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { LastWords } from "../../src/core/last_words.ts";
 import type { SessionCore } from "../../src/core/session/session_core.ts";
+import type { RanLine } from "../../src/core/store/store.ts";
 import { newSession } from "./session/new_session.ts";
 
 /** A session of which so many numbered lines were taken, and none waits. */
@@ -65,8 +66,8 @@ Deno.test("LastWords.keep() has what was dropped said again, as far as lines hav
 });
 
 Deno.test("LastWords.take() names the lines of sessions whose command goes on, or pauses", () => {
-  const begun: (readonly [sessid: number, line: number])[] = [];
-  const words = new LastWords((sessid, line) => begun.push([sessid, line]));
+  const begun: RanLine[] = [];
+  const words = new LastWords((ran) => begun.push(ran));
   const core = sessionWith(1);
   const hold = core.inbox.holds.take();
   const tell = (line: number) => {
@@ -80,4 +81,20 @@ Deno.test("LastWords.take() names the lines of sessions whose command goes on, o
   core.inbox.holds.end(hold);
   tell(4);
   assert.deepEqual(begun, [[7, 2], [7, 3]]);
+});
+
+Deno.test("LastWords.take() names what was run ahead of lines that wait, which the Portal is not told", () => {
+  const begun: RanLine[] = [];
+  const words = new LastWords((ran) => begun.push(ran));
+  const core = sessionWith(1);
+  const call = ["text", ["look"], {}] as const;
+  core.inbox.accept(2);
+  core.inbox.push({ call, isSecret: false, number: 2 });
+  words.ran(core);
+  assert.deepEqual(words.take(), [{ kind: "ran", lines: [[7, 1]] }]);
+  assert.deepEqual(begun, []);
+  core.inbox.accept(3);
+  words.ran(core);
+  assert.deepEqual(words.take(), []);
+  assert.deepEqual(begun, [[7, 1, [[3, 3]]]]);
 });

@@ -60,7 +60,7 @@ Deno.test("UsedLines.mark() uses up all lines when nobody knows who has changed 
 
 Deno.test("UsedLines.mark() tells of a line that goes on with the first turn that changes something", () => {
   const lines = used();
-  lines.begin(5, 3);
+  lines.begin([5, 3]);
   assert.deepEqual(marked(lines.mark(turnOf(), ran([[5, 3]]))), []);
   assert.deepEqual(marked(lines.mark(turnOf(put(2)), ran([[6, 1]]))), [[5, 3], [6, 1]]);
   assert.deepEqual(marked(lines.mark(turnOf(put(2)), ran([[6, 2]]))), [[6, 2]], "once");
@@ -68,12 +68,32 @@ Deno.test("UsedLines.mark() tells of a line that goes on with the first turn tha
 
 Deno.test("UsedLines.mark() tells again of a line that goes on when the turn that told was lost", () => {
   const lines = used();
-  lines.begin(5, 3);
-  lines.begin(6, 1);
+  lines.begin([5, 3]);
+  lines.begin([6, 1]);
   const lost = lines.mark(turnOf(put(2)), ran([[7, 1]]));
-  lines.begin(6, 2);
+  lines.begin([6, 2]);
   for (const undo of lost.undo) undo();
-  assert.deepEqual(new Map(marked(lines.mark(turnOf(put(2)), []))), new Map([[5, 3], [6, 2]]));
+  assert.deepEqual(marked(lines.mark(turnOf(put(2)), [])).toSorted(), [[5, 3], [6, 2]]);
+});
+
+Deno.test("UsedLines.mark() tells of what ran ahead of others until more of it is said", () => {
+  const lines = used();
+  lines.begin([5, 3, [[5, 5]]]);
+  const lost = lines.mark(turnOf(put(2)), ran([[5, 4]]));
+  assert.deepEqual(marked(lost), [[5, 4, [[5, 5]]]]);
+  lines.begin([5, 4, [[6, 7]]]);
+  for (const undo of lost.undo) undo();
+  assert.deepEqual(marked(lines.mark(turnOf(put(2)), [])), [[5, 4, [[6, 7]]]]);
+});
+
+Deno.test("UsedLines.rest() tells once what no turn has told, of the sessions that are there", () => {
+  const lines = used();
+  lines.begin([5, 3, [[5, 5]]]);
+  lines.begin([6, 1]);
+  assert.deepEqual(lines.rest((sessid) => sessid === 5), [
+    { kind: "putRan", lines: [[5, 3, [[5, 5]]]], at: NOON },
+  ]);
+  assert.deepEqual(lines.rest(() => true), []);
 });
 
 Deno.test("UsedLines.mark() forgets what is a day old, at first and then every hour", () => {

@@ -1,5 +1,7 @@
 import type { Call } from "../boundary/messages.ts";
 import type { Extra } from "../command/context.ts";
+import { isWithin } from "../store/line_ranges.ts";
+import type { LineRanges } from "../store/store.ts";
 import { Holds } from "./holds.ts";
 
 /** One thing a client sent: an inputfunc call, and whether it was typed into a hidden field. */
@@ -11,6 +13,14 @@ export interface Incoming {
   /** Whether it may answer a question that waits; so unless it is `false`. */
   readonly mayAnswer?: boolean;
   /** Its number among what the client sent, if it has one: the `line` of its message. */
+  readonly number?: number;
+}
+
+/** What is no typed line, and came when its session was leaving. */
+export interface LateCall {
+  /** Does it. */
+  readonly take: () => void;
+  /** Its number among what the client sent, if it has one. */
   readonly number?: number;
 }
 
@@ -37,11 +47,14 @@ export interface Question {
  */
 export class Inbox {
   #waiting: Incoming[] = [];
+  #late: LateCall[] = [];
   #question: Question | undefined;
   /** The highest number that was taken in; 0 for none. */
   #lastNumber = 0;
   /** How far a Server before this one had run them, of whose end nobody was told; 0 for not at all. */
   #unseenNumber = 0;
+  /** What a Server before this one had run beyond that. */
+  #usedBefore: LineRanges = [];
   /** How far the Portal was told that numbered lines were run; 0 for not at all. */
   #toldNumber = 0;
   /** The commands that keep what comes next waiting. */
@@ -63,7 +76,7 @@ export class Inbox {
   accept(number: number): boolean {
     if (number > this.#lastNumber) {
       this.#lastNumber = number;
-      return true;
+      return !isWithin(number, this.#usedBefore);
     }
     this.forgetTold();
     return false;
@@ -73,11 +86,13 @@ export class Inbox {
    * Takes it that numbered lines are used up although none came here: a Server before this one had
    * run them, and kept what they changed.
    *
-   * @param number The highest of them; 0 for none.
+   * @param number The highest number up to which all are; 0 for none.
+   * @param beyond Which are beyond that.
    */
-  resume(number: number): void {
+  resume(number: number, beyond: LineRanges = []): void {
     this.#lastNumber = number;
     this.#unseenNumber = number;
+    this.#usedBefore = beyond;
   }
 
   /**
@@ -110,20 +125,25 @@ export class Inbox {
 
   /** The highest number up to which nothing waits here; 0 when nothing numbered ever came. */
   get usedUp(): number {
-    const first = this.#waiting.find(({ number }) => number !== undefined)?.number;
-    return first === undefined ? this.#lastNumber : first - 1;
+    const next = this.#lastNumber + 1;
+    return Math.min(firstOf(this.#waiting) ?? next, firstOf(this.#late) ?? next) - 1;
   }
 
   /**
    * What is used up beyond {@linkcode Inbox.usedUp}, from first to last number: what is no typed line
    * waits for none.
    */
-  get usedUpBeyond(): readonly (readonly [first: number, last: number])[] {
-    const waiting = this.#waiting.flatMap(({ number }) => number ?? []);
-    return waiting.flatMap((number, index) => {
+  get usedUpBeyond(): LineRanges {
+    if (this.#waiting.length + this.#late.length + this.#usedBefore.length === 0) return [];
+    const waiting = [...this.#waiting, ...this.#late].flatMap(({ number }) => number ?? [])
+      .sort((one, other) => one - other);
+    const here = waiting.flatMap((number, index) => {
       const next = waiting[index + 1] ?? this.#lastNumber + 1;
       return next > number + 1 ? [[number + 1, next - 1] as const] : [];
     });
+    const toCome = this.#usedBefore.filter(([, last]) => last > this.#lastNumber)
+      .map(([first, last]) => [Math.max(first, this.#lastNumber + 1), last] as const);
+    return [...here, ...toCome];
   }
 
   /** The question that waits, if any. */
@@ -160,4 +180,24 @@ export class Inbox {
   take(): Incoming | undefined {
     return this.#waiting.shift();
   }
+
+  /** Keeps what is no typed line until it is known that its session stays. */
+  setAside(late: LateCall): void {
+    this.#late.push(late);
+  }
+
+  /** How much was set aside. */
+  get countAside(): number {
+    return this.#late.length;
+  }
+
+  /** Takes all that was set aside, in order. */
+  takeAside(): readonly LateCall[] {
+    return this.#late.splice(0);
+  }
+}
+
+/** Returns the first number among what waits; `undefined` when nothing there has one. */
+function firstOf(waiting: readonly Pick<Incoming, "number">[]): number | undefined {
+  return waiting.find(({ number }) => number !== undefined)?.number;
 }

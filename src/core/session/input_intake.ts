@@ -4,7 +4,7 @@ import { isIdleLine } from "./idle_line.ts";
 import { tellAuthor, tellUnknown } from "./input_debug.ts";
 import type { InputRunnerOptions } from "./input_runner.ts";
 import { passedCall } from "./passed_call.ts";
-import type { Incoming } from "./inbox.ts";
+import type { Incoming, LateCall } from "./inbox.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry } from "./session_registry.ts";
 
@@ -38,14 +38,21 @@ export interface InputIntakeOptions extends
 const UNSEEN = "|yThe world stopped just after it had done what you typed last: " +
   "look before you do it again.|n";
 
+/** How many calls of a session that has left wait, before the next one is lost: no flood. */
+const MOST_LATE = 200;
+
+/** Told to a session that has stayed after all. */
+const LOST = "|yToo much came while the world could not listen: " +
+  "some of what your client sent was lost.|n";
+
 /** How a call came. */
 type CallWay = Pick<InputMessage, "secret" | "line">;
 
 /** Takes what clients send: typed lines into their session's inbox, all else to what does it. */
 export class InputIntake {
   readonly #options: InputIntakeOptions;
-  /** What sessions sent beside lines that have left, in case that this cannot be kept. */
-  readonly #late = new Map<SessionCore, (() => void)[]>();
+  /** The sessions that sent more than lines after they had left, in case that this cannot be kept. */
+  readonly #late = new Set<SessionCore>();
 
   /**
    * Creates an intake.
@@ -77,19 +84,24 @@ export class InputIntake {
 
   /** Takes what sessions had sent that have stayed after all; what others sent is forgotten. */
   takeLate(): void {
-    for (const [core, late] of this.#late) {
+    for (const core of this.#late) {
       if (core.state === "closed") this.#late.delete(core);
       else if (core.transfer !== "said") {
         this.#late.delete(core);
-        for (const take of late) take();
+        for (const { take } of core.inbox.takeAside()) take();
+        this.#options.turns.ran(core);
       }
     }
   }
 
-  #keep(core: SessionCore, take: () => void): void {
-    const late = this.#late.get(core);
-    if (late === undefined) this.#late.set(core, [take]);
-    else late.push(take);
+  #keep({ core, session }: Entry, late: LateCall): void {
+    this.#late.add(core);
+    const { inbox } = core;
+    if (inbox.countAside < MOST_LATE) inbox.setAside(late);
+    // Where it goes on elsewhere nothing is lost: its Portal has all of it.
+    else if (inbox.countAside === MOST_LATE) {
+      inbox.setAside({ ...late, take: () => session.msg(LOST) });
+    }
   }
 
   #isTyped([name, args]: Call): boolean {
@@ -106,8 +118,10 @@ export class InputIntake {
       if (passed !== null) this.#obey(entry, passed, way);
     };
     // It was said already what of its input has run here: the other realm is to run this.
-    if (core.transfer === "said" && !isTyped) this.#keep(core, take);
-    else take();
+    if (core.transfer === "said" && !isTyped) {
+      const numbered = way.line === undefined ? {} : { number: way.line };
+      this.#keep(entry, { take, ...numbered });
+    } else take();
   }
 
   #obey(entry: Entry, call: Call, { secret: isSecret, line }: CallWay): void {

@@ -5,7 +5,7 @@ import type { SessionSync, StartMode } from "../boundary/messages.ts";
 import { portalOf } from "../boundary/portal_number.ts";
 import type { GameObject, World } from "../model.ts";
 import type { Journal } from "../store/journal.ts";
-import type { Store } from "../store/store.ts";
+import type { RanLine, Store } from "../store/store.ts";
 import { enter, tellEntered } from "./presence.ts";
 import { ServerSession } from "./server_session.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
@@ -86,7 +86,8 @@ export class Resync {
   /** Only the lines of Portals in other processes have numbers. */
   async #askForLines(syncs: readonly SessionSync[]): Promise<UsedUp> {
     const sessids = syncs.map(({ sessid }) => sessid).filter((sessid) => portalOf(sessid) !== 0);
-    return new Map(sessids.length === 0 ? [] : await this.#parts.store.ranLines(sessids));
+    const lines = sessids.length === 0 ? [] : await this.#parts.store.ranLines(sessids);
+    return new Map(lines.map((line) => [line[0], line]));
   }
 
   async #restoreOrClose(sync: SessionSync, { mode, accounts, lines }: Restoring): Promise<void> {
@@ -121,9 +122,12 @@ export class Resync {
     const { settings, findCmdSet, trace, host } = this.#parts.registry.parts;
     const { core } = entry;
     const { lines } = how;
-    if (lines.status === "fulfilled") core.inbox.resume(lines.value.get(sync.sessid) ?? 0);
+    if (lines.status === "fulfilled") {
+      const [, line, beyond] = lines.value.get(sync.sessid) ?? [sync.sessid, 0];
+      core.inbox.resume(line, beyond);
+    }
     // Of one without an account nothing is kept that could be done twice.
-    else if (hasAccount(sync.state)) throw lines.reason;
+    if (lines.status === "rejected" && hasAccount(sync.state)) throw lines.reason;
     if (sync.state !== "negotiating") {
       const names = hasAccount(sync.state) ? sync.cmdsets : [settings.cmdsetUnloggedin];
       const missing = core.cmdsets.restore(names, findCmdSet);
@@ -179,8 +183,8 @@ export class Resync {
 /** The accounts that sessions have, asked for, by their ids. */
 type AskedAccounts = ReadonlyMap<number, Promise<StoredAccount | undefined>>;
 
-/** Up to which number the lines of sessions are used up, by sessid. */
-type UsedUp = ReadonlyMap<number, number>;
+/** Which lines of sessions are used up, by sessid. */
+type UsedUp = ReadonlyMap<number, RanLine>;
 
 /** How sessions are restored. */
 interface Restoring {

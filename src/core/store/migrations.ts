@@ -80,4 +80,5 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   `,
   `CREATE TABLE realm (id INTEGER PRIMARY KEY CHECK (id = 1), name TEXT NOT NULL) STRICT;`,
+  `ALTER TABLE ran ADD COLUMN beyond TEXT;`,
 ];

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { readRanges, writeRanges } from "./line_ranges.ts";
 import type { PutRan, RanLine } from "./store.ts";
 
 /** The lines that are used up in the database, read and written through prepared statements. */
@@ -10,18 +11,22 @@ export class RanTable {
   /** Prepares every statement. */
   constructor(sql: DatabaseSync) {
     this.#put = sql.prepare(
-      `INSERT INTO ran (sessid, line, at) VALUES (?, ?, ?)
-       ON CONFLICT (sessid) DO UPDATE SET line = max(line, excluded.line), at = excluded.at`,
+      `INSERT INTO ran (sessid, line, at, beyond) VALUES (?, ?, ?, ?)
+       ON CONFLICT (sessid) DO UPDATE
+       SET beyond = CASE WHEN excluded.line < line THEN beyond ELSE coalesce(excluded.beyond, beyond) END,
+           line = max(line, excluded.line), at = excluded.at`,
     );
     this.#trim = sql.prepare("DELETE FROM ran WHERE at < ?");
     this.#of = sql.prepare(
-      "SELECT sessid, line FROM ran WHERE sessid IN (SELECT value FROM json_each(?))",
+      "SELECT sessid, line, beyond FROM ran WHERE sessid IN (SELECT value FROM json_each(?))",
     );
   }
 
   /** Writes how far the lines of sessions are used up. */
   put({ lines, at }: PutRan): void {
-    for (const [sessid, line] of lines) this.#put.run(sessid, line, at);
+    for (const [sessid, line, beyond] of lines) {
+      this.#put.run(sessid, line, at, writeRanges(beyond));
+    }
   }
 
   /** Forgets the sessions that used none up since then. */
@@ -32,6 +37,9 @@ export class RanTable {
   /** Reads how far the lines of these sessions are used up. */
   of(sessids: readonly number[]): readonly RanLine[] {
     return this.#of.all(JSON.stringify(sessids))
-      .map(({ sessid, line }) => [Number(sessid), Number(line)]);
+      .map(({ sessid, line, beyond }) => {
+        const ran = [Number(sessid), Number(line)] as const;
+        return beyond === null ? ran : [...ran, readRanges(String(beyond))];
+      });
   }
 }

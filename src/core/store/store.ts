@@ -43,8 +43,11 @@ export interface PluginVersion {
   readonly version: number;
 }
 
-/** Up to which of its numbered lines a session's are used up. */
-export type RanLine = readonly [sessid: number, line: number];
+/** Several numbers, each range from first to last. */
+export type LineRanges = readonly (readonly [first: number, last: number])[];
+
+/** Up to which of its numbered lines a session's are used up, and which higher ones are, if any. */
+export type RanLine = readonly [sessid: number, line: number, beyond?: LineRanges];
 
 /** One change to what is kept. A `put` writes the whole row, new or not. */
 export type Change =
@@ -74,7 +77,8 @@ export interface TrimAudit {
 
 /**
  * Says which numbered lines the changes around it have used up: such a line is never run again. A
- * number that is kept of a session already, and is higher, stays.
+ * number that is kept of a session already, and is higher, stays; so does what is kept beyond it,
+ * until it is said anew.
  */
 export interface PutRan {
   readonly kind: "putRan";

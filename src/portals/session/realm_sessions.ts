@@ -102,7 +102,7 @@ export class RealmSessions implements RemoteSessions {
    * @returns What it sent beyond that, in order.
    */
   leave(sessid: number, used: UsedUp): readonly InputMessage[] {
-    const sent = [...this.#takeUnran(sessid, used.line ?? 0), ...this.#way.leave(sessid)];
+    const sent = [...this.#takeUnran(sessid), ...this.#way.leave(sessid)];
     this.remove(sessid);
     return sent.filter(({ line }) => line === undefined || !isUsedUp(line, used));
   }

@@ -6,7 +6,7 @@ import type { Config } from "../../../src/core/settings/settings.ts";
 import { newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { until } from "../../games/turns_of.ts";
-import { called, FarPortal, textsOf } from "./far_portal.ts";
+import { called, FarPortal, ranOf, textsOf } from "./far_portal.ts";
 
 const MAIN: Config = { realms: ["main", "arena"] };
 
@@ -172,6 +172,22 @@ Deno.test("what is sent behind a transfer that waits to be kept is not run here,
   assert.equal(gate.notes.some((note) => note.includes("late")), false);
 });
 
+Deno.test("of what is sent behind a transfer nothing is told to have run", async () => {
+  const gate = new Gate();
+  await using inner = await gate.game();
+  const far = new FarPortal(inner);
+  const sessid = await far.play("Anna");
+  inner.gate.close();
+  const typing = [far.type(sessid, "gate")];
+  await until("the commit", () => inner.gate.waiting > 0);
+  typing.push(inner.tell(called(sessid, 5, ["ping", ["late"], {}])));
+  typing.push(inner.tell(called(sessid, 6, ["text", ["note late"], {}])));
+  await until("both", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  inner.gate.open();
+  await Promise.all(typing);
+  assert.deepEqual(ranOf(far.news()), [[[sessid, 4]]]);
+});
+
 Deno.test("what is sent behind a transfer that cannot be kept is run here once, in order", async () => {
   const gate = new Gate();
   await using inner = await gate.game();
@@ -188,8 +204,35 @@ Deno.test("what is sent behind a transfer that cannot be kept is run here once, 
   await Promise.all(typing);
   await until("the line", () => gate.notes.includes("late"));
   assert.deepEqual(gate.notes.filter((note) => note.includes("late")), ["ping late", "late"]);
+  assert.deepEqual(ranOf(far.news()).at(-1), [[sessid, 6]]);
   await inner.tell(called(sessid, 5, ["ping", ["late"], {}]));
   assert.equal(gate.notes.filter((note) => note === "ping late").length, 1);
+});
+
+Deno.test("of what is sent behind a transfer that cannot be kept a flood is lost, and its client told so", async () => {
+  const gate = new Gate();
+  await using inner = await gate.game();
+  const far = new FarPortal(inner);
+  const sessid = await far.play("Anna");
+  inner.gate.close();
+  const typing = [far.type(sessid, "gate")];
+  await until("the commit", () => inner.gate.waiting > 0);
+  const numbers = Array.from({ length: 210 }, (_, index) => 5 + index);
+  for (const line of numbers) typing.push(inner.tell(called(sessid, line, ["ping", [line], {}])));
+  typing.push(inner.tell(called(sessid, 215, ["text", ["note late"], {}])));
+  await until("all", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  inner.disk.isFull = true;
+  inner.gate.open();
+  await Promise.all(typing);
+  await until("the line", () => gate.notes.includes("late"));
+  const pings = gate.notes.filter((note) => note.startsWith("ping"));
+  assert.deepEqual(pings, numbers.slice(0, 200).map((line) => `ping ${line}`));
+  const news = far.news();
+  assert.equal(
+    textsOf(news, sessid).filter((text) => /your client sent was lost/.test(text)).length,
+    1,
+  );
+  assert.deepEqual(ranOf(news).at(-1), [[sessid, 215]]);
 });
 
 Deno.test("session.transfer() ends a command that waits for an answer, which is left unanswered", async () => {

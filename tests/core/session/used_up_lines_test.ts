@@ -17,13 +17,21 @@ function usedUp(line: number) {
 /** Commands that change what is kept, each time they run; `bake` only when it is let go. */
 class Bakery {
   isBaking = false;
+  /** What customers have asked, which changes nothing. */
+  readonly asked: string[] = [];
   /** Lets the bread be ready. */
   letGo = () => {};
   readonly plugin = definePlugin({
     name: "bakery",
     version: "1.0.0",
     api: 1,
-    setup: ({ provide }) =>
+    setup: ({ provide }) => {
+      provide.inputfunc(
+        "order",
+        (_session, [name], _options, game) =>
+          void game.world.create({ type: "thing", name: String(name) }),
+      );
+      provide.inputfunc("price", (_session, [name]) => void this.asked.push(String(name)));
       provide.commands("builtin/unloggedin", [
         defineCommand({
           key: "buy",
@@ -40,7 +48,8 @@ class Bakery {
             game.world.create({ type: "thing", name: args });
           },
         }),
-      ]),
+      ]);
+    },
   });
 }
 
@@ -114,6 +123,64 @@ Deno.test("a line that awaits is used up with the first turn of it that changes 
   assert.equal(bakery.isBaking, false);
   await telling;
   assert.equal(countOf(inner, "bread"), 1);
+});
+
+Deno.test("what was run ahead of lines that wait is run once, and they are, though the Server dies", async () => {
+  const bakery = new Bakery();
+  await using inner = await innerGame({ plugins: [bakery.plugin] });
+  const far = new FarPortal(inner);
+  const anna = await far.connect();
+  const copy = far.copyOf(anna);
+  const sent = [
+    numbered(anna, 2, "buy bun"),
+    called(anna, 3, ["order", ["cake"], {}]),
+    numbered(anna, 4, "buy roll"),
+  ];
+  void far.type(anna, "bake bread");
+  await until("the oven", () => bakery.isBaking);
+  inner.gate.loses = "answer";
+  for (const message of sent) void inner.tell(message);
+  await dieOfLoss(inner);
+  assert.deepEqual(["cake", "bun", "roll"].map((name) => countOf(inner, name)), [1, 0, 0]);
+  await far.join([copy]);
+  far.news();
+  for (const message of sent) await inner.tell(message);
+  assert.deepEqual(["cake", "bun", "roll"].map((name) => countOf(inner, name)), [1, 1, 1]);
+  assert.deepEqual(ranOf(far.news()).at(-1), [[anna, 4]]);
+});
+
+Deno.test("what was run ahead of lines that wait is run once when the Server is reloaded, whether or not it changed anything", async () => {
+  const bakery = new Bakery();
+  await using inner = await innerGame({ plugins: [bakery.plugin] });
+  const far = new FarPortal(inner);
+  const anna = await far.connect();
+  const copy = far.copyOf(anna);
+  const sent = [
+    numbered(anna, 2, "buy bun"),
+    called(anna, 3, ["price", ["cake"], {}]),
+  ];
+  void far.type(anna, "bake bread");
+  await until("the oven", () => bakery.isBaking);
+  for (const message of sent) void inner.tell(message);
+  await until("the question", () => bakery.asked.length === 1);
+  const reloading = inner.game.reload();
+  for (let isOver = false; !isOver;) {
+    void reloading.finally(() => isOver = true);
+    await inner.moveTime(1_000);
+  }
+  await far.join([copy]);
+  for (const message of sent) await inner.tell(message);
+  assert.deepEqual([bakery.asked, countOf(inner, "bun")], [["cake"], 1]);
+});
+
+Deno.test("a Server that takes over does not run what those before ran ahead of others", async () => {
+  const kept = { kind: "putRan", lines: [[ANNA, 1, [[3, 4], [6, 6]]]], at: 1 } as const;
+  const sync = newSync({ sessid: ANNA, state: "unloggedin" });
+  const book = new Notebook();
+  await using server = await BareServer.start([sync], { plugins: [book.plugin], kept: [kept] });
+  for (const line of [2, 3, 4, 5, 6, 7]) await server.tell(numbered(ANNA, line, `note ${line}`));
+  assert.deepEqual(book.notes, ["2", "5", "7"]);
+  assert.deepEqual(ranOf(server.news()).at(-1), [[ANNA, 7]]);
 });
 
 Deno.test("a line that was undone is not used up for the Server after", async () => {

@@ -35,6 +35,28 @@ for (const test of WAYS.map(testOf)) {
     assert.deepEqual(sorted(await store.ranLines([5, 6])), [[5, 3], [6, 9]]);
   });
 
+  test("keeps which higher lines of a session are used up, until it is said anew", async (house) => {
+    const store = await house.writer(1);
+    await store.commit([put(1), ran([[5, 2, [[4, 6], [8, 8]]], [6, 1]])]);
+    await store.commit([put(2), ran([[6, 1, [[3, 3]]]])]);
+    const both = [[5, 2, [[4, 6], [8, 8]]], [6, 1, [[3, 3]]]] as const;
+    const next = await house.writer(2);
+    assert.deepEqual(sorted(await next.ranLines([5, 6])), both);
+    await next.commit([put(3), ran([[5, 1, [[7, 7]]], [6, 1, [[3, 4]]]])]);
+    assert.deepEqual(sorted(await next.ranLines([5, 6])), [both[0], [6, 1, [[3, 4]]]]);
+    await next.commit([put(3), ran([[5, 3]])]);
+    assert.deepEqual(await next.ranLines([5]), [[5, 3, [[4, 6], [8, 8]]]]);
+  });
+
+  test("keeps of several commits at once what is used up beyond the highest line", async (house) => {
+    const store = await house.writer(1);
+    await Promise.all([
+      store.commit([put(1), ran([[5, 2, [[4, 4]]], [6, 9]])]),
+      store.commit([put(2), ran([[5, 3]]), ran([[6, 8, [[10, 10]]]])]),
+    ]);
+    assert.deepEqual(sorted(await store.ranLines([5, 6])), [[5, 3, [[4, 4]]], [6, 9]]);
+  });
+
   test("keeps no line of a commit that failed", async (house) => {
     const store = await house.writer(1);
     await store.commit([put(1), ran([[5, 1]])]);

@@ -210,3 +210,17 @@ Deno.test("openDatabase() gives a database of the fifth version a table of used-
   assert.deepEqual(tables.objectsAfter(0, 10), [object(1)]);
   migrated.close();
 });
+
+Deno.test("openDatabase() lets a database of the seventh version keep used-up lines beyond others", () => {
+  using folder = temporaryFolder();
+  const path = `${folder.path}/world.db`;
+  const database = openDatabase(path, MIGRATIONS.slice(0, 7));
+  database.sql.exec("INSERT INTO ran VALUES (5, 2, 1)");
+  database.close();
+  const migrated = openDatabase(path);
+  const { ran } = new Tables(migrated.sql);
+  assert.deepEqual(ran.of([5]), [[5, 2]]);
+  ran.put({ kind: "putRan", lines: [[5, 2, [[4, 4]]]], at: 2 });
+  assert.deepEqual(ran.of([5]), [[5, 2, [[4, 4]]]]);
+  migrated.close();
+});

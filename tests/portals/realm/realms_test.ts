@@ -133,6 +133,30 @@ Deno.test("a session stays where it is when the other realm is away, and told so
   assert.doesNotMatch(String(client.connection.shown), /out of reach/);
 });
 
+Deno.test("what a client sent behind what lets it go is run once, though the other realm is away and its own Server dies", async () => {
+  await using lab = new RealmLab(["main", "arena"]);
+  const realms = await two(lab);
+  const { main, arena, portal, client } = realms;
+  arena.kill();
+  await lab.advance(8_000);
+  portal.end.pause();
+  client.call("before");
+  await lab.settled();
+  const registry = main.game.game()?.sessions as SessionRegistry;
+  // Its turn has not ended when what comes behind is there.
+  letGo(registry, client.sessid, { realm: "arena", passport: null });
+  client.call("behind");
+  await lab.settled();
+  main.kill();
+  portal.end.resume();
+  await lab.settled();
+  assert.equal(whereIs(realms), "main");
+  await lab.server(2, "crash");
+  await lab.advance(8_000);
+
+  assert.deepEqual(lab.notedAt, ["main:call before", "main:call behind"]);
+});
+
 Deno.test("a realm that finds its Portal again says nothing of who left meanwhile", async () => {
   await using lab = new RealmLab(["main", "arena"]);
   const realms = await two(lab);

@@ -53,6 +53,18 @@ function visit(sessions: PortalSessionRegistry) {
   return answer;
 }
 
+/** Two Portals with a session each, of which that of the first is about to move to the second. */
+function onTheWay() {
+  const [one, two] = [portalOf(1, new Others()), portalOf(2, new Others())];
+  visit(two);
+  const { sessid } = visit(one);
+  one.moving.freeze(sessid);
+  const record = one.moving.recordOf(sessid);
+  assert.ok(record);
+  two.moving.adopt({ ...record, input: [] }, new RecordedConnection(ADDRESS));
+  return { one, two, sessid };
+}
+
 const countsOf = ({ crowd }: PortalSessionRegistry) => [crowd.countOf(ADDRESS), crowd.beforeLogin];
 
 Deno.test("Crowd refuses whoever is too many together with those of other Portals", () => {
@@ -84,13 +96,7 @@ Deno.test("Crowd tells other Portals of who comes, logs in and goes, and of noth
 });
 
 Deno.test("Crowd counts a session that moves where it is told to be, and never at both Portals", () => {
-  const [one, two] = [portalOf(1, new Others()), portalOf(2, new Others())];
-  visit(two);
-  const { sessid } = visit(one);
-  one.moving.freeze(sessid);
-  const record = one.moving.recordOf(sessid);
-  assert.ok(record);
-  two.moving.adopt({ ...record, input: [] }, new RecordedConnection(ADDRESS));
+  const { one, two, sessid } = onTheWay();
   two.receive({ kind: "sync", sessid, fields: { cmdTotal: 1 } });
   assert.deepEqual([countsOf(one), countsOf(two)], [[1, 1], [1, 1]]);
   two.moving.confirm(sessid);
@@ -99,13 +105,7 @@ Deno.test("Crowd counts a session that moves where it is told to be, and never a
 });
 
 Deno.test("Crowd never counts a session that was to move and did not", () => {
-  const [one, two] = [portalOf(1, new Others()), portalOf(2, new Others())];
-  visit(two);
-  const { sessid } = visit(one);
-  one.moving.freeze(sessid);
-  const record = one.moving.recordOf(sessid);
-  assert.ok(record);
-  two.moving.adopt({ ...record, input: [] }, new RecordedConnection(ADDRESS));
+  const { one, two, sessid } = onTheWay();
   two.moving.letGo(sessid);
   const sync = one.moving.syncOf(sessid);
   assert.ok(sync);

@@ -137,9 +137,7 @@ Deno.test("transfer takes along what was sent and not run, and not what was used
     const { sessid } = client;
     return { kind: "input", sessid, calls: [["text", [text], {}]], secret: false, line } as const;
   };
-  lab.registry.unranBy((_, after) =>
-    [input(1, "go"), input(2, "sent")].filter(({ line }) => line > after)
-  );
+  lab.registry.unranBy(() => [input(1, "go"), input(2, "sent")]);
   client.events.line("go");
   client.events.line("sent");
   lab.go(client, "arena", { line: 1 });
@@ -157,7 +155,7 @@ Deno.test("transfer takes along nothing that was run out of turn, wherever it is
     return { kind: "input", sessid, calls, secret: false, line } as const;
   };
   lab.registry.hold();
-  lab.registry.unranBy((_, after) => [1, 2, 3, 4, 5].filter((line) => line > after).map(input));
+  lab.registry.unranBy(() => [1, 2, 3, 4, 5].map(input));
   lab.registry.putBack([6, 7, 8, 9].map(input));
   lab.go(client, "arena", { line: 1, ran: [[3, 4], [7, 8]] });
 

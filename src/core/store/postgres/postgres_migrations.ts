@@ -62,4 +62,5 @@ export const MIGRATIONS: readonly string[] = [
   `,
   `CREATE TABLE ran (sessid bigint PRIMARY KEY, line bigint NOT NULL, at bigint NOT NULL);`,
   `CREATE TABLE realm (id bigint PRIMARY KEY CHECK (id = 1), name text NOT NULL);`,
+  `ALTER TABLE ran ADD COLUMN beyond text;`,
 ];

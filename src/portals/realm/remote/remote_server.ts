@@ -50,7 +50,7 @@ export class RemoteServer {
   constructor(options: RemoteServerOptions) {
     this.#options = options;
     this.#notice = new AwayNotice(options.clock, (text) => options.sessions.announce(text));
-    options.sessions.unranBy((sessid, after) => this.#unran.takeOf(sessid, after));
+    options.sessions.unranBy((sessid) => this.#unran.takeOf(sessid));
   }
 
   /** Whether the Server is there, and if not, why. */

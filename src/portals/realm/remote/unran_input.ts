@@ -52,14 +52,11 @@ export class UnranInput {
   /**
    * Returns what one session sent and was not run, in order, and forgets it: another Server, or
    * another Portal, goes on with it.
-   *
-   * @param sessid The session.
-   * @param after The number up to which its input is used up.
    */
-  takeOf(sessid: number, after = 0): readonly InputMessage[] {
-    const messages = this.#sent.get(sessid) ?? [];
+  takeOf(sessid: number): readonly InputMessage[] {
+    const messages = this.of(sessid);
     this.#sent.delete(sessid);
-    return messages.filter(({ line }) => (line ?? 0) > after);
+    return messages;
   }
 
   /**

@@ -85,6 +85,16 @@ async function play(
   let calls = 0;
   const endOf = (process: (typeof PORTALS)[number] | Realm) =>
     process === "home" || process === "arena" ? servers.get(process)?.end : portals[process].end;
+  /** Lets a process stand still; returns what lets it go on. */
+  const stall = (process: (typeof PORTALS)[number] | Realm) => {
+    if (process === "home" || process === "arena") {
+      const end = endOf(process);
+      end?.pause();
+      return () => end?.resume();
+    }
+    portals[process].stall();
+    return () => portals[process].goOn();
+  };
   const inRealm = (realm: Realm) => servers.get(realm)?.game.game()?.sessions.all() ?? [];
   for (const step of steps) {
     switch (step.kind) {
@@ -119,10 +129,9 @@ async function play(
         page.call("echo", [String(++calls)]);
         break;
       case "stall": {
-        const end = endOf(step.from);
-        end?.pause();
+        const goOn = stall(step.from);
         await lab.advance(step.ms);
-        end?.resume();
+        goOn();
         await lab.settled();
         break;
       }

@@ -1,0 +1,19 @@
+import type { LineRanges } from "./store.ts";
+
+/** Writes ranges as a text, such as `3-5 7-7`; `null` when there are none. */
+export function writeRanges(ranges: LineRanges = []): string | null {
+  return ranges.length === 0 ? null : ranges.map((range) => range.join("-")).join(" ");
+}
+
+/** Reads what {@linkcode writeRanges} wrote. */
+export function readRanges(text: string): LineRanges {
+  return text.split(" ").map((range) => {
+    const [first = 0, last = 0] = range.split("-").map(Number);
+    return [first, last];
+  });
+}
+
+/** Tells whether one of these ranges has a number. */
+export function isWithin(number: number, ranges: LineRanges): boolean {
+  return ranges.some(([first, last]) => number >= first && number <= last);
+}
