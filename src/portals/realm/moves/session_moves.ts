@@ -250,8 +250,8 @@ export class SessionMoves implements Elsewhere, Disposable {
 
   /** Forgets a session that was given away or is claimed: another Portal goes on with it. */
   #lose({ sessid, realm, hops }: GoesOn): void {
-    const moving = this.#moving.get(sessid);
-    if (moving === undefined || moving.stage === "leaving" || moving.realm !== realm) return;
+    const stage = this.#moving.get(sessid)?.stage;
+    if (stage !== "given" && stage !== "claimed") return;
     this.#letGo(realm, { kind: "letGo", sessid, hops });
   }
 

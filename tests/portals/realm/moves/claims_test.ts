@@ -3,6 +3,7 @@ import { setImmediate } from "node:timers";
 import { ManualClock } from "../../../../src/core/clock.ts";
 import { resolveSettings } from "../../../../src/core/settings/resolve.ts";
 import { Trace } from "../../../../src/core/trace/trace.ts";
+import { encodeFound } from "../../../../src/portals/realm/moves/found_codec.ts";
 import type { MoveWord } from "../../../../src/portals/realm/hub_messages.ts";
 import { SessionMoves } from "../../../../src/portals/realm/moves/session_moves.ts";
 import { encodeWord } from "../../../../src/portals/realm/realm_words.ts";
@@ -31,10 +32,11 @@ async function given() {
   const { sessid } = answer;
   answer.events.settled();
   const said: MoveWord[] = [];
+  let isLinked = true;
   let hub: MoveEvents | undefined;
   const server = {
     state: { ready: true, reason: "", zombies: 0 },
-    say: (word: MoveWord) => said.push(word) > 0,
+    say: (word: MoveWord) => isLinked && said.push(word) > 0,
     inputOf: () => [],
     sendAgain: () => {},
     forget: () => {},
@@ -55,6 +57,7 @@ async function given() {
     letGo: () => {},
   });
   assert.ok(hub !== undefined);
+  const events: MoveEvents = hub;
   const wish = { token: "a".repeat(43), received: 0, isOwn: true, browser: null, uid: null };
   const search = "0123456789abcdef";
   bus.connect().connection.publish(
@@ -64,7 +67,19 @@ async function given() {
   await turn();
   hub.answered({ kind: "handedOver", sessid });
   await turn();
-  return { clock, sessions, sessid, said, hub, moves };
+  /** The Server is gone; the next one is not there yet. */
+  const lose = () => {
+    isLinked = false;
+    events.lost();
+  };
+  /** The second Portal says that the session goes on there. */
+  const goesOn = async (realm: string) => {
+    const { connection } = bus.connect();
+    const word = { kind: "goesOn", sessid, realm, hops: 2 } as const;
+    connection.publish(subjects.found(1), encodeFound(word));
+    await turn();
+  };
+  return { clock, sessions, sessid, said, hub, moves, lose, goesOn };
 }
 
 const kindsOf = (said: readonly MoveWord[]) => said.map(({ kind }) => kind);
@@ -91,9 +106,33 @@ Deno.test("a session that is claimed back is forgotten when the hub says that an
 });
 
 Deno.test("a session that was given away when the Server died is claimed by what the next one is told", async () => {
-  const { sessions, sessid, hub, moves } = await given();
+  const { sessions, sessid, said, hub, moves, lose } = await given();
   using _ = moves;
-  hub.lost();
+  lose();
+  assert.deepEqual(kindsOf(said), ["handOver"]);
   assert.deepEqual(sessions.syncs.map(({ portal, hops }) => [portal, hops]), [[1, 1]]);
   assert.equal(moves.isMoving(sessid), true);
+  hub.up();
+  assert.equal(moves.isMoving(sessid), false);
+});
+
+Deno.test("a session that may be at two Portals is forgotten by one as soon as the other says that it goes on there", async () => {
+  for (const isClaimed of [true, false]) {
+    const { sessions, sessid, moves, lose, goesOn } = await given();
+    using _ = moves;
+    if (isClaimed) lose();
+    await goesOn("arena");
+    assert.deepEqual([moves.isMoving(sessid), sessions.count], [true, 1]);
+    await goesOn("test");
+    assert.deepEqual([moves.isMoving(sessid), sessions.count], [false, 0]);
+  }
+});
+
+Deno.test("a session of which the hub has said that it is here stays, whoever says that it goes on elsewhere", async () => {
+  const { sessions, hub, moves, lose, goesOn } = await given();
+  using _ = moves;
+  lose();
+  hub.up();
+  await goesOn("test");
+  assert.equal(sessions.count, 1);
 });
