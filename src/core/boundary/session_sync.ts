@@ -50,8 +50,8 @@ export const SessionSyncSchema = v.strictObject({
   /** The Portal that has its connection now, where that is not the one that its number tells. */
   portal: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(MAX_PORTAL))),
   /**
-   * How often it has gone on at another Portal or in another realm; absent for never. Of two Portals
-   * that both take themselves for its own, the one that tells more of them is right.
+   * How often a Portal has claimed it and gone on with it, or it has gone on in another realm; absent
+   * for never. Of two Portals that both claim it, the one that tells more of them is right.
    */
   hops: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))),
 });

@@ -69,9 +69,9 @@ export class RealmSubjects {
   }
 
   /**
-   * Where other Portals answer one that seeks a session.
+   * Where other Portals answer one that seeks a session, and tell it of one that both may claim.
    *
-   * @param portal The number of the one that seeks.
+   * @param portal The number of that one.
    */
   found(portal: number): string {
     return `${this.#prefix}.found.${portal}`;

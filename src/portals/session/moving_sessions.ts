@@ -5,6 +5,7 @@ import type { WallGate } from "../observatory/control/wall_gate.ts";
 import type { ConnectionEvents, ProtocolConnection } from "./connection.ts";
 import type { Crowd } from "./crowd.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
+import { nextHop } from "./arrival.ts";
 import { PortalSession } from "./portal_session.ts";
 import type { PortalSessionParts } from "./portal_session_parts.ts";
 import type { SessionRecord } from "./session_record.ts";
@@ -35,6 +36,8 @@ export type MovedSync = SessionSync & Required<Pick<SessionSync, "portal" | "hop
 /** What a Portal does with sessions that go on at another one, or come from there. */
 export class MovingSessions {
   readonly #options: MovingSessionsOptions;
+  /** Those that another Portal may go on with. */
+  readonly #claimed = new Set<number>();
 
   /**
    * Creates it.
@@ -68,8 +71,20 @@ export class MovingSessions {
     return true;
   }
 
+  /** Lets what is known of a session say that it is to go on here; whether it does is yet to be said. */
+  claim({ sessid, portal, hops }: MovedSync): void {
+    this.#claimed.add(sessid);
+    this.#options.sessions.get(sessid)?.applySync({ portal, hops });
+  }
+
+  /** Forgets a session that has ended; returns whether another Portal may go on with it. */
+  end(sessid: number): boolean {
+    return this.#claimed.delete(sessid);
+  }
+
   /** Lets a session go on, here after all, as what is known of it says to whoever else takes it. */
   stay({ sessid, portal, hops }: MovedSync): void {
+    this.#claimed.delete(sessid);
     const session = this.#options.sessions.get(sessid);
     session?.applySync({ portal, hops });
     this.#retell(sessid);
@@ -91,6 +106,7 @@ export class MovingSessions {
 
   /** Forgets a session that goes on at another Portal. */
   letGo(sessid: number): void {
+    this.#claimed.delete(sessid);
     const { sessions, crowd, realms, xrays, trace } = this.#options;
     const session = sessions.get(sessid);
     if (session === undefined) return;
@@ -124,6 +140,7 @@ export class MovingSessions {
       parts,
       record,
     );
+    this.#claimed.add(sync.sessid);
     sessions.set(sync.sessid, session);
     realm.add(session);
     crowd.expect(sync.sessid);
@@ -133,11 +150,13 @@ export class MovingSessions {
     return session;
   }
 
-  /** Lets an adopted session go on: it is this Portal's. */
+  /** Lets an adopted session go on: it is this Portal's, and further than whoever else claims it. */
   confirm(sessid: number): void {
+    this.#claimed.delete(sessid);
     const { sessions, realms, crowd, onCome } = this.#options;
     const session = sessions.get(sessid);
     if (session === undefined) return;
+    session.applySync({ hops: nextHop(session.sync) });
     crowd.add(session.sync);
     this.#retell(sessid);
     realms.of(sessid).way.confirm(sessid);

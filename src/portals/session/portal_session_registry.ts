@@ -287,6 +287,8 @@ export class PortalSessionRegistry implements ConnectionSink, SupervisedSessions
     this.crowd.delete(session.sync);
     this.#options.trace.emit("portal:disconnect", { sessid, data: { reason } });
     this.#xrays.forget(sessid);
-    realm.way.closed(session, reason);
+    // Where no Server can say whose it is, the end of what another Portal may hold as well is none.
+    if (this.moving.end(sessid) && !realm.way.isServed) realm.way.letGo(sessid);
+    else realm.way.closed(session, reason);
   }
 }

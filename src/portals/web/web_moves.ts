@@ -81,7 +81,7 @@ export class WebMoves implements Resumable {
     const arrival = await arriving;
     const hash = hashOf(token);
     const sessid = desk.find(hash);
-    if (sessid !== undefined) return elsewhere.isMoving(sessid) ? null : arrival;
+    if (sessid !== undefined) return this.#isMoving(sessid) ? null : arrival;
     if (isBanned(address)) return arrival;
     if (!seeks.take(address)) return null;
     const cookie = tokenIn(cookies);
@@ -105,7 +105,9 @@ export class WebMoves implements Resumable {
     const { desk, browsers } = this.#options;
     const sessid = desk.find(wish.token);
     if (sessid === undefined) return undefined;
-    return browsers?.mayLeave(sessid, wish) ?? true ? sessid : null;
+    if (!(browsers?.mayLeave(sessid, wish) ?? true)) return null;
+    this.#isMoving(sessid);
+    return sessid;
   }
 
   record(sessid: number, received: number): MovedConnection | undefined {
@@ -133,6 +135,14 @@ export class WebMoves implements Resumable {
   letGo(sessid: number): void {
     this.#options.browsers?.letGo(sessid);
     this.#options.desk.websocketOf(sessid)?.letGo();
+  }
+
+  /** Whether a session is about to move; its client has the whole time again to come back. */
+  #isMoving(sessid: number): boolean {
+    const { elsewhere, desk } = this.#options;
+    if (!elsewhere.isMoving(sessid)) return false;
+    desk.websocketOf(sessid)?.wait();
+    return true;
   }
 }
 

@@ -148,3 +148,24 @@ Deno.test("a session that has moved away and comes back is held again where all 
   sessions.moving.letGo(sessid);
   assert.equal(sessions.wall.isHeld(sessid), true);
 });
+
+Deno.test("the next Server is not told that a session has ended which another Portal may go on with", () => {
+  for (const isClaimed of [true, false]) {
+    const { sessions, sessid } = visit();
+    const fields = { state: "loggedin", uid: 1, uname: "anna" } as const;
+    sessions.receive({ kind: "sync", sessid, fields });
+    const sync = sessions.moving.syncOf(sessid);
+    assert.ok(sync);
+    if (isClaimed) sessions.moving.claim({ ...sync, portal: 1, hops: 1 });
+    sessions.hold();
+    sessions.find(sessid)?.closed("client_closed");
+    const told: PortalMessage[] = [];
+    sessions.resync("crash", (message) => told.push(message));
+    sessions.release();
+
+    const named = told.flatMap((message) => message.kind === "sync" ? message.sessions : []);
+    assert.deepEqual(named.map(({ sessid }) => sessid), isClaimed ? [] : [sessid]);
+    const kinds = told.map(({ kind }) => kind);
+    assert.deepEqual(kinds, isClaimed ? ["sync"] : ["sync", "disconnect"]);
+  }
+});

@@ -4,6 +4,7 @@ import * as v from "valibot";
 import { MovedConnectionSchema } from "../../session/elsewhere.ts";
 import { SessionRecordSchema } from "../../session/session_record.ts";
 import { MAX_PORTAL } from "../../../core/boundary/portal_number.ts";
+import { RealmNameSchema } from "../../../core/boundary/session_sync.ts";
 import { Joiner, split } from "../link/frames.ts";
 
 /** How long the record of one session may be, in bytes. */
@@ -15,6 +16,8 @@ const LEAST_PART_BYTES = 64;
 
 const search = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
 const portal = v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(MAX_PORTAL));
+
+const number = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 
 /** Checks a {@linkcode Found}. */
 export const FoundSchema = v.variant("kind", [
@@ -33,10 +36,20 @@ export const FoundSchema = v.variant("kind", [
     part: v.instance(Uint8Array),
     isLast: v.boolean(),
   }),
+  /** A session that both Portals may have claimed goes on at this one, as the Server has said. */
+  v.strictObject({
+    kind: v.literal("goesOn"),
+    sessid: number,
+    realm: RealmNameSchema,
+    hops: number,
+  }),
 ]);
 
-/** What a Portal answers. */
+/** What a Portal answers another one that seeks a session, and says to it of that session then. */
 export type Found = v.InferOutput<typeof FoundSchema>;
+
+/** A session goes on at the Portal that says so. */
+export type GoesOn = Extract<Found, { kind: "goesOn" }>;
 
 /** Checks a {@linkcode MoveRecord}. */
 export const MoveRecordSchema = v.strictObject({

@@ -4,7 +4,13 @@ import type { Wish } from "../../session/elsewhere.ts";
 import { encodeWord } from "../realm_words.ts";
 import type { RealmSubjects } from "../subjects.ts";
 import { FellowPortals } from "./fellow_portals.ts";
-import { decodeFound, type Found, type MoveRecord, RecordReader } from "./found_codec.ts";
+import {
+  decodeFound,
+  type Found,
+  type GoesOn,
+  type MoveRecord,
+  RecordReader,
+} from "./found_codec.ts";
 
 /** How long all may take to answer, in milliseconds; twice, as a word may get lost. */
 const SEEK_MS = 1_000;
@@ -12,7 +18,7 @@ const SEEK_MS = 1_000;
 const RECORD_MS = 4_000;
 /**
  * How long after a search began what is found may be taken, in milliseconds. Whoever gave a session
- * up goes on with it after 5 s: who stood still and hears of it later must not go on with it, too.
+ * up claims it back after 5 s: who stood still and hears of it later must not claim it, too.
  */
 const TAKE_MS = 4_500;
 
@@ -25,6 +31,8 @@ export interface SearchesOptions {
   readonly clock: Clock;
   /** Returns so many random bytes. */
   readonly random: (bytes: number) => Uint8Array<ArrayBuffer>;
+  /** Hears that a session goes on at another Portal, to or from which it was to come. */
+  readonly onGoesOn: (word: GoesOn) => void;
   readonly onFault: (error: Error) => void;
 }
 
@@ -73,7 +81,8 @@ export class Searches implements Disposable {
         // NATS's client would take what is thrown for the end of its connection.
         try {
           const found = decodeFound(message.data);
-          if (found !== undefined) this.#hear(found);
+          if (found?.kind === "goesOn") options.onGoesOn(found);
+          else if (found !== undefined) this.#hear(found);
         } catch (thrown) {
           onFault(thrown instanceof Error ? thrown : new Error(String(thrown)));
         }
@@ -145,7 +154,7 @@ export class Searches implements Disposable {
     this.#ask(search, one);
   }
 
-  #hear(found: Found): void {
+  #hear(found: Exclude<Found, GoesOn>): void {
     const search = this.#searches.get(found.search);
     if (search === undefined) return;
     if (this.#options.clock.now() - search.begunAt > TAKE_MS) return search.end("later");

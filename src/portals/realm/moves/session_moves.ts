@@ -1,22 +1,25 @@
 import type { NatsConnection } from "@nats-io/transport-node";
+import type { SessionSync } from "../../../core/boundary/messages.ts";
+import { portalOfSession } from "../../../core/boundary/portal_number.ts";
 import type { Clock } from "../../../core/clock.ts";
 import type { Trace } from "../../../core/trace/trace.ts";
 import type { Elsewhere, Resumable, Wish } from "../../session/elsewhere.ts";
 import { nextHop } from "../../session/arrival.ts";
+import type { MovedSync } from "../../session/moving_sessions.ts";
 import type { PortalSessionRegistry } from "../../session/portal_session_registry.ts";
 import type { MoveAnswer, MoveEvents } from "../remote/move_events.ts";
 import type { RemoteServer } from "../remote/remote_server.ts";
 import { hearWords, type Seek, SeekSchema } from "../realm_words.ts";
 import type { RealmSubjects } from "../subjects.ts";
-import { encodeFound, encodeRecord, type Found, type MoveRecord } from "./found_codec.ts";
+import { encodeFound, type Found, type GoesOn, type MoveRecord } from "./found_codec.ts";
+import type { Claimed, Given, Leaving, Moving } from "./moving.ts";
+import { recordParts } from "./record_parts.ts";
 import { Searches } from "./searches.ts";
 
 /** How long the hub may take to answer, in milliseconds. */
 const ANSWER_MS = 2_000;
-/** How long a session that was given up waits for another Portal to take it, in milliseconds. */
+/** After how long a session that was given to another Portal is claimed back, in milliseconds. */
 const GIVEN_MS = 5_000;
-/** How long a message of NATS may be, in bytes, while no server has said it. */
-const MAX_PAYLOAD = 1024 * 1024;
 
 /** The Server of a realm, whose hub decides where its sessions are. */
 type MoveServer = Pick<
@@ -39,26 +42,13 @@ export interface SessionMovesOptions {
   readonly random: (bytes: number) => Uint8Array<ArrayBuffer>;
 }
 
-/** How a session stands that moves. */
-interface Moving {
-  /** Whether it is to go, or has come and is not this Portal's yet. */
-  readonly way: "out" | "in";
-  /** The realm in which it is, and stays. */
-  readonly realm: string;
-  /** Is told once what the hub answers; `false` is that it does not. */
-  answer: (isDone: boolean) => void;
-  timer: Disposable;
-  /** The search that it goes to, if it is to go. */
-  readonly search?: string;
-}
-
 /**
  * Lets the sessions of clients that come back move between the Portals of a realm.
  *
  * The Portal that has one gives it up to the hub first, which from then on keeps what is said to it;
- * then it tells the other Portal all that it knows, and keeps the session until the hub says that
- * this one has it. Whatever is lost on the way, the hub decides whose it is: so it is never lost, and
- * never at two Portals for long.
+ * then it tells the other Portal all that it knows. From then on both hold the same, and the hub, or
+ * the next one, decides whose it is. Until it has, neither lets the client in: so whichever has to
+ * forget the session forgets nothing that the other one does not know.
  */
 export class SessionMoves implements Elsewhere, Disposable {
   readonly #options: SessionMovesOptions;
@@ -77,7 +67,7 @@ export class SessionMoves implements Elsewhere, Disposable {
     this.#options = options;
     const onFault = ({ message: error }: Error) =>
       trace.emit("boundary:fault", { level: "error", data: { error } });
-    this.#searches = new Searches({ ...options, onFault });
+    this.#searches = new Searches({ ...options, onFault, onGoesOn: (word) => this.#lose(word) });
     this.#listening = hearWords({
       ...{ connection, subject: subjects.seek, schema: SeekSchema, onFault },
       hear: (seek) => seek.portal === portal ? undefined : this.#answer(seek),
@@ -117,7 +107,7 @@ export class SessionMoves implements Elsewhere, Disposable {
   [Symbol.dispose](): void {
     this.#listening.unsubscribe();
     this.#searches[Symbol.dispose]();
-    for (const { timer } of this.#moving.values()) timer[Symbol.dispose]();
+    for (const { timer } of this.#moving.values()) timer?.[Symbol.dispose]();
     this.#moving.clear();
   }
 
@@ -125,14 +115,18 @@ export class SessionMoves implements Elsewhere, Disposable {
     const own = () => [...this.#moving].filter(([, moving]) => moving.realm === realm);
     return {
       answered: (answer) => this.#answered(realm, answer),
-      // What came and is still here was named to the Server, and is this Portal's.
+      // What was claimed and is still here was named to the Server, and is this Portal's.
       up: () => {
         for (const [sessid, moving] of own()) {
-          if (moving.way === "in") this.#confirm(sessid, moving);
+          if (moving.stage === "claimed" && !moving.isAsked) this.#confirm(sessid, moving);
         }
       },
       lost: () => {
-        for (const [, moving] of own()) moving.answer(false);
+        for (const [sessid, moving] of own()) {
+          moving.answer?.(false);
+          if (moving.stage === "claimed") moving.isAsked = false;
+          else if (moving.stage === "given") this.#claimBack(sessid, moving);
+        }
       },
     };
   }
@@ -142,8 +136,8 @@ export class SessionMoves implements Elsewhere, Disposable {
     if (kind === "letGo") return this.#letGo(realm, answer);
     const moving = this.#moving.get(sessid);
     if (moving?.realm !== realm) return;
-    if (kind === "handedOver" && moving.way === "out") moving.answer(true);
-    if (kind === "tookOver" && moving.way === "in") this.#confirm(sessid, moving);
+    if (kind === "handedOver" && moving.stage === "leaving") moving.answer?.(true);
+    if (kind === "tookOver" && moving.stage === "claimed") this.#confirm(sessid, moving);
   }
 
   /** Answers another Portal that seeks a session, if it is here. */
@@ -168,61 +162,35 @@ export class SessionMoves implements Elsewhere, Disposable {
     const { sessions, servers, connection, subjects, clock } = this.#options;
     const sync = sessions.moving.syncOf(sessid);
     const realm = sessions.moving.realmOf(sessid);
+    const server = servers.get(realm);
     const answer = Promise.withResolvers<boolean>();
     const timer = clock.timer(ANSWER_MS, () => answer.resolve(false));
-    const moving: Moving = { way: "out", realm, answer: answer.resolve, timer, search };
+    const moving: Leaving = { stage: "leaving", realm, answer: answer.resolve, timer, search };
     this.#moving.set(sessid, moving);
-    const isSaid = sync !== undefined &&
-      servers.get(realm)?.say({ kind: "handOver", sync }) === true;
+    const isSaid = sync !== undefined && server?.say({ kind: "handOver", sync }) === true;
     const isGiven = isSaid && await answer.promise;
     timer[Symbol.dispose]();
     // It may have ended, or be another's, since.
     if (this.#moving.get(sessid) !== moving) return this.#say(portal, { kind: "later", search });
     // It may have gone on to another realm meanwhile, and be back by now.
     const isHere = isGiven && sessions.moving.syncOf(sessid)?.hops === sync?.hops;
-    const parts = isHere ? this.#partsOf(sessid, realm, { search, wish }) : undefined;
+    const held = { ...this.#options, sessions: sessions.moving, portal: this.#portal, server };
+    const parts = isHere ? recordParts(sessid, { search, wish }, held) : undefined;
     if (parts === undefined) {
       this.#say(portal, { kind: "later", search });
-      return this.#takeBack(sessid, realm);
+      return this.#keep(sessid, realm);
     }
     for (const part of parts) connection.publish(subjects.found(portal), part);
-    moving.timer = clock.timer(GIVEN_MS, () => this.#takeBack(sessid, realm));
+    const given = clock.timer(GIVEN_MS, () => this.#claimBack(sessid, { realm, other: portal }));
+    this.#moving.set(sessid, { stage: "given", realm, timer: given, search, other: portal });
   }
 
-  #partsOf(
-    sessid: number,
-    realm: string,
-    { search, wish }: Pick<Seek, "search" | "wish">,
-  ): readonly Uint8Array[] | undefined {
-    const { sessions, servers, connection, trace } = this.#options;
-    // First: what arrives by it is the session's.
-    const held = this.#portal?.record(sessid, wish.received);
-    const session = sessions.moving.recordOf(sessid);
-    const server = servers.get(realm);
-    if (session === undefined || held === undefined || server?.state.ready !== true) {
-      return undefined;
-    }
-    const record: MoveRecord = {
-      session: { ...session, input: server.inputOf(sessid) },
-      connection: held,
-    };
-    try {
-      const maxPayload = connection.info?.max_payload ?? MAX_PAYLOAD;
-      return encodeRecord(record, { search, maxPayload });
-    } catch (error) {
-      const data = { error: String(error) };
-      trace.emit("portal:move_fail", { level: "error", sessid, data });
-      return undefined;
-    }
-  }
-
-  /** Goes on with a session that nobody has taken. */
-  #takeBack(sessid: number, realm: string): void {
-    const { sessions, servers, portal } = this.#options;
+  /** Goes on with a session that was not given to another Portal. */
+  #keep(sessid: number, realm: string): void {
+    const { sessions, servers } = this.#options;
     this.#forget(sessid);
-    const known = sessions.moving.syncOf(sessid);
-    if (known === undefined) return;
-    const sync = { ...known, portal, hops: nextHop(known) };
+    const sync = this.#nextOf(sessions.moving.syncOf(sessid));
+    if (sync === undefined) return;
     // Where there is no way, it is named when there is one; or it has gone on to another realm.
     const server = sessions.moving.realmOf(sessid) === realm ? servers.get(realm) : undefined;
     server?.say({ kind: "takeOver", sync });
@@ -230,9 +198,23 @@ export class SessionMoves implements Elsewhere, Disposable {
     sessions.moving.stay(sync);
   }
 
+  /** Claims a session that was given to another Portal, and that nobody has taken, as far as is known. */
+  #claimBack(sessid: number, { realm, other }: Pick<Given, "realm" | "other">): void {
+    const { sessions, servers } = this.#options;
+    this.#forget(sessid);
+    const sync = this.#nextOf(sessions.moving.syncOf(sessid));
+    if (sync === undefined) return;
+    sessions.moving.claim(sync);
+    const goOn = () => {
+      servers.get(realm)?.sendAgain(sessid);
+      sessions.moving.stay({ ...sync, hops: nextHop(sync) });
+    };
+    this.#claim(sync, { realm, other, goOn });
+  }
+
   /** Takes a session that another Portal has given up; resolves with whether it is this one's. */
   async #take({ session, connection }: MoveRecord, token: string): Promise<boolean> {
-    const { sessions, servers, portal, clock } = this.#options;
+    const { sessions, portal, clock } = this.#options;
     const sync = { ...session.sync, portal, hops: nextHop(session.sync) };
     const [{ sessid }, { realm }] = [sync, session];
     if (this.#portal === undefined || !this.#isUp(realm)) return false;
@@ -244,23 +226,45 @@ export class SessionMoves implements Elsewhere, Disposable {
     }));
     const answer = Promise.withResolvers<boolean>();
     const timer = clock.timer(ANSWER_MS, () => answer.resolve(false));
-    this.#moving.set(sessid, { way: "in", realm, answer: answer.resolve, timer });
-    servers.get(realm)?.say({ kind: "takeOver", sync });
+    const goOn = () => sessions.moving.confirm(sessid);
+    const other = portalOfSession(session.sync);
+    this.#claim(sync, { realm, other, goOn, answer: answer.resolve, timer });
     return await answer.promise;
   }
 
-  /** Lets a session go on that has come. */
-  #confirm(sessid: number, moving: Moving): void {
+  /** Asks the hub for a session, or lets the next one be told that this Portal has it. */
+  #claim(sync: MovedSync, claim: Omit<Claimed, "stage" | "isAsked">): void {
+    const isAsked =
+      this.#options.servers.get(claim.realm)?.say({ kind: "takeOver", sync }) === true;
+    this.#moving.set(sync.sessid, { ...claim, stage: "claimed", isAsked });
+  }
+
+  /** Goes on with a session that is this Portal's, as the other one is told that may claim it. */
+  #confirm(sessid: number, { realm, other, goOn, answer }: Claimed): void {
     this.#forget(sessid);
-    this.#options.sessions.moving.confirm(sessid);
-    moving.answer(true);
+    goOn();
+    const hops = this.#options.sessions.moving.syncOf(sessid)?.hops;
+    if (hops !== undefined) this.#say(other, { kind: "goesOn", sessid, realm, hops });
+    answer?.(hops !== undefined);
+  }
+
+  /** Forgets a session that was given away or is claimed: another Portal goes on with it. */
+  #lose({ sessid, realm, hops }: GoesOn): void {
+    const stage = this.#moving.get(sessid)?.stage;
+    if (stage !== "given" && stage !== "claimed") return;
+    this.#letGo(realm, { kind: "letGo", sessid, hops });
+  }
+
+  /** Returns what is said of a session that this Portal goes on with, or wants to. */
+  #nextOf(sync: SessionSync | undefined): MovedSync | undefined {
+    return sync && { ...sync, portal: this.#options.portal, hops: nextHop(sync) };
   }
 
   /** Forgets a session that another Portal has, unless it has gone on from here, or come back. */
   #letGo(realm: string, { sessid, hops }: Extract<MoveAnswer, { kind: "letGo" }>): void {
     const { moving } = this.#options.sessions;
     if ((moving.syncOf(sessid)?.hops ?? 0) > hops) return;
-    if (this.#moving.get(sessid)?.realm === realm) this.#forget(sessid)?.answer(false);
+    if (this.#moving.get(sessid)?.realm === realm) this.#forget(sessid)?.answer?.(false);
     this.#options.servers.get(realm)?.forget(sessid);
     if (moving.realmOf(sessid) !== realm) return;
     moving.letGo(sessid);
@@ -274,7 +278,7 @@ export class SessionMoves implements Elsewhere, Disposable {
 
   #forget(sessid: number): Moving | undefined {
     const moving = this.#moving.get(sessid);
-    moving?.timer[Symbol.dispose]();
+    moving?.timer?.[Symbol.dispose]();
     this.#moving.delete(sessid);
     return moving;
   }

@@ -93,6 +93,12 @@ export class ResumableWebsocket extends EventEmitter implements Websocket {
     return { received: this.#received, sent: this.#log.heldSince(received) };
   }
 
+  /** Gives its client the whole time again, which wants to come back and cannot yet. */
+  wait(): void {
+    if (this.#away === null || this.#socket !== null || this.#isOver) return;
+    this.#wait(this.#terms.keepMs);
+  }
+
   /** Lets its client come back at once, by another Portal of the realm; returns whether it was here. */
   sendOn(): boolean {
     this.#socket?.close(SERVICE_RESTART, MOVED);
@@ -189,6 +195,7 @@ export class ResumableWebsocket extends EventEmitter implements Websocket {
   }
 
   #wait(ms: number): void {
+    this.#away?.[Symbol.dispose]();
     this.#away = this.#terms.clock.timer(ms, () => this.#end());
   }
 

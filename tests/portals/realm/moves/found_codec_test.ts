@@ -49,8 +49,9 @@ function read(parts: readonly Uint8Array[]): MoveRecord | null | undefined {
   let record: MoveRecord | null | undefined;
   for (const bytes of parts) {
     const found = decodeFound(bytes);
-    assert.equal(found?.search, SEARCH);
-    if (found.kind === "part") record = reader.add(found);
+    assert.ok(found?.kind === "part");
+    assert.equal(found.search, SEARCH);
+    record = reader.add(found);
   }
   return record;
 }

@@ -72,7 +72,7 @@ class Fellow {
 
 function makeSearches(connection: BusConnection, clock: Clock): Searches {
   return new Searches({
-    ...{ connection, subjects, portal: 1, clock, onFault },
+    ...{ connection, subjects, portal: 1, clock, onFault, onGoesOn: () => {} },
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
   });
 }
