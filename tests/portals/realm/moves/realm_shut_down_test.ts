@@ -51,3 +51,20 @@ for (const deaf of ["nobody", "one", "two"] as const) {
     assert.deepEqual([one, two].map(({ moves }) => moves.count), [0, 0]);
   });
 }
+
+Deno.test("a session that two Portals bring home, since its realm was shut down while it moved, is at one of them", async () => {
+  await using lab = new RealmLab(["home", "arena"]);
+  const { arena, one, two, sessid } = await moving(lab);
+  arena.kill();
+  await lab.advance(3_000);
+  // As a Server says that has asked them for their sessions, and takes none of them any more.
+  for (const { realms } of [one.sessions, two.sessions]) {
+    const [away] = realms.others;
+    assert.ok(away !== undefined);
+    realms.close(away);
+  }
+  await lab.advance(1_000);
+
+  const syncs = [one, two].flatMap(({ sessions }) => sessions.syncs);
+  assert.deepEqual(syncs.map((known) => [known.sessid, known.hops]), [[sessid, 3]]);
+});
