@@ -81,7 +81,7 @@ export class WebMoves implements Resumable {
     const arrival = await arriving;
     const hash = hashOf(token);
     const sessid = desk.find(hash);
-    if (sessid !== undefined) return this.#isMoving(sessid) ? null : arrival;
+    if (sessid !== undefined) return this.#letWait(sessid) ? null : arrival;
     if (isBanned(address)) return arrival;
     if (!seeks.take(address)) return null;
     const cookie = tokenIn(cookies);
@@ -106,7 +106,7 @@ export class WebMoves implements Resumable {
     const sessid = desk.find(wish.token);
     if (sessid === undefined) return undefined;
     if (!(browsers?.mayLeave(sessid, wish) ?? true)) return null;
-    this.#isMoving(sessid);
+    this.#letWait(sessid);
     return sessid;
   }
 
@@ -137,8 +137,8 @@ export class WebMoves implements Resumable {
     this.#options.desk.websocketOf(sessid)?.letGo();
   }
 
-  /** Whether a session is about to move; its client has the whole time again to come back. */
-  #isMoving(sessid: number): boolean {
+  /** Lets a client wait whose session is about to move, with the whole time again; returns whether it is. */
+  #letWait(sessid: number): boolean {
     const { elsewhere, desk } = this.#options;
     if (!elsewhere.isMoving(sessid)) return false;
     desk.websocketOf(sessid)?.wait();

@@ -63,7 +63,10 @@ export class HubMoves {
     this.#homes.returned(sync.sessid);
     const isTheirs = portalOfSession(sync) === portal.portal;
     const isKept = sync.portal !== undefined || this.#homes.knows(sync.sessid);
-    if (isTheirs && isKept && this.#homes.isNews(sync)) this.#settle(portal, sync);
+    if (isTheirs && isKept && this.#homes.isNews(sync)) return this.#settle(portal, sync);
+    // Two may come from a realm that was shut down while it moved there.
+    const home = this.#homes.of(sync.sessid);
+    if (home >= 0 && home !== portal.portal) this.#refuse(portal, sync);
   }
 
   /** Hears of a session between two Portals that its client is gone from the one that gave it up. */

@@ -92,9 +92,10 @@ export class SessionMoves implements Elsewhere, Disposable {
     return this.mayMove(sessid) && this.#isUp(moving.realmOf(sessid));
   }
 
-  /** How many sessions are about to go or to come. */
+  /** How many sessions are about to go or to come, and have not ended. */
   get count(): number {
-    return this.#moving.size;
+    const { moving } = this.#options.sessions;
+    return [...this.#moving.keys()].filter((sessid) => moving.syncOf(sessid) !== undefined).length;
   }
 
   async seek(wish: Wish, token: string): Promise<"here" | "none" | "later"> {
@@ -122,10 +123,13 @@ export class SessionMoves implements Elsewhere, Disposable {
         }
       },
       lost: () => {
+        const { moving: sessions } = this.#options.sessions;
         for (const [sessid, moving] of own()) {
           moving.answer?.(false);
-          if (moving.stage === "claimed") moving.isAsked = false;
-          else if (moving.stage === "given") this.#claimBack(sessid, moving);
+          if (moving.stage === "given") this.#claimBack(sessid, moving);
+          if (moving.stage !== "claimed") continue;
+          moving.isAsked = false;
+          if (sessions.realmOf(sessid) !== realm) this.#confirm(sessid, moving);
         }
       },
     };
@@ -207,7 +211,7 @@ export class SessionMoves implements Elsewhere, Disposable {
     sessions.moving.claim(sync);
     const goOn = () => {
       servers.get(realm)?.sendAgain(sessid);
-      sessions.moving.stay({ ...sync, hops: nextHop(sync) });
+      sessions.moving.stay({ ...sync, hops: nextHop(sessions.moving.syncOf(sessid) ?? sync) });
     };
     this.#claim(sync, { realm, other, goOn });
   }
@@ -234,9 +238,13 @@ export class SessionMoves implements Elsewhere, Disposable {
 
   /** Asks the hub for a session, or lets the next one be told that this Portal has it. */
   #claim(sync: MovedSync, claim: Omit<Claimed, "stage" | "isAsked">): void {
-    const isAsked =
-      this.#options.servers.get(claim.realm)?.say({ kind: "takeOver", sync }) === true;
-    this.#moving.set(sync.sessid, { ...claim, stage: "claimed", isAsked });
+    const { sessions, servers } = this.#options;
+    const isThere = sessions.moving.realmOf(sync.sessid) === claim.realm;
+    const isAsked = isThere && servers.get(claim.realm)?.say({ kind: "takeOver", sync }) === true;
+    const claimed: Claimed = { ...claim, stage: "claimed", isAsked };
+    this.#moving.set(sync.sessid, claimed);
+    // Where its realm was shut down, it has gone on, and no hub of that realm is waited for.
+    if (!isThere) this.#confirm(sync.sessid, claimed);
   }
 
   /** Goes on with a session that is this Portal's, as the other one is told that may claim it. */

@@ -136,3 +136,24 @@ Deno.test("a session of which the hub has said that it is here stays, whoever sa
   await goesOn("test");
   assert.equal(sessions.count, 1);
 });
+
+Deno.test("a session that is claimed goes on no less far than it has since, when that is its Portal's", async () => {
+  const { sessions, sessid, hub, moves, lose } = await given();
+  using _ = moves;
+  lose();
+  const transfer = { kind: "transfer", sessid, realm: "gone", passport: null } as const;
+  for (let times = 0; times < 3; times++) {
+    sessions.receive({ ...transfer, carry: {}, text: null });
+  }
+  hub.up();
+  assert.deepEqual(sessions.syncs.map(({ hops }) => hops), [5]);
+});
+
+Deno.test("nobody waits for a session that has ended while it was claimed", async () => {
+  const { sessions, moves, lose } = await given();
+  using _ = moves;
+  lose();
+  assert.equal(moves.count, 1);
+  sessions.disconnectAll("banned", null);
+  assert.equal(moves.count, 0);
+});
