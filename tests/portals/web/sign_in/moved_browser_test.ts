@@ -121,6 +121,11 @@ Deno.test("a page whose browser is signed in is given no ticket where its sessio
   assert.ok(tab !== undefined);
   other.hold(tab, 7);
   other.cameBack(7);
+  // Nor later, when others have signed in so often that it is known no more.
+  const nobody = { cookies: undefined, address: ADDRESS };
+  for (let time = 0; time < 20; time++) await other.signIn(1, nobody);
+  assert.equal(other.recordOf(7)?.browser, null);
+  other.cameBack(7);
 
   assert.deepEqual(sent, []);
 });
