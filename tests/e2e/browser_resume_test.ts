@@ -123,6 +123,23 @@ browserTest(
   },
 );
 
+browserTest(
+  "client 20. a page that is signed in anew gives up its sign-in before, whose answer may come late",
+  async ({ context }) => {
+    await using program = await startProgram();
+    await using line = await CuttableLine.to(program.webPort);
+    // The sign-in is under way when the line is cut, and is not answered.
+    await context.route("**/session", () => line.cut(), { times: 1 });
+    const carla = await BrowserPage.open(context, line.port);
+    const givenUp = context.waitForEvent("requestfailed", (one) => one.url().endsWith("/session"));
+
+    await carla.send(`create carla "${PASSWORD}"`);
+    await carla.page.getByText("Back.", { exact: true }).waitFor();
+    assert.match((await givenUp).failure()?.errorText ?? "", /ABORTED/);
+    await becomes(async () => (await context.cookies()).length, 1);
+  },
+);
+
 browserTest("wire 23. a page loaded again while a password is typed asks on, hidden", async (
   { context },
 ) => {

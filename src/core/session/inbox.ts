@@ -62,9 +62,12 @@ export class Inbox {
   /** Ends what waits for a time to come; called when the Server stops. */
   readonly timed: Set<() => void> = new Set<() => void>();
 
-  /** Adds what came last. */
+  /** Adds what came last; what was set aside, before what has a higher number. */
   push(incoming: Incoming): void {
-    this.#waiting.push(incoming);
+    const { number = Infinity } = incoming;
+    const index = this.#waiting.findIndex((other) => (other.number ?? 0) > number);
+    if (index < 0) this.#waiting.push(incoming);
+    else this.#waiting.splice(index, 0, incoming);
   }
 
   /**

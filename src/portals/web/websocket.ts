@@ -187,7 +187,7 @@ export class WebsocketAcceptor {
     const offer = readResumeOffer(spoken.dialect === SPANS ? offered : undefined);
     const isTheirs = (sessid: number) => browsers?.mayReturn(sessid, arrival) ?? true;
     const resumed = isBanned(address) ? null : this.#desk.resume(websocket, offer, isTheirs);
-    if (resumed !== null) return browsers?.cameBack(resumed, arrival);
+    if (resumed !== null) return browsers?.cameBack(resumed);
     const client = { address, flags, arrival };
     this.#acceptMessages(this.#desk.open(websocket, offer), spoken.dialect, client);
   }

@@ -30,6 +30,16 @@ Deno.test("Inbox.setAside() keeps a number from being used up until it is taken"
   assert.deepEqual([inbox.usedUp, inbox.usedUpBeyond], [2, [[4, 4]]]);
 });
 
+Deno.test("Inbox.push() puts what was set aside before what came after it", () => {
+  const inbox = new Inbox();
+  takeIn(inbox, [1, 2, 3], [1, 3]);
+  inbox.push({ call: CALL, isSecret: false });
+  inbox.push({ call: CALL, isSecret: false, number: 2 });
+  inbox.take();
+  assert.deepEqual([inbox.usedUp, inbox.usedUpBeyond], [1, []]);
+  assert.deepEqual([2, 3, undefined], [1, 2, 3].map(() => inbox.take()?.number));
+});
+
 Deno.test("Inbox.resume() goes on with what a Server before ran ahead of others", () => {
   const inbox = new Inbox();
   inbox.resume(1, [[3, 5], [7, 7]]);

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import type { ServerMessage } from "../../../src/core/boundary/messages.ts";
 import type { TransferOutcome } from "../../../src/core/realm/realms.ts";
-import { defineCommand, definePlugin, type Plugin, ServerSession } from "../../../mod.ts";
+import {
+  type Call,
+  defineCommand,
+  definePlugin,
+  type Plugin,
+  ServerSession,
+} from "../../../mod.ts";
 import type { Config } from "../../../src/core/settings/settings.ts";
 import { newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
@@ -207,6 +213,36 @@ Deno.test("what is sent behind a transfer that cannot be kept is run here once, 
   assert.deepEqual(ranOf(far.news()).at(-1), [[sessid, 6]]);
   await inner.tell(called(sessid, 5, ["ping", ["late"], {}]));
   assert.equal(gate.notes.filter((note) => note === "ping late").length, 1);
+});
+
+Deno.test("a call that its session's class takes for a line runs in order where a transfer cannot be kept", async () => {
+  class Typing extends ServerSession {
+    override dataIn(call: Call): Call {
+      return call[0] === "ping" ? ["text", [`note ${call[1][0]}`], {}] : call;
+    }
+  }
+  const typist = definePlugin({
+    ...{ name: "typist", version: "1.0.0", api: 1 },
+    setup: ({ provide }) => provide.sessionClass("typing", Typing),
+  });
+  const gate = new Gate();
+  await using inner = await innerGame({
+    settings: { ...MAIN, serverSessionClass: "typist/typing" },
+    plugins: [gate.plugin, typist],
+  });
+  const far = new FarPortal(inner);
+  const sessid = await far.play("Anna");
+  inner.gate.close();
+  const typing = [far.type(sessid, "gate")];
+  await until("the commit", () => inner.gate.waiting > 0);
+  typing.push(inner.tell(called(sessid, 5, ["ping", ["one"], {}])));
+  typing.push(inner.tell(called(sessid, 6, ["text", ["note two"], {}])));
+  await until("both", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  inner.disk.isFull = true;
+  inner.gate.open();
+  await Promise.all(typing);
+  await until("the line", () => gate.notes.includes("two"));
+  assert.deepEqual(gate.notes.filter((note) => ["one", "two"].includes(note)), ["one", "two"]);
 });
 
 Deno.test("of what is sent behind a transfer that cannot be kept a flood is lost, and its client told so", async () => {

@@ -8,6 +8,7 @@ import { Memory } from "./memory.js";
  *   connection: import("./connection.js").Connection, note(text: string): void }} parts
  */
 export function attachAccount({ link, button, calls, connection, note }) {
+  let request = new AbortController();
   calls.on("web_account", ([uname]) => show(uname), { keep: "last" });
   calls.on("web_ticket", ([ticket]) => signIn(ticket), { keep: "none" });
   link.addEventListener("click", leaveScreen);
@@ -26,7 +27,11 @@ export function attachAccount({ link, button, calls, connection, note }) {
     const headers = { "content-type": "application/json" };
     // A page that is loaded again meanwhile would take the request with it, and its cookie.
     const keepalive = true;
-    const answer = await fetch("session", { method, headers, body, keepalive }).catch(() => null);
+    // An answer to the ticket before must not come after this one's, with a cookie that is void.
+    request.abort();
+    const { signal } = request = new AbortController();
+    const options = { method, headers, body, keepalive, signal };
+    const answer = await fetch("session", options).catch(() => null);
     // Where it is lost, the server gives another ticket when the page comes back.
     if (answer?.ok) connection.send("web_signed_in", []);
   }

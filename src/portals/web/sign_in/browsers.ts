@@ -7,7 +7,7 @@ import type { MovedConnection, Wish } from "../../session/elsewhere.ts";
 import { isFromOwnPage, type RequestSource } from "./own_page.ts";
 import { Tab, type TabOptions } from "./tab.ts";
 import { Tickets } from "./tickets.ts";
-import { type Visit, Visitors } from "./visitors.ts";
+import { type GoodStanding, type Visit, Visitors } from "./visitors.ts";
 import { tokenIn } from "./web_cookie.ts";
 import { keyOf, type WebSession, WebSessions } from "./web_sessions.ts";
 
@@ -88,12 +88,15 @@ export class Browsers {
   /** Opens the tab of an arrival. */
   tab(
     { isOwn, browser, uid }: Arrival,
-    { send, end }: Pick<TabOptions, "send" | "end">,
+    options: Pick<TabOptions, "send" | "end" | "isOffered">,
   ): Tab | undefined {
     if (!isOwn) return undefined;
-    const ticket = (tab: Tab) => this.#tickets.give({ tab, uid: tab.uid ?? 0 });
+    const ticket = (tab: Tab) => {
+      if (tab.ticket !== undefined) this.#tickets.take(tab.ticket);
+      return this.#tickets.give({ tab, uid: tab.uid ?? 0 });
+    };
     const signOut = (tab: Tab) => void this.#signOutTab(tab);
-    return new Tab({ sessions: this.#sessions, browser, uid, send, ticket, signOut, end });
+    return new Tab({ ...options, sessions: this.#sessions, browser, uid, ticket, signOut });
   }
 
   /** Notes the session of a tab, until the returned value is disposed of. */
@@ -119,9 +122,9 @@ export class Browsers {
     return this.#tabs.get(sessid)?.mayReturn(arrival) ?? true;
   }
 
-  /** Takes the client of a request back to its session. */
-  cameBack(sessid: number, arrival: Arrival): void {
-    this.#tabs.get(sessid)?.cameBack(arrival);
+  /** Hears that the client of a session came back to it. */
+  cameBack(sessid: number): void {
+    this.#tabs.get(sessid)?.cameBack();
   }
 
   /** Whether the client that another Portal speaks for may go on with a session. */
@@ -147,24 +150,19 @@ export class Browsers {
     { uid, browser }: NonNullable<MovedConnection["tab"]>,
     options: Pick<TabOptions, "send" | "end">,
   ): Tab | undefined {
-    const known = browser === null ? {} : { browser: this.#sessions.adopt(browser) };
-    const tab = this.tab({ isOwn: true, ...known, ...(uid === null ? {} : { uid }) }, options);
-    // A ticket that the page may just have been given is worth nothing here.
-    tab?.offerTicket();
-    return tab;
+    const known: Pick<Arrival, "browser"> = browser === null
+      ? {}
+      : { browser: this.#sessions.adopt(browser) };
+    const arrival = { isOwn: true, ...known, ...(uid === null ? {} : { uid }) };
+    // A ticket that the page may just have been given is worth nothing here: it gets another.
+    const isOffered = known.browser?.account?.uid !== uid;
+    return this.tab(arrival, { ...options, isOffered });
   }
 
   /** Signs in the browser of a request as an account that it has proved to be. */
   async signIn(uid: number, visit: Visit): Promise<SignInOutcome> {
-    const standing = await this.visitors.standing(uid, visit.address);
-    if (standing === undefined) return { kind: "unanswered" };
-    if (standing.kind !== "kept") return standing;
-    const { passwordMark } = standing;
-    const browser = this.visitors.browserOf(visit.cookies);
-    const token = this.#sessions.signIn({ uid, passwordMark }, browser);
-    const data = { account: uid, name: standing.uname, address: visit.address };
-    this.#options.trace.emit("web:signIn", { data });
-    return { kind: "signedIn", token };
+    const standing = await this.#mayEnter(uid, visit);
+    return standing.kind === "kept" ? this.#enter(uid, visit, standing) : standing;
   }
 
   /** Signs in the browser of a page that has a ticket, as the account that it logged in to. */
@@ -173,12 +171,12 @@ export class Browsers {
     if (given === undefined) return { kind: "void" };
     const { tab, uid } = given;
     if (!this.#isOpen(tab) || tab.uid !== uid) return { kind: "void" };
-    const outcome = await this.signIn(uid, visit);
-    if (outcome.kind !== "signedIn") return outcome;
-    const browser = this.#sessions.ofKey(keyOf(outcome.token));
-    tab.browser = browser;
-    // It may have been left while the Server was asked.
-    if (tab.uid !== uid && browser !== undefined) this.#sessions.signOut(browser);
+    const standing = await this.#mayEnter(uid, visit);
+    if (standing.kind !== "kept") return standing;
+    // It may have been left while the Server was asked, or have come back and got another ticket.
+    if (tab.uid !== uid || tab.ticket !== ticket) return { kind: "void" };
+    const outcome = this.#enter(uid, visit, standing, tab);
+    tab.browser = this.#sessions.ofKey(keyOf(outcome.token));
     return outcome;
   }
 
@@ -186,6 +184,25 @@ export class Browsers {
   async signOut(cookies: string | undefined): Promise<void> {
     const token = tokenIn(cookies);
     if (token !== undefined) await this.#signOut(keyOf(token));
+  }
+
+  async #mayEnter(uid: number, { address }: Visit) {
+    return await this.visitors.standing(uid, address) ?? { kind: "unanswered" } as const;
+  }
+
+  #enter(
+    uid: number,
+    { cookies, address }: Visit,
+    { uname: name, passwordMark }: GoodStanding,
+    tab?: Tab,
+  ) {
+    const shown = this.visitors.browserOf(cookies);
+    // A cookie that was lost on its way is worth nothing any more; its other tabs stay with it.
+    const lost = tab?.browser?.hasCookie === false ? tab.browser : undefined;
+    if (shown !== undefined && lost !== undefined) this.#sessions.forget(lost);
+    const token = this.#sessions.signIn({ uid, passwordMark }, shown ?? lost);
+    this.#options.trace.emit("web:signIn", { data: { account: uid, name, address } });
+    return { kind: "signedIn", token } as const;
   }
 
   /** Takes what another Portal tells of a browser. */

@@ -8,14 +8,16 @@ const SIGNED_IN = "web_signed_in";
 
 /** What a {@linkcode Tab} is opened with. */
 export interface TabOptions {
-  readonly sessions: Pick<WebSessions, "has" | "signOut" | "confirm" | "forget">;
+  readonly sessions: Pick<WebSessions, "has" | "signOut" | "confirm">;
   /** The browser that it is a tab of, if that is known. */
   readonly browser: WebSession | undefined;
   /** The account that it arrives with. */
   readonly uid: number | undefined;
   /** Sends a call to the page; absent where it would not understand. */
   readonly send?: ((name: string, args: readonly unknown[]) => void) | undefined;
-  /** Gives the page a ticket, with which its browser is signed in. */
+  /** Whether its page was given a ticket that is worth nothing here. */
+  readonly isOffered?: boolean;
+  /** Gives the page a ticket, with which its browser is signed in; the one before is void. */
   readonly ticket: (tab: Tab) => string;
   /** Signs its browser out, and logs its session out in any case. */
   readonly signOut: (tab: Tab) => void;
@@ -29,7 +31,9 @@ export class Tab {
   #browser: WebSession | undefined;
   #uid: number | null;
   /** Whether the page was given a ticket that was not used yet. */
-  #isOffered = false;
+  #isOffered: boolean;
+  /** The ticket that the page was given last. */
+  #ticket: string | undefined;
   /** The number of its session; 0 before there is one. */
   sessid = 0;
 
@@ -38,6 +42,7 @@ export class Tab {
     this.#options = options;
     this.#browser = options.browser;
     this.#uid = options.uid ?? null;
+    this.#isOffered = options.isOffered ?? false;
   }
 
   /** The account it has, or arrives with. */
@@ -57,29 +62,23 @@ export class Tab {
     this.#isOffered = false;
   }
 
+  /** The ticket that the page was given last, if any. */
+  get ticket(): string | undefined {
+    return this.#ticket;
+  }
+
   /** Takes the account that its client has logged in to, or that it has left. */
   changeAccount(account: ConnectionAccount | null): void {
     if (account === null) return this.leave();
     this.#uid = account.uid;
     this.#options.send?.("web_account", [account.uname]);
-    this.offerTicket();
-  }
-
-  /** Lets the page sign its browser in as its account, unless that is so already. */
-  offerTicket(): void {
-    const { send, ticket } = this.#options;
-    if (this.#uid === null || this.browser?.account?.uid === this.#uid) return;
-    this.#isOffered = true;
-    send?.("web_ticket", [ticket(this)]);
+    if (this.browser?.account?.uid !== account.uid) this.#offerTicket();
   }
 
   /** Takes its client back; a sign-in that was lost on the way, or its answer, begins anew. */
-  cameBack({ browser }: { readonly browser?: WebSession | undefined }): void {
-    const given = this.browser;
-    if (given === undefined ? !this.#isOffered : given.hasCookie) return;
-    if (given !== undefined) this.#options.sessions.forget(given);
-    this.browser = browser;
-    this.offerTicket();
+  cameBack(): void {
+    const { browser } = this;
+    if (browser === undefined ? this.#isOffered : !browser.hasCookie) this.#offerTicket();
   }
 
   /** Signs the browser out of the account that its user has left on purpose. */
@@ -120,5 +119,13 @@ export class Tab {
   /** Ends its connection. */
   end(): void {
     this.#options.end();
+  }
+
+  /** Lets the page sign its browser in as its account. */
+  #offerTicket(): void {
+    if (this.#uid === null) return;
+    this.#isOffered = true;
+    this.#ticket = this.#options.ticket(this);
+    this.#options.send?.("web_ticket", [this.#ticket]);
   }
 }

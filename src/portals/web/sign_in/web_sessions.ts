@@ -83,15 +83,19 @@ export class WebSessions {
   find(token: string): WebSession | undefined {
     const known = this.#byKey.get(keyOf(token));
     if (known === undefined) return undefined;
-    known.hasCookie = true;
-    if (known.until > this.#options.clock.now()) return known;
+    if (known.until > this.#options.clock.now()) {
+      this.confirm(known);
+      return known;
+    }
     this.#byKey.delete(known.key);
   }
 
-  /** Notes that a browser has its cookie. */
+  /** Notes that a browser has its cookie, here and wherever else it is known. */
   confirm(browser: WebSession): void {
     const known = this.#byKey.get(browser.key);
-    if (known === browser) known.hasCookie = true;
+    if (known !== browser || known.hasCookie) return;
+    known.hasCookie = true;
+    this.#options.onChange?.(known.key, { ...known });
   }
 
   /** Returns the browser of which the hash of its token is known, unless its time is over. */
@@ -102,13 +106,12 @@ export class WebSessions {
 
   /**
    * Knows a browser from now on that another Portal knew. One that is known here stays as it is, but
-   * that it is signed out here as well where it was signed out there.
+   * that it is signed out here as well where it was signed out there, and has its cookie.
    */
   adopt(browser: WebSession): WebSession {
     const known = this.ofKey(browser.key);
     if (known !== undefined) {
-      if (browser.hasCookie) this.confirm(known);
-      if (browser.account === null) this.change(known, { ...known, account: null });
+      this.change(known, browser);
       return known;
     }
     if (browser.account !== null) this.#makeRoom(browser.account.uid);
@@ -135,8 +138,14 @@ export class WebSessions {
   change(browser: WebSession, now: WebSession): void {
     const known = this.#byKey.get(browser.key);
     if (known === undefined) return;
-    if (now.key !== known.key) this.#byKey.delete(known.key);
-    this.#byKey.set(now.key, Object.assign(known, now));
+    if (now.key !== known.key) {
+      this.#byKey.delete(known.key);
+      this.#byKey.set(now.key, Object.assign(known, now));
+    } else {
+      // What is told of one sign-in may cross: it ends, and its cookie is shown, for good.
+      if (now.account === null) known.account = null;
+      if (now.hasCookie) known.hasCookie = true;
+    }
   }
 
   /** Forgets the browser of a cookie, here and wherever else it is known. */

@@ -120,6 +120,31 @@ Deno.test("a browser that signs in anew at one Portal is known by its new cookie
   assert.deepEqual(loggedOut(), [[8], [7]]);
 });
 
+Deno.test("a browser that has shown its new cookie at one Portal is asked for it at all", async () => {
+  const { one, two, cookies, uidAt, know } = await realm();
+  know(8);
+  const again = await two.signIn(1, { cookies, address: ADDRESS });
+  assert.ok(again.kind === "signedIn");
+  assert.equal(await uidAt(two, `vestibule=${again.token}`), 1);
+  await settled();
+
+  assert.equal(one.mayReturn(7, { isOwn: true }), false);
+});
+
+Deno.test("a browser that leaves its account at one Portal while it shows its cookie at another has left it at both", async () => {
+  const { one, two, tab, cookies, uidAt, know } = await realm();
+  know(8);
+  const again = await two.signIn(1, { cookies, address: ADDRESS });
+  assert.ok(again.kind === "signedIn");
+  const fresh = `vestibule=${again.token}`;
+  await settled();
+  tab.changeAccount(null);
+  await uidAt(two, fresh);
+  await settled();
+
+  assert.deepEqual([await uidAt(one, fresh), await uidAt(two, fresh)], [undefined, undefined]);
+});
+
 Deno.test("a Portal forgets a browser with the last of its sessions that goes on elsewhere", async () => {
   const { one, cookies, uidAt } = await realm();
   const second = one.tab(await one.arrival(SOURCE, { cookies, address: ADDRESS }), { end() {} });
