@@ -52,6 +52,8 @@ export const MovedConnectionSchema = v.strictObject({
     uid: v.nullable(uid),
     /** How its browser is known. */
     browser: v.nullable(BrowserSchema),
+    /** Until when its page may sign its browser in, if it has not: milliseconds since 1970. */
+    signInUntil: v.number(),
   })),
 });
 

@@ -88,7 +88,7 @@ export class Browsers {
   /** Opens the tab of an arrival. */
   tab(
     { isOwn, browser, uid }: Arrival,
-    options: Pick<TabOptions, "send" | "end" | "isOffered">,
+    options: Pick<TabOptions, "send" | "end" | "signInUntil">,
   ): Tab | undefined {
     if (!isOwn) return undefined;
     const ticket = (tab: Tab) => {
@@ -96,7 +96,8 @@ export class Browsers {
       return this.#tickets.give({ tab, uid: tab.uid ?? 0 });
     };
     const signOut = (tab: Tab) => void this.#signOutTab(tab);
-    return new Tab({ ...options, sessions: this.#sessions, browser, uid, ticket, signOut });
+    const { clock } = this.#options;
+    return new Tab({ ...options, clock, sessions: this.#sessions, browser, uid, ticket, signOut });
   }
 
   /** Notes the session of a tab, until the returned value is disposed of. */
@@ -141,22 +142,19 @@ export class Browsers {
   recordOf(sessid: number): MovedConnection["tab"] {
     const tab = this.#tabs.get(sessid);
     if (tab === undefined) return null;
-    const { uid, browser } = tab;
-    return { uid, browser: browser === undefined ? null : { ...browser } };
+    const { uid, browser, signInUntil } = tab;
+    return { uid, signInUntil, browser: browser === undefined ? null : { ...browser } };
   }
 
   /** Opens a tab that was another Portal's. */
   adopt(
-    { uid, browser }: NonNullable<MovedConnection["tab"]>,
+    { uid, browser, signInUntil }: NonNullable<MovedConnection["tab"]>,
     options: Pick<TabOptions, "send" | "end">,
   ): Tab | undefined {
-    const known: Pick<Arrival, "browser"> = browser === null
-      ? {}
-      : { browser: this.#sessions.adopt(browser) };
+    const known = browser === null ? {} : { browser: this.#sessions.adopt(browser) };
     const arrival = { isOwn: true, ...known, ...(uid === null ? {} : { uid }) };
     // A ticket that the page may just have been given is worth nothing here: it gets another.
-    const isOffered = known.browser?.account?.uid !== uid;
-    return this.tab(arrival, { ...options, isOffered });
+    return this.tab(arrival, { ...options, signInUntil });
   }
 
   /** Signs in the browser of a request as an account that it has proved to be. */

@@ -1,3 +1,4 @@
+import type { Clock } from "../../../core/clock.ts";
 import type { ConnectionAccount } from "../../session/connection.ts";
 import type { WebSession, WebSessions } from "./web_sessions.ts";
 
@@ -6,8 +7,15 @@ const SIGN_OUT = "web_sign_out";
 /** The call of a page whose browser has what its ticket was worth: a cookie, unless it is a guest's. */
 const SIGNED_IN = "web_signed_in";
 
+/**
+ * For so long after a login its page may sign its browser in, in milliseconds. Who comes back later
+ * may have been away while the account got another password.
+ */
+const SIGN_IN_MS = 5 * 60_000;
+
 /** What a {@linkcode Tab} is opened with. */
 export interface TabOptions {
+  readonly clock: Pick<Clock, "now">;
   readonly sessions: Pick<WebSessions, "has" | "signOut" | "confirm">;
   /** The browser that it is a tab of, if that is known. */
   readonly browser: WebSession | undefined;
@@ -15,8 +23,8 @@ export interface TabOptions {
   readonly uid: number | undefined;
   /** Sends a call to the page; absent where it would not understand. */
   readonly send?: ((name: string, args: readonly unknown[]) => void) | undefined;
-  /** Whether its page was given a ticket that is worth nothing here. */
-  readonly isOffered?: boolean;
+  /** Until when its page may sign its browser in: milliseconds since 1970; 0 unless given. */
+  readonly signInUntil?: number;
   /** Gives the page a ticket, with which its browser is signed in; the one before is void. */
   readonly ticket: (tab: Tab) => string;
   /** Signs its browser out, and logs its session out in any case. */
@@ -30,8 +38,7 @@ export class Tab {
   readonly #options: TabOptions;
   #browser: WebSession | undefined;
   #uid: number | null;
-  /** Whether the page was given a ticket that was not used yet. */
-  #isOffered: boolean;
+  #signInUntil: number;
   /** The ticket that the page was given last. */
   #ticket: string | undefined;
   /** The number of its session; 0 before there is one. */
@@ -42,7 +49,7 @@ export class Tab {
     this.#options = options;
     this.#browser = options.browser;
     this.#uid = options.uid ?? null;
-    this.#isOffered = options.isOffered ?? false;
+    this.#signInUntil = options.signInUntil ?? 0;
   }
 
   /** The account it has, or arrives with. */
@@ -59,7 +66,11 @@ export class Tab {
   /** Makes it a tab of a browser. */
   set browser(browser: WebSession | undefined) {
     this.#browser = browser;
-    this.#isOffered = false;
+  }
+
+  /** Until when its page may sign its browser in, if it has not: milliseconds since 1970. */
+  get signInUntil(): number {
+    return this.#signInUntil;
   }
 
   /** The ticket that the page was given last, if any. */
@@ -72,13 +83,15 @@ export class Tab {
     if (account === null) return this.leave();
     this.#uid = account.uid;
     this.#options.send?.("web_account", [account.uname]);
-    if (this.browser?.account?.uid !== account.uid) this.#offerTicket();
+    if (this.browser?.account?.uid === account.uid) return;
+    this.#signInUntil = this.#options.clock.now() + SIGN_IN_MS;
+    this.#offerTicket();
   }
 
   /** Takes its client back; a sign-in that was lost on the way, or its answer, begins anew. */
   cameBack(): void {
-    const { browser } = this;
-    if (browser === undefined ? this.#isOffered : !browser.hasCookie) this.#offerTicket();
+    if (this.browser?.hasCookie) this.#signInUntil = 0;
+    else if (this.#options.clock.now() < this.#signInUntil) this.#offerTicket();
   }
 
   /** Signs the browser out of the account that its user has left on purpose. */
@@ -98,7 +111,7 @@ export class Tab {
         this.#options.signOut(this);
         return true;
       case SIGNED_IN:
-        this.#isOffered = false; // a guest's browser is none, whatever it was given
+        this.#signInUntil = 0; // a guest's browser is none, whatever it was given
         if (browser !== undefined) this.#options.sessions.confirm(browser);
         return true;
       default:
@@ -124,7 +137,6 @@ export class Tab {
   /** Lets the page sign its browser in as its account. */
   #offerTicket(): void {
     if (this.#uid === null) return;
-    this.#isOffered = true;
     this.#ticket = this.#options.ticket(this);
     this.#options.send?.("web_ticket", [this.#ticket]);
   }

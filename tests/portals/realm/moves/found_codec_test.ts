@@ -38,7 +38,7 @@ function recordOf(missed: string): MoveRecord {
       address: "192.0.2.1",
       mode: "secret",
       flags: { utf8: true },
-      tab: { uid: 3, browser: null },
+      tab: { uid: 3, browser: null, signInUntil: 0 },
     },
   };
 }

@@ -14,11 +14,11 @@ const WISH: Wish = {
   ...{ token: keyOf("a token"), received: 0, isOwn: true, browser: null, uid: null },
 };
 
-function portal() {
+function portal(clock = new ManualClock()) {
   const server = new StandingServer();
   server.standings.set(1, kept("Anna"));
   return new Browsers({
-    ...{ questions: server, clock: new ManualClock(), trace: new Trace(), random: countedBytes() },
+    ...{ questions: server, clock, trace: new Trace(), random: countedBytes() },
   });
 }
 
@@ -152,4 +152,29 @@ Deno.test("a session whose browser's cookie was lost on its way moves without it
   sent.length = 0;
   other.cameBack(7);
   assert.deepEqual(sent.map(([name]) => name), ["web_ticket"]);
+});
+
+Deno.test("a page that comes back may sign its browser in for five minutes from its login on, wherever it is", () => {
+  const clock = new ManualClock(1_000);
+  const sent: string[] = [];
+  const options = { ...OPTIONS, send: (name: string) => void sent.push(name) };
+  const browsers = portal(clock);
+  const tab = browsers.tab({ isOwn: true }, options);
+  assert.ok(tab !== undefined);
+  browsers.hold(tab, 7);
+  tab.changeAccount({ uid: 1, uname: "Anna" });
+  const record = browsers.recordOf(7);
+  assert.ok(record !== null);
+  const other = portal(clock);
+  const moved = other.adopt(record, options);
+  assert.ok(moved !== undefined);
+  other.hold(moved, 7);
+
+  sent.length = 0;
+  clock.advance(299_999);
+  for (const each of [browsers, other]) each.cameBack(7);
+  assert.deepEqual(sent, ["web_ticket", "web_ticket"]);
+  clock.advance(1);
+  for (const each of [browsers, other]) each.cameBack(7);
+  assert.equal(sent.length, 2);
 });
