@@ -160,54 +160,44 @@ Deno.test("session.transfer() tells what was run out of turn, behind typed lines
   assert.deepEqual(pings, ["ping one", "ping two", "ping three"]);
 });
 
-Deno.test("what is sent behind a transfer that waits to be kept is not run here, typed or not", async () => {
-  const gate = new Gate();
-  await using inner = await gate.game();
+/** Lets Anna through the gate, and sends this behind it, a line among it, while that waits to be kept. */
+async function sendBehind(inner: InnerGame, calls: readonly Call[]) {
   const far = new FarPortal(inner);
   const sessid = await far.play("Anna");
   inner.gate.close();
   const typing = [far.type(sessid, "gate")];
   await until("the commit", () => inner.gate.waiting > 0);
-  typing.push(inner.tell(called(sessid, 5, ["ping", ["late"], {}])));
-  typing.push(inner.tell(called(sessid, 6, ["text", ["note late"], {}])));
-  await until("both", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
-  inner.gate.open();
-  await Promise.all(typing);
-  const [transfer] = transfersIn(far.news());
-  assert.deepEqual([transfer?.line, transfer?.ran], [4, undefined]);
-  assert.equal(gate.notes.some((note) => note.includes("late")), false);
-});
+  for (const [index, call] of calls.entries()) {
+    typing.push(inner.tell(called(sessid, 5 + index, call)));
+  }
+  await until("all", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  const end = async () => {
+    inner.gate.open();
+    await Promise.all(typing);
+  };
+  return { far, sessid, end };
+}
 
-Deno.test("of what is sent behind a transfer nothing is told to have run", async () => {
+const LATE: readonly Call[] = [["ping", ["late"], {}], ["text", ["note late"], {}]];
+
+Deno.test("what is sent behind a transfer that waits to be kept is not run here, typed or not, and not told to have run", async () => {
   const gate = new Gate();
   await using inner = await gate.game();
-  const far = new FarPortal(inner);
-  const sessid = await far.play("Anna");
-  inner.gate.close();
-  const typing = [far.type(sessid, "gate")];
-  await until("the commit", () => inner.gate.waiting > 0);
-  typing.push(inner.tell(called(sessid, 5, ["ping", ["late"], {}])));
-  typing.push(inner.tell(called(sessid, 6, ["text", ["note late"], {}])));
-  await until("both", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
-  inner.gate.open();
-  await Promise.all(typing);
-  assert.deepEqual(ranOf(far.news()), [[[sessid, 4]]]);
+  const { far, sessid, end } = await sendBehind(inner, LATE);
+  await end();
+  const news = far.news();
+  const [transfer] = transfersIn(news);
+  assert.deepEqual([transfer?.line, transfer?.ran], [4, undefined]);
+  assert.deepEqual(ranOf(news), [[[sessid, 4]]]);
+  assert.equal(gate.notes.some((note) => note.includes("late")), false);
 });
 
 Deno.test("what is sent behind a transfer that cannot be kept is run here once, in order", async () => {
   const gate = new Gate();
   await using inner = await gate.game();
-  const far = new FarPortal(inner);
-  const sessid = await far.play("Anna");
-  inner.gate.close();
-  const typing = [far.type(sessid, "gate")];
-  await until("the commit", () => inner.gate.waiting > 0);
-  typing.push(inner.tell(called(sessid, 5, ["ping", ["late"], {}])));
-  typing.push(inner.tell(called(sessid, 6, ["text", ["note late"], {}])));
-  await until("both", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  const { far, sessid, end } = await sendBehind(inner, LATE);
   inner.disk.isFull = true;
-  inner.gate.open();
-  await Promise.all(typing);
+  await end();
   await until("the line", () => gate.notes.includes("late"));
   assert.deepEqual(gate.notes.filter((note) => note.includes("late")), ["ping late", "late"]);
   assert.deepEqual(ranOf(far.news()).at(-1), [[sessid, 6]]);
@@ -230,17 +220,12 @@ Deno.test("a call that its session's class takes for a line runs in order where 
     settings: { ...MAIN, serverSessionClass: "typist/typing" },
     plugins: [gate.plugin, typist],
   });
-  const far = new FarPortal(inner);
-  const sessid = await far.play("Anna");
-  inner.gate.close();
-  const typing = [far.type(sessid, "gate")];
-  await until("the commit", () => inner.gate.waiting > 0);
-  typing.push(inner.tell(called(sessid, 5, ["ping", ["one"], {}])));
-  typing.push(inner.tell(called(sessid, 6, ["text", ["note two"], {}])));
-  await until("both", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  const { end } = await sendBehind(inner, [
+    ["ping", ["one"], {}],
+    ["text", ["note two"], {}],
+  ]);
   inner.disk.isFull = true;
-  inner.gate.open();
-  await Promise.all(typing);
+  await end();
   await until("the line", () => gate.notes.includes("two"));
   assert.deepEqual(gate.notes.filter((note) => ["one", "two"].includes(note)), ["one", "two"]);
 });
@@ -248,18 +233,13 @@ Deno.test("a call that its session's class takes for a line runs in order where 
 Deno.test("of what is sent behind a transfer that cannot be kept a flood is lost, and its client told so", async () => {
   const gate = new Gate();
   await using inner = await gate.game();
-  const far = new FarPortal(inner);
-  const sessid = await far.play("Anna");
-  inner.gate.close();
-  const typing = [far.type(sessid, "gate")];
-  await until("the commit", () => inner.gate.waiting > 0);
   const numbers = Array.from({ length: 210 }, (_, index) => 5 + index);
-  for (const line of numbers) typing.push(inner.tell(called(sessid, line, ["ping", [line], {}])));
-  typing.push(inner.tell(called(sessid, 215, ["text", ["note late"], {}])));
-  await until("all", () => inner.inside.sessions.get(sessid)?.cmdTotal === 5);
+  const { far, sessid, end } = await sendBehind(inner, [
+    ...numbers.map((line): Call => ["ping", [line], {}]),
+    ["text", ["note late"], {}],
+  ]);
   inner.disk.isFull = true;
-  inner.gate.open();
-  await Promise.all(typing);
+  await end();
   await until("the line", () => gate.notes.includes("late"));
   const pings = gate.notes.filter((note) => note.startsWith("ping"));
   assert.deepEqual(pings, numbers.slice(0, 200).map((line) => `ping ${line}`));

@@ -1,22 +1,14 @@
 import assert from "node:assert/strict";
 import { type LabPortal, RealmLab } from "../realm_lab.ts";
-import { LabPage } from "./lab_page.ts";
-
-const upTo = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
+import type { LabPage } from "./lab_page.ts";
+import { type LabVisit, upTo, visit } from "./lab_visit.ts";
 
 /** How many lines a page types: more than it takes until it is told that they were received. */
 const MANY = 40;
 
 /** A page whose session the second Portal has taken, when the Server dies that was to hear of it. */
 async function cutShort(lab: RealmLab, { forMs = 8_000 } = {}) {
-  const server = await lab.server(1);
-  const [one, two] = [lab.portal(1), lab.portal(2)];
-  await lab.advance(500);
-  const page = new LabPage();
-  await lab.until(page.open(one.web));
-  await lab.advance(300);
-  const [sync] = one.sessions.syncs;
-  assert.ok(sync !== undefined);
+  const { server, one, two, page, sessid } = await visit(lab);
   page.cut();
   two.end.loseNext(/\.up$/);
   void page.open(two.web);
@@ -24,7 +16,7 @@ async function cutShort(lab: RealmLab, { forMs = 8_000 } = {}) {
   assert.deepEqual([one, two].map(({ moves }) => moves.count), [1, 1]);
   server.kill();
   await lab.advance(forMs);
-  return { one, two, page, sessid: sync.sessid };
+  return { one, two, page, sessid };
 }
 
 /** Starts another Server, which hears last of one Portal: when it runs already. */
@@ -50,10 +42,21 @@ async function comeBack(lab: RealmLab, page: LabPage, portals: readonly LabPorta
 const sessidsOf = (portals: readonly LabPortal[]) =>
   portals.flatMap(({ sessions }) => sessions.syncs.map(({ sessid }) => sessid));
 
+/** Each line that the page typed was run and answered once, in order, and one Portal has it. */
+function assertNothingLost(
+  lab: RealmLab,
+  { one, two, page, sessid }: Omit<LabVisit, "server">,
+): void {
+  assert.deepEqual(lab.noted, upTo(MANY).map((number) => `${sessid}:${number}`));
+  assert.deepEqual(page.answers("noted "), upTo(MANY));
+  assert.deepEqual([page.begun, ...sessidsOf([one, two])], [1, sessid]);
+}
+
 for (const late of ["one", "two"] as const) {
   Deno.test(`what is typed after a Server died while a session moved is run where the next one hears last of Portal ${late}`, async () => {
     await using lab = new RealmLab();
-    const { one, two, page, sessid } = await cutShort(lab);
+    const moved = await cutShort(lab);
+    const { one, two, page } = moved;
     page.cut();
     await lab.until(page.open(one.web));
     for (const number of upTo(MANY)) page.type(`note ${number}`);
@@ -65,14 +68,13 @@ for (const late of ["one", "two"] as const) {
     await comeBack(lab, page, [one, two]);
     await lab.advance(5_000);
 
-    assert.deepEqual(lab.noted, upTo(MANY).map((number) => `${sessid}:${number}`));
-    assert.deepEqual(page.answers("noted "), upTo(MANY));
-    assert.deepEqual([page.begun, ...sessidsOf([one, two])], [1, sessid]);
+    assertNothingLost(lab, moved);
   });
 
   Deno.test(`a session whose Server died while it moved goes on where it is, and not at Portal ${late}, which the next one does not hear`, async () => {
     await using lab = new RealmLab();
-    const { one, two, page, sessid } = await cutShort(lab);
+    const moved = await cutShort(lab);
+    const { one, two, page } = moved;
     page.cut();
     const portals = { one, two };
     const server = await startWithout(lab, portals[late], 2);
@@ -92,9 +94,7 @@ for (const late of ["one", "two"] as const) {
     await comeBack(lab, page, [one, two]);
     await lab.advance(5_000);
 
-    assert.deepEqual(lab.noted, upTo(MANY).map((number) => `${sessid}:${number}`));
-    assert.deepEqual(page.answers("noted "), upTo(MANY));
-    assert.deepEqual([page.begun, ...sessidsOf([one, two])], [1, sessid]);
+    assertNothingLost(lab, moved);
   });
 
   Deno.test(`a session that has ended since its Server died while it moved does not begin again at Portal ${late}`, async () => {

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { type LabServer, RealmLab } from "../realm_lab.ts";
 import { LabPage } from "./lab_page.ts";
+import { upTo } from "./lab_visit.ts";
 
 const PORTALS = ["one", "two", "three"] as const;
 /** In the tests of one realm there is home alone. */
@@ -91,8 +92,6 @@ const stepsIn = (realms: readonly Realm[]): fc.Arbitrary<Step> => {
 
 /** How many lines are pasted: more than a page keeps that it was told to have been received. */
 const PASTED = 20;
-
-const upTo = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
 
 /**
  * Lets a page wander from Portal to Portal while processes stall, frames of links are lost, and

@@ -1,22 +1,8 @@
 import assert from "node:assert/strict";
 import { type LabPortal, type LabServer, RealmLab } from "../realm_lab.ts";
 import { LabPage } from "./lab_page.ts";
+import { upTo, visit } from "./lab_visit.ts";
 import { LabSocket } from "./lab_web.ts";
-
-const upTo = (count: number) => Array.from({ length: count }, (_, index) => String(index + 1));
-
-/** A realm with two Portals, and a page at the first of them. */
-async function visit(lab: RealmLab) {
-  const server = await lab.server(1);
-  const [one, two] = [lab.portal(1), lab.portal(2)];
-  await lab.advance(500);
-  const page = new LabPage();
-  await lab.until(page.open(one.web));
-  await lab.advance(300);
-  const [sync] = one.sessions.syncs;
-  assert.ok(sync !== undefined);
-  return { server, one, two, page, sessid: sync.sessid };
-}
 
 /** Lets a page come back until it is. */
 async function comeBack(lab: RealmLab, page: LabPage, portal: LabPortal): Promise<void> {
