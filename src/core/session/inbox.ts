@@ -1,7 +1,6 @@
 import type { Call } from "../boundary/messages.ts";
+import { isUsedUp, type LineRanges } from "../boundary/used_up.ts";
 import type { Extra } from "../command/context.ts";
-import { isWithin } from "../store/line_ranges.ts";
-import type { LineRanges } from "../store/store.ts";
 import { Holds } from "./holds.ts";
 
 /** One thing a client sent: an inputfunc call, and whether it was typed into a hidden field. */
@@ -79,7 +78,7 @@ export class Inbox {
   accept(number: number): boolean {
     if (number > this.#lastNumber) {
       this.#lastNumber = number;
-      return !isWithin(number, this.#usedBefore);
+      return !isUsedUp(number, { ran: this.#usedBefore });
     }
     this.forgetTold();
     return false;

@@ -1,4 +1,4 @@
-import type { LineRanges } from "./store.ts";
+import type { LineRanges } from "../boundary/used_up.ts";
 
 /** Writes ranges as a text, such as `3-5 7-7`; `null` when there are none. */
 export function writeRanges(ranges: LineRanges = []): string | null {
@@ -11,9 +11,4 @@ export function readRanges(text: string): LineRanges {
     const [first = 0, last = 0] = range.split("-").map(Number);
     return [first, last];
   });
-}
-
-/** Tells whether one of these ranges has a number. */
-export function isWithin(number: number, ranges: LineRanges): boolean {
-  return ranges.some(([first, last]) => number >= first && number <= last);
 }

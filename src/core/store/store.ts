@@ -1,5 +1,6 @@
 /** The Store as the Server sees it: rows in, rows out, and a promise for durability. */
 import type { AuditEntry, AuditQuery } from "../audit/audit.ts";
+import type { LineRanges } from "../boundary/used_up.ts";
 import type { Ban } from "../gate/bans.ts";
 import type { RowDamage } from "./damaged_row_error.ts";
 
@@ -42,9 +43,6 @@ export interface PluginVersion {
   readonly plugin: string;
   readonly version: number;
 }
-
-/** Several numbers, each range from first to last. */
-export type LineRanges = readonly (readonly [first: number, last: number])[];
 
 /** Up to which of its numbered lines a session's are used up, and which higher ones are, if any. */
 export type RanLine = readonly [sessid: number, line: number, beyond?: LineRanges];

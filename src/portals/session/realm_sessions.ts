@@ -1,11 +1,11 @@
 import type { PortalMessage, StartMode } from "../../core/boundary/messages.ts";
+import { isUsedUp, type UsedUp } from "../../core/boundary/used_up.ts";
 import type { WallGate } from "../observatory/control/wall_gate.ts";
 import type { RemoteSessions, TakeUnran } from "../remote_sessions.ts";
 import type { ShownCalls } from "../secrets/shown_calls.ts";
 import type { InputMessage } from "./held_input.ts";
 import type { PortalSession } from "./portal_session.ts";
 import type { SessionMessage } from "./session_message.ts";
-import { isUsedUp, type UsedUp } from "./used_up.ts";
 import { type Send, WayToServer, type WayToServerOptions } from "./way_to_server.ts";
 
 /** What {@linkcode RealmSessions} are made with. */

@@ -1,11 +1,11 @@
 import { hasAccount } from "../../core/boundary/lifecycle.ts";
 import type { PortalMessage, ServerMessage } from "../../core/boundary/messages.ts";
 import type { Passport } from "../../core/boundary/session_sync.ts";
+import type { UsedUp } from "../../core/boundary/used_up.ts";
 import { ownPart } from "./own_part.ts";
 import type { PortalSession } from "./portal_session.ts";
 import { RealmSessions, type RealmSessionsOptions } from "./realm_sessions.ts";
 import type { SessionMessage } from "./session_message.ts";
-import type { UsedUp } from "./used_up.ts";
 
 /** A session is to go on in another realm. */
 type Transfer = Extract<ServerMessage, { kind: "transfer" }>;

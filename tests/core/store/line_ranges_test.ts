@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isWithin, readRanges, writeRanges } from "../../../src/core/store/line_ranges.ts";
+import { readRanges, writeRanges } from "../../../src/core/store/line_ranges.ts";
 
 Deno.test("readRanges() reads what writeRanges() wrote, which is nothing of no ranges", () => {
   const ranges = [[3, 5], [7, 7], [9_000_000_000_000, 9_000_000_000_001]] as const;
@@ -8,9 +8,4 @@ Deno.test("readRanges() reads what writeRanges() wrote, which is nothing of no r
   assert.deepEqual(readRanges(text), ranges);
   assert.equal(writeRanges([]), null);
   assert.equal(writeRanges(), null);
-});
-
-Deno.test("isWithin() takes the first and the last number of a range for its own", () => {
-  const numbers = [2, 3, 4, 5, 6, 7, 8];
-  assert.deepEqual(numbers.filter((number) => isWithin(number, [[3, 5], [7, 7]])), [3, 4, 5, 7]);
 });
