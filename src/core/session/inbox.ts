@@ -64,9 +64,10 @@ export class Inbox {
   /** Adds what came last; what was set aside, before what has a higher number. */
   push(incoming: Incoming): void {
     const { number = Infinity } = incoming;
-    const index = this.#waiting.findIndex((other) => (other.number ?? 0) > number);
-    if (index < 0) this.#waiting.push(incoming);
-    else this.#waiting.splice(index, 0, incoming);
+    const next = number < this.#lastNumber
+      ? this.#waiting.findIndex((other) => (other.number ?? 0) > number)
+      : -1;
+    this.#waiting.splice(next < 0 ? this.#waiting.length : next, 0, incoming);
   }
 
   /**
