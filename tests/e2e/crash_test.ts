@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { tempFolder } from "../cli/temp_folder.ts";
 import { measured, stopwatch } from "../reliability/measured.ts";
+import { BURSTING } from "./bursting_plugin.ts";
 import { enter, logIn, register } from "./players.ts";
 import { pluginSource, withPlugin } from "./plugin_source.ts";
 import { AT_ONCE, startProgram } from "./program.ts";
@@ -83,10 +84,4 @@ const HOARDING = pluginSource({
   commands: {
     hoard: "() => { for (const all = [];;) all.push(new Array(100_000).fill(all.length + 0.5)); }",
   },
-});
-
-const BURSTING = pluginSource({
-  name: "bursting",
-  head: `import "./words.ts";`,
-  commands: { burst: `() => { setTimeout(() => { throw new Error("burst"); }); }` },
 });
