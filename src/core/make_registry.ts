@@ -42,7 +42,8 @@ export function makeRegistry(parts: SessionsParts): SessionRegistry {
   const { game, menus, input, ended, accounts } = parts;
   const className = settings.serverSessionClass;
   const registry: SessionRegistry = new SessionRegistry({
-    ...{ settings, clock, trace, audit, hooks, host, game, journal: turns.journal },
+    ...{ settings, clock, trace, audit, hooks, host, game },
+    ...{ journal: turns.journal, storeWait: turns.storeWait },
     foreign: (passport, address) => accounts.foreign.arrive(passport, address),
     bans: bans.list,
     sessionClass: contributions.sessionClasses.get(className) ?? ServerSession,

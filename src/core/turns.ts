@@ -6,6 +6,7 @@ import { LastWords } from "./last_words.ts";
 import type { SessionCore } from "./session/session_core.ts";
 import { Journal } from "./store/journal.ts";
 import { OutputCommit } from "./store/output_commit.ts";
+import { StoreWait } from "./store/store_wait.ts";
 import type { KeepsChanges } from "./measures/measured_store.ts";
 import type { Trace } from "./trace/trace.ts";
 import { UsedLines } from "./used_lines.ts";
@@ -45,6 +46,8 @@ const UNDONE = "|rThe world could not keep what was just done, so it was undone.
  */
 export class Turns {
   readonly journal: Journal<ServerMessage>;
+  /** Tells when the Store answers again. */
+  readonly storeWait: StoreWait;
   readonly #options: TurnsOptions;
   readonly #commit: OutputCommit<ServerMessage>;
   readonly #dirty = new Map<SessionCore, Set<keyof SessionSync>>();
@@ -69,11 +72,10 @@ export class Turns {
     const { store, clock, trace } = options;
     this.#options = options;
     this.#usedLines = new UsedLines(clock);
-    this.journal = new Journal<ServerMessage>(() => this.#onOpen());
+    const journal = this.journal = new Journal<ServerMessage>(() => this.#onOpen());
+    this.storeWait = new StoreWait({ journal, store, clock });
     this.#commit = new OutputCommit<ServerMessage>({
-      journal: this.journal,
-      store,
-      clock,
+      ...{ journal, store, clock },
       release: (outputs) => {
         if (this.#untold === null) this.#tell(outputs);
         else this.#untold.push(...outputs);
@@ -81,6 +83,7 @@ export class Turns {
       onFailure: (reason, dropped) => this.#onFailure(reason, dropped),
       onResumed: () => {
         trace.emit("store:resume", {});
+        this.storeWait.hurry();
         options.onResumed();
       },
     });
@@ -197,6 +200,7 @@ export class Turns {
   dispose(): void {
     this.#isDisposed = true;
     this.#counting?.[Symbol.dispose]();
+    this.storeWait[Symbol.dispose]();
     this.#commit.dispose();
   }
 

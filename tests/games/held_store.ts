@@ -18,6 +18,10 @@ export class StoreGate {
   #waiting: (() => void)[] = [];
   /** What is lost of each commit, as when its Server dies just then: all of it, or its answer alone. */
   loses: "commit" | "answer" | null = null;
+  /** Whether the database cannot be reached: whatever is asked fails. */
+  isAway = false;
+  /** How often something was asked while it was away. */
+  askedAway = 0;
   /** How many commits were lost, or their answers. */
   lost = 0;
   /** What the commits that wait, or waited last, are to change. */
@@ -44,6 +48,13 @@ export class StoreGate {
     for (const go of this.#waiting.splice(0)) go();
   }
 
+  /** Throws while the database is away. */
+  check(): void {
+    if (!this.isAway) return;
+    this.askedAway++;
+    throw new Error("connection refused");
+  }
+
   /** Resolves when a commit may go on. */
   pass(): Promise<void> {
     if (this.#isOpen) return Promise.resolve();
@@ -67,6 +78,7 @@ export class HeldStore implements Store {
     this.#gate.asked = [...this.#gate.asked, changes];
     await this.#gate.pass();
     if (this.#gate.loses === "commit") return await this.#lose();
+    this.#gate.check();
     const outcome = await this.#store.commit(changes);
     return this.#gate.loses === "answer" ? await this.#lose() : outcome;
   }
@@ -88,20 +100,23 @@ export class HeldStore implements Store {
     return this.#store.damagedAccount();
   }
 
-  resume(): Promise<boolean> {
-    return this.#store.resume();
+  async resume(): Promise<boolean> {
+    this.#gate.check();
+    return await this.#store.resume();
   }
 
   createAccount(row: Omit<AccountRow, "id">): ReturnType<Store["createAccount"]> {
     return this.#store.createAccount(row);
   }
 
-  findAccount(nameKey: string): Promise<AccountRow | undefined> {
-    return this.#store.findAccount(nameKey);
+  async findAccount(nameKey: string): Promise<AccountRow | undefined> {
+    this.#gate.check();
+    return await this.#store.findAccount(nameKey);
   }
 
-  getAccount(id: number): Promise<AccountRow | undefined> {
-    return this.#store.getAccount(id);
+  async getAccount(id: number): Promise<AccountRow | undefined> {
+    this.#gate.check();
+    return await this.#store.getAccount(id);
   }
 
   hasSuperuser(): Promise<boolean> {
@@ -120,8 +135,9 @@ export class HeldStore implements Store {
     return this.#store.auditEntries(page);
   }
 
-  ranLines(sessids: readonly number[]): Promise<readonly RanLine[]> {
-    return this.#store.ranLines(sessids);
+  async ranLines(sessids: readonly number[]): Promise<readonly RanLine[]> {
+    this.#gate.check();
+    return await this.#store.ranLines(sessids);
   }
 
   close(): Promise<void> {

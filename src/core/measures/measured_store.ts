@@ -2,7 +2,7 @@ import type { Change, CommitOutcome, Store } from "../store/store.ts";
 import type { ServerCounts } from "./server_counts.ts";
 
 /** What keeps the changes of turns. */
-export type KeepsChanges = Pick<Store, "commit" | "resume">;
+export type KeepsChanges = Pick<Store, "commit" | "resume" | "ranLines">;
 
 /** Returns a Store that counts how long changes took to be durable, and which never were. */
 export function measuredStore(store: KeepsChanges, counts: ServerCounts): KeepsChanges {
@@ -18,5 +18,6 @@ export function measuredStore(store: KeepsChanges, counts: ServerCounts): KeepsC
       return outcome;
     },
     resume: () => store.resume(),
+    ranLines: (sessids) => store.ranLines(sessids),
   };
 }

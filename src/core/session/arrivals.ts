@@ -4,13 +4,14 @@ import { banFarewell, sessionBan } from "../gate/session_ban.ts";
 import type { Account } from "../model.ts";
 import { homeAbroad } from "../realm/home_realm.ts";
 import { stackOf } from "../trace/error_text.ts";
+import { LateArrivals, type Proved } from "./late_arrivals.ts";
 import type { LoginFlow } from "./login_flow.ts";
 import { ToAndFro } from "./to_and_fro.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 import { passportOf, type TransferFlow } from "./transfer_flow.ts";
 
 /** How a session that arrives says who it is. */
-export type ArrivalProof = Pick<SessionSync, "uid" | "passport">;
+export type ArrivalProof = Pick<SessionSync, "uid" | "uname" | "passport">;
 
 const NO_PASSPORT = "You come into this realm from the one that keeps your account alone.";
 const NO_ACCOUNT = "You cannot be let into that realm just now. Try again in a while.";
@@ -33,6 +34,9 @@ export class Arrivals {
   /** The realm that keeps the accounts, if it is another one. */
   readonly home: string | undefined;
   readonly #toAndFro: ToAndFro;
+  readonly #late: LateArrivals;
+  /** Who those are that have proved it, at home. */
+  readonly #proved = new WeakMap<Entry, Proved>();
 
   /**
    * Creates it.
@@ -44,20 +48,34 @@ export class Arrivals {
     const { settings, clock } = parts.registry.parts;
     this.home = homeAbroad(settings);
     this.#toAndFro = new ToAndFro(clock);
+    this.#late = new LateArrivals({
+      ...parts.registry.parts,
+      letIn: (entry, uid) => this.#letIn(entry, uid),
+      onStranger: (entry) => this.#offerLogin(entry),
+      onFailure: (entry, error) => this.#fail(entry, error),
+    });
   }
 
   /** Logs a session in, whoever it has proved to be; without an account it is as any other. */
-  async arrive(entry: Entry, { uid, passport }: ArrivalProof): Promise<void> {
+  async arrive(entry: Entry, { uid, uname, passport }: ArrivalProof): Promise<void> {
     if (this.home !== undefined) return await this.#arriveAbroad(entry, passport);
     if (uid === null) return;
+    const proved = { uid, uname };
+    this.#proved.set(entry, proved);
+    if (!await this.#letIn(entry, uid)) this.#late.add(entry, proved);
+  }
+
+  /** Logs a session in at home, and tells whether it is known now who it is, if anybody. */
+  async #letIn(entry: Entry, uid: number): Promise<boolean> {
     const { registry, logins } = this.#parts;
     try {
       const account = await registry.parts.game().accounts.get(uid);
       if (account === undefined) entry.core.update({ uid: null, uname: null });
       else await logins.login(entry, account);
+      return !registry.parts.journal.isLost;
     } catch (error) {
-      // While nothing can be kept nobody logs in: the login screen is shown.
       this.#fail(entry, error);
+      return false;
     }
   }
 
@@ -99,26 +117,35 @@ export class Arrivals {
     return true;
   }
 
-  /** Shows the login screen to a session, or sends it home where there is none. */
-  settle(entry: Entry): Promise<void> {
-    return this.home === undefined ? this.#parts.logins.settle(entry) : this.#turnBack(entry);
+  /**
+   * Goes on with a session whose client is known well enough: nobody sees the login screen, or goes
+   * home where there is none.
+   */
+  async settle(entry: Entry): Promise<void> {
+    entry.core.isSettled = true;
+    await entry.core.made;
+    if (this.home === undefined) await this.#offerLogin(entry);
+    else if (entry.core.account === null) await this.#sendHome(entry, NO_ACCOUNT);
   }
 
   /**
-   * Sees to those whose arrival is lost with its turn: they go home, and there to the login screen,
-   * once their client is known well enough.
+   * Sees to those whose arrival is lost with its turn: they go home, where they wait until they can
+   * be let in, and nobody sees the login screen, once their client is known well enough.
    */
   turnBackLost(): void {
     for (const entry of this.#parts.registry.entries()) {
-      if (this.home === undefined && !entry.core.isSettled) continue;
-      this.settle(entry).catch((error) => this.#fail(entry, error));
+      const { core } = entry;
+      const proved = this.#proved.get(entry);
+      if (proved !== undefined && core.state === "negotiating") this.#late.add(entry, proved);
+      else if (this.home !== undefined || core.isSettled) {
+        this.settle(entry).catch((error) => this.#fail(entry, error));
+      }
     }
   }
 
-  /** Sends a session home from abroad that is nobody there. */
-  async #turnBack(entry: Entry): Promise<void> {
-    await entry.core.made;
-    if (entry.core.account === null) await this.#sendHome(entry, NO_ACCOUNT);
+  /** Shows the login screen to a session that is nobody, if its client is known well enough. */
+  async #offerLogin(entry: Entry): Promise<void> {
+    if (entry.core.isSettled && !this.#late.has(entry)) await this.#parts.logins.settle(entry);
   }
 
   #fail({ core: { sessid } }: Entry, error: unknown): void {

@@ -28,10 +28,8 @@ export class LoginFlow {
     this.#registry = registry;
   }
 
-  /** Shows the login screen. */
+  /** Shows the login screen to a session that has not seen it yet, and has no account. */
   async settle(entry: Entry): Promise<void> {
-    entry.core.isSettled = true;
-    await entry.core.made;
     if (entry.core.state !== "negotiating" || entry.core.isEnding) return;
     entry.core.step("settle");
     await this.#offerLogin(entry);

@@ -11,6 +11,7 @@ import type { Hooks } from "../hooks.ts";
 import type { Game, Session } from "../model.ts";
 import type { Settings } from "../settings/settings.ts";
 import type { Journal } from "../store/journal.ts";
+import type { StoreWait } from "../store/store_wait.ts";
 import type { Trace } from "../trace/trace.ts";
 import type { SessionCore, SessionHost } from "./session_core.ts";
 
@@ -24,7 +25,9 @@ export interface RegistryParts {
   readonly bans: Pick<BanList, "addressBan" | "nameBan">;
   readonly host: SessionHost;
   readonly sessionClass: SessionClass;
-  readonly journal: Pick<Journal<unknown>, "isLost" | "takesChanges">;
+  readonly journal: Pick<Journal<unknown>, "isLost" | "takesChanges" | "inScope">;
+  /** Tells when the Store answers again. */
+  readonly storeWait: Pick<StoreWait, "isWell" | "well">;
   /** Finds or makes the account of somebody whom another realm sends. */
   readonly foreign: (passport: Passport, address: string) => Promise<StoredAccount>;
   /** The game, which is made after the registry. */

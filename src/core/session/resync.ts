@@ -176,7 +176,9 @@ export class Resync {
     if (session.atSync !== ServerSession.prototype.atSync) {
       await registry.guard("atSync", session, () => session.atSync());
     }
-    if (sync.state === "negotiating") await registry.arrive(entry, sync);
+    if (sync.state === "negotiating") {
+      await (entry.core.made = registry.arrive(entry, sync));
+    }
   }
 }
 

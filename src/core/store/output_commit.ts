@@ -1,17 +1,9 @@
 import type { Clock } from "../clock.ts";
 import type { Journal, Turn } from "./journal.ts";
+import { FIRST_RETRY, nextRetry } from "./retry_delay.ts";
 import type { CommitOutcome, Store } from "./store.ts";
 import { undoNewestFirst } from "./undo.ts";
 import { messageOf } from "../trace/error_text.ts";
-
-/** How long to wait, in milliseconds, before the Store is first asked whether it can write. */
-const FIRST_RETRY = 50;
-
-/** How much longer each wait is than the one before: what is over is noticed a tenth of it later. */
-const RETRY_GROWTH = 1.1;
-
-/** The longest wait between two such questions, in milliseconds. */
-const LONGEST_RETRY = 10_000;
 
 /** What {@linkcode OutputCommit} is made of. */
 export interface OutputCommitOptions<T> {
@@ -150,7 +142,7 @@ export class OutputCommit<T> {
   #askLater(): void {
     if (this.#isDisposed) return;
     this.#retry = this.#options.clock.timer(this.#wait, () => void this.#ask());
-    this.#wait = Math.min(this.#wait * RETRY_GROWTH, LONGEST_RETRY);
+    this.#wait = nextRetry(this.#wait);
   }
 
   async #ask(): Promise<void> {

@@ -11,7 +11,7 @@ import { type InnerGame, innerGame, type InnerGameOptions } from "../../games/in
 import { openPostgres } from "../../../src/core/store/postgres/postgres_database.ts";
 import { PostgresEngine } from "../../../src/core/store/postgres/postgres_engine.ts";
 import { HAS_POSTGRES, newDatabase } from "../store/postgres/postgres_test_case.ts";
-import { FarPortal, sessidOf, settled, textsOf } from "./far_portal.ts";
+import { FarPortal, ranOf, sessidOf, settled, textsOf } from "./far_portal.ts";
 
 const ARENA: Config = { realm: "arena", realms: ["main", "arena"] };
 const ANNA: Passport = { uid: 12, uname: "anna", isSuperuser: false };
@@ -425,7 +425,7 @@ async function comeHome(home: Arena, nth: number, uid: number): Promise<readonly
 }
 
 databasesTest(
-  "who comes home while nothing can be kept is at the login screen, and can log in",
+  "who comes home while nothing can be kept waits there, and is let in when it can",
   async (open) => {
     await using home = await open({ ...ARENA, realm: "main" });
     const { accounts } = home.inner.inside;
@@ -437,16 +437,25 @@ databasesTest(
       const said = await comeHome(home, nth, 1);
       const sessid = sessidOf(7, nth);
       const session = home.inner.inside.sessions.get(sessid);
-      assert.deepEqual([session?.state, session?.account], ["unloggedin", null]);
-      assert.equal(home.far.copyOf(sessid).uid, null);
-      assert.match(textsOf(said, sessid).join("\n"), /connect\|n <name>/);
+      assert.deepEqual([session?.state, session?.account], ["negotiating", null]);
+      assert.deepEqual([home.far.copyOf(sessid).uid, home.far.copyOf(sessid).uname], [1, "anna"]);
+      assert.match(textsOf(said, sessid).join("\n"), /you are let in as soon as it can/);
+      assert.doesNotMatch(textsOf(said, sessid).join("\n"), /connect\|n <name>/);
+      await home.far.type(sessid, "charcreate Anna the last");
     }
+    assert.deepEqual(ranOf(home.far.news()), [], "what was typed waits");
     home.inner.disk.isFull = false;
     await home.inner.moveTime(1_000);
+    await until("both", () => home.account(0) !== null && home.account(1) !== null);
     await home.inner.game.settled();
+    assert.equal(home.account(0)?.name, "anna");
+    assert.equal(home.account(1), home.account(0));
+    const said = home.far.news();
     for (const nth of [0, 1]) {
-      await home.far.type(sessidOf(7, nth), "connect anna sesame-street");
-      assert.equal(home.account(nth)?.name, "anna");
+      const sessid = sessidOf(7, nth);
+      const texts = textsOf(said, sessid).join("\n");
+      assert.doesNotMatch(texts, /connect\|n <name>|There is no command/);
+      assert.deepEqual(ranOf(said).flat().filter(([of]) => of === sessid).at(-1), [sessid, 1]);
     }
   },
 );

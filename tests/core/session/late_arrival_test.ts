@@ -1,0 +1,166 @@
+import assert from "node:assert/strict";
+import { type InnerGame, innerGame } from "../../games/inner_game.ts";
+import { newPlayer } from "../../games/players.ts";
+import { until } from "../../games/turns_of.ts";
+import { assertSessionLaws } from "./session_laws.ts";
+
+// Inline only: each test looks inside.
+
+const WAITS = /Nothing can be read or kept just now: you are let in as soon as it can/;
+const LOGIN_SCREEN = /Welcome to Vestibule\./;
+/** What a Store says that is away, or full. */
+const FAULTS = /connection refused|is full|must be able to write/;
+
+/** A game whose players Anna and Bert have left, and whose accounts must be read; returns their ids. */
+async function gameLeft(): Promise<{ inner: InnerGame; anna: number; bert: number }> {
+  const inner = await innerGame();
+  const idOf = async (name: string) => {
+    await (await newPlayer(inner.game, name)).send("quit");
+    const account = await inner.inside.accounts.find(name);
+    assert.ok(account !== undefined);
+    return account.id;
+  };
+  const [anna, bert] = [await idOf("Anna"), await idOf("Bert")];
+  assert.equal(await inner.game.reload(), undefined);
+  inner.game.allowFailures(FAULTS);
+  return { inner, anna, bert };
+}
+
+/** Lets time pass until a Store that is well again is noticed. */
+async function waitForStore({ game, moveTime }: InnerGame): Promise<void> {
+  await moveTime(1_000);
+  await game.settled();
+}
+
+const FAULTY = {
+  "the database is away": (inner: InnerGame, is: boolean) => inner.gate.isAway = is,
+  "the disk is full": (inner: InnerGame, is: boolean) => inner.disk.isFull = is,
+} as const;
+
+for (const [fault, make] of Object.entries(FAULTY)) {
+  Deno.test(`1.1.7 who arrives while ${fault} waits, is let in when it is over, and what was typed is run then`, async () => {
+    const { inner, anna, bert } = await gameLeft();
+    await using _inner = inner;
+    make(inner, true);
+    // The first finds it out.
+    const first = await inner.game.connect({ uid: anna });
+    const second = await inner.game.connect({ uid: bert });
+    first.type("say one");
+    second.type("say two");
+    await inner.game.settled();
+    for (const one of [first, second]) {
+      assert.match(one.screen, WAITS);
+      assert.doesNotMatch(one.screen, LOGIN_SCREEN);
+      const session = inner.inside.sessions.get(one.sessid);
+      assert.deepEqual([session?.state, session?.account], ["negotiating", null]);
+    }
+    make(inner, false);
+    await waitForStore(inner);
+    first.expect('You say, "one"');
+    second.expect('You say, "two"');
+    for (const one of [first, second]) {
+      assert.equal(one.screen.match(new RegExp(WAITS, "g"))?.length, 1, "told once");
+      assert.doesNotMatch(one.screen, LOGIN_SCREEN);
+      assert.equal(inner.inside.sessions.get(one.sessid)?.state, "puppeting");
+    }
+    assertSessionLaws(inner.inside);
+  });
+}
+
+Deno.test("1.1.7 who is let in, and loses that with the turn, waits and is let in again", async () => {
+  const { inner, anna: uid } = await gameLeft();
+  await using _inner = inner;
+  const { game, gate, disk } = inner;
+  gate.close();
+  const connecting = game.connect({ uid });
+  await until("the login's commit", () => gate.waiting > 0);
+  disk.isFull = true;
+  gate.open();
+  const anna = await connecting;
+  anna.type("say here");
+  await game.settled();
+  assert.match(anna.screen, WAITS);
+  assert.doesNotMatch(anna.screen, LOGIN_SCREEN);
+  assert.doesNotMatch(anna.screen, /You say/);
+  disk.isFull = false;
+  await waitForStore(inner);
+  anna.expect('You say, "here"');
+  assert.equal(anna.screen.match(/You say, "here"/g)?.length, 1);
+  assert.doesNotMatch(anna.screen, LOGIN_SCREEN);
+  assertSessionLaws(inner.inside);
+});
+
+for (const how of ["crashes", "is reloaded"] as const) {
+  Deno.test(`1.1.7 who waits to be let in is let in by the next Server when this one ${how}`, async () => {
+    const { inner, anna: uid } = await gameLeft();
+    await using _inner = inner;
+    const { game, gate, disk } = inner;
+    gate.close();
+    const connecting = game.connect({ uid });
+    await until("the login's commit", () => gate.waiting > 0);
+    disk.isFull = true;
+    gate.open();
+    const anna = await connecting;
+    assert.match(anna.screen, WAITS);
+    disk.isFull = false;
+    if (how === "crashes") await inner.crash();
+    else assert.equal(await game.reload(), undefined);
+    await anna.send("say here");
+    anna.expect('You say, "here"');
+    assert.doesNotMatch(anna.screen, LOGIN_SCREEN);
+    assertSessionLaws(inner.inside);
+  });
+}
+
+Deno.test("1.1.7 who cannot be let in although all is well sees the login screen", async () => {
+  let tries = 0;
+  const { inner, anna: uid } = await gameLeft();
+  await using _inner = inner;
+  const { accounts } = inner.inside;
+  const get = accounts.get.bind(accounts);
+  accounts.get = (id) => {
+    if (id !== uid) return get(id);
+    tries++;
+    return Promise.reject(new Error("connection refused by that row alone"));
+  };
+  const anna = await inner.game.connect({ uid });
+  assert.match(anna.screen, LOGIN_SCREEN);
+  assert.doesNotMatch(anna.screen, WAITS);
+  assert.equal(tries, 3);
+  assert.equal(inner.inside.sessions.get(anna.sessid)?.state, "unloggedin");
+  await anna.send("connect anna sesame-street");
+  anna.expect("Welcome, Anna.");
+});
+
+Deno.test("1.1.7 who hangs up while waiting is not let in", async () => {
+  const { inner, anna: uid } = await gameLeft();
+  await using _inner = inner;
+  const logins = () => inner.game.trace.filter(({ kind }) => kind === "session:login").length;
+  const before = logins();
+  inner.gate.isAway = true;
+  const anna = await inner.game.connect({ uid });
+  assert.match(anna.screen, WAITS);
+  anna.drop();
+  await inner.game.settled();
+  assert.equal(inner.inside.sessions.count, 0);
+  inner.gate.isAway = false;
+  await waitForStore(inner);
+  assert.equal(inner.inside.sessions.count, 0);
+  assert.equal(logins(), before);
+});
+
+Deno.test("however many wait for a Store that is away, it is asked once at a time", async () => {
+  const { inner, anna: uid } = await gameLeft();
+  await using _inner = inner;
+  inner.gate.isAway = true;
+  const many = await Promise.all(Array.from({ length: 20 }, () => inner.game.connect({ uid })));
+  const before = inner.gate.askedAway;
+  for (let asked = 0; asked < 3; asked++) {
+    await inner.moveTime(1_000);
+    await inner.game.settled();
+  }
+  assert.equal(inner.gate.askedAway - before, 3);
+  inner.gate.isAway = false;
+  await waitForStore(inner);
+  for (const one of many) one.expect("Welcome, Anna.");
+});
