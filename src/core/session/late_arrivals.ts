@@ -48,10 +48,11 @@ export class LateArrivals {
 
   /** Lets a session wait that has no account yet, until it is let in as who it has proved to be. */
   add(entry: Entry, proved: Proved): void {
-    if (this.#waiting.has(entry)) return;
-    this.#waiting.add(entry);
     // So that the next Server knows it as well, should this one not see the end of it.
     entry.core.update({ ...proved });
+    // What it was told is lost, with its turn.
+    if (this.#waiting.has(entry)) return this.#tell(entry);
+    this.#waiting.add(entry);
     this.#wait(entry, proved).catch((error) => this.#options.onFailure(entry, error));
   }
 
@@ -83,13 +84,17 @@ export class LateArrivals {
     for (let tries = 0, isTold = false; tries < MOST_TRIES && isNobody(entry);) {
       if (await storeWait.isWell()) tries++;
       else {
-        if (!isTold) journal.inScope({}, () => entry.session.msg(WAIT));
+        if (!isTold) this.#tell(entry);
         isTold = true;
         await storeWait.well();
       }
       // Each time by itself: one whose changes were lost can change nothing more.
       if (isNobody(entry) && await journal.inScope({}, () => letIn(entry, uid))) return;
     }
+  }
+
+  #tell({ session }: Entry): void {
+    this.#options.journal.inScope({}, () => session.msg(WAIT));
   }
 }
 

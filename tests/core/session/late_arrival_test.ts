@@ -112,6 +112,27 @@ for (const how of ["crashes", "is reloaded"] as const) {
   });
 }
 
+Deno.test("1.1.7 the Portal knows who waits also when the turn that says so is lost", async () => {
+  const { inner, anna: uid } = await gameLeft();
+  await using _inner = inner;
+  const { game, gate } = inner;
+  gate.close();
+  inner.inside.world.create({ type: "thing", name: "a stone" });
+  await until("the commit of the stone", () => gate.waiting > 0);
+  gate.isAway = true;
+  const connecting = game.connect({ uid });
+  await until("the question for the account", () => gate.askedAway > 0);
+  gate.open();
+  const anna = await connecting;
+  assert.match(anna.screen, WAITS);
+  const copy = inner.portalNow.find(({ sessid }) => sessid === anna.sessid);
+  assert.deepEqual([copy?.uid, copy?.state], [uid, "negotiating"]);
+  gate.isAway = false;
+  await inner.crash();
+  await anna.send("say here");
+  anna.expect('You say, "here"');
+});
+
 Deno.test("1.1.7 who cannot be let in although all is well sees the login screen", async () => {
   let tries = 0;
   const { inner, anna: uid } = await gameLeft();
