@@ -1,4 +1,5 @@
 import type { Call, PortalMessage } from "../boundary/messages.ts";
+import { hasAccount } from "../boundary/lifecycle.ts";
 import { guardCall } from "./guard_call.ts";
 import { isIdleLine } from "./idle_line.ts";
 import { tellAuthor, tellUnknown } from "./input_debug.ts";
@@ -7,6 +8,7 @@ import { passedCall } from "./passed_call.ts";
 import type { Incoming, LateCall } from "./inbox.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry } from "./session_registry.ts";
+import { unseenNotice } from "./unseen_notice.ts";
 
 /** What a client sent. */
 export type InputMessage = Extract<PortalMessage, { kind: "input" }>;
@@ -33,10 +35,6 @@ export interface InputIntakeOptions extends
   /** Keeps the session's next lines waiting until something has ended. */
   readonly occupy: (core: SessionCore, running: Promise<void>) => void;
 }
-
-/** Told to whoever typed a line that a Server ran just before it ended. */
-const UNSEEN = "|yThe world stopped just after it had done what you typed last: " +
-  "look before you do it again.|n";
 
 /** How many calls of a session that has left wait, before the next one is lost: no flood. */
 const MOST_LATE = 200;
@@ -71,9 +69,7 @@ export class InputIntake {
     const { line, calls } = message;
     const isNew = line === undefined || core.inbox.accept(line);
     if (isNew) { for (const call of calls) this.#takeCall(entry, call, message); }
-    else if (calls.some((call) => this.#isTyped(call)) && core.inbox.takeUnseen(line)) {
-      entry.session.msg(UNSEEN);
-    }
+    else this.#tellUnseen(entry, message, line);
     if (line !== undefined) this.#options.turns.ran(core);
   }
 
@@ -101,6 +97,20 @@ export class InputIntake {
     // Where it goes on elsewhere nothing is lost: its Portal has all of it.
     else if (inbox.countAside === MOST_LATE) {
       inbox.setAside({ ...late, take: () => session.msg(LOST) });
+    }
+  }
+
+  /** Tells of each line that was not accepted, once, that a Server before this one had run it. */
+  #tellUnseen({ core, session }: Entry, { calls, secret: isSecret }: InputMessage, line: number) {
+    const typed = calls.filter((call) => this.#isTyped(call));
+    const which = typed.length === 0 ? "no" : core.inbox.takeUnseen(line);
+    if (which === "no") return;
+    const isLoggedIn = hasAccount(core.state);
+    for (const [index, [, [said]]] of typed.entries()) {
+      const isFirst = which === "first" && index === 0;
+      const text = unseenNotice({ text: String(said), isSecret, isLoggedIn, isFirst });
+      // Typed ahead, it may be a password: those who watch others see nothing of it.
+      this.#options.turns.surely(() => session.msg({ text, type: "secret" }));
     }
   }
 
