@@ -109,7 +109,8 @@ export class Inbox {
    */
   takeUnseen(number: number): "first" | "further" | "no" {
     const told = this.#toldUnseen;
-    if (number > this.#unseenNumber || number <= told) return "no";
+    const used = { line: this.#unseenNumber, ran: this.#usedBefore };
+    if (number <= told || !isUsedUp(number, used)) return "no";
     this.#toldUnseen = number;
     return told === 0 ? "first" : "further";
   }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { PortalMessage } from "../../../src/core/boundary/messages.ts";
 import { BareServer, newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { until } from "../../games/turns_of.ts";
@@ -20,6 +21,16 @@ function unseenToo(what: string): string {
 /** What Servers before have kept of Anna's lines. */
 function usedUp(line: number) {
   return { kind: "putRan", lines: [[ANNA, line]], at: Date.UTC(2026, 0, 1) } as const;
+}
+
+/** What a Portal sends again of something over which Servers have died. */
+function after(deaths: number, message: PortalMessage): PortalMessage {
+  return message.kind === "input" ? { ...message, deaths } : message;
+}
+
+/** What a Portal sends of a line that was typed into a hidden field. */
+function hidden(message: PortalMessage): PortalMessage {
+  return message.kind === "input" ? { ...message, secret: true } : message;
 }
 
 /** Commands that change what is kept, each time they run; `bake` only when it is let go. */
@@ -259,37 +270,48 @@ Deno.test("a session that a join rebuilds begins where its lines were used up", 
   assert.deepEqual(told, [unseen('"note 4"')]);
 });
 
+/** The first line that was typed. */
+function typed(text: string): PortalMessage {
+  return numbered(ANNA, 1, text);
+}
+
 /** What is told of a line that a Server before had run, at the login screen. */
-async function toldOf(text: string, how: { readonly secret?: boolean } = {}) {
+async function toldOf(message: PortalMessage): Promise<readonly string[]> {
   await using server = await BareServer.start(
     [newSync({ sessid: ANNA, state: "unloggedin" })],
     { kept: [usedUp(1)] },
   );
-  await server.tell({ ...numbered(ANNA, 1, text), ...how });
+  await server.tell(message);
   return textsOf(server.news(), ANNA);
 }
 
 Deno.test("a line that was done is quoted as text, in one line, and as far as it fits", async () => {
-  assert.deepEqual(await toldOf("say |rred\n\tand  \x1b[1mbold"), [
+  assert.deepEqual(await toldOf(typed("say |rred\n\tand  \x1b[1mbold")), [
     unseen('"say ||rred and bold"'),
   ]);
-  assert.deepEqual(await toldOf(`say ${"a".repeat(56)}`), [unseen(`"say ${"a".repeat(56)}"`)]);
-  assert.deepEqual(await toldOf(`say ${"a".repeat(57)}`), [unseen(`"say ${"a".repeat(55)}…"`)]);
-  assert.deepEqual(await toldOf(`${"👩‍👩‍👧‍👦".repeat(61)}`), [
+  assert.deepEqual(await toldOf(typed(`say ${"a".repeat(56)}`)), [
+    unseen(`"say ${"a".repeat(56)}"`),
+  ]);
+  assert.deepEqual(await toldOf(typed(`say ${"a".repeat(57)}`)), [
+    unseen(`"say ${"a".repeat(55)}…"`),
+  ]);
+  assert.deepEqual(await toldOf(typed(`${"👩‍👩‍👧‍👦".repeat(61)}`)), [
     unseen(`"${"👩‍👩‍👧‍👦".repeat(59)}…"`),
   ]);
-  assert.deepEqual(await toldOf(""), [unseen("the empty line that you sent")]);
+  assert.deepEqual(await toldOf(typed("")), [unseen("the empty line that you sent")]);
 });
 
 Deno.test("of a line that was done nothing is quoted that may be a secret", async () => {
-  assert.deepEqual(await toldOf("sesame-street", { secret: true }), [
+  assert.deepEqual(await toldOf(hidden(typed("sesame-street"))), [
     unseen("what you typed while it was hidden"),
   ]);
-  assert.deepEqual(await toldOf("create anna sesame-street"), [unseen('"create anna …"')]);
-  assert.deepEqual(await toldOf('connect "anna b" sesame'), [unseen('"connect "anna b" …"')]);
-  assert.deepEqual(await toldOf("connect"), [unseen('"connect"')]);
-  assert.deepEqual(await toldOf("claim TEST-CODE"), [unseen('"claim …"')]);
-  assert.deepEqual(await toldOf("password old = new"), [unseen('"password …"')]);
+  assert.deepEqual(await toldOf(typed("create anna sesame-street")), [unseen('"create anna …"')]);
+  assert.deepEqual(await toldOf(typed('connect "anna b" sesame')), [
+    unseen('"connect "anna b" …"'),
+  ]);
+  assert.deepEqual(await toldOf(typed("connect")), [unseen('"connect"')]);
+  assert.deepEqual(await toldOf(typed("claim TEST-CODE")), [unseen('"claim …"')]);
+  assert.deepEqual(await toldOf(typed("password old = new")), [unseen('"password …"')]);
 });
 
 Deno.test("of several lines in one message each is told, and of them alone, to nobody who watches", async () => {
@@ -338,6 +360,53 @@ Deno.test("that a line was done is told though what else its turn did could not 
   assert.equal(told, unseen('"buy roll"'));
   assert.match(undone ?? "", /so it was undone/);
   assert.deepEqual([others, countOf(inner, "cake")], [[], 0]);
+});
+
+Deno.test("a line over which two Servers have died is not run, and whoever typed it is told which, once", async () => {
+  const bakery = new Bakery();
+  const book = new Notebook();
+  await using server = await BareServer.start(
+    [newSync({ sessid: ANNA, state: "unloggedin" })],
+    { plugins: [bakery.plugin, book.plugin], kept: [usedUp(2)] },
+  );
+  const deadly = [
+    numbered(ANNA, 1, "note 1"),
+    numbered(ANNA, 2, "note 2"),
+    numbered(ANNA, 3, "note 3"),
+    hidden(numbered(ANNA, 4, "sesame")),
+    called(ANNA, 5, ["price", ["cake"], {}]),
+    called(ANNA, 6, ["text", ["idle"], {}]),
+  ].map((message) => after(2, message));
+  await server.tell(...deadly, after(1, numbered(ANNA, 7, "note 7")));
+  const news = server.news();
+  const over = "the world has stopped over";
+  assert.deepEqual(textsOf(news, ANNA), [
+    unseen('"note 1"'),
+    unseenToo('"note 2"'),
+    `|yWhat you typed was not run: ${over} "note 3" more than once.|n`,
+    `|yWhat you typed was not run: ${over} what you typed while it was hidden more than once.|n`,
+    `|ySomething that your client sent was not heard: ${over} it more than once.|n`,
+  ]);
+  assert.deepEqual(ranOf(news).at(-1), [[ANNA, 7]]);
+  await server.tell(...deadly);
+  assert.deepEqual(textsOf(server.news(), ANNA), []);
+  assert.deepEqual([book.notes, bakery.asked], [["7"], []]);
+});
+
+Deno.test("of a line that is used up and may have been given up nothing is said but that", async () => {
+  const kept = { kind: "putRan", lines: [[ANNA, 1, [[3, 3]]]], at: 1 } as const;
+  const book = new Notebook();
+  await using server = await BareServer.start(
+    [newSync({ sessid: ANNA, state: "unloggedin" })],
+    { plugins: [book.plugin], kept: [kept] },
+  );
+  for (const line of [1, 2, 3]) {
+    await server.tell(after(line === 2 ? 1 : 3, numbered(ANNA, line, `note ${line}`)));
+  }
+  const [one, three] = [1, 3].map((line) =>
+    `|yThe world has stopped over "note ${line}" more than once: look before you do it again.|n`
+  );
+  assert.deepEqual([textsOf(server.news(), ANNA), book.notes], [[one, three], ["2"]]);
 });
 
 Deno.test("whoever had typed nothing of what is dropped is told nothing", async () => {
