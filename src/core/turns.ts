@@ -58,6 +58,9 @@ export class Turns {
   readonly #lastWords = new LastWords((ran) => this.#usedLines.begin(ran));
   /** What is durable and waits for {@linkcode release}; `null` from then on. */
   #untold: ServerMessage[] | null = [];
+  /** What is so whatever becomes of its turn. */
+  readonly #sure = new WeakSet<ServerMessage>();
+  #isSure = false;
   #isDraining = false;
   #isOpen = false;
   #isScheduled = false;
@@ -98,7 +101,18 @@ export class Turns {
 
   /** Says something, to be released with the turn. */
   say(message: ServerMessage): void {
+    if (this.#isSure) this.#sure.add(message);
     this.journal.say(message);
+  }
+
+  /** What is said meanwhile is so whatever becomes of its turn: when that is lost, it is said again. */
+  surely(run: () => void): void {
+    this.#isSure = true;
+    try {
+      run();
+    } finally {
+      this.#isSure = false;
+    }
   }
 
   /** Marks sync fields of a session as different from the Portal's copy. */
@@ -263,7 +277,8 @@ export class Turns {
   #sayUndone(dropped: readonly ServerMessage[]): void {
     const told = new Set<number>();
     for (const message of dropped) {
-      if (message.kind === "disconnect" || this.#isTurnedAway(message)) this.say(message);
+      if (this.#sure.has(message)) this.say(message);
+      else if (message.kind === "disconnect" || this.#isTurnedAway(message)) this.say(message);
       else if (message.kind === "reply") this.say({ ...message, answer: { kind: "unavailable" } });
       else if (message.kind === "output") message.sessids.forEach((id) => told.add(id));
       else if ("sessid" in message && message.sessid !== null) told.add(message.sessid);

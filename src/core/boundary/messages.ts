@@ -148,6 +148,8 @@ export const PortalMessageSchema = v.variant("kind", [
      * the way to the Server can fail. The Server takes each once, and says `ran` when it has.
      */
     line: v.exactOptional(line),
+    /** How many Servers have died since it was first sent to one, if any: it may be what kills them. */
+    deaths: v.exactOptional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   }),
   /**
    * Every live session of one of several Portals, when it has found its way to a Server that runs

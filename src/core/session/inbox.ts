@@ -52,6 +52,8 @@ export class Inbox {
   #lastNumber = 0;
   /** How far a Server before this one had run them, of whose end nobody was told; 0 for not at all. */
   #unseenNumber = 0;
+  /** How far of these whoever typed them was told; 0 for not at all. */
+  #toldUnseen = 0;
   /** What a Server before this one had run beyond that. */
   #usedBefore: LineRanges = [];
   /** How far the Portal was told that numbered lines were run; 0 for not at all. */
@@ -99,15 +101,18 @@ export class Inbox {
   }
 
   /**
-   * Tells, once, of something that was not accepted, whether a Server before this one had run it:
-   * whoever sent it has seen no answer, and gets none.
+   * Tells, once of each number, of something that was not accepted, whether a Server before this one
+   * had run it: whoever sent it has seen no answer, and gets none.
    *
    * @param number Its number.
+   * @returns Whether it is the first such; `"no"` for none.
    */
-  takeUnseen(number: number): boolean {
-    if (number > this.#unseenNumber) return false;
-    this.#unseenNumber = 0;
-    return true;
+  takeUnseen(number: number): "first" | "further" | "no" {
+    const told = this.#toldUnseen;
+    const used = { line: this.#unseenNumber, ran: this.#usedBefore };
+    if (number <= told || !isUsedUp(number, used)) return "no";
+    this.#toldUnseen = number;
+    return told === 0 ? "first" : "further";
   }
 
   /** Lets the Portal be told anew how far numbered lines were run. */

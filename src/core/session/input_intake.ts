@@ -1,4 +1,6 @@
 import type { Call, PortalMessage } from "../boundary/messages.ts";
+import { hasAccount } from "../boundary/lifecycle.ts";
+import type { Session } from "../model.ts";
 import { guardCall } from "./guard_call.ts";
 import { isIdleLine } from "./idle_line.ts";
 import { tellAuthor, tellUnknown } from "./input_debug.ts";
@@ -7,6 +9,7 @@ import { passedCall } from "./passed_call.ts";
 import type { Incoming, LateCall } from "./inbox.ts";
 import type { SessionCore } from "./session_core.ts";
 import type { Entry } from "./session_registry.ts";
+import { givenUpNotice, type NamedLine, unseenNotice } from "./unseen_notice.ts";
 
 /** What a client sent. */
 export type InputMessage = Extract<PortalMessage, { kind: "input" }>;
@@ -34,16 +37,19 @@ export interface InputIntakeOptions extends
   readonly occupy: (core: SessionCore, running: Promise<void>) => void;
 }
 
-/** Told to whoever typed a line that a Server ran just before it ended. */
-const UNSEEN = "|yThe world stopped just after it had done what you typed last: " +
-  "look before you do it again.|n";
-
 /** How many calls of a session that has left wait, before the next one is lost: no flood. */
 const MOST_LATE = 200;
 
 /** Told to a session that has stayed after all. */
 const LOST = "|yToo much came while the world could not listen: " +
   "some of what your client sent was lost.|n";
+
+/** How many Servers may die over something before it is given up: it may be what kills them. */
+const MOST_DEATHS = 2;
+
+/** Told to a session of what its client sent beside lines, when that is given up. */
+const UNHEARD = "|ySomething that your client sent was not heard: " +
+  "the world has stopped over it more than once.|n";
 
 /** How a call came. */
 type CallWay = Pick<InputMessage, "secret" | "line">;
@@ -70,10 +76,9 @@ export class InputIntake {
     const { core } = entry;
     const { line, calls } = message;
     const isNew = line === undefined || core.inbox.accept(line);
-    if (isNew) { for (const call of calls) this.#takeCall(entry, call, message); }
-    else if (calls.some((call) => this.#isTyped(call)) && core.inbox.takeUnseen(line)) {
-      entry.session.msg(UNSEEN);
-    }
+    if (!isNew) this.#tellUnseen(entry, message, line);
+    else if (isGivenUp(core, message)) this.#giveUp(entry, message);
+    else for (const call of calls) this.#takeCall(entry, call, message);
     if (line !== undefined) this.#options.turns.ran(core);
   }
 
@@ -102,6 +107,40 @@ export class InputIntake {
     else if (inbox.countAside === MOST_LATE) {
       inbox.setAside({ ...late, take: () => session.msg(LOST) });
     }
+  }
+
+  /** Tells of each line that was not accepted, once, that a Server before this one had run it. */
+  #tellUnseen({ core, session }: Entry, message: InputMessage, line: number): void {
+    const typed = this.#typedOf(core, message);
+    const which = typed.length === 0 ? "no" : core.inbox.takeUnseen(line);
+    if (which === "no") return;
+    // Only a Server that was told of so many deaths has given it up.
+    const mayBeGivenUp = (message.deaths ?? 0) > MOST_DEATHS;
+    const notices = typed.map((named, index) =>
+      unseenNotice({ ...named, isFirst: which === "first" && index === 0, mayBeGivenUp })
+    );
+    this.#notify(session, notices);
+  }
+
+  /** Does nothing of what may be what kills Servers, and tells whoever sent it. */
+  #giveUp({ core, session }: Entry, message: InputMessage): void {
+    const notices = this.#typedOf(core, message).map(givenUpNotice);
+    const isMore = message.calls.some(([name]) => name !== "text");
+    this.#notify(session, isMore ? [...notices, UNHEARD] : notices);
+  }
+
+  #typedOf(core: SessionCore, { calls, secret: isSecret }: InputMessage): readonly NamedLine[] {
+    const isLoggedIn = hasAccount(core.state);
+    return calls.filter((call) => this.#isTyped(call))
+      .map(([, [text]]) => ({ text: String(text), isSecret, isLoggedIn }));
+  }
+
+  /** Whatever becomes of the turn, this is so: what is not run here comes no more. */
+  #notify(session: Session, notices: readonly string[]): void {
+    this.#options.turns.surely(() => {
+      // Typed ahead, a line may be a password: those who watch others see nothing of it.
+      for (const text of notices) session.msg({ text, type: "secret" });
+    });
   }
 
   #isTyped([name, args]: Call): boolean {
@@ -142,4 +181,9 @@ export class InputIntake {
     if (hearing !== undefined) return this.#options.occupy(core, hearing);
     tellUnknown(this.#options, session, name);
   }
+}
+
+/** Whether something must not run here; what another realm is to run is for that to give up. */
+function isGivenUp({ transfer }: SessionCore, { deaths = 0 }: InputMessage): boolean {
+  return deaths >= MOST_DEATHS && transfer !== "said";
 }

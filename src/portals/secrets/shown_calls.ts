@@ -1,7 +1,7 @@
 import type { Call } from "../../core/boundary/messages.ts";
 import { escapeMarkup } from "../../core/text/escape.ts";
 import { HiddenWords } from "./hidden_words.ts";
-import { isSecretName } from "./secret_names.ts";
+import { isSecretName } from "../../core/text/secret_names.ts";
 import { CUT, shownData } from "./shown_data.ts";
 
 /** Words of one session that are known when they come back. */

@@ -1,4 +1,4 @@
-import { isSecretName } from "./secret_names.ts";
+import { isSecretName } from "../../core/text/secret_names.ts";
 
 /** What stands where something secret was. */
 export const CUT = "•••";

@@ -1,4 +1,4 @@
-import { isSecretName } from "./secret_names.ts";
+import { beforeCredentials, beforeSecret } from "../../core/text/typed_secret.ts";
 
 /** When a line was typed. */
 export interface TypedWhen {
@@ -22,13 +22,9 @@ const HIDDEN = "a line typed while the input is hidden";
 const AHEAD = "a line typed before an answer came: it may be a password, and is not shown";
 const AT_LOGIN = "a line at the login screen that may hold a password: it is not shown";
 
-/** What logs in: its name may be shown, and nothing behind it. */
-const CREDENTIALS = /^\s*(?:connect|conn?|co|create|cre|cr)\b(?:\s*(?:"[^"]*"|\S+))?/i;
 /** What else is typed before the login, of which the first word may be shown. */
 const HARMLESS =
   /^\s*(?:look|l|help|h|\?|quit|who|info|guest|encoding|screenreader|MSSP-REQUEST)$/i;
-/** What asks for a secret after the login, behind its first word. */
-const ASKS_SECRET = /^\s*(?:2fa|claim|connect|create|login|register)\b/i;
 
 /**
  * Says what of a typed line may be shown: never a password, whatever way it was typed. In doubt it
@@ -46,25 +42,14 @@ export function viewOf(
   if (isHidden) return { kind: "hidden", why: HIDDEN };
   if (!isAnswered) return { kind: "hidden", why: AHEAD };
   if (text.trim() === "") return { kind: "whole" };
-  return isLoggedIn ? inGame(text) : atLogin(text);
+  return isLoggedIn ? upTo(text, beforeSecret(text)) : atLogin(text);
 }
 
 function atLogin(text: string): LineView {
-  const credentials = CREDENTIALS.exec(text)?.[0];
+  const credentials = beforeCredentials(text);
   if (credentials !== undefined) return upTo(text, credentials);
   const first = /^\s*\S+/.exec(text)?.[0] ?? "";
   return HARMLESS.test(first) ? upTo(text, first) : { kind: "hidden", why: AT_LOGIN };
-}
-
-function inGame(text: string): LineView {
-  const asking = ASKS_SECRET.exec(text)?.[0];
-  if (asking !== undefined) return upTo(text, asking);
-  const words = [...text.matchAll(/\S+/g)];
-  const secret = words.find(([word]) => isSecretName(word));
-  // Of a word that speaks of passwords all but the letters may be the password itself.
-  if (secret === undefined) return { kind: "whole" };
-  const letters = /^[\W\d_]*[a-z]+/i.exec(secret[0])?.[0] ?? "";
-  return upTo(text, text.slice(0, secret.index) + letters);
 }
 
 function upTo(text: string, shown: string): LineView {

@@ -2,8 +2,8 @@ import { Buffer } from "node:buffer";
 
 /** What is told when a change could not be kept, so that a line has no answer but this. */
 const REFUSAL = /so it was undone|so nothing was changed/;
-/** What is told when a change was kept, and the Server died before it could answer. */
-const DONE_BEFORE = /had done what you typed last/;
+/** What is told of each line whose change was kept, and whose Server died before it could answer. */
+const DONE_BEFORE = /had done "(?:count|keep) (\d+)\b/g;
 /** What answers a line. */
 const ANSWER = /(?:count|keep) (\d+)!/g;
 
@@ -182,14 +182,16 @@ export class NumberedClient {
         line.refusedAt = performance.now();
       }
     }
-    if (DONE_BEFORE.test(this.#tail.slice(0, read))) this.#noteDone();
+    for (const match of this.#tail.slice(0, read).matchAll(DONE_BEFORE)) {
+      this.#noteDone(Number(match[1]));
+    }
     this.#tail = this.#tail.slice(read);
   }
 
-  /** The oldest that waits is what was done: what came after it is run again. */
-  #noteDone(): void {
-    const [oldest] = this.open;
-    if (oldest !== undefined) oldest.wasDone = true;
+  /** One that does not wait may be told of: its answer came, and the word that it was run did not. */
+  #noteDone(number: number): void {
+    const line = this.open.find((open) => open.number === number);
+    if (line !== undefined) line.wasDone = true;
   }
 
   #hear(number: number): void {

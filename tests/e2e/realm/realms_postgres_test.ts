@@ -79,8 +79,7 @@ function worldsTest(
 const REFUSED = /so it was undone|so nothing was changed/;
 
 /** What is read where a line may have no answer of its own. */
-const UNHEARD =
-  /Welcome to |so it was undone|nothing was changed|There is no command|had done what you typed last/;
+const UNHEARD = /Welcome to |so it was undone|nothing was changed|There is no command|had done "/;
 
 /** Somebody who goes to and fro, and types on whatever happens. */
 class Traveller {

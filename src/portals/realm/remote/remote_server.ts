@@ -20,8 +20,6 @@ import { WALL } from "../wall.ts";
 import type { RemoteServerOptions } from "./remote_server_options.ts";
 import { UnranInput } from "./unran_input.ts";
 
-const GIVEN_UP = "|yWhat you typed was not run: the world has stopped over it more than once.|n";
-
 /**
  * The active Server of a realm, as a process with Portals alone sees it: it stands where the
  * supervisor stands in a single process. It looks for the Server with the highest term, keeps a link
@@ -95,7 +93,7 @@ export class RemoteServer {
 
   /** Sends again what a session sent and was not run: the hub may have taken it for nobody's. */
   sendAgain(sessid: number): void {
-    for (const message of this.#unran.of(sessid)) this.#link?.send(message);
+    for (const message of this.#unran.again(sessid)) this.#link?.send(message);
   }
 
   /** Forgets what a session sent that goes on at another Portal. */
@@ -235,11 +233,8 @@ export class RemoteServer {
   }
 
   #send(message: PortalMessage): void {
-    const { sessions } = this.#options;
     if (message.kind === "disconnect") this.#unran.forget(message.sessid);
-    if (message.kind !== "input" || this.#unran.add(message)) return this.#link?.send(message);
-    const calls = [["text", [GIVEN_UP], {}]] as const;
-    sessions.receive({ kind: "output", sessids: [message.sessid], calls });
+    this.#link?.send(message.kind === "input" ? this.#unran.add(message) : message);
   }
 
   #onFault({ message: error }: Error): void {

@@ -1,8 +1,5 @@
 import type { InputMessage } from "../../session/held_input.ts";
 
-/** How many Servers may die over one line before it is given up: it may be what kills them. */
-const MOST_DEATHS = 2;
-
 /**
  * What clients sent and the Server has not said to have run, in order. Whatever becomes of the
  * Server and of the way there, it is sent again; the Server drops what it had taken already.
@@ -12,18 +9,13 @@ export class UnranInput {
   /** How many Servers have died since a message was first sent. */
   readonly #deaths = new WeakMap<InputMessage, number>();
 
-  /**
-   * Notes that a message is about to be sent.
-   *
-   * @returns Whether it may be: not when too many Servers have died over it.
-   */
-  add(message: InputMessage): boolean {
-    if (message.line === undefined) return true;
-    if ((this.#deaths.get(message) ?? 0) >= MOST_DEATHS) return false;
+  /** Notes that a message is about to be sent, and returns what is: it tells what died over it. */
+  add(message: InputMessage): InputMessage {
+    if (message.line === undefined) return message;
     const sent = this.#sent.get(message.sessid);
     if (sent === undefined) this.#sent.set(message.sessid, [message]);
     else sent.push(message);
-    return true;
+    return this.#told(message);
   }
 
   /**
@@ -47,6 +39,11 @@ export class UnranInput {
   /** Returns what one session sent and was not run, in order. */
   of(sessid: number): readonly InputMessage[] {
     return this.#sent.get(sessid) ?? [];
+  }
+
+  /** Returns what one session sent and was not run, in order, as it is sent again. */
+  again(sessid: number): readonly InputMessage[] {
+    return this.of(sessid).map((message) => this.#told(message));
   }
 
   /**
@@ -73,5 +70,10 @@ export class UnranInput {
       }
     }
     return messages;
+  }
+
+  #told(message: InputMessage): InputMessage {
+    const deaths = this.#deaths.get(message);
+    return deaths === undefined ? message : { ...message, deaths };
   }
 }

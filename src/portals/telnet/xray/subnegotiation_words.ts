@@ -3,7 +3,7 @@ import { environParts } from "../options/environ.ts";
 import { readMtts, wordsOfMtts } from "../options/terminal_type.ts";
 import { CHARSET_CODE, ENVIRON_CODE, OPTION, TTYPE_CODE } from "../telnet_bytes.ts";
 import type { Said } from "../../xray/exchange.ts";
-import { hasSecretName, isSecretName } from "../../secrets/secret_names.ts";
+import { hasSecretName, isSecretName } from "../../../core/text/secret_names.ts";
 import { hexText, quoted, shortened } from "./shown_bytes.ts";
 import { optionName } from "./telnet_names.ts";
 

@@ -9,7 +9,7 @@ function typed(sessid: number, line: number): InputMessage {
 Deno.test("UnranInput keeps what was sent until it ran, in the order of each session", () => {
   const unran = new UnranInput();
   const sent = [typed(1, 1), typed(2, 1), typed(1, 2), typed(1, 3)];
-  for (const message of sent) assert.equal(unran.add(message), true);
+  for (const message of sent) assert.equal(unran.add(message), message);
 
   unran.ran([[1, 1], [9, 4]]);
 
@@ -28,27 +28,28 @@ Deno.test("UnranInput forgets what a session sent that has ended", () => {
 Deno.test("UnranInput lets what has no number pass, and keeps nothing of it", () => {
   const unran = new UnranInput();
   const { line: _, ...message } = typed(1, 1);
-  assert.equal(unran.add(message), true);
+  assert.equal(unran.add(message), message);
   assert.deepEqual(unran.takeAll({ hasDied: false }), []);
 });
 
-Deno.test("UnranInput gives up a line over which two Servers have died", () => {
+Deno.test("UnranInput tells of a line how many Servers have died over it, and keeps it as it was typed", () => {
   const unran = new UnranInput();
-  const [poison] = [typed(1, 1)];
-  const tries: boolean[] = [];
+  const line = typed(1, 1);
+  const tries: InputMessage[] = [];
   for (let server = 1; server <= 3; server++) {
-    tries.push(unran.add(poison));
-    unran.takeAll({ hasDied: true });
+    tries.push(unran.add(line));
+    assert.deepEqual(unran.again(1), tries.slice(-1));
+    assert.deepEqual(unran.takeAll({ hasDied: true }), [line]);
   }
-  assert.deepEqual(tries, [true, true, false]);
+  assert.deepEqual(tries, [line, { ...line, deaths: 1 }, { ...line, deaths: 2 }]);
 });
 
 Deno.test("UnranInput blames no line for a way that was lost, or for a Server that handed over", () => {
   const unran = new UnranInput();
   const line = typed(1, 1);
   for (let lost = 1; lost <= 5; lost++) {
-    assert.equal(unran.add(line), true);
+    assert.equal(unran.add(line), line);
     unran.takeAll({ hasDied: false });
   }
-  assert.equal(unran.add(line), true);
+  assert.equal(unran.add(line), line);
 });
