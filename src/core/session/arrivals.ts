@@ -50,7 +50,7 @@ export class Arrivals {
     this.#toAndFro = new ToAndFro(clock);
     this.#late = new LateArrivals({
       ...parts.registry.parts,
-      letIn: (entry, uid) => this.#letIn(entry, uid),
+      letIn: (entry, uid) => this.#letInLate(entry, uid),
       onStranger: (entry) => this.#offerLogin(entry),
       onFailure: (entry, error) => this.#fail(entry, error),
     });
@@ -62,11 +62,29 @@ export class Arrivals {
     if (uid === null) return;
     const proved = { uid, uname };
     this.#proved.set(entry, proved);
-    if (!await this.#letIn(entry, uid)) this.#late.add(entry, proved);
+    const isKnown = await this.#letIn(entry, uid);
+    // It may have gone, or wait already since the turn was lost meanwhile.
+    if (isKnown || entry.core.state === "closed" || this.#late.has(entry)) return;
+    this.#late.add(entry, proved);
   }
 
-  /** Logs a session in at home, and tells whether it is known now who it is, if anybody. */
-  async #letIn(entry: Entry, uid: number): Promise<boolean> {
+  /** Lets a session in that waited: a Server that hands over waits for the end of that. */
+  #letInLate(entry: Entry, uid: number): Promise<boolean> {
+    const { core } = entry;
+    const lettingIn = this.#letIn(entry, uid);
+    core.host.follow(core, lettingIn);
+    return lettingIn;
+  }
+
+  /**
+   * Logs a session in at home, and tells whether it is known now who it is, if anybody. Each time by
+   * itself: a login whose changes were lost can change nothing more.
+   */
+  #letIn(entry: Entry, uid: number): Promise<boolean> {
+    return this.#parts.registry.parts.journal.inScope({}, () => this.#logIn(entry, uid));
+  }
+
+  async #logIn(entry: Entry, uid: number): Promise<boolean> {
     const { registry, logins } = this.#parts;
     try {
       const account = await registry.parts.game().accounts.get(uid);

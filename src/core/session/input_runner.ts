@@ -106,8 +106,9 @@ export class InputRunner {
     this.#wakeUp();
   }
 
-  /** Ends the commands that wait for a time to come: this Server will not see it. */
+  /** Ends what waits for a time to come, commands and arrivals: this Server will not see it. */
   stop(): void {
+    this.#options.turns.storeWait[Symbol.dispose]();
     const inboxes = this.#options.registry.entries().map(({ core }) => core.inbox);
     for (const { timed } of inboxes) for (const end of [...timed]) end();
   }
@@ -117,16 +118,16 @@ export class InputRunner {
     const { registry } = this.#options;
     switch (message.kind) {
       case "connect":
-        return this.#follow(message.sync.sessid, registry.connect(message.sync));
+        return this.follow(message.sync.sessid, registry.connect(message.sync));
       case "disconnect":
-        return this.#follow(
+        return this.follow(
           message.sessid,
           registry.portalDisconnect(message.sessid, message.reason),
         );
       case "flags": {
         const entry = registry.entry(message.sessid);
         if (entry === undefined) return;
-        this.#follow(message.sessid, takeFlags(entry, message, this.#options.tellFlags));
+        this.follow(message.sessid, takeFlags(entry, message, this.#options.tellFlags));
         if (message.settled) {
           const hold = entry.core.inbox.holds.take();
           this.#occupy(entry.core, registry.settle(message.sessid), hold);
@@ -161,6 +162,12 @@ export class InputRunner {
     const outcome = this.#options.limit.run(() => this.#slice());
     if (outcome === "tooLong") this.#endRunning();
     if (this.#ready.size > 0) this.#wakeUp();
+  }
+
+  /** Follows a session's coming or going to its end. */
+  follow(sessid: number, passing: Promise<unknown>): void {
+    this.#passing++;
+    passing.catch((error) => this.#fail(sessid, error)).finally(() => void this.#passing--);
   }
 
   /** Shows the login screen. */
@@ -201,7 +208,8 @@ export class InputRunner {
   }
 
   #runNext(core: SessionCore): void {
-    if (core.transfer !== "none") return;
+    // Since it was found ready, something may have taken hold of it: what it typed waits for that.
+    if (core.transfer !== "none" || !core.inbox.isReady) return;
     const entry = this.#options.registry.entry(core.sessid);
     const incoming = core.inbox.next;
     const running: Running | undefined = entry && incoming &&
@@ -233,12 +241,6 @@ export class InputRunner {
     const handled = this.#options.handler.handle(core, session, { line, hold, extra });
     if (handled instanceof Promise) this.#occupy(core, handled, hold);
     else core.inbox.holds.end(hold);
-  }
-
-  /** Follows a session's coming or going to its end. */
-  #follow(sessid: number, passing: Promise<void>): void {
-    this.#passing++;
-    passing.catch((error) => this.#fail(sessid, error)).finally(() => void this.#passing--);
   }
 
   /** Keeps the session's next lines waiting until something has ended. */

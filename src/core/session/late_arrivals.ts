@@ -30,7 +30,7 @@ export interface LateArrivalsOptions extends Pick<RegistryParts, "journal" | "st
  */
 export class LateArrivals {
   readonly #options: LateArrivalsOptions;
-  readonly #waiting = new Set<Entry>();
+  readonly #waiting = new Map<Entry, Waiting>();
 
   /**
    * Creates it; nobody waits.
@@ -50,52 +50,74 @@ export class LateArrivals {
   add(entry: Entry, proved: Proved): void {
     // So that the next Server knows it as well, should this one not see the end of it.
     entry.core.update({ ...proved });
-    // What it was told is lost, with its turn.
-    if (this.#waiting.has(entry)) return this.#tell(entry);
-    this.#waiting.add(entry);
-    this.#wait(entry, proved).catch((error) => this.#options.onFailure(entry, error));
+    const known = this.#waiting.get(entry);
+    if (known !== undefined) return this.#loseAgain(entry, known);
+    const waiting = { isTold: false, isLost: false };
+    this.#waiting.set(entry, waiting);
+    this.#wait(entry, proved, waiting).catch((error) => this.#options.onFailure(entry, error));
   }
 
-  async #wait(entry: Entry, { uid }: Proved): Promise<void> {
+  #loseAgain(entry: Entry, waiting: Waiting): void {
+    waiting.isLost = true;
+    // What it was told may be lost as well, with its turn.
+    if (waiting.isTold) this.#tell(entry);
+  }
+
+  async #wait(entry: Entry, { uid }: Proved, waiting: Waiting): Promise<void> {
     const { core } = entry;
     const hold = core.inbox.holds.take();
     try {
-      await this.#seeTo(entry, uid);
+      await this.#seeTo(entry, uid, waiting);
     } finally {
       core.inbox.holds.end(hold);
       core.host.wake(core);
     }
   }
 
-  async #seeTo(entry: Entry, uid: number): Promise<void> {
+  async #seeTo(entry: Entry, uid: number, waiting: Waiting): Promise<void> {
     const { journal, onStranger } = this.#options;
     try {
       // It may be on its way in still, and hear of it later that this was lost.
       await entry.core.made;
-      await this.#letIn(entry, uid);
+      do {
+        waiting.isLost = false;
+        await this.#letIn(entry, uid, waiting);
+        // Until the very moment at which it waits no more.
+      } while (waiting.isLost);
     } finally {
       this.#waiting.delete(entry);
     }
-    await journal.inScope({}, () => onStranger(entry));
+    await journal.inScope({}, () => {
+      // Whoever is not let in is nobody.
+      if (isNobody(entry)) entry.core.update({ uid: null, uname: null });
+      return onStranger(entry);
+    });
   }
 
-  async #letIn(entry: Entry, uid: number): Promise<void> {
-    const { journal, storeWait, letIn } = this.#options;
-    for (let tries = 0, isTold = false; tries < MOST_TRIES && isNobody(entry);) {
+  async #letIn(entry: Entry, uid: number, waiting: Waiting): Promise<void> {
+    const { storeWait, letIn } = this.#options;
+    for (let tries = 0; tries < MOST_TRIES && isNobody(entry);) {
       if (await storeWait.isWell()) tries++;
       else {
-        if (!isTold) this.#tell(entry);
-        isTold = true;
+        if (!waiting.isTold) this.#tell(entry);
+        waiting.isTold = true;
         await storeWait.well();
       }
-      // Each time by itself: one whose changes were lost can change nothing more.
-      if (isNobody(entry) && await journal.inScope({}, () => letIn(entry, uid))) return;
+      if (isNobody(entry) && await letIn(entry, uid)) return;
     }
   }
 
   #tell({ session }: Entry): void {
     this.#options.journal.inScope({}, () => session.msg(WAIT));
   }
+}
+
+/** How it is with one who waits. */
+interface Waiting {
+  /** Whether it was told to wait. */
+  isTold: boolean;
+  /** Whether a turn was lost since it was last begun to let it in. */
+  isLost: boolean;
 }
 
 /** Whether a session may still be let in. */

@@ -42,6 +42,8 @@ export interface SessionHost {
   enqueue(core: SessionCore, incoming: Incoming): void;
   /** Looks again at what a session has sent: it may be able to go on. */
   wake(core: SessionCore): void;
+  /** Follows a session's coming to its end: a Server that hands over waits for that. */
+  follow(core: SessionCore, coming: Promise<unknown>): void;
   /** Tells that a part of a session's class threw. */
   failed(sessid: number, hook: string, error: unknown): void;
   /** Writes into the log what game code says of a session. */

@@ -57,6 +57,7 @@ export function sessionHost(
       trace.detail("session:step", sessid, { step, from, to }),
     enqueue: (core, incoming) => input().enqueue(core, incoming),
     wake: (core) => input().wake(core),
+    follow: ({ sessid }, coming) => input().follow(sessid, coming),
     transfer,
     findCmdSet: (name) => shelf.find(name),
     failed: (sessid, hook, error) => {

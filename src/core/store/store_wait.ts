@@ -34,11 +34,11 @@ export class StoreWait {
     this.#options = options;
   }
 
-  /** Tells whether the Store answers, and changes are taken. */
+  /** Tells whether the Store answers, and changes are taken; no more, when this has ended. */
   async isWell(): Promise<boolean> {
-    if (!this.#options.journal.takesChanges) return false;
+    if (!this.#takesChanges) return false;
     this.#asking ??= this.#answers().finally(() => this.#asking = undefined);
-    return await this.#asking && this.#options.journal.takesChanges;
+    return await this.#asking && this.#takesChanges;
   }
 
   /** Resolves when the Store answers, and changes are taken; never, when this ends before. */
@@ -58,6 +58,10 @@ export class StoreWait {
     this.#isDisposed = true;
     this.#askNow = () => {};
     this.#timer?.[Symbol.dispose]();
+  }
+
+  get #takesChanges(): boolean {
+    return !this.#isDisposed && this.#options.journal.takesChanges;
   }
 
   async #ask(): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Clock } from "../../core/clock.ts";
-import type { CloseReason } from "../../core/boundary/messages.ts";
+import type { CloseReason, SessionSync } from "../../core/boundary/messages.ts";
 
 const TOO_LONG = "You took too long to log in. Connect again when you like.";
 
@@ -47,4 +47,9 @@ export class LoginDeadline {
     this.#timer?.[Symbol.dispose]();
     this.#timer = undefined;
   }
+}
+
+/** Whether a session has proved who it is, and need not hurry: what it waits for is the Server. */
+export function isProved({ state, uid, passport }: SessionSync): boolean {
+  return passport !== undefined || (state === "negotiating" && uid !== null);
 }

@@ -16,7 +16,7 @@ import { ClientDetail } from "./client_detail.ts";
 import { FlagBook } from "./flag_book.ts";
 import type { GuardedConnection } from "./guarded_connection.ts";
 import type { LineFault } from "./line_fault.ts";
-import { LoginDeadline } from "./login_deadline.ts";
+import { isProved, LoginDeadline } from "./login_deadline.ts";
 import { LineQueue } from "./line_queue.ts";
 import { tooLong } from "./too_long.ts";
 import type { PortalSessionParts } from "./portal_session_parts.ts";
@@ -190,12 +190,12 @@ export class PortalSession implements ConnectionEvents {
   /** Takes what the Server changed of the sync fields; of the flags only those that are named. */
   applySync(fields: Partial<SessionSync>): void {
     if (this.#isClosed) return;
-    const wasIn = this.isIn;
+    const [wasIn, wasProved] = [this.isIn, isProved(this.#sync)];
     this.#book.decide(fields.protocolFlags ?? {}, fields.flagSources ?? {});
     this.#sync = { ...this.#sync, ...fields, ...this.#book.known };
     if (fields.protocolFlags !== undefined) this.#connection.changeFlags(fields.protocolFlags);
     if (this.#sync.state !== "negotiating") this.#isArriving = false;
-    if (this.isIn !== wasIn) this.#armDeadline();
+    if (this.isIn !== wasIn || isProved(this.#sync) !== wasProved) this.#armDeadline();
     if (wasIn && this.#sync.state === "unloggedin") this.#connection.changeAccount(null);
   }
 
@@ -291,7 +291,7 @@ export class PortalSession implements ConnectionEvents {
   }
 
   #armDeadline(usedMs?: number): void {
-    const isSafe = this.isIn || this.#sync.passport !== undefined;
+    const isSafe = this.isIn || isProved(this.#sync);
     if (isSafe || this.#parts.isHeld(this.sessid)) this.#deadline.stop();
     else this.#deadline.start(usedMs);
   }

@@ -32,6 +32,7 @@ export function newSession(): SessionCore {
       log: () => {},
       failed: () => {},
       wake: () => {},
+      follow: () => {},
       transfer: () => Promise.resolve({ kind: "transferred" }),
       findCmdSet: () => undefined,
       screen: { width: 78, height: 45 },

@@ -21,6 +21,7 @@ export class FlagServer {
       stepped: () => {},
       enqueue: nothing,
       wake: nothing,
+      follow: nothing,
       log: nothing,
       failed: nothing,
       findCmdSet: () => undefined,
