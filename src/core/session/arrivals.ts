@@ -4,14 +4,14 @@ import { banFarewell, sessionBan } from "../gate/session_ban.ts";
 import type { Account } from "../model.ts";
 import { homeAbroad } from "../realm/home_realm.ts";
 import { stackOf } from "../trace/error_text.ts";
-import { LateArrivals, type Proved } from "./late_arrivals.ts";
+import { LateArrivals } from "./late_arrivals.ts";
 import type { LoginFlow } from "./login_flow.ts";
 import { ToAndFro } from "./to_and_fro.ts";
 import type { Entry, SessionRegistry } from "./session_registry.ts";
 import { passportOf, type TransferFlow } from "./transfer_flow.ts";
 
 /** How a session that arrives says who it is. */
-export type ArrivalProof = Pick<SessionSync, "uid" | "uname" | "passport">;
+export type ArrivalProof = Pick<SessionSync, "uid" | "passport">;
 
 const NO_PASSPORT = "You come into this realm from the one that keeps your account alone.";
 const NO_ACCOUNT = "You cannot be let into that realm just now. Try again in a while.";
@@ -35,8 +35,6 @@ export class Arrivals {
   readonly home: string | undefined;
   readonly #toAndFro: ToAndFro;
   readonly #late: LateArrivals;
-  /** Who those are that have proved it, at home. */
-  readonly #proved = new WeakMap<Entry, Proved>();
 
   /**
    * Creates it.
@@ -51,63 +49,59 @@ export class Arrivals {
     this.#late = new LateArrivals({
       ...parts.registry.parts,
       letIn: (entry, uid) => this.#letInLate(entry, uid),
-      onStranger: (entry) => this.#offerLogin(entry),
+      onEnd: (entry) => this.#endWait(entry),
       onFailure: (entry, error) => this.#fail(entry, error),
     });
   }
 
   /** Logs a session in, whoever it has proved to be; without an account it is as any other. */
-  async arrive(entry: Entry, { uid, uname, passport }: ArrivalProof): Promise<void> {
+  async arrive(entry: Entry, { uid, passport }: ArrivalProof): Promise<void> {
     if (this.home !== undefined) return await this.#arriveAbroad(entry, passport);
     if (uid === null) return;
-    const proved = { uid, uname };
-    this.#proved.set(entry, proved);
-    const isKnown = await this.#letIn(entry, uid);
-    // It may have gone, or wait already since the turn was lost meanwhile.
+    const isKnown = await this.#letIn(entry, () => this.#accountOf(uid));
+    // It may have gone, or wait already as turns were lost meanwhile.
     if (isKnown || entry.core.state === "closed" || this.#late.has(entry)) return;
-    this.#late.add(entry, proved);
+    this.#late.add(entry);
+  }
+
+  async #arriveAbroad(entry: Entry, passport: Passport | undefined): Promise<void> {
+    const { foreign } = this.#parts.registry.parts;
+    if (passport === undefined) return await this.#sendHome(entry, NO_PASSPORT);
+    await this.#letIn(entry, () => foreign(passport, entry.session.address));
+    // Whoever is banned is on the way already.
+    if (entry.core.account === null) await this.#sendHome(entry, NO_ACCOUNT);
   }
 
   /** Lets a session in that waited: a Server that hands over waits for the end of that. */
   #letInLate(entry: Entry, uid: number): Promise<boolean> {
-    const { core } = entry;
-    const lettingIn = this.#letIn(entry, uid);
-    core.host.follow(core, lettingIn);
+    const lettingIn = this.#letIn(entry, () => this.#accountOf(uid));
+    entry.core.host.follow(entry.core, lettingIn);
     return lettingIn;
   }
 
   /**
-   * Logs a session in at home, and tells whether it is known now who it is, if anybody. Each time by
-   * itself: a login whose changes were lost can change nothing more.
+   * Logs a session in, and tells whether it is known now who it is, if anybody. Each time by itself:
+   * a login whose changes were lost can change nothing more.
    */
-  #letIn(entry: Entry, uid: number): Promise<boolean> {
-    return this.#parts.registry.parts.journal.inScope({}, () => this.#logIn(entry, uid));
+  #letIn(entry: Entry, find: () => Promise<Account | undefined>): Promise<boolean> {
+    const { registry, logins } = this.#parts;
+    const { journal } = registry.parts;
+    return journal.inScope({}, async () => {
+      try {
+        entry.core.host.undoable(() => this.#late.lost(entry));
+        const account = await find();
+        if (account === undefined) entry.core.update({ uid: null, uname: null });
+        else await logins.login(entry, account);
+        return !journal.isLost;
+      } catch (error) {
+        this.#fail(entry, error);
+        return false;
+      }
+    });
   }
 
-  async #logIn(entry: Entry, uid: number): Promise<boolean> {
-    const { registry, logins } = this.#parts;
-    try {
-      const account = await registry.parts.game().accounts.get(uid);
-      if (account === undefined) entry.core.update({ uid: null, uname: null });
-      else await logins.login(entry, account);
-      return !registry.parts.journal.isLost;
-    } catch (error) {
-      this.#fail(entry, error);
-      return false;
-    }
-  }
-
-  async #arriveAbroad(entry: Entry, passport: Passport | undefined): Promise<void> {
-    const { registry, logins } = this.#parts;
-    if (passport === undefined) return await this.#sendHome(entry, NO_PASSPORT);
-    try {
-      const account = await registry.parts.foreign(passport, entry.session.address);
-      await logins.login(entry, account);
-    } catch (error) {
-      this.#fail(entry, error);
-    }
-    // Whoever is banned is on the way already.
-    if (entry.core.account === null) await this.#sendHome(entry, NO_ACCOUNT);
+  #accountOf(uid: number): Promise<Account | undefined> {
+    return this.#parts.registry.parts.game().accounts.get(uid);
   }
 
   /**
@@ -153,12 +147,18 @@ export class Arrivals {
   turnBackLost(): void {
     for (const entry of this.#parts.registry.entries()) {
       const { core } = entry;
-      const proved = this.#proved.get(entry);
-      if (proved !== undefined && core.state === "negotiating") this.#late.add(entry, proved);
+      const isProved = core.state === "negotiating" && core.sync.uid !== null;
+      if (this.home === undefined && isProved) this.#late.turnBack(entry);
       else if (this.home !== undefined || core.isSettled) {
         this.settle(entry).catch((error) => this.#fail(entry, error));
       }
     }
+  }
+
+  /** Whoever waited and was not let in is nobody. */
+  async #endWait(entry: Entry): Promise<void> {
+    if (entry.core.state === "negotiating") entry.core.update({ uid: null, uname: null });
+    await this.#offerLogin(entry);
   }
 
   /** Shows the login screen to a session that is nobody, if its client is known well enough. */

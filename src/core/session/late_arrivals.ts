@@ -1,27 +1,37 @@
-import type { SessionSync } from "../boundary/messages.ts";
-import type { Entry } from "./session_registry.ts";
 import type { RegistryParts } from "./registry_parts.ts";
+import type { Entry } from "./session_registry.ts";
 
-/** How often it is tried to let somebody in while the Store is well. */
-const MOST_TRIES = 2;
+/** How often it may fail to let somebody in while the Store is well. */
+const MOST_FAILURES = 2;
+
+/** How long it is, in milliseconds, before somebody is let in whose login was lost twice. */
+const FIRST_DELAY = 100;
+
+/** How much longer each of these waits is than the one before. */
+const DELAY_GROWTH = 4;
+
+/** The longest of these waits, in milliseconds. */
+const LONGEST_DELAY = 10_000;
 
 const WAIT = "|yNothing can be read or kept just now: you are let in as soon as it can. " +
   "What you type waits.|n";
-
-/** Who somebody has proved to be. */
-export interface Proved extends Pick<SessionSync, "uname"> {
-  /** The id of the account. */
-  readonly uid: number;
-}
 
 /** What {@linkcode LateArrivals} are made with. */
 export interface LateArrivalsOptions extends Pick<RegistryParts, "journal" | "storeWait"> {
   /** Logs a session in as the account of this id; tells whether it is known now if it may be. */
   readonly letIn: (entry: Entry, uid: number) => Promise<boolean>;
-  /** Is told of a session that nobody could let in. */
-  readonly onStranger: (entry: Entry) => Promise<void>;
+  /** Is told of a session that waits no more, whether it was let in or not. */
+  readonly onEnd: (entry: Entry) => Promise<void>;
   /** Hears why somebody could not be seen to. */
   readonly onFailure: (entry: Entry, error: unknown) => void;
+}
+
+/** How it is with one who waits. */
+interface Waiting {
+  /** Whether it was told to wait. */
+  isTold: boolean;
+  /** Whether a turn was lost since it was last begun to let it in. */
+  isLost: boolean;
 }
 
 /**
@@ -31,6 +41,8 @@ export interface LateArrivalsOptions extends Pick<RegistryParts, "journal" | "st
 export class LateArrivals {
   readonly #options: LateArrivalsOptions;
   readonly #waiting = new Map<Entry, Waiting>();
+  /** How often a login was lost: it may be what cannot be kept, and with it all that others do. */
+  readonly #losses = new WeakMap<Entry, number>();
 
   /**
    * Creates it; nobody waits.
@@ -47,64 +59,71 @@ export class LateArrivals {
   }
 
   /** Lets a session wait that has no account yet, until it is let in as who it has proved to be. */
-  add(entry: Entry, proved: Proved): void {
-    // So that the next Server knows it as well, should this one not see the end of it.
-    entry.core.update({ ...proved });
-    const known = this.#waiting.get(entry);
-    if (known !== undefined) return this.#loseAgain(entry, known);
+  add(entry: Entry): void {
     const waiting = { isTold: false, isLost: false };
     this.#waiting.set(entry, waiting);
-    this.#wait(entry, proved, waiting).catch((error) => this.#options.onFailure(entry, error));
+    this.#wait(entry, waiting).catch((error) => this.#options.onFailure(entry, error));
   }
 
-  #loseAgain(entry: Entry, waiting: Waiting): void {
+  /** Lets a session wait, or wait on, that has no account, or none any more, as turns were lost. */
+  turnBack(entry: Entry): void {
+    const waiting = this.#waiting.get(entry);
+    if (waiting === undefined) return this.add(entry);
     waiting.isLost = true;
     // What it was told may be lost as well, with its turn.
     if (waiting.isTold) this.#tell(entry);
   }
 
-  async #wait(entry: Entry, { uid }: Proved, waiting: Waiting): Promise<void> {
+  /** Takes note that the login of a session was lost. */
+  lost(entry: Entry): void {
+    this.#losses.set(entry, this.#lossesOf(entry) + 1);
+  }
+
+  async #wait(entry: Entry, waiting: Waiting): Promise<void> {
     const { core } = entry;
     const hold = core.inbox.holds.take();
     try {
-      await this.#seeTo(entry, uid, waiting);
+      await this.#seeTo(entry, waiting);
     } finally {
       core.inbox.holds.end(hold);
       core.host.wake(core);
     }
   }
 
-  async #seeTo(entry: Entry, uid: number, waiting: Waiting): Promise<void> {
-    const { journal, onStranger } = this.#options;
+  async #seeTo(entry: Entry, waiting: Waiting): Promise<void> {
+    const { journal, storeWait, letIn, onEnd } = this.#options;
     try {
       // It may be on its way in still, and hear of it later that this was lost.
       await entry.core.made;
-      do {
+      for (let failures = 0; failures < MOST_FAILURES && uidOf(entry) !== null;) {
+        await this.#storeWell(entry, waiting);
         waiting.isLost = false;
-        await this.#letIn(entry, uid, waiting);
+        const uid = uidOf(entry);
+        const isKnown = uid === null || await letIn(entry, uid);
         // Until the very moment at which it waits no more.
-      } while (waiting.isLost);
+        if (waiting.isLost) continue;
+        if (isKnown) break;
+        if (await storeWait.isWell()) failures++;
+      }
     } finally {
       this.#waiting.delete(entry);
     }
-    await journal.inScope({}, () => {
-      // Whoever is not let in is nobody.
-      if (isNobody(entry)) entry.core.update({ uid: null, uname: null });
-      return onStranger(entry);
-    });
+    await journal.inScope({}, () => onEnd(entry));
   }
 
-  async #letIn(entry: Entry, uid: number, waiting: Waiting): Promise<void> {
-    const { storeWait, letIn } = this.#options;
-    for (let tries = 0; tries < MOST_TRIES && isNobody(entry);) {
-      if (await storeWait.isWell()) tries++;
-      else {
-        if (!waiting.isTold) this.#tell(entry);
-        waiting.isTold = true;
-        await storeWait.well();
-      }
-      if (isNobody(entry) && await letIn(entry, uid)) return;
+  async #storeWell(entry: Entry, waiting: Waiting): Promise<void> {
+    const { storeWait } = this.#options;
+    if (!await storeWait.isWell()) {
+      if (!waiting.isTold) this.#tell(entry);
+      waiting.isTold = true;
+      await storeWait.well();
     }
+    const losses = this.#lossesOf(entry);
+    if (losses > 1) await storeWait.pause(delayAfter(losses));
+  }
+
+  #lossesOf(entry: Entry): number {
+    return this.#losses.get(entry) ?? 0;
   }
 
   #tell({ session }: Entry): void {
@@ -112,15 +131,12 @@ export class LateArrivals {
   }
 }
 
-/** How it is with one who waits. */
-interface Waiting {
-  /** Whether it was told to wait. */
-  isTold: boolean;
-  /** Whether a turn was lost since it was last begun to let it in. */
-  isLost: boolean;
+/** Returns who a session has proved to be that may still be let in; `null` for nobody. */
+function uidOf({ core }: Entry): number | null {
+  return core.state === "negotiating" && !core.isEnding ? core.sync.uid : null;
 }
 
-/** Whether a session may still be let in. */
-function isNobody({ core }: Entry): boolean {
-  return core.state === "negotiating" && !core.isEnding;
+/** How long to wait, in milliseconds, before it is tried again. */
+function delayAfter(losses: number): number {
+  return Math.min(FIRST_DELAY * DELAY_GROWTH ** (losses - 2), LONGEST_DELAY);
 }

@@ -27,7 +27,7 @@ export interface RegistryParts {
   readonly sessionClass: SessionClass;
   readonly journal: Pick<Journal<unknown>, "isLost" | "takesChanges" | "inScope">;
   /** Tells when the Store answers again. */
-  readonly storeWait: Pick<StoreWait, "isWell" | "well">;
+  readonly storeWait: Pick<StoreWait, "isWell" | "well" | "pause">;
   /** Finds or makes the account of somebody whom another realm sends. */
   readonly foreign: (passport: Passport, address: string) => Promise<StoredAccount>;
   /** The game, which is made after the registry. */

@@ -95,13 +95,9 @@ export class Resync {
     const { trace } = registry.parts;
     const asked = sync.uid === null ? undefined : accounts.get(sync.uid);
     const [account] = await Promise.allSettled([asked]);
-    const entry = registry.addOrRefuse({
-      ...sync,
-      state: "negotiating",
-      uid: null,
-      uname: null,
-      puid: null,
-    });
+    const isNew = sync.state === "negotiating";
+    const parties = { puid: null, ...(isNew ? {} : { uid: null, uname: null }) };
+    const entry = registry.addOrRefuse({ ...sync, ...parties, state: "negotiating" });
     if (entry === undefined) return;
     try {
       this.#parts.journal.rebuild(() => this.#restore(entry, sync, { mode, account, lines }));

@@ -176,7 +176,7 @@ export class SessionRegistry implements Sessions {
     const before = this.entry(sync.sessid);
     // It is back while it still ends here: what is said of that end is for nobody.
     if (before !== undefined) before.core.transfer = "said";
-    const entry = this.addOrRefuse({ ...sync, uid: null, uname: null });
+    const entry = this.addOrRefuse(sync);
     if (entry === undefined) return;
     this.parts.trace.emit("session:connect", {
       sessid: sync.sessid,

@@ -20,9 +20,9 @@ export class StoreWait {
   readonly #options: StoreWaitOptions;
   #asking: Promise<boolean> | undefined;
   #waiting: Promise<void> | undefined;
-  /** Lets the Store be asked when it rings. */
-  #timer: Disposable | undefined;
+  /** Ends the pause before the Store is asked again. */
   #askNow = () => {};
+  readonly #timers = new Set<Disposable>();
   #isDisposed = false;
 
   /**
@@ -49,15 +49,33 @@ export class StoreWait {
 
   /** Asks the Store at once, if anybody waits for it: somebody else has found it well. */
   hurry(): void {
-    this.#timer?.[Symbol.dispose]();
     this.#askNow();
+  }
+
+  /**
+   * Resolves after so many milliseconds; never, when this ends before.
+   *
+   * @param endBy Is given what ends the pause at once.
+   */
+  pause(ms: number, endBy: (end: () => void) => void = () => {}): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    if (this.#isDisposed) return promise;
+    const end = () => {
+      this.#timers.delete(timer);
+      timer[Symbol.dispose]();
+      resolve();
+    };
+    const timer = this.#options.clock.timer(ms, end);
+    this.#timers.add(timer);
+    endBy(end);
+    return promise;
   }
 
   /** Ends for good: who waits is not told any more. */
   [Symbol.dispose](): void {
     this.#isDisposed = true;
     this.#askNow = () => {};
-    this.#timer?.[Symbol.dispose]();
+    for (const timer of this.#timers) timer[Symbol.dispose]();
   }
 
   get #takesChanges(): boolean {
@@ -66,11 +84,7 @@ export class StoreWait {
 
   async #ask(): Promise<void> {
     for (let wait = FIRST_RETRY; !await this.isWell(); wait = nextRetry(wait)) {
-      await new Promise<void>((resolve) => {
-        if (this.#isDisposed) return;
-        this.#askNow = resolve;
-        this.#timer = this.#options.clock.timer(wait, resolve);
-      });
+      await this.pause(wait, (end) => this.#askNow = end);
     }
   }
 

@@ -1,36 +1,10 @@
 import assert from "node:assert/strict";
-import { type InnerGame, innerGame } from "../../games/inner_game.ts";
-import { newPlayer } from "../../games/players.ts";
+import type { InnerGame } from "../../games/inner_game.ts";
 import { until } from "../../games/turns_of.ts";
+import { countWaits, leftGame, LOGIN_SCREEN, waitForStore, WAITS } from "./left_game.ts";
 import { assertSessionLaws } from "./session_laws.ts";
 
 // Inline only: each test looks inside.
-
-const WAITS = /Nothing can be read or kept just now: you are let in as soon as it can/;
-const LOGIN_SCREEN = /Welcome to Vestibule\./;
-/** What a Store says that is away, or full. */
-const FAULTS = /connection refused|is full|must be able to write/;
-
-/** A game whose players Anna and Bert have left, and whose accounts must be read; returns their ids. */
-async function gameLeft(): Promise<{ inner: InnerGame; anna: number; bert: number }> {
-  const inner = await innerGame();
-  const idOf = async (name: string) => {
-    await (await newPlayer(inner.game, name)).send("quit");
-    const account = await inner.inside.accounts.find(name);
-    assert.ok(account !== undefined);
-    return account.id;
-  };
-  const [anna, bert] = [await idOf("Anna"), await idOf("Bert")];
-  assert.equal(await inner.game.reload(), undefined);
-  inner.game.allowFailures(FAULTS);
-  return { inner, anna, bert };
-}
-
-/** Lets time pass until a Store that is well again is noticed. */
-async function waitForStore({ game, moveTime }: InnerGame): Promise<void> {
-  await moveTime(1_000);
-  await game.settled();
-}
 
 const FAULTY = {
   "the database is away": (inner: InnerGame, is: boolean) => inner.gate.isAway = is,
@@ -39,8 +13,8 @@ const FAULTY = {
 
 for (const [fault, make] of Object.entries(FAULTY)) {
   Deno.test(`1.1.7 who arrives while ${fault} waits, is let in when it is over, and what was typed is run then`, async () => {
-    const { inner, anna, bert } = await gameLeft();
-    await using _inner = inner;
+    await using left = await leftGame();
+    const { inner, anna, bert } = left;
     make(inner, true);
     // The first finds it out.
     const first = await inner.game.connect({ uid: anna });
@@ -59,7 +33,7 @@ for (const [fault, make] of Object.entries(FAULTY)) {
     first.expect('You say, "one"');
     second.expect('You say, "two"');
     for (const one of [first, second]) {
-      assert.equal(one.screen.match(new RegExp(WAITS, "g"))?.length, 1, "told once");
+      assert.equal(countWaits(one.screen), 1, "told once");
       assert.doesNotMatch(one.screen, LOGIN_SCREEN);
       assert.equal(inner.inside.sessions.get(one.sessid)?.state, "puppeting");
     }
@@ -68,8 +42,8 @@ for (const [fault, make] of Object.entries(FAULTY)) {
 }
 
 Deno.test("1.1.7 who is let in, and loses that with the turn, waits and is let in again", async () => {
-  const { inner, anna: uid } = await gameLeft();
-  await using _inner = inner;
+  await using left = await leftGame();
+  const { inner, anna: uid } = left;
   const { game, gate, disk } = inner;
   gate.close();
   const connecting = game.connect({ uid });
@@ -92,8 +66,8 @@ Deno.test("1.1.7 who is let in, and loses that with the turn, waits and is let i
 
 for (const how of ["crashes", "is reloaded"] as const) {
   Deno.test(`1.1.7 who waits to be let in is let in by the next Server when this one ${how}`, async () => {
-    const { inner, anna: uid } = await gameLeft();
-    await using _inner = inner;
+    await using left = await leftGame();
+    const { inner, anna: uid } = left;
     const { game, gate, disk } = inner;
     gate.close();
     const connecting = game.connect({ uid });
@@ -113,8 +87,8 @@ for (const how of ["crashes", "is reloaded"] as const) {
 }
 
 Deno.test("1.1.7 the Portal knows who waits also when the turn that says so is lost", async () => {
-  const { inner, anna: uid } = await gameLeft();
-  await using _inner = inner;
+  await using left = await leftGame();
+  const { inner, anna: uid } = left;
   const { game, gate } = inner;
   gate.close();
   inner.inside.world.create({ type: "thing", name: "a stone" });
@@ -135,8 +109,8 @@ Deno.test("1.1.7 the Portal knows who waits also when the turn that says so is l
 
 Deno.test("1.1.7 who cannot be let in although all is well sees the login screen", async () => {
   let tries = 0;
-  const { inner, anna: uid } = await gameLeft();
-  await using _inner = inner;
+  await using left = await leftGame();
+  const { inner, anna: uid } = left;
   const { accounts } = inner.inside;
   const get = accounts.get.bind(accounts);
   accounts.get = (id) => {
@@ -154,8 +128,8 @@ Deno.test("1.1.7 who cannot be let in although all is well sees the login screen
 });
 
 Deno.test("1.1.7 who hangs up while waiting is not let in", async () => {
-  const { inner, anna: uid } = await gameLeft();
-  await using _inner = inner;
+  await using left = await leftGame();
+  const { inner, anna: uid } = left;
   const logins = () => inner.game.trace.filter(({ kind }) => kind === "session:login").length;
   const before = logins();
   inner.gate.isAway = true;
@@ -171,8 +145,8 @@ Deno.test("1.1.7 who hangs up while waiting is not let in", async () => {
 });
 
 Deno.test("however many wait for a Store that is away, it is asked once at a time", async () => {
-  const { inner, anna: uid } = await gameLeft();
-  await using _inner = inner;
+  await using left = await leftGame();
+  const { inner, anna: uid } = left;
   inner.gate.isAway = true;
   const many = await Promise.all(Array.from({ length: 20 }, () => inner.game.connect({ uid })));
   const before = inner.gate.askedAway;
