@@ -60,6 +60,8 @@ export class Turns {
   #untold: ServerMessage[] | null = [];
   /** What is so whatever becomes of its turn. */
   readonly #sure = new WeakSet<ServerMessage>();
+  /** What of this the open turn says. */
+  readonly #sureNow = new Set<ServerMessage>();
   #isSure = false;
   #isDraining = false;
   #isOpen = false;
@@ -102,6 +104,7 @@ export class Turns {
   /** Says something, to be released with the turn. */
   say(message: ServerMessage): void {
     if (this.#isSure) this.#sure.add(message);
+    if (this.#sure.has(message)) this.#sureNow.add(message);
     this.journal.say(message);
   }
 
@@ -172,6 +175,8 @@ export class Turns {
     if (this.#isDisposed) return;
     // In a scope of its own: what becomes of the command that runs must not take the news along.
     const lastWords = this.journal.inScope({}, () => this.#sayNews());
+    const sure = [...this.#sureNow];
+    this.#sureNow.clear();
     this.#isOpen = false;
     try {
       const turn = this.journal.endTurn();
@@ -179,6 +184,7 @@ export class Turns {
     } catch (error) {
       this.#options.trace.emit("turn:fail", { level: "error", data: { error: String(error) } });
       if (this.#lastWords.keep(lastWords)) this.#onOpen();
+      this.journal.inScope({}, () => sure.forEach((message) => this.say(message)));
     }
   }
 

@@ -235,3 +235,19 @@ Deno.test("Turns says so although the turn's changes cannot even be described", 
   assert.deepEqual(game.said, ["ran", "joined"]);
   assert.deepEqual(game.events.map(({ kind }) => kind), ["turn:fail"]);
 });
+
+Deno.test("Turns says what is surely so although the turn's changes cannot even be described", async () => {
+  await using game = await lab();
+  game.turns.drain(() => {
+    game.turns.surely(() => game.say("so"));
+    game.say("lost");
+    game.turns.journal.change(() => {}, {
+      key: "object:1",
+      build: () => {
+        throw new Error("a bug");
+      },
+    });
+  });
+  await game.turns.finish();
+  assert.deepEqual(game.said, ["so"]);
+});
