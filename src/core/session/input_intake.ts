@@ -1,5 +1,4 @@
 import type { Call, PortalMessage } from "../boundary/messages.ts";
-import { hasAccount } from "../boundary/lifecycle.ts";
 import type { Session } from "../model.ts";
 import { guardCall } from "./guard_call.ts";
 import { isIdleLine } from "./idle_line.ts";
@@ -77,7 +76,7 @@ export class InputIntake {
     const { line, calls } = message;
     const isNew = line === undefined || core.inbox.accept(line);
     if (!isNew) this.#tellUnseen(entry, message, line);
-    else if (isGivenUp(core, message)) this.#giveUp(entry, message);
+    else if ((message.deaths ?? 0) >= MOST_DEATHS) this.#giveUp(entry, message);
     else for (const call of calls) this.#takeCall(entry, call, message);
     if (line !== undefined) this.#options.turns.ran(core);
   }
@@ -111,7 +110,7 @@ export class InputIntake {
 
   /** Tells of each line that was not accepted, once, that a Server before this one had run it. */
   #tellUnseen({ core, session }: Entry, message: InputMessage, line: number): void {
-    const typed = this.#typedOf(core, message);
+    const typed = this.#typedOf(message);
     const which = typed.length === 0 ? "no" : core.inbox.takeUnseen(line);
     if (which === "no") return;
     // Only a Server that was told of so many deaths has given it up.
@@ -123,16 +122,19 @@ export class InputIntake {
   }
 
   /** Does nothing of what may be what kills Servers, and tells whoever sent it. */
-  #giveUp({ core, session }: Entry, message: InputMessage): void {
-    const notices = this.#typedOf(core, message).map(givenUpNotice);
+  #giveUp(entry: Entry, message: InputMessage): void {
+    const { core, session } = entry;
+    const notices = this.#typedOf(message).map(givenUpNotice);
     const isMore = message.calls.some(([name]) => name !== "text");
-    this.#notify(session, isMore ? [...notices, UNHEARD] : notices);
+    const take = () => this.#notify(session, isMore ? [...notices, UNHEARD] : notices);
+    // What another realm is to run is for that to give up.
+    if (core.transfer === "said") this.#keep(entry, { take, ...numberOf(message) });
+    else take();
   }
 
-  #typedOf(core: SessionCore, { calls, secret: isSecret }: InputMessage): readonly NamedLine[] {
-    const isLoggedIn = hasAccount(core.state);
+  #typedOf({ calls, secret: isSecret }: InputMessage): readonly NamedLine[] {
     return calls.filter((call) => this.#isTyped(call))
-      .map(([, [text]]) => ({ text: String(text), isSecret, isLoggedIn }));
+      .map(([, [text]]) => ({ text: String(text), isSecret }));
   }
 
   /** Whatever becomes of the turn, this is so: what is not run here comes no more. */
@@ -157,17 +159,14 @@ export class InputIntake {
       if (passed !== null) this.#obey(entry, passed, way);
     };
     // It was said already what of its input has run here: the other realm is to run this.
-    if (core.transfer === "said" && !isTyped) {
-      const numbered = way.line === undefined ? {} : { number: way.line };
-      this.#keep(entry, { take, ...numbered });
-    } else take();
+    if (core.transfer === "said" && !isTyped) this.#keep(entry, { take, ...numberOf(way) });
+    else take();
   }
 
-  #obey(entry: Entry, call: Call, { secret: isSecret, line }: CallWay): void {
+  #obey(entry: Entry, call: Call, way: CallWay): void {
     const { core, session } = entry;
     if (call[0] === "text") {
-      const numbered = line === undefined ? {} : { number: line };
-      return this.#options.enqueue(core, { call, isSecret, ...numbered });
+      return this.#options.enqueue(core, { call, isSecret: way.secret, ...numberOf(way) });
     }
     const incoming = this.#options.oob.incoming(core, call);
     if (incoming.kind === "wrong") return tellAuthor(this.#options, session, incoming.what);
@@ -183,7 +182,6 @@ export class InputIntake {
   }
 }
 
-/** Whether something must not run here; what another realm is to run is for that to give up. */
-function isGivenUp({ transfer }: SessionCore, { deaths = 0 }: InputMessage): boolean {
-  return deaths >= MOST_DEATHS && transfer !== "said";
+function numberOf({ line }: CallWay): { readonly number?: number } {
+  return line === undefined ? {} : { number: line };
 }

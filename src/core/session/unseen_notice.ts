@@ -12,8 +12,6 @@ export interface NamedLine {
   readonly text: string;
   /** Whether it was typed while the input was hidden. */
   readonly isSecret: boolean;
-  /** Whether whoever typed it has an account here; before that it may be a login. */
-  readonly isLoggedIn: boolean;
 }
 
 /** A line that a Server before had used up, and of which nobody saw the answer. */
@@ -43,11 +41,12 @@ export function givenUpNotice(line: NamedLine): string {
 }
 
 /** Quotes a line as far as it is known to be no secret: what was shown may be seen by others. */
-function nameOf({ text, isSecret, isLoggedIn }: NamedLine): string {
+function nameOf({ text, isSecret }: NamedLine): string {
   if (isSecret) return "what you typed while it was hidden";
   const line = stripControls(text).replace(/\s+/g, " ").trim();
   if (line === "") return "the empty line that you sent";
-  const open = (isLoggedIn ? undefined : beforeCredentials(line)) ?? beforeSecret(line);
+  // Whoever has logged in by now may have done so by this line.
+  const open = beforeCredentials(line) ?? beforeSecret(line);
   const isWhole = line.slice(open.length).trim() === "";
   return `"${escapeMarkup(shortened(isWhole ? line : `${open} …`))}"`;
 }

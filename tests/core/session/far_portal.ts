@@ -24,6 +24,11 @@ export function called(sessid: number, line: number, ...calls: readonly Call[]):
   return { kind: "input", sessid, calls, secret: false, line };
 }
 
+/** What a Portal sends again of something over which Servers have died. */
+export function after(deaths: number, message: PortalMessage): PortalMessage {
+  return message.kind === "input" ? { ...message, deaths } : message;
+}
+
 /** What a Portal sends when a client's abilities are known. */
 export function settled(sessid: number): PortalMessage {
   return { kind: "flags", sessid, flags: {}, sources: {}, settled: true, seen: 0 };

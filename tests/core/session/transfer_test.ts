@@ -12,7 +12,7 @@ import type { Config } from "../../../src/core/settings/settings.ts";
 import { newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { until } from "../../games/turns_of.ts";
-import { called, FarPortal, ranOf, textsOf } from "./far_portal.ts";
+import { after, called, FarPortal, ranOf, textsOf } from "./far_portal.ts";
 
 const MAIN: Config = { realms: ["main", "arena"] };
 
@@ -458,4 +458,27 @@ Deno.test("a plugin that sends on whoever logs in does not do so for ever where 
   }
   assert.deepEqual(outcomes, [...Array.from({ length: 5 }, () => "transferred"), "refused"]);
   assert.equal(inner.inside.sessions.get(sessid)?.account?.name, "Anna");
+});
+
+Deno.test("what two Servers have died over is not run here either when a transfer before it cannot be kept", async () => {
+  const gate = new Gate();
+  await using inner = await gate.game();
+  const { far, sessid, end } = await sendBehind(inner, [["text", ["note late"], {}]]);
+  const deadly = [
+    called(sessid, 6, ["ping", ["deadly"], {}]),
+    called(sessid, 7, ["text", ["note deadly"], {}]),
+  ];
+  for (const message of deadly) void inner.tell(after(2, message));
+  inner.disk.isFull = true;
+  await end();
+  await until("the line", () => gate.notes.includes("late"));
+  await inner.game.settled();
+  assert.deepEqual(gate.notes.filter((note) => note.includes("deadly")), []);
+  const news = far.news();
+  const told = textsOf(news, sessid).filter((text) => text.includes("has stopped over"));
+  assert.deepEqual(told, [
+    "|ySomething that your client sent was not heard: the world has stopped over it more than once.|n",
+    '|yWhat you typed was not run: the world has stopped over "note deadly" more than once.|n',
+  ]);
+  assert.deepEqual(ranOf(news).at(-1), [[sessid, 7]]);
 });

@@ -4,7 +4,16 @@ import { BareServer, newSync } from "../../games/bare_server.ts";
 import { type InnerGame, innerGame } from "../../games/inner_game.ts";
 import { until } from "../../games/turns_of.ts";
 import { defineCommand, definePlugin } from "../../../src/plugins/api.ts";
-import { called, FarPortal, Notebook, numbered, ranOf, sessidOf, textsOf } from "./far_portal.ts";
+import {
+  after,
+  called,
+  FarPortal,
+  Notebook,
+  numbered,
+  ranOf,
+  sessidOf,
+  textsOf,
+} from "./far_portal.ts";
 
 const ANNA = sessidOf(7, 0);
 
@@ -21,11 +30,6 @@ function unseenToo(what: string): string {
 /** What Servers before have kept of Anna's lines. */
 function usedUp(line: number) {
   return { kind: "putRan", lines: [[ANNA, line]], at: Date.UTC(2026, 0, 1) } as const;
-}
-
-/** What a Portal sends again of something over which Servers have died. */
-function after(deaths: number, message: PortalMessage): PortalMessage {
-  return message.kind === "input" ? { ...message, deaths } : message;
 }
 
 /** What a Portal sends of a line that was typed into a hidden field. */
@@ -431,4 +435,16 @@ Deno.test("of a turn without numbered lines nothing is kept but its changes", as
   await inner.game.settled();
   assert.equal(countOf(inner, "bun"), 1);
   assert.deepEqual(changes?.map(({ kind }) => kind), ["putObject"]);
+});
+
+Deno.test("of a line that logs in no password is quoted, whatever it is called, and whoever has logged in by it", async () => {
+  await using inner = await innerGame();
+  const far = new FarPortal(inner);
+  const anna = await far.play("Anna");
+  for (const [at, word] of ["co", "conn", "connect", "cr", "create"].entries()) {
+    await inner.tell(after(2, numbered(anna, 10 + at, `${word} anna sesame-street`)));
+  }
+  const told = textsOf(far.news(), anna);
+  assert.equal(told.length, 5);
+  assert.deepEqual(told.filter((text) => !text.includes('anna …"')), []);
 });
