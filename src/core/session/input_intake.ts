@@ -1,5 +1,6 @@
 import type { Call, PortalMessage } from "../boundary/messages.ts";
 import type { Session } from "../model.ts";
+import { beforeCredentials } from "../text/typed_secret.ts";
 import { guardCall } from "./guard_call.ts";
 import { isIdleLine } from "./idle_line.ts";
 import { tellAuthor, tellUnknown } from "./input_debug.ts";
@@ -58,6 +59,8 @@ export class InputIntake {
   readonly #options: InputIntakeOptions;
   /** The sessions that sent more than lines after they had left, in case that this cannot be kept. */
   readonly #late = new Set<SessionCore>();
+  /** The sessions of which a line that logs in is not run here. */
+  readonly #loggingIn = new WeakSet<SessionCore>();
 
   /**
    * Creates an intake.
@@ -110,7 +113,7 @@ export class InputIntake {
 
   /** Tells of each line that was not accepted, once, that a Server before this one had run it. */
   #tellUnseen({ core, session }: Entry, message: InputMessage, line: number): void {
-    const typed = this.#typedOf(message);
+    const typed = this.#typedOf(core, message);
     const which = typed.length === 0 ? "no" : core.inbox.takeUnseen(line);
     if (which === "no") return;
     // Only a Server that was told of so many deaths has given it up.
@@ -124,7 +127,7 @@ export class InputIntake {
   /** Does nothing of what may be what kills Servers, and tells whoever sent it. */
   #giveUp(entry: Entry, message: InputMessage): void {
     const { core, session } = entry;
-    const notices = this.#typedOf(message).map(givenUpNotice);
+    const notices = this.#typedOf(core, message).map(givenUpNotice);
     const isMore = message.calls.some(([name]) => name !== "text");
     const take = () => this.#notify(session, isMore ? [...notices, UNHEARD] : notices);
     // What another realm is to run is for that to give up.
@@ -132,9 +135,14 @@ export class InputIntake {
     else take();
   }
 
-  #typedOf({ calls, secret: isSecret }: InputMessage): readonly NamedLine[] {
-    return calls.filter((call) => this.#isTyped(call))
-      .map(([, [text]]) => ({ text: String(text), isSecret }));
+  #typedOf(core: SessionCore, { calls, secret: isSecret }: InputMessage): readonly NamedLine[] {
+    return calls.filter((call) => this.#isTyped(call)).map(([, [typed]]) => {
+      const text = String(typed);
+      const isAfterLogin = this.#loggingIn.has(core);
+      if (beforeCredentials(text) === undefined) return { text, isSecret, isAfterLogin };
+      this.#loggingIn.add(core);
+      return { text, isSecret, isAfterLogin: false };
+    });
   }
 
   /** Whatever becomes of the turn, this is so: what is not run here comes no more. */

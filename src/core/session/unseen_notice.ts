@@ -6,12 +6,17 @@ import { beforeCredentials, beforeSecret } from "../text/typed_secret.ts";
 /** How much of a line is quoted, in characters: enough to know it again. */
 const MOST_QUOTED = 60;
 
+/** How much of a line is looked at, in UTF-16 code units: a character may have many. */
+const MOST_LOOKED_AT = 20 * MOST_QUOTED;
+
 /** A line of which a notice tells. */
 export interface NamedLine {
   /** What was typed. */
   readonly text: string;
   /** Whether it was typed while the input was hidden. */
   readonly isSecret: boolean;
+  /** Whether it was typed behind a line that logs in, which may ask for a password. */
+  readonly isAfterLogin: boolean;
 }
 
 /** A line that a Server before had used up, and of which nobody saw the answer. */
@@ -41,8 +46,9 @@ export function givenUpNotice(line: NamedLine): string {
 }
 
 /** Quotes a line as far as it is known to be no secret: what was shown may be seen by others. */
-function nameOf({ text, isSecret }: NamedLine): string {
+function nameOf({ text, isSecret, isAfterLogin }: NamedLine): string {
   if (isSecret) return "what you typed while it was hidden";
+  if (isAfterLogin) return "what you typed next";
   const line = stripControls(text).replace(/\s+/g, " ").trim();
   if (line === "") return "the empty line that you sent";
   // Whoever has logged in by now may have done so by this line.
@@ -52,7 +58,8 @@ function nameOf({ text, isSecret }: NamedLine): string {
 }
 
 function shortened(line: string): string {
-  const characters = graphemes(line);
-  if (characters.length <= MOST_QUOTED) return line;
-  return `${line.slice(0, characters[MOST_QUOTED - 1]?.start).trimEnd()}…`;
+  const looked = line.slice(0, MOST_LOOKED_AT);
+  const characters = graphemes(looked);
+  if (looked === line && characters.length <= MOST_QUOTED) return line;
+  return `${looked.slice(0, characters[MOST_QUOTED - 1]?.start).trimEnd()}…`;
 }

@@ -16,10 +16,25 @@ export const AttachModeSchema = v.picklist([...StartModeSchema.options, "join"])
 /** Why a Portal is asked for its sessions. */
 export type AttachMode = v.InferOutput<typeof AttachModeSchema>;
 
+/** How the Server came to start that there is, or starts. */
+const ServerStartSchema = v.strictObject({
+  /** How often one was started in this process: a Portal counts each of them once. */
+  start: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  /** Whether the one before had died. */
+  hasDied: v.boolean(),
+});
+
+/** How the Server came to start that there is, or starts. */
+export type ServerStart = v.InferOutput<typeof ServerStartSchema>;
+
 /** What the hub says of itself, beside what it passes on from the Server. */
 const HUB_MESSAGES = [
   /** The Portal is to tell its sessions, and to hold what comes until `release`. */
-  v.strictObject({ kind: v.literal("attach"), mode: AttachModeSchema }),
+  v.strictObject({
+    kind: v.literal("attach"),
+    mode: AttachModeSchema,
+    ...ServerStartSchema.entries,
+  }),
   /** The Server is away: what is for it waits. */
   v.strictObject({ kind: v.literal("hold") }),
   /** The Server holds every session of this Portal and takes their input. */

@@ -448,3 +448,23 @@ Deno.test("of a line that logs in no password is quoted, whatever it is called, 
   assert.equal(told.length, 5);
   assert.deepEqual(told.filter((text) => !text.includes('anna …"')), []);
 });
+
+Deno.test("what was typed ahead of the questions of a login is not quoted", async () => {
+  await using server = await BareServer.start(
+    [newSync({ sessid: ANNA, state: "unloggedin" })],
+    { kept: [usedUp(2)] },
+  );
+  for (const [at, text] of ["create anna", "sesame-street", "sesame-street"].entries()) {
+    await server.tell(after(2, numbered(ANNA, at + 1, text)));
+  }
+  assert.deepEqual(textsOf(server.news(), ANNA), [
+    unseen('"create anna"'),
+    unseenToo("what you typed next"),
+    "|yWhat you typed was not run: the world has stopped over what you typed next more than once.|n",
+  ]);
+});
+
+Deno.test("a line without end is quoted at once", async () => {
+  const [told = ""] = await toldOf(typed(`a${"\u0301".repeat(100_000)}`));
+  assert.ok(told.length < 1_400, `${told.length} characters`);
+});

@@ -44,3 +44,23 @@ Deno.test("a line is not blamed for Servers that hand over", async () => {
   }
   assert.equal(lab.runs, 5);
 });
+
+Deno.test("a line over which Servers die is given up also where its Portal finds each of them late", async () => {
+  await using lab = new DeadlyLab();
+  let server = await lab.start(1, "cold");
+  const portal = lab.portal(1);
+  await lab.advance(500);
+  const client = await portal.connect();
+  await lab.advance(500);
+  client.type("note deadly");
+  for (let term = 2; term <= 6; term++) {
+    await lab.advance(100);
+    server.kill();
+    portal.end.isCut = true;
+    server = await lab.start(term, "crash");
+    await lab.advance(3_000);
+    portal.end.isCut = false;
+    await lab.advance(1_500);
+  }
+  assert.equal(lab.runs, 2);
+});

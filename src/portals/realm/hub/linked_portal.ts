@@ -2,7 +2,13 @@ import type { Boundary } from "../../../core/boundary/boundary.ts";
 import type { PortalMessage, SessionSync } from "../../../core/boundary/messages.ts";
 import type { Asks } from "../../../core/boundary/questions.ts";
 import { ToldCount } from "../../../core/boundary/told_count.ts";
-import type { AttachMode, HubMessage, LinkMessage, MoveWord } from "../hub_messages.ts";
+import type {
+  AttachMode,
+  HubMessage,
+  LinkMessage,
+  MoveWord,
+  ServerStart,
+} from "../hub_messages.ts";
 import type { NatsLink } from "../link/nats_link.ts";
 import { QuestionRelay } from "./question_relay.ts";
 import type { Hello } from "../realm_words.ts";
@@ -34,6 +40,8 @@ export interface LinkedPortalOptions {
   ) => Boundary<HubMessage, LinkMessage>;
   /** Who answers what the Portal asks. */
   readonly questions: Asks;
+  /** Tells how the Server came to start. */
+  readonly startOf: () => ServerStart;
   /** Returns the number of the Portal that a session is at; less than zero while it is at none. */
   readonly homeOf: (sessid: number) => number;
   /** Takes what the Portal says of a session that moves. */
@@ -138,7 +146,7 @@ export class LinkedPortal {
     if (!this.#isLinked) return;
     this.#isReleased = false;
     this.#asked++;
-    this.send({ kind: "attach", mode });
+    this.send({ kind: "attach", mode, ...this.#options.startOf() });
   }
 
   /** Lets what it says be for the Server from now on. */

@@ -2,7 +2,7 @@ import type { PortalMessage, SessionSync, StartMode } from "../../../core/bounda
 import { ShownCalls } from "../../secrets/shown_calls.ts";
 import type { SessionMessage } from "../../session/session_message.ts";
 import type { SupervisedSessions } from "../../supervised_sessions.ts";
-import type { HubMessage } from "../hub_messages.ts";
+import type { HubMessage, ServerStart } from "../hub_messages.ts";
 import { HubMoves } from "./hub_moves.ts";
 import type { HubPhase, Send } from "./hub_phase.ts";
 import { LinkedPortal } from "./linked_portal.ts";
@@ -43,6 +43,7 @@ export class PortalHub implements SupervisedSessions {
   readonly #joins = new Map<number, number>();
   readonly #moves: HubMoves;
   #phase: HubPhase = { kind: "away" };
+  #start: ServerStart = { start: 0, hasDied: false };
   #hellos: { unsubscribe(): void } | undefined;
   #beat: Disposable | undefined;
 
@@ -91,6 +92,7 @@ export class PortalHub implements SupervisedSessions {
 
   resync(mode: StartMode, send: Send): void {
     this.hold();
+    this.#start = { start: this.#start.start + 1, hasDied: mode === "crash" };
     const waiting = new Set<LinkedPortal>();
     const timer = this.#options.clock.timer(SYNC_MS, () => this.#tellSessions());
     this.#phase = { kind: "asking", mode, send, waiting, told: new Map(), timer };
@@ -194,7 +196,7 @@ export class PortalHub implements SupervisedSessions {
   #add(hello: Hello): LinkedPortal {
     const { connection, subjects, clock, questions } = this.#options;
     const portal = new LinkedPortal({
-      ...{ hello, questions, openBoundary: openHubBoundary },
+      ...{ hello, questions, openBoundary: openHubBoundary, startOf: () => this.#start },
       openLink: (hello) => openHubLink(hello, { connection, subjects, clock }),
       homeOf: this.#moves.homeOf,
       onMove: (portal, word) => this.#moves.obey(portal, word),
@@ -248,8 +250,7 @@ export class PortalHub implements SupervisedSessions {
 
   #onBroken(portal: LinkedPortal, reason: string): void {
     const { trace, clock } = this.#options;
-    const { portal: number } = portal;
-    trace.emit("realm:broken", { level: "warn", data: { portal: number, reason } });
+    trace.emit("realm:broken", { level: "warn", data: { portal: portal.portal, reason } });
     this.#graces.set(portal, clock.timer(GRACE_MS, () => this.#lose(portal)));
     if (this.#phase.kind !== "asking" || !this.#phase.waiting.delete(portal)) return;
     if (this.#phase.waiting.size === 0) this.#tellSessions();

@@ -3,7 +3,7 @@ import { ServerStanding } from "../../server_standing.ts";
 import type { ReloadOutcome } from "../../supervisor_outcomes.ts";
 import type { SupervisorState } from "../../supervisor_state.ts";
 import type { InputMessage } from "../../session/held_input.ts";
-import type { AttachMode, MoveWord } from "../hub_messages.ts";
+import type { AttachMode, HubMessage, MoveWord } from "../hub_messages.ts";
 import { openPortalLink } from "../link/open_link.ts";
 import {
   type Answer,
@@ -19,6 +19,9 @@ import { RemoteLink, type RemoteMessage } from "./remote_link.ts";
 import { WALL } from "../wall.ts";
 import type { RemoteServerOptions } from "./remote_server_options.ts";
 import { UnranInput } from "./unran_input.ts";
+
+/** The Server asks for the sessions. */
+type Attach = Extract<HubMessage, { kind: "attach" }>;
 
 /**
  * The active Server of a realm, as a process with Portals alone sees it: it stands where the
@@ -39,6 +42,8 @@ export class RemoteServer {
   #moves: MoveEvents | undefined;
   /** How the Server came to ask for the sessions. */
   #mode: AttachMode = "cold";
+  /** Which start of a Server the Portal was told of last. */
+  #started = "";
 
   /**
    * Creates it without a link; nobody is looked for yet.
@@ -204,7 +209,7 @@ export class RemoteServer {
       case "announce":
         return sessions.announce(message.text);
       case "attach":
-        return this.#attach(message.mode);
+        return this.#attach(message);
       case "hold":
         return this.#hold("The Server is being started again");
       case "release":
@@ -223,12 +228,14 @@ export class RemoteServer {
   }
 
   /** Tells the Server of all sessions; what it has not said to have run is sent to it again. */
-  #attach(mode: AttachMode): void {
+  #attach({ mode, start, hasDied }: Attach): void {
     const { sessions } = this.#options;
+    const started = `${this.#link?.term}/${start}`;
     this.#hold("The Server is being told of the sessions");
     this.#mode = mode;
     // Not before: the Server before may have said that it had run some of it, and be heard late.
-    sessions.putBack(this.#unran.takeAll({ hasDied: mode === "crash" }));
+    sessions.putBack(this.#unran.takeAll({ hasDied: hasDied && started !== this.#started }));
+    this.#started = started;
     sessions.resync(mode, (message) => this.#send(message));
   }
 
