@@ -5,6 +5,7 @@ import { BrowserPage } from "./browser_page.ts";
 import { PASSWORD } from "./players.ts";
 import { startProgram } from "./program.ts";
 import { becomes } from "./becomes.ts";
+import { browserSignedIn } from "./sign_in_page.ts";
 
 /** Whether something shows where the keyboard is: a ring round it, or round the row of the field. */
 const FOCUS_SEEN = `{
@@ -68,6 +69,7 @@ browserTest(
     const first = await BrowserPage.open(context, program.webPort);
     await first.send(`create anna "${PASSWORD}"`);
     await first.until("Your characters");
+    await browserSignedIn(context);
     const second = await BrowserPage.open(context, program.webPort);
     await second.send("time");
     await second.page.getByText("› time").waitFor();

@@ -5,6 +5,7 @@ import { CuttableLine } from "./cuttable_line.ts";
 import { enter, PASSWORD, register } from "./players.ts";
 import { startProgram } from "./program.ts";
 import { becomes } from "./becomes.ts";
+import { browserSignedIn } from "./sign_in_page.ts";
 
 browserTest(
   "wire 23. a page cut off while a password is typed comes back to it, and it stays hidden",
@@ -176,7 +177,7 @@ browserTest(
     await page.keyboard.type("say half ty");
     const lines = () => page.locator("#lines > :not(.note)").allTextContents();
     const before = await lines();
-    await becomes(async () => (await context.cookies()).length, 1); // the browser is signed in
+    await browserSignedIn(context);
 
     await page.reload();
     await page.getByText("Back.", { exact: true }).waitFor();

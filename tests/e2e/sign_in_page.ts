@@ -1,9 +1,15 @@
 import type { BrowserContext, Cookie, Page } from "playwright-core";
+import { becomes } from "./becomes.ts";
 import { PASSWORD } from "./players.ts";
 
 /** The cookie by which a browser is known, as the browser keeps it. */
 export async function signInCookie(context: BrowserContext): Promise<Cookie | undefined> {
   return (await context.cookies()).find(({ name }) => name === "vestibule");
+}
+
+/** Waits until a browser is signed in whose page has logged in: a request of its own does it. */
+export function browserSignedIn(context: BrowserContext): Promise<void> {
+  return becomes(async () => await signInCookie(context) !== undefined, true, "is signed in");
 }
 
 /** Fills in the form of signing in, and sends it. */
