@@ -7,6 +7,8 @@ export type { LeaseOptions } from "./lease_wait.ts";
 
 /** How often the holder writes, and how long it waits for an answer, as parts of the timeout. */
 const WRITINGS = 4;
+/** How long it waits for an answer at most, in milliseconds: one that is lost never comes. */
+const MOST_PATIENCE_MS = 1_000;
 /** When it tries again what had no answer, as a part of the timeout. */
 const RETRIES = 20;
 
@@ -34,6 +36,8 @@ export class Lease {
   readonly #lost = Promise.withResolvers<string>();
   #revision: number;
   #sentAt: number;
+  /** Why the last writing was not confirmed, if it was not. */
+  #problem = "";
   #isOver = false;
   #deadline: Disposable | undefined;
   #next: Disposable | undefined;
@@ -107,7 +111,7 @@ export class Lease {
     this.#deadline?.[Symbol.dispose]();
     this.#deadline = this.#options.clock.timer(Math.max(1, this.#leftMs()), () => {
       if (this.#leftMs() > 0) return this.#watch();
-      this.#lose(`NATS confirmed nothing for ${this.#timeout / 1000} s`);
+      this.#lose(`NATS confirmed nothing for ${this.#timeout / 1000} s${this.#problem}`);
     });
   }
 
@@ -125,6 +129,8 @@ export class Lease {
       this.#revision = written.revision;
       return this.#confirm(sentAt);
     }
+    const reason = written.kind === "unknown" ? written.reason : "something else was written";
+    this.#problem = `; the last try: ${reason}`;
     const isOurs = written.kind === "unknown" || await this.#isStillOurs();
     if (!isOurs) return this.#lose("NATS says that the place is not ours any more");
     this.#schedule(this.#timeout / RETRIES);
@@ -134,6 +140,7 @@ export class Lease {
     // What is confirmed too late counts for nothing: others may have heard already that we lost it.
     if (!this.isHeld) return;
     this.#sentAt = sentAt;
+    this.#problem = "";
     this.#watch();
     this.#schedule(sentAt + this.#timeout / WRITINGS - this.#options.monotonic());
   }
@@ -182,7 +189,8 @@ async function openBucket(options: LeaseOptions): Promise<LeaseBucket> {
     signal?.throwIfAborted();
     let bucket: LeaseBucket | undefined;
     let failure: unknown;
-    const opening = LeaseBucket.open({ ...options, patience: timeout / WRITINGS })
+    const patience = Math.min(timeout / WRITINGS, MOST_PATIENCE_MS);
+    const opening = LeaseBucket.open({ ...options, patience })
       .then((opened) => bucket = opened, (error) => failure = error);
     await pause(clock, timeout, [opening], signal);
     if (bucket !== undefined) return bucket;

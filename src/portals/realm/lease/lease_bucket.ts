@@ -19,8 +19,8 @@ export type Written =
   | { readonly kind: "stored"; readonly revision: number }
   /** Something else was written before it. */
   | { readonly kind: "refused" }
-  /** Nobody knows: there was no answer, or none that says. */
-  | { readonly kind: "unknown" };
+  /** Nobody knows, and why: there was no answer, or none that says. */
+  | { readonly kind: "unknown"; readonly reason: string };
 
 /** What NATS answers when it has lost the bucket, as one does that kept nothing. */
 const NO_BUCKET = 10059;
@@ -91,7 +91,8 @@ export class LeaseBucket {
       const stored = await this.#kv.put(realm, JSON.stringify(entry), options);
       return { kind: "stored", revision: stored };
     } catch (error) {
-      return { kind: WRONG_LAST_SEQUENCE.includes(codeOf(error)) ? "refused" : "unknown" };
+      if (WRONG_LAST_SEQUENCE.includes(codeOf(error))) return { kind: "refused" };
+      return { kind: "unknown", reason: messageOf(error) };
     }
   }
 

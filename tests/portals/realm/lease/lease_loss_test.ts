@@ -117,7 +117,10 @@ natsTest("who is cut off from NATS says so before another has the place", async 
   line.stall();
   const second = await next;
   assert.equal(second.before, "lost");
-  assert.deepEqual(order, ["lost: NATS confirmed nothing for 0.5 s", "taken, the other does not"]);
+  assert.deepEqual(order, [
+    "lost: NATS confirmed nothing for 0.5 s; the last try: timeout",
+    "taken, the other does not",
+  ]);
   line.restore();
   await elapse(TIMEOUT);
   assert.deepEqual([first.isHeld, second.isHeld], [false, true]);
