@@ -41,16 +41,21 @@ for (const [fault, make] of Object.entries(FAULTY)) {
   });
 }
 
-Deno.test("1.1.7 who is let in, and loses that with the turn, waits and is let in again", async () => {
-  await using left = await leftGame();
-  const { inner, anna: uid } = left;
-  const { game, gate, disk } = inner;
+/** Lets somebody arrive, and the disk be full as the login is to be kept. */
+async function loseLogin({ game, gate, disk }: InnerGame, uid: number) {
   gate.close();
   const connecting = game.connect({ uid });
   await until("the login's commit", () => gate.waiting > 0);
   disk.isFull = true;
   gate.open();
-  const anna = await connecting;
+  return await connecting;
+}
+
+Deno.test("1.1.7 who is let in, and loses that with the turn, waits and is let in again", async () => {
+  await using left = await leftGame();
+  const { inner, anna: uid } = left;
+  const { game, disk } = inner;
+  const anna = await loseLogin(inner, uid);
   anna.type("say here");
   await game.settled();
   assert.match(anna.screen, WAITS);
@@ -68,13 +73,8 @@ for (const how of ["crashes", "is reloaded"] as const) {
   Deno.test(`1.1.7 who waits to be let in is let in by the next Server when this one ${how}`, async () => {
     await using left = await leftGame();
     const { inner, anna: uid } = left;
-    const { game, gate, disk } = inner;
-    gate.close();
-    const connecting = game.connect({ uid });
-    await until("the login's commit", () => gate.waiting > 0);
-    disk.isFull = true;
-    gate.open();
-    const anna = await connecting;
+    const { game, disk } = inner;
+    const anna = await loseLogin(inner, uid);
     assert.match(anna.screen, WAITS);
     disk.isFull = false;
     if (how === "crashes") await inner.crash();
