@@ -130,8 +130,8 @@ export class Arrivals {
   }
 
   /**
-   * Goes on with a session whose client is known well enough: nobody sees the login screen, or goes
-   * home where there is none.
+   * Goes on with a session whose client is known well enough: whoever has no account by then sees the
+   * login screen, or goes home where there is none.
    */
   async settle(entry: Entry): Promise<void> {
     entry.core.isSettled = true;
@@ -141,8 +141,9 @@ export class Arrivals {
   }
 
   /**
-   * Sees to those whose arrival is lost with its turn: they go home, where they wait until they can
-   * be let in, and nobody sees the login screen, once their client is known well enough.
+   * Sees to those whose arrival is lost with its turn. From abroad they go home; at home who has
+   * proved an account waits to be let in, and others see the login screen once their client is known
+   * well enough.
    */
   turnBackLost(): void {
     for (const entry of this.#parts.registry.entries()) {
@@ -155,7 +156,7 @@ export class Arrivals {
     }
   }
 
-  /** Whoever waited and was not let in is nobody. */
+  /** Ends a wait: whoever was not let in has no account, and sees the login screen. */
   async #endWait(entry: Entry): Promise<void> {
     if (entry.core.state === "negotiating") entry.core.update({ uid: null, uname: null });
     await this.#offerLogin(entry);
